@@ -1,0 +1,143 @@
+"""What can be asked: one class for each type of question, in one closed union."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from surveys.definitions.rules import Rule
+from surveys.ids import QuestionKey
+
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+MAX_KEY = 24
+"""Longest question id or choice value. Unit: characters. A button's callback data must
+hold one of each in the Bot API's 64 bytes."""
+
+Words = Mapping[str, str]
+"""One text in each language: ``{"en": "…", "cy": "…"}``. The first language is the main one."""
+
+
+class Definition(BaseModel):
+    """Base for what an author writes: immutable, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NonAnswer(StrEnum):
+    """What stands in an answer's place. Each is a published category, so n is one per round."""
+
+    SKIPPED = "skipped"
+    RATHER_NOT_SAY = "rather_not_say"
+    NOT_ASKED = "not_asked"
+
+
+class Choice(Definition):
+    """One answer that a closed question offers. ``value`` is stored, ``label`` shown."""
+
+    value: str = Field(pattern=KEY_PATTERN, max_length=MAX_KEY)
+    label: Words
+    easy: Words | None = None
+    exclusive: bool = False
+    """In a several-choices question: taking this one clears the others ("None of these")."""
+    own_words: bool = False
+    """Taking this one asks for a few words of their own ("Something else")."""
+
+
+class Item(Definition):
+    """What every item of a survey has, questions and notes alike."""
+
+    id: QuestionKey = Field(pattern=KEY_PATTERN, max_length=MAX_KEY)
+    text: Words
+    easy: Words | None = None
+    help: Words | None = None
+    show_if: Rule | None = None
+    """Asked only where this holds of earlier answers."""
+    then: tuple[Jump, ...] = ()
+    """Where to go next; the first jump whose rule holds wins, else the next item."""
+
+
+class Jump(Definition):
+    """Go to ``to`` (a later item's id, or ``end``) where ``when`` holds; always, if absent."""
+
+    to: str
+    when: Rule | None = None
+
+
+class Asked(Item):
+    """What every question has."""
+
+    sensitive: bool = False
+    """Nobody outside may learn that nobody, or everybody, chose an option."""
+    safety: bool = False
+    """Never prints the low band: "some may have; treat it as if at least one did"."""
+
+
+class SingleChoice(Asked):
+    """Pick exactly one."""
+
+    type: Literal["single_choice"] = "single_choice"
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=20)
+
+
+class SeveralChoices(Asked):
+    """Tick any that fit."""
+
+    type: Literal["several_choices"] = "several_choices"
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=20)
+    min: int = Field(default=1, ge=1)
+    """Fewest to tick. Unit: choices. An exclusive choice alone is always enough."""
+    max: int | None = Field(default=None, ge=1)
+    """Most to tick. Unit: choices. None: as many as there are."""
+
+
+class YesNo(Asked):
+    """Yes, no or not sure."""
+
+    type: Literal["yes_no"] = "yes_no"
+
+
+class Scale(Asked):
+    """A point between two labelled ends, or a face."""
+
+    type: Literal["scale"] = "scale"
+    points: int = Field(default=5, ge=2, le=11)
+    labels: tuple[Words, ...] = ()
+    """Either the two ends or a label for every point, lowest first."""
+    faces: bool = False
+    """Show the points as faces. Only with 3 or 5 points."""
+    not_sure: Words | None = None
+    """The way out's label ("Not sure"). None: the usual words."""
+
+
+class ShortText(Asked):
+    """A line or two in their own words."""
+
+    type: Literal["short_text"] = "short_text"
+    max_length: int = Field(default=300, ge=20, le=500)
+    """Longest answer. Unit: characters."""
+
+
+class LongText(Asked):
+    """As much as they like, up to what fits a message."""
+
+    type: Literal["long_text"] = "long_text"
+    max_length: int = Field(default=2000, ge=200, le=3500)
+    """Longest answer. Unit: characters."""
+
+
+class Note(Item):
+    """Something to read. Nothing is asked."""
+
+    type: Literal["note"] = "note"
+
+
+TextQuestion = ShortText | LongText
+ClosedQuestion = SingleChoice | SeveralChoices | YesNo | Scale
+AnyQuestion = ClosedQuestion | TextQuestion
+AnyItem = AnyQuestion | Note
+SurveyItem = Annotated[AnyItem, Field(discriminator="type")]
+
+Item.model_rebuild()

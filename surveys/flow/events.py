@@ -1,0 +1,72 @@
+"""What happened in a step. Facts in the past tense; services decide what they cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from surveys.flow.answers import Answer
+from surveys.ids import QuestionKey
+
+
+class Refusal(StrEnum):
+    """Why a reply was not taken."""
+
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_A_POINT = "not_a_point"
+    TOO_LONG = "too_long"
+    NOTHING_THERE = "nothing_there"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    WORDS_WANTED = "words_wanted"
+    OLD_BUTTON = "old_button"
+    NOTHING_BEFORE = "nothing_before"
+    NOT_READY = "not_ready"
+    TORN_UP = "torn_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A question got an answer (or a non-answer)."""
+
+    question: QuestionKey
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """Choices of a several-choices question changed; the question is still open."""
+
+    question: QuestionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A reply could not be taken; the sitting did not move."""
+
+    why: Refusal
+    limit: int | None = None
+    """The limit that was passed, where there is one (characters or choices)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """The three screens were accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The envelope was sent. From here on a change is saved into the sent envelope at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PausedHere:
+    """They stopped for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class TornUp:
+    """They withdrew. An empty envelope must take this one's place."""
+
+
+Event = Accepted | Ticked | Refused | ConsentGiven | Submitted | PausedHere | TornUp

@@ -1,0 +1,150 @@
+"""What a person can do at a prompt, whatever app they do it in.
+
+``at`` names what the pressed button belonged to; typed replies belong to the present prompt.
+A button of an earlier prompt is refused, never applied to a later one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from surveys.ids import QuestionKey
+
+
+class Sharing(StrEnum):
+    """How an open answer may be shared, decided by its author."""
+
+    MY_WORDS = "my_words"
+    THE_IDEA = "the_idea"
+    READERS_ONLY = "readers_only"
+    DONT_SHARE = "dont_share"
+
+
+class Fallback(StrEnum):
+    """What happens to an envelope if too few are sent."""
+
+    TEAR_UP = "tear_up"
+    KEEP = "keep"
+    LET_READ = "let_read"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """They typed something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """They pressed a choice. On several choices, ``on`` is the state the button asks for, so
+    that pressing it twice does no more than once."""
+
+    at: QuestionKey
+    value: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """They pressed "Done" on several choices, or "Next" on a note or an opening card."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """They pressed skip."""
+
+    at: QuestionKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferredNot:
+    """They would rather not say."""
+
+    at: QuestionKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """They asked for the prompt before this one."""
+
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """They pressed the way on, on one of the three screens (``at`` is the screen)."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """They chose how their words may be shared: every answer, or ``question`` alone."""
+
+    sharing: Sharing
+    question: QuestionKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FellBack:
+    """They chose what happens if too few are sent."""
+
+    fallback: Fallback
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """They asked to change one earlier answer."""
+
+    question: QuestionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """They pressed Send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """They stopped for now. The envelope stays until the round closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """They came back, or asked to be shown where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrew:
+    """They tore it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """They asked for another language, or for easy words on or off."""
+
+    easy: bool | None = None
+    language: str | None = None
+
+
+Reply = (
+    Said
+    | Picked
+    | Done
+    | Skipped
+    | PreferredNot
+    | WentBack
+    | Agreed
+    | Shared
+    | FellBack
+    | Changed
+    | Sent
+    | Paused
+    | Resumed
+    | Withdrew
+    | Spoke
+)

@@ -1,0 +1,63 @@
+"""One person's pass through one survey version, so far: everything an envelope holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from surveys.flow.answers import Answer
+from surveys.flow.replies import Fallback, Sharing
+from surveys.ids import QuestionKey
+
+
+class Stage(StrEnum):
+    """Where a sitting is. They come in this order; nothing is asked before consent."""
+
+    WHO_SEES = "who_sees"
+    LIMITS = "limits"
+    IN_CHARGE = "in_charge"
+    OPENING = "opening"
+    ASKING = "asking"
+    SHARING = "sharing"
+    FALLBACK = "fallback"
+    CHECKING = "checking"
+    SENT = "sent"
+    TORN_UP = "torn_up"
+
+
+SCREENS = (Stage.WHO_SEES, Stage.LIMITS, Stage.IN_CHARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A draft until it is sent; a sent one can be changed until the round closes.
+
+    ``at`` is the item being asked in ``ASKING``, or being changed in ``SENT`` and
+    ``CHECKING`` (None there: the summary is shown). ``ticked`` and ``wanting_words`` are the
+    present question's unfinished answer.
+    """
+
+    stage: Stage = Stage.WHO_SEES
+    language: str = "en"
+    easy: bool = False
+    paused: bool = False
+    at: QuestionKey | None = None
+    answers: Mapping[QuestionKey, Answer] = field(default_factory=dict)
+    ticked: tuple[str, ...] = ()
+    wanting_words: str | None = None
+    """The own-words choice that was taken and whose words are awaited."""
+    sharing: Sharing = Sharing.READERS_ONLY
+    sharing_of: Mapping[QuestionKey, Sharing] = field(default_factory=dict)
+    """Answers whose sharing differs from ``sharing``."""
+    fallback: Fallback = Fallback.TEAR_UP
+
+    @property
+    def sent(self) -> bool:
+        """Whether the envelope counts as submitted."""
+        return self.stage is Stage.SENT
+
+    @property
+    def consented(self) -> bool:
+        """Whether the three screens were accepted."""
+        return self.stage not in SCREENS and self.stage is not Stage.TORN_UP
