@@ -1,0 +1,74 @@
+"""A round: one fielding of one survey version to one audience, with dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from surveys.definitions.survey import Survey
+from surveys.ids import ParticipantId, RoundId
+
+
+class Way(StrEnum):
+    """How a round is taken part in. Fixed at launch and told; never weakened later."""
+
+    TOGETHER = "together"
+    TICKET = "ticket"
+    NAMED = "named"
+
+
+class State(StrEnum):
+    """Where a round is. The order is the order of life; ``held`` and ``cancelled`` end it early.
+
+    ``sealing`` is left only by destroying the draft key: a crash inside it is taken up again
+    at the next start. What is due is decided by columns and by this, never by a timer.
+    """
+
+    PROPOSED = "proposed"
+    OPEN = "open"
+    CLOSED = "closed"
+    SEALING = "sealing"
+    SEALED = "sealed"
+    HELD = "held"
+    RELEASED = "released"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round. Days are in the round's own zone; instants are aware UTC datetimes.
+
+    ``tag`` (6 characters) names the round on buttons. ``envelope_size`` (bytes) is the one size
+    of all its envelopes. ``count_asked`` is the confirmed head-count; ``count_sent`` is None
+    until the seal and never shown as it is.
+    """
+
+    id: RoundId
+    tag: str
+    survey: Survey
+    way: Way
+    state: State
+    opens_at: datetime
+    closes_at: datetime
+    results_on: date
+    """By when the envelopes are opened together (or the round is held)."""
+    answer_by: date
+    """By when those who were asked hear what happens, even if it is a no."""
+    makers: tuple[str, ...]
+    """First names of those who wrote it, as the first screen says them."""
+    decider: str
+    """Name and job of who decides with it."""
+    keeper: str
+    """Who reads an envelope if its author chose "let someone read mine"."""
+    proposed_by: ParticipantId | None
+    confirmed_by: ParticipantId | None
+    keeper_id: ParticipantId | None
+    policy_hash: str
+    envelope_size: int
+    k_min: int = 5
+    count_asked: int = 0
+    count_sent: int | None = None
+    reminders_sent: int = 0
+    remind_at: datetime | None = None
+    key_copy_outstanding_until: date | None = None
