@@ -1,0 +1,62 @@
+"""Owing: put what the bot says into the outbox, in the transaction that caused it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.outgoing import Outgoing
+from bot.services.world import World
+from storage import outbox
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import Address, Person
+
+OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+
+HELP, REPLY, BROADCAST = 0, 1, 2
+"""Ranks: what a person is waiting for overtakes what we send to many."""
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Whom something is owed to. A stranger has an address and no id."""
+
+    address: Address
+    pid: ParticipantId | None = None
+    rid: RoundId | None = None
+    """The round it belongs to: its words are then kept under that round's draft key."""
+    rank: int = REPLY
+
+    @classmethod
+    def person(cls, person: Person, rid: RoundId | None = None, rank: int = REPLY) -> To:
+        """Address a known person."""
+        return cls(person.address, person.id, rid, rank)
+
+
+async def owe(
+    db: AsyncSession,
+    world: World,
+    to: To,
+    *said: Outgoing,
+    kind: str = "prompt",
+    not_before: datetime | None = None,
+) -> None:
+    """Owe ``said``, in order. ``kind`` is ``prompt`` for what a reopened page asks again by
+    itself, ``notice`` for what must be seen once, ``answer`` for the answer to a tap.
+    """
+    for one in said:
+        await outbox.owe(
+            db,
+            world.keys,
+            to=to.address,
+            body=OUTGOING.dump_json(one),
+            now=world.now(),
+            pid=to.pid,
+            rid=to.rid,
+            rank=to.rank,
+            kind=kind,
+            not_before=not_before,
+        )

@@ -1,0 +1,45 @@
+"""What every use case is given: the database, the keys, the policy, time and chance."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot import clock
+from storage.engine import Database
+from storage.keys import Keys
+from surveys.safeguarding.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Supplied once by the wiring; tests supply their own clock and chance.
+
+    ``public_url`` is the browser chat's address without a slash at its end; ``telegram_name``
+    the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
+    something new is owed; call it after the commit. ``backups`` makes a verified backup.
+    """
+
+    database: Database
+    keys: Keys
+    policy: Policy
+    now: Callable[[], datetime] = clock.now
+    chance: random.Random = field(default=clock.chance)
+    fresh_bytes: Callable[[int], bytes] = clock.fresh_bytes
+    fresh_code: Callable[[], str] = clock.fresh_code
+    public_url: str = "http://127.0.0.1:8642"
+    telegram_name: str = ""
+    wake: Callable[[], None] = lambda: None
+    rehearsal: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that days and wall times are said in."""
+        return ZoneInfo(self.policy.zone)
+
+    def today(self) -> date:
+        """Today, in the policy's zone."""
+        return self.now().astimezone(self.zone).date()
