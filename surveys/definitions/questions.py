@@ -16,6 +16,15 @@ MAX_KEY = 24
 """Longest question id or choice value. Unit: characters. A button's callback data must
 hold one of each in the Bot API's 64 bytes."""
 
+MAX_OWN_WORDS = 120
+"""Longest text beside a choice that asks for a few words of their own. Unit: characters."""
+
+MAX_CHOICES = 20
+"""Most choices a closed question may offer: one screen of buttons, and then some."""
+
+YES_NO_VALUES = ("yes", "no", "not_sure")
+"""What a yes/no question stores, in the order shown; a rule may compare with any of them."""
+
 Words = Mapping[str, str]
 """One text in each language: ``{"en": "…", "cy": "…"}``. The first language is the main one."""
 
@@ -23,7 +32,7 @@ Words = Mapping[str, str]
 class Definition(BaseModel):
     """Base for what an author writes: immutable, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True)
 
 
 class NonAnswer(StrEnum):
@@ -79,14 +88,14 @@ class SingleChoice(Asked):
     """Pick exactly one."""
 
     type: Literal["single_choice"] = "single_choice"
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=20)
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=MAX_CHOICES)
 
 
 class SeveralChoices(Asked):
     """Tick any that fit."""
 
     type: Literal["several_choices"] = "several_choices"
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=20)
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=MAX_CHOICES)
     min: int = Field(default=1, ge=1)
     """Fewest to tick. Unit: choices. An exclusive choice alone is always enough."""
     max: int | None = Field(default=None, ge=1)

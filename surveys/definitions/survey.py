@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from surveys.definitions.questions import Definition, SurveyItem, Words
+from surveys.definitions.questions import AnyItem, AnyQuestion, Definition, Note, SurveyItem, Words
 
 
 class Survey(Definition):
@@ -28,3 +28,32 @@ class Survey(Definition):
     opening: Words | None = None
     """A card shown before the first question, after the three screens."""
     questions: tuple[SurveyItem, ...] = Field(min_length=1, max_length=40)
+
+    @property
+    def main_language(self) -> str:
+        """The language every text has."""
+        return self.languages[0]
+
+    @property
+    def asked(self) -> tuple[AnyQuestion, ...]:
+        """The questions, in order, without the notes."""
+        return tuple(item for item in self.questions if not isinstance(item, Note))
+
+    def position(self, item_id: str) -> int:
+        """Where an item stands, 0 the first.
+
+        Raises:
+            KeyError: The survey has no such item.
+        """
+        for position, item in enumerate(self.questions):
+            if item.id == item_id:
+                return position
+        raise KeyError(item_id)
+
+    def item(self, item_id: str) -> AnyItem:
+        """The item with this id.
+
+        Raises:
+            KeyError: The survey has no such item.
+        """
+        return self.questions[self.position(item_id)]
