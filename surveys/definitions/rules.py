@@ -1,14 +1,15 @@
 """Rules over earlier answers: what ``show_if`` and ``when`` may say.
 
 A rule is written as a mapping with one key: ``{is: {food: bad}}``, ``{any: {help: [a, b]}}``,
-``{answered: food}``, ``{at_least: {mood: 3}}``, ``{below: {mood: 3}}``, ``{and: […]}``, ``{or: […]}``,
-``{not: …}``. A comparison with a question that has no answer is false.
+``{answered: food}``, ``{at_least: {mood: 3}}``, ``{below: {mood: 3}}``, ``{and: […]}``,
+``{or: […]}``, ``{not: …}``. A comparison with a question that has no answer is false. A rule can
+speak of answers only: home, age and the like are nowhere in it, so nobody can be picked out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, assert_never
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -100,3 +101,22 @@ Rule = Annotated[
 And.model_rebuild()
 Or.model_rebuild()
 Not.model_rebuild()
+
+
+def named(rule: Rule) -> tuple[QuestionKey, ...]:
+    """The questions a rule looks at, in the order written."""
+    match rule:
+        case Is(is_=wanted):
+            return tuple(wanted)
+        case AnyOf(any_=several):
+            return tuple(several)
+        case Answered(answered=question):
+            return (question,)
+        case AtLeast(at_least=points) | Below(below=points):
+            return tuple(points)
+        case And(and_=rules) | Or(or_=rules):
+            return tuple(question for each in rules for question in named(each))
+        case Not(not_=inner):
+            return named(inner)
+        case _:
+            assert_never(rule)

@@ -1,0 +1,56 @@
+"""How large a survey's answers can get: what decides the one size of a round's envelopes."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from surveys.definitions.questions import (
+    MAX_OWN_WORDS,
+    AnyItem,
+    Choice,
+    LongText,
+    Note,
+    Scale,
+    SeveralChoices,
+    ShortText,
+    SingleChoice,
+    YesNo,
+)
+from surveys.definitions.survey import Survey
+
+BYTES_A_CHARACTER = 4
+"""Most bytes a character takes in UTF-8 JSON written with ``ensure_ascii=False``. A quotation
+mark, a backslash and a new line take two; the engine strips every other control character,
+which would take six."""
+
+BYTES_AN_ANSWER = 128
+"""Room for what stands around an answer's own words: its type, field names, brackets, commas
+and quotation marks, and a sharing choice of its own. Unit: bytes."""
+
+
+def largest_answer(item: AnyItem) -> int:
+    """Most bytes one item's answer can take as UTF-8 JSON, its question's id included."""
+    match item:
+        case Note():
+            return 0
+        case YesNo() | Scale():
+            own = 0
+        case SingleChoice():
+            own = max(_choice(choice) for choice in item.choices)
+        case SeveralChoices():
+            own = sum(_choice(choice) for choice in item.choices)
+        case ShortText() | LongText():
+            own = item.max_length * BYTES_A_CHARACTER
+        case _:
+            assert_never(item)
+    return BYTES_AN_ANSWER + 2 * len(item.id) + own
+
+
+def largest_answers(survey: Survey) -> int:
+    """Most bytes all the answers of one sitting can take as UTF-8 JSON."""
+    return 2 + sum(largest_answer(item) for item in survey.questions)
+
+
+def _choice(choice: Choice) -> int:
+    quoted = len(choice.value) + 4
+    return quoted + (MAX_OWN_WORDS * BYTES_A_CHARACTER if choice.own_words else 0)

@@ -1,0 +1,44 @@
+"""About how long a set of items takes, for "3 of 7 · about 2 min"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from surveys.definitions.questions import (
+    AnyItem,
+    LongText,
+    Note,
+    Scale,
+    SeveralChoices,
+    ShortText,
+    SingleChoice,
+    YesNo,
+)
+
+
+def seconds(item: AnyItem) -> int:
+    """About how long one item takes to read and answer in a chat. Unit: seconds.
+
+    Source:
+        Own judgement, to be replaced by what pilots measure. A tap with its reading takes
+        about ten seconds, a line typed on a phone about forty; a slow reader is meant.
+    """
+    match item:
+        case YesNo() | Note():
+            return 8
+        case SingleChoice() | Scale():
+            return 12
+        case SeveralChoices():
+            return 20
+        case ShortText():
+            return 40
+        case LongText():
+            return 90
+        case _:
+            assert_never(item)
+
+
+def minutes(items: Iterable[AnyItem]) -> int:
+    """About how long the items take, to the nearest minute. Unit: minutes, at least 1."""
+    return max(1, round(sum(seconds(item) for item in items) / 60))
