@@ -1,0 +1,57 @@
+# make demo   the main job in a browser: no token, no server
+# make test   every test this machine can run, at most three minutes on two cores
+# make prove  the full counts: kills, rounds, both databases, browser
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: setup setup-dev demo run test lint prove bench lock clean
+
+setup: $(VENV)/.runs
+
+setup-dev: $(VENV)/.tests
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Earshot needs Python 3.11 or newer; say PYTHON=python3.12 make …" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up (about half a minute, once) …"
+	@$(PIP) install --require-hashes -r requirements.lock 2>&1 | grep -v '^WARNING: Location' || true
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.lock $(VENV)/.runs
+	@echo "Setting up what the tests need …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock 2>&1 | grep -v '^WARNING: Location' || true
+	@touch $@
+
+demo: setup
+	@$(BIN)/earshot demo
+
+run: setup
+	@$(BIN)/earshot run
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: lint
+	@$(BIN)/pytest -n 2 --dist worksteal -rs --durations=5
+
+prove: setup-dev
+	@EARSHOT_FULL=1 $(BIN)/python -m tests.prove
+
+bench: setup-dev
+	@$(BIN)/python -m benchmarks
+
+# Needs uv (pip install uv). The locks hold hashes and no addresses.
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q -o requirements.lock
+	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
