@@ -1,0 +1,87 @@
+"""What the bot says, before any chat gets hold of it: neutral values the outbox can keep."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Outgoing(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Button(_Outgoing):
+    """A button and what pressing it sends back. ``press`` is at most 64 bytes.
+
+    ``link`` makes it open a page instead (then ``press`` is empty).
+    """
+
+    label: str
+    press: str = ""
+    link: str = ""
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class Say(_Outgoing):
+    """A new message. Plain text: nothing in it becomes formatting, a link or a mention."""
+
+    does: Literal["say"] = "say"
+    text: str
+    rows: Rows = ()
+    tidy: bool = True
+    """Whether "Tidy up" should be able to remove it."""
+
+
+class Rewrite(_Outgoing):
+    """Change a message in place. If it is gone or unchanged, that is fine."""
+
+    does: Literal["rewrite"] = "rewrite"
+    message: int
+    text: str
+    rows: Rows = ()
+
+
+class Answer(_Outgoing):
+    """Answer a tap: take the waiting mark off the button, and perhaps say something.
+
+    ``text`` is at most 200 characters. ``alert`` shows it until it is closed: how take-back
+    words are shown, so that they are in no message.
+    """
+
+    does: Literal["answer"] = "answer"
+    tap: str
+    text: str = ""
+    alert: bool = False
+
+
+class HandOver(_Outgoing):
+    """A file: its name, its bytes in base64, a line about it."""
+
+    does: Literal["hand_over"] = "hand_over"
+    name: str
+    content: str
+    media_type: str = "text/html"
+    text: str = ""
+
+
+class ClearUp(_Outgoing):
+    """Remove messages from the chat, as far as the chat allows (Telegram: 48 hours)."""
+
+    does: Literal["clear_up"] = "clear_up"
+    messages: tuple[int, ...]
+    text: str = ""
+    """What to say once it is done, with ``{left}`` for how many could not be removed."""
+
+
+class Leave(_Outgoing):
+    """Leave a group or channel: Earshot speaks to one person at a time."""
+
+    does: Literal["leave"] = "leave"
+
+
+Outgoing = Annotated[
+    Say | Rewrite | Answer | HandOver | ClearUp | Leave, Field(discriminator="does")
+]
