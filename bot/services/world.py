@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import clock
@@ -20,7 +21,8 @@ class World:
 
     ``public_url`` is the browser chat's address without a slash at its end; ``telegram_name``
     the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
-    something new is owed; call it after the commit. ``backups`` makes a verified backup.
+    something new is owed; call it after the commit. ``backups`` is
+    the directory verified backups go to.
     """
 
     database: Database
@@ -33,6 +35,7 @@ class World:
     public_url: str = "http://127.0.0.1:8642"
     telegram_name: str = ""
     wake: Callable[[], None] = lambda: None
+    backups: Path = Path("data-backups")
     rehearsal: bool = False
 
     @property

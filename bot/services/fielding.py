@@ -1,0 +1,177 @@
+"""Fielding: open, remind, extend and close rounds. What is due is a column, claimed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.launching import PlanRefused, people_asked
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.world import World
+from bot.wording import cards
+from storage import audit, envelopes, ledger, outbox, people, rounds, tickets
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.anonymity.tickets import draw_codes
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import Person
+from surveys.protection.progress import Progress, progress
+from surveys.rounds.ledger import Standing
+from surveys.rounds.round import Round, State, Way
+
+TOO_LATE = timedelta(hours=12)
+"""A reminder later than this after its time is skipped, not sent in the night."""
+
+
+async def open_due(world: World) -> int:
+    """Open every confirmed round whose time has come. Returns how many were opened."""
+    async with world.database.read() as db:
+        due = [
+            r
+            for r in await rounds.list_rounds(db, states={State.PROPOSED})
+            if r.confirmed_by is not None and r.opens_at <= world.now()
+        ]
+    for round_ in due:
+        world.keys.make_round_keys(round_.id)
+        async with world.database.write() as db:
+            await _open(db, world, round_)
+    if due:
+        world.wake()
+    return len(due)
+
+
+async def _open(db: AsyncSession, world: World, round_: Round) -> None:
+    if not await rounds.claim_state(db, round_.id, was=State.PROPOSED, now=State.OPEN):
+        return
+    empty = pack(Envelope(sitting=None), round_.envelope_size)
+    if round_.way is Way.TICKET:
+        asked: Sequence[Person] = ()
+        codes = draw_codes(round_.count_asked, world.fresh_bytes)
+        pids = [ParticipantId(world.fresh_bytes(16)) for _ in codes]
+        await tickets.add_tickets(db, world.keys, round_.id, dict(zip(codes, pids, strict=True)))
+        await tickets.keep_codes(db, world.keys, round_.id, codes)
+    else:
+        rule = await rounds.load_audience(db, world.keys, round_.id)
+        asked = await people_asked(db, world, rule)
+        pids = [person.id for person in asked]
+    await ledger.open_ledger(db, round_.id, pids)
+    await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
+    await rounds.update_round(db, round_.id, count_asked=len(pids))
+    await _tell(db, world, round_, asked, reminder=False)
+    await audit.record(db, at=world.now(), who=None, action="opened", about=round_.id)
+
+
+async def remind_due(world: World) -> int:
+    """Send the reminders that are due, the same to everyone who has not opted out.
+
+    A reminder more than 12 hours late (after an outage) is skipped. At most one a round.
+    """
+    async with world.database.read() as db:
+        due = [
+            r
+            for r in await rounds.list_rounds(db, states={State.OPEN})
+            if r.remind_at is not None and r.remind_at <= world.now() < r.closes_at
+        ]
+    for round_ in due:
+        assert round_.remind_at is not None
+        async with world.database.write() as db:
+            if not await rounds.claim_reminder(db, round_.id, round_.remind_at):
+                continue
+            if world.now() - round_.remind_at > TOO_LATE:
+                continue
+            pids = await ledger.list_asked(db, round_.id)
+            out = set(await ledger.list_standing(db, round_.id, Standing.OPTED_OUT))
+            asked = [await people.load_person(db, world.keys, p) for p in pids if p not in out]
+            await _tell(db, world, round_, [p for p in asked if p], reminder=True)
+    if due:
+        world.wake()
+    return len(due)
+
+
+async def close_due(world: World) -> int:
+    """Close every open round whose time has come. Returns how many were closed."""
+    async with world.database.read() as db:
+        open_rounds = await rounds.list_rounds(db, states={State.OPEN})
+    due = [r for r in open_rounds if r.closes_at <= world.now()]
+    for round_ in due:
+        await close(world, round_.id, None)
+    return len(due)
+
+
+async def close(world: World, rid: RoundId, by: Person | None) -> bool:
+    """Close a round now. Nothing can be answered or changed in it from this commit on."""
+    async with world.database.write() as db:
+        if not await rounds.claim_state(db, rid, was=State.OPEN, now=State.CLOSED):
+            return False
+        await outbox.drop_owed(db, rid=rid)
+        await audit.record(
+            db, at=world.now(), who=by.id if by else None, action="closed", about=rid
+        )
+    return True
+
+
+async def extend(world: World, rid: RoundId, closes_at: datetime, by: Person | None) -> Round:
+    """Give an open round a later close; the day of results moves with it.
+
+    Raises:
+        PlanRefused: The round is not open, or the time is not later than the present one.
+    """
+    async with world.database.write() as db:
+        round_ = await rounds.load_round(db, rid)
+        if round_ is None or round_.state is not State.OPEN:
+            raise PlanRefused(f'round "{rid}" is not open; see `earshot round list`')
+        if closes_at <= round_.closes_at:
+            raise PlanRefused(
+                f'round "{rid}" closes {round_.closes_at:%d %B %Y %H:%M} UTC; an extension '
+                "must be later. To end it sooner, use `earshot round close`"
+            )
+        later = closes_at - round_.closes_at
+        await rounds.update_round(
+            db,
+            rid,
+            closes_at=closes_at,
+            results_on=round_.results_on + later,
+            answer_by=max(round_.answer_by, (round_.results_on + later)),
+        )
+        await audit.record(
+            db, at=world.now(), who=by.id if by else None, action="extended", about=rid
+        )
+        changed = await rounds.load_round(db, rid)
+    assert changed is not None
+    return changed
+
+
+async def how_far(world: World, round_: Round) -> Progress:
+    """The progress band of an open round: never a count, the same for 0 to 4 sent.
+
+    It is worked out from the envelopes' ledger once a day at most: within a day of the
+    opening it is always "not enough yet".
+    """
+    return await progress_today(world, round_)
+
+
+async def progress_today(world: World, round_: Round) -> Progress:
+    """The band as of the last midnight in the round's zone, remembered for the day."""
+    async with world.database.write() as db:
+        kept = await rounds.load_band(db, round_.id)
+        today = world.today()
+        if kept is not None and kept[0] == today:
+            return Progress(kept[1])
+        sent = await ledger.count(db, round_.id, Standing.SUBMITTED)
+        opened_today = round_.opens_at.astimezone(world.zone).date() == today
+        band = progress(0 if opened_today else sent, round_.count_asked)
+        await rounds.keep_band(db, round_.id, today, band.value)
+    return band
+
+
+async def _tell(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person], *, reminder: bool
+) -> None:
+    shuffled = list(asked)
+    world.chance.shuffle(shuffled)
+    for person in shuffled:
+        desk = await people.load_desk(db, world.keys, person.id)
+        card = cards.reminder_card if reminder else cards.invitation_card
+        to = To.person(person, round_.id, BROADCAST)
+        await owe(db, world, to, card(round_, desk.language), kind="notice")

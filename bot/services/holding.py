@@ -1,0 +1,72 @@
+"""Holding: too few were sent, so nobody's words go into a result; each goes where they chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.world import World
+from bot.wording import cards, prompts
+from storage import audit, envelopes, ledger, messages, outbox, people, rounds, tickets
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.flow.replies import Fallback
+from surveys.ids import ParticipantId
+from surveys.people.person import Person
+from surveys.rounds.round import Round, State
+
+
+async def hold(
+    db: AsyncSession, world: World, round_: Round, sent: Mapping[ParticipantId, Envelope]
+) -> None:
+    """Hold a closed round: carry out each envelope's own choice and tell each person.
+
+    Everyone keeps a row of the same size as long as anyone's envelope is kept, so that the
+    rows do not show who sent one. Runs inside the caller's transaction.
+    """
+    empty = pack(Envelope(sitting=None), round_.envelope_size)
+    asked = await ledger.list_asked(db, round_.id)
+    kept = False
+    await outbox.drop_owed(db, rid=round_.id)
+    for pid in asked:
+        envelope = sent.get(pid)
+        choice = _choice(envelope)
+        person = await people.load_person(db, world.keys, pid)
+        if choice is Fallback.LET_READ and envelope is not None:
+            await hand_to_keeper(db, world, round_, person, envelope)
+        if choice is Fallback.KEEP and person is not None:
+            kept = True
+        else:
+            await envelopes.save_envelope(db, world.keys, round_.id, pid, empty)
+        if person is not None:
+            card = cards.held_card(round_, "en", choice)
+            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    if not kept:
+        await envelopes.drop_envelopes(db, round_.id)
+    await tickets.forget_tickets(db, round_.id)
+    await ledger.all_asked(db, round_.id)
+    await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.HELD)
+    await audit.record(db, at=world.now(), who=None, action="held", about=round_.id)
+
+
+async def hand_to_keeper(
+    db: AsyncSession, world: World, round_: Round, author: Person | None, envelope: Envelope
+) -> None:
+    """Let the named person read this envelope, with its author's name, as its author chose."""
+    if round_.keeper_id is None or envelope.sitting is None:
+        return
+    await messages.add_message(
+        db,
+        world.keys,
+        to=round_.keeper_id,
+        from_=author.id if author else None,
+        body=prompts.envelope_in_words(round_.survey, envelope.sitting).encode(),
+        fresh_id=world.fresh_bytes(16),
+    )
+
+
+def _choice(envelope: Envelope | None) -> Fallback | None:
+    if envelope is None or envelope.sitting is None:
+        return None
+    return envelope.sitting.fallback

@@ -1,0 +1,169 @@
+"""Sealing: open all sent envelopes of a closed round together, mix them, forget the names.
+
+One transaction turns envelopes into answers. What comes after it (checkpoint, backup, the
+end of the key) is taken up again by ``resume`` if the machine stops in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services import holding
+from bot.services.backing_up import back_up
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.world import World
+from bot.wording import cards
+from storage import answers, audit, envelopes, ledger, outbox, people, rounds, tickets
+from storage.keys import RoundKeyGone
+from surveys.anonymity.envelope import Envelope, unpack
+from surveys.anonymity.packing import answer_to_bytes
+from surveys.anonymity.sealing import shuffle_out
+from surveys.ids import ParticipantId
+from surveys.people.person import Kind
+from surveys.rounds.gates import Held, may_seal
+from surveys.rounds.round import Round, State
+
+COPY_WAIT = timedelta(days=7)
+"""How long a key copy that could not be reached is waited for before it is asked about again."""
+
+
+async def seal_due(world: World) -> int:
+    """Seal, or hold, every closed round; then finish every seal that was begun."""
+    async with world.database.read() as db:
+        closed = await rounds.list_rounds(db, states={State.CLOSED})
+    for round_ in closed:
+        await _open_envelopes(world, round_)
+    return len(closed) + await resume(world)
+
+
+async def resume(world: World) -> int:
+    """Finish seals that were begun: checkpoint, backup, destroy the key, say so. Idempotent."""
+    async with world.database.read() as db:
+        begun = await rounds.list_rounds(db, states={State.SEALING})
+    for round_ in begun:
+        await _finish(world, round_)
+    return len(begun)
+
+
+async def _open_envelopes(world: World, round_: Round) -> None:
+    if not world.keys.has_draft(round_.id):
+        await _lost_key(world, round_)
+        return
+    async with world.database.write() as db:
+        fresh = await rounds.load_round(db, round_.id)
+        if fresh is None or fresh.state is not State.CLOSED:
+            return
+        sent = await _sent(db, world, round_)
+        gate = may_seal(
+            len(sent),
+            await _per_home(db, world, sent),
+            residents_asked=await _residents_asked(db, world, round_),
+            k_min=round_.k_min,
+        )
+        if isinstance(gate, Held):
+            await holding.hold(db, world, round_, sent)
+        else:
+            await _store(db, world, round_, sent)
+    world.wake()
+
+
+async def _store(
+    db: AsyncSession, world: World, round_: Round, sent: Mapping[ParticipantId, Envelope]
+) -> None:
+    sealed = shuffle_out(
+        round_.survey,
+        list(sent.values()),
+        draw=world.chance,
+        fresh_id=lambda: world.fresh_bytes(16),
+        round_key=round_.id,
+    )
+    await answers.add_answers(
+        db,
+        world.keys,
+        round_.id,
+        [(a.id, a.question, answer_to_bytes(a.answer, a.sharing), a.tag) for a in sealed],
+    )
+    await envelopes.drop_envelopes(db, round_.id)
+    await outbox.drop_owed(db, rid=round_.id)
+    await tickets.forget_tickets(db, round_.id)
+    await ledger.all_asked(db, round_.id)
+    await rounds.claim_state(
+        db, round_.id, was=State.CLOSED, now=State.SEALING, count_sent=len(sent)
+    )
+    await audit.record(db, at=world.now(), who=None, action="sealing", about=round_.id)
+
+
+async def _finish(world: World, round_: Round) -> None:
+    await world.database.checkpoint()
+    await back_up(world)
+    if not world.keys.destroy_draft(round_.id):
+        until = round_.key_copy_outstanding_until or world.today() + COPY_WAIT
+        async with world.database.write() as db:
+            await rounds.update_round(db, round_.id, key_copy_outstanding_until=until)
+        return
+    world.keys.entomb(round_.id)
+    async with world.database.write() as db:
+        sealed = await rounds.claim_state(
+            db, round_.id, was=State.SEALING, now=State.SEALED, key_copy_outstanding_until=None
+        )
+        if sealed:
+            await audit.record(db, at=world.now(), who=None, action="sealed", about=round_.id)
+            await _say_it_is_mixed(db, world, round_)
+    await world.database.checkpoint()
+    world.wake()
+
+
+async def _say_it_is_mixed(db: AsyncSession, world: World, round_: Round) -> None:
+    for pid in await ledger.list_asked(db, round_.id):
+        person = await people.load_person(db, world.keys, pid)
+        if person is not None:
+            card = cards.closed_card(round_, "en")
+            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+
+
+async def _lost_key(world: World, round_: Round) -> None:
+    """Close a round whose draft key is gone: nobody can read its envelopes, so say so."""
+    async with world.database.write() as db:
+        if not await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.CANCELLED):
+            return
+        await envelopes.drop_envelopes(db, round_.id)
+        await outbox.drop_owed(db, rid=round_.id)
+        for pid in await ledger.list_asked(db, round_.id):
+            person = await people.load_person(db, world.keys, pid)
+            if person is not None:
+                card = cards.lost_card(round_, "en")
+                await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+        await ledger.all_asked(db, round_.id)
+        await audit.record(db, at=world.now(), who=None, action="key lost", about=round_.id)
+
+
+async def _sent(db: AsyncSession, world: World, round_: Round) -> dict[ParticipantId, Envelope]:
+    opened: dict[ParticipantId, Envelope] = {}
+    try:
+        blobs = await envelopes.load_all(db, world.keys, round_.id)
+    except RoundKeyGone:
+        return opened
+    for pid, blob in blobs.items():
+        envelope = unpack(blob)
+        if envelope.sitting is not None and envelope.sitting.sent:
+            opened[pid] = envelope
+    return opened
+
+
+async def _per_home(
+    db: AsyncSession, world: World, sent: Mapping[ParticipantId, Envelope]
+) -> dict[str, int]:
+    homes: dict[str, int] = {}
+    for pid, envelope in sent.items():
+        person = await people.load_person(db, world.keys, pid)
+        home = person.home if person else envelope.place
+        homes[home] = homes.get(home, 0) + 1
+    return homes
+
+
+async def _residents_asked(db: AsyncSession, world: World, round_: Round) -> bool:
+    rule = await rounds.load_audience(db, world.keys, round_.id)
+    return Kind.YOUNG_PERSON in rule.kinds
