@@ -9,7 +9,7 @@ speak of answers only: home, age and the like are nowhere in it, so nobody can b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, assert_never
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -101,22 +101,3 @@ Rule = Annotated[
 And.model_rebuild()
 Or.model_rebuild()
 Not.model_rebuild()
-
-
-def named(rule: Rule) -> tuple[QuestionKey, ...]:
-    """The questions a rule looks at, in the order written."""
-    match rule:
-        case Is(is_=wanted):
-            return tuple(wanted)
-        case AnyOf(any_=several):
-            return tuple(several)
-        case Answered(answered=question):
-            return (question,)
-        case AtLeast(at_least=points) | Below(below=points):
-            return tuple(points)
-        case And(and_=rules) | Or(or_=rules):
-            return tuple(question for each in rules for question in named(each))
-        case Not(not_=inner):
-            return named(inner)
-        case _:
-            assert_never(rule)
