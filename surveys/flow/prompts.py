@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from surveys.definitions.questions import AnyItem, AnyQuestion, Words
 from surveys.flow.answers import Answer
 from surveys.flow.replies import Fallback, Sharing

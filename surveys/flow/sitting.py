@@ -48,6 +48,8 @@ class Sitting:
     wanting_words: str | None = None
     """The own-words choice that was taken and whose words are awaited."""
     sharing: Sharing = Sharing.READERS_ONLY
+    sharing_asked: bool = False
+    """Whether they were asked how their words may be shared; it is asked once."""
     sharing_of: Mapping[QuestionKey, Sharing] = field(default_factory=dict)
     """Answers whose sharing differs from ``sharing``."""
     fallback: Fallback = Fallback.TEAR_UP

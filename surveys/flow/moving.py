@@ -1,0 +1,122 @@
+"""Where a sitting goes next, and back. Every function returns the sitting that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from surveys.definitions.questions import AnyItem, Note, SeveralChoices
+from surveys.definitions.survey import Survey
+from surveys.flow.answers import Chose
+from surveys.flow.branching import path, wrote_something
+from surveys.flow.sitting import SCREENS, Sitting, Stage
+
+
+def past_consent(survey: Survey, sitting: Sitting) -> Sitting:
+    """After the third screen: the survey's own card, or straight to the first item."""
+    if survey.opening is not None:
+        return _to(sitting, Stage.OPENING)
+    return onward(survey, sitting)
+
+
+def onward(survey: Survey, sitting: Sitting) -> Sitting:
+    """To the next thing they have not seen to.
+
+    Someone who went back to change one answer does not walk through the later ones again:
+    the next question is the next one without an answer, with the notes just before it.
+    """
+    met = path(survey, sitting.answers)
+    changing = sitting.stage in (Stage.CHECKING, Stage.SENT)
+    stop = _first_open(met, sitting) if changing else _next_stop(met, sitting)
+    if stop is not None:
+        return arrive(sitting if changing else replace(sitting, stage=Stage.ASKING), stop)
+    if sitting.stage is Stage.SENT:
+        return _to(sitting, Stage.SENT)
+    if wrote_something(survey, sitting) and not sitting.sharing_asked:
+        return _to(sitting, Stage.SHARING)
+    return _to(sitting, Stage.CHECKING if changing else Stage.FALLBACK)
+
+
+def past_sharing(sitting: Sitting) -> Sitting:
+    """After how their words may be shared: what happens if too few send one."""
+    return _to(replace(sitting, sharing_asked=True), Stage.FALLBACK)
+
+
+def past_fallback(sitting: Sitting) -> Sitting:
+    """After what happens if too few send one: the summary."""
+    return _to(sitting, Stage.CHECKING)
+
+
+def backward(survey: Survey, sitting: Sitting) -> Sitting | None:
+    """To the prompt before this one; None where there is none."""
+    if sitting.wanting_words is not None:
+        return replace(sitting, wanting_words=None)
+    if sitting.at is not None and sitting.stage in (Stage.CHECKING, Stage.SENT):
+        return _to(sitting, sitting.stage)
+    met = path(survey, sitting.answers)
+    if sitting.stage in SCREENS:
+        place = SCREENS.index(sitting.stage)
+        return _to(sitting, SCREENS[place - 1]) if place else None
+    if sitting.stage is Stage.ASKING:
+        return _before(survey, sitting, met, _place(met, sitting))
+    if sitting.stage is Stage.SHARING:
+        return _before(survey, sitting, met, len(met))
+    if sitting.stage is Stage.FALLBACK:
+        if wrote_something(survey, sitting):
+            return _to(sitting, Stage.SHARING)
+        return _before(survey, sitting, met, len(met))
+    return _to(sitting, Stage.FALLBACK) if sitting.stage is Stage.CHECKING else None
+
+
+def arrive(sitting: Sitting, item: AnyItem) -> Sitting:
+    """At an item, with what they ticked there before ticked again."""
+    before = sitting.answers.get(item.id)
+    if isinstance(item, SeveralChoices) and isinstance(before, Chose):
+        return replace(sitting, at=item.id, ticked=before.values, wanting_words=None)
+    return replace(sitting, at=item.id, ticked=(), wanting_words=None)
+
+
+def present_item(survey: Survey, sitting: Sitting) -> AnyItem | None:
+    """The item being asked or changed now, where one is."""
+    if sitting.stage not in (Stage.ASKING, Stage.CHECKING, Stage.SENT):
+        return None
+    return next((item for item in survey.questions if item.id == sitting.at), None)
+
+
+def mended(survey: Survey, sitting: Sitting) -> Sitting:
+    """The sitting, moved on where it asks for something that the survey does not have."""
+    lost = sitting.stage is Stage.ASKING and present_item(survey, sitting) is None
+    return onward(survey, sitting) if lost else sitting
+
+
+def _to(sitting: Sitting, stage: Stage) -> Sitting:
+    return replace(sitting, stage=stage, at=None, ticked=(), wanting_words=None)
+
+
+def _before(
+    survey: Survey, sitting: Sitting, met: Sequence[AnyItem], place: int
+) -> Sitting | None:
+    if place > 0:
+        return arrive(replace(sitting, stage=Stage.ASKING), met[place - 1])
+    return _to(sitting, Stage.OPENING) if survey.opening is not None else None
+
+
+def _place(met: Sequence[AnyItem], sitting: Sitting) -> int:
+    return next((place for place, item in enumerate(met) if item.id == sitting.at), -1)
+
+
+def _next_stop(met: Sequence[AnyItem], sitting: Sitting) -> AnyItem | None:
+    here = _place(met, sitting)
+    places = range(here + 1, len(met))
+    stop = next((place for place in places if _is_open(met[place], sitting)), len(met))
+    while stop - 1 > here and isinstance(met[stop - 1], Note):
+        stop -= 1
+    return met[stop] if stop < len(met) else None
+
+
+def _first_open(met: Sequence[AnyItem], sitting: Sitting) -> AnyItem | None:
+    return next((item for item in met if _is_open(item, sitting)), None)
+
+
+def _is_open(item: AnyItem, sitting: Sitting) -> bool:
+    return not isinstance(item, Note) and item.id not in sitting.answers

@@ -1,0 +1,119 @@
+"""Which wording a person is shown: plain or easy, their language, earlier answers put in."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from surveys.definitions.questions import AnyItem, Choice, Scale, Words, YesNo
+from surveys.definitions.survey import Survey
+from surveys.definitions.wording import OURS
+from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.branching import Answers, path
+from surveys.flow.matching import labelled_points
+from surveys.flow.sitting import Sitting
+from surveys.ids import QuestionKey
+
+_BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LONGEST_RECALL = 120
+"""Most of an earlier answer that is put into a question. Unit: characters."""
+
+_THAT = {"en": "that", "cy": "hynny"}
+"""What stands where the earlier question has no answer to put in; English where no other is."""
+
+_YES_NO: dict[str, Words] = {"yes": OURS["yes"], "no": OURS["no"], "not_sure": OURS["not_sure"]}
+
+
+def worded(survey: Survey, sitting: Sitting, words: Words, easy: Words | None = None) -> str:
+    """The wording for this person: the easy twin if they asked for it, in their language.
+
+    Their language counts for more than easy words: an easy twin nobody has translated gives
+    way to the ordinary words in their language. Nothing in theirs: the main language.
+    """
+    twins = (easy or {}, words) if sitting.easy else (words,)
+    for language in (sitting.language, survey.main_language):
+        for twin in twins:
+            if language in twin:
+                return twin[language]
+    return next(iter(words.values()), "")
+
+
+def label_of(survey: Survey, sitting: Sitting, choice: Choice) -> str:
+    """What a choice is called for this person."""
+    return worded(survey, sitting, choice.label, choice.easy)
+
+
+def item_text(survey: Survey, sitting: Sitting, item: AnyItem) -> str:
+    """An item's wording for this person, with ``{id}`` replaced by what they answered there.
+
+    A question they skipped, or were not asked, gives a neutral word. Braces that name no
+    question stay as they are, and so do braces in somebody's answer.
+    """
+    said = _earlier(survey, sitting, item)
+    known = {str(question.id): question for question in survey.asked}
+
+    def recalled(blank: re.Match[str]) -> str:
+        question = known.get(blank[1])
+        if question is None:
+            return blank[0]
+        answer = said.get(question.id)
+        words = answer_words(survey, sitting, question, answer) if answer is not None else ""
+        return _brief(words) or _THAT.get(sitting.language, _THAT["en"])
+
+    return _BLANK.sub(recalled, worded(survey, sitting, item.text, item.easy))
+
+
+def answer_words(survey: Survey, sitting: Sitting, question: AnyItem, answer: Answer) -> str:
+    """An answer as words: labels in their language, own words as written; "" for none."""
+    match answer:
+        case Wrote():
+            return answer.text
+        case Declined():
+            return ""
+        case Rated():
+            return _rated(survey, sitting, question, answer)
+        case Chose():
+            return ", ".join(
+                _chosen(survey, sitting, question, value, answer.own_words)
+                for value in answer.values
+            )
+        case _:
+            assert_never(answer)
+
+
+def _rated(survey: Survey, sitting: Sitting, question: AnyItem, answer: Rated) -> str:
+    if not isinstance(question, Scale):
+        return ""
+    if answer.point is None:
+        return worded(survey, sitting, question.not_sure or OURS["not_sure"])
+    labels = labelled_points(question)
+    everyone = len(labels) == question.points
+    return worded(survey, sitting, labels[answer.point]) if everyone else str(answer.point)
+
+
+def _chosen(
+    survey: Survey, sitting: Sitting, question: AnyItem, value: str, own_words: str
+) -> str:
+    if isinstance(question, YesNo):
+        return worded(survey, sitting, _YES_NO.get(value, {}))
+    for choice in getattr(question, "choices", ()):
+        if choice.value == value:
+            own = own_words if choice.own_words else ""
+            return own or label_of(survey, sitting, choice)
+    return ""
+
+
+def _earlier(survey: Survey, sitting: Sitting, item: AnyItem) -> Answers:
+    """Answers to what they met before this item; one off their path is not recalled."""
+    before: dict[QuestionKey, Answer] = {}
+    for each in path(survey, sitting.answers):
+        if each.id == item.id:
+            break
+        if each.id in sitting.answers:
+            before[each.id] = sitting.answers[each.id]
+    return before
+
+
+def _brief(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST_RECALL else flat[: _LONGEST_RECALL - 1].rstrip() + "…"

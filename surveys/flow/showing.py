@@ -1,0 +1,95 @@
+"""What to show now: the prompt of a sitting, worked out afresh each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from surveys.definitions.questions import AnyItem, Note
+from surveys.definitions.survey import Survey
+from surveys.definitions.timing import minutes
+from surveys.flow.branching import final_answers, has_words, path
+from surveys.flow.moving import mended, present_item
+from surveys.flow.prompts import (
+    AskFallback,
+    AskItem,
+    AskSharing,
+    ConsentScreen,
+    Nothing,
+    OpeningCard,
+    Pausing,
+    Prompt,
+    Summary,
+)
+from surveys.flow.recalling import item_text
+from surveys.flow.sitting import Sitting, Stage
+
+
+def prompt_of(survey: Survey, sitting: Sitting) -> Prompt:
+    """What the person is to see now. Asked again after a restart, it is the same prompt."""
+    sitting = mended(survey, sitting)
+    if sitting.paused:
+        return Pausing()
+    match sitting.stage:
+        case Stage.WHO_SEES | Stage.LIMITS | Stage.IN_CHARGE:
+            return ConsentScreen(sitting.stage)
+        case Stage.OPENING:
+            return OpeningCard(survey.opening or {})
+        case Stage.SHARING:
+            return AskSharing(sitting.sharing)
+        case Stage.FALLBACK:
+            return AskFallback(sitting.fallback)
+        case Stage.ASKING | Stage.CHECKING | Stage.SENT:
+            item = present_item(survey, sitting)
+            return _summary(survey, sitting) if item is None else _ask(survey, sitting, item)
+        case Stage.TORN_UP:
+            return Nothing()
+        case _:
+            assert_never(sitting.stage)
+
+
+def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:
+    met = path(survey, sitting.answers)
+    place = met.index(item) if item in met else 0
+    changing = sitting.stage is not Stage.ASKING
+    return AskItem(
+        item=item,
+        text=item_text(survey, sitting, item),
+        number=_number(met, place),
+        count=_count(met),
+        minutes_left=max(1, minutes((item,) if changing else met[place:])),
+        ticked=sitting.ticked,
+        wanting_words=sitting.wanting_words,
+        before=sitting.answers.get(item.id),
+        can_go_back=changing
+        or place > 0
+        or survey.opening is not None
+        or sitting.wanting_words is not None,
+    )
+
+
+def _number(met: Sequence[AnyItem], place: int) -> int:
+    before = _count(met[:place])
+    return min(before + 1, _count(met))
+
+
+def _count(items: Sequence[AnyItem]) -> int:
+    return sum(1 for item in items if not isinstance(item, Note))
+
+
+def _summary(survey: Survey, sitting: Sitting) -> Summary:
+    final = final_answers(survey, sitting)
+    return Summary(
+        entries=tuple(
+            (
+                item,
+                final[item.id],
+                sitting.sharing_of.get(item.id, sitting.sharing)
+                if has_words(final[item.id])
+                else None,
+            )
+            for item in path(survey, sitting.answers)
+            if not isinstance(item, Note)
+        ),
+        sent=sitting.stage is Stage.SENT,
+    )

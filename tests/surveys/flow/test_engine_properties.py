@@ -1,0 +1,254 @@
+"""What holds of any survey and anything anybody does."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.definitions.questions import Note
+from surveys.definitions.survey import Survey
+from surveys.flow.branching import final_answers, path
+from surveys.flow.engine import begin, prompt_of, step
+from surveys.flow.events import Accepted, ConsentGiven, Refused, Submitted
+from surveys.flow.prompts import AskItem, Nothing, Pausing, Prompt, Summary
+from surveys.flow.replies import (
+    Agreed,
+    Changed,
+    Done,
+    FellBack,
+    Picked,
+    Reply,
+    Resumed,
+    Said,
+    Sent,
+    Shared,
+    Skipped,
+    WentBack,
+    Withdrew,
+)
+from surveys.flow.sitting import SCREENS, Sitting, Stage
+from tests.surveys.flow.walking import at_first, hurried, to_summary
+from tests.surveys.strategies import anything_written, picks, quick, replies, surveys
+
+
+@st.composite
+def walks(draw: st.DrawFn, most: int = 25) -> tuple[Survey, list[Reply]]:
+    """A survey, and what somebody does with it: sometimes at random, sometimes to the point."""
+    survey = draw(surveys())
+    now = begin(survey, language="en", consented=draw(st.integers(0, 3)) > 0)
+    done: list[Reply] = []
+    for _ in range(draw(st.integers(1, most))):
+        reply = draw(replies(survey) if draw(st.integers(0, 2)) == 0 else apt(now.prompt))
+        done.append(reply)
+        now = step(survey, now.sitting, reply)
+    return survey, [Agreed("nowhere"), *done]
+
+
+@st.composite
+def apt(draw: st.DrawFn, prompt: Prompt) -> Reply:
+    """Something that fits the prompt."""
+    if isinstance(prompt, AskItem):
+        values = picks(prompt.item)
+        typed = [Said(draw(anything_written)), Said("fine by me")]
+        pressed: list[Reply] = [
+            Picked(prompt.item.id, draw(st.sampled_from(values)), draw(st.booleans()))
+            for _ in values[:1]
+        ]
+        ways: list[Reply] = [*typed, *pressed, Done(prompt.item.id), WentBack(prompt.item.id)]
+        return draw(st.sampled_from(ways))
+    if isinstance(prompt, Summary) and prompt.entries and draw(st.booleans()):
+        return Changed(draw(st.sampled_from(prompt.entries))[0].id)
+    return hurried(prompt) or Sent()
+
+
+def _walked(survey: Survey, done: list[Reply]) -> list[Sitting]:
+    now = begin(survey, language="en", consented=True)
+    met = [now.sitting]
+    for reply in done:
+        now = step(survey, now.sitting, reply)
+        met.append(now.sitting)
+    return met
+
+
+@given(walks())
+@quick(120)
+def test_b2_any_reply_in_any_state_gives_a_prompt_and_moves_nothing_it_refuses(
+    walk: tuple[Survey, list[Reply]],
+) -> None:
+    """B2: nothing that is typed or pressed may crash a sitting, or half-move it."""
+    survey, done = walk
+    now = begin(survey, language="en", consented=True)
+    for reply in done:
+        before = now.sitting
+        now = step(survey, before, reply)
+        assert now.prompt == prompt_of(survey, now.sitting)
+        if any(isinstance(event, Refused) for event in now.events):
+            assert len(now.events) == 1
+            assert (before.stage, before.at, before.answers, before.ticked) == (
+                now.sitting.stage,
+                now.sitting.at,
+                now.sitting.answers,
+                now.sitting.ticked,
+            )
+
+
+@given(walks())
+@quick(80)
+def test_from_any_state_a_few_skips_lead_to_the_summary(
+    walk: tuple[Survey, list[Reply]],
+) -> None:
+    """No dead end: whoever wants to finish can, without answering anything."""
+    survey, done = walk
+    for sitting in _walked(survey, done):
+        if sitting.stage is Stage.TORN_UP:
+            continue
+        finished, taken = to_summary(survey, sitting)
+        assert finished.stage in (Stage.CHECKING, Stage.SENT)
+        assert taken <= 2 * len(survey.questions) + 8
+        if finished.stage is Stage.CHECKING:
+            assert Submitted() in step(survey, finished, Sent()).events
+
+
+@given(walks())
+@quick(80)
+def test_every_question_ends_with_exactly_one_answer(walk: tuple[Survey, list[Reply]]) -> None:
+    """No double count: n is the same for every question of a round."""
+    survey, done = walk
+    for sitting in _walked(survey, done):
+        assert list(final_answers(survey, sitting)) == [item.id for item in survey.asked]
+
+
+@given(walks(), st.integers(2, 20))
+@quick(60)
+def test_t8_a_button_pressed_again_and_again_has_one_effect(
+    walk: tuple[Survey, list[Reply]], times: int
+) -> None:
+    """T8: a nervous thumb must not answer the next question, nor answer twice."""
+    survey, done = walk
+    for sitting, reply in zip(_walked(survey, done), done, strict=False):
+        if not _names_its_place(reply):
+            continue
+        once = step(survey, sitting, reply)
+        again, accepted = once, 0
+        for _ in range(times):
+            again = step(survey, again.sitting, reply)
+            accepted += sum(isinstance(e, Accepted | Submitted) for e in again.events)
+        assert again.sitting.answers == once.sitting.answers
+        assert (again.sitting.stage, again.sitting.at) == (once.sitting.stage, once.sitting.at)
+        assert accepted == 0
+
+
+def _names_its_place(reply: Reply) -> bool:
+    match reply:
+        case Picked() | Agreed() | Changed() | Sent() | Shared() | Withdrew():
+            return True
+        case Skipped() | WentBack():
+            return reply.at is not None
+        case Done() | FellBack():
+            return True
+        case _:
+            return False
+
+
+@given(walks())
+@quick(80)
+def test_a_button_of_another_prompt_changes_no_answer(walk: tuple[Survey, list[Reply]]) -> None:
+    """Old buttons stay on the screen for ever; pressing one must not answer anything."""
+    survey, done = walk
+    for sitting in _walked(survey, done):
+        for item in survey.questions:
+            for reply in (Picked(item.id, (picks(item) or ["x"])[0]), Skipped(item.id)):
+                if item.id != sitting.at:
+                    after = step(survey, sitting, reply)
+                    assert after.sitting.answers == sitting.answers
+                    assert [type(event) for event in after.events] == [Refused]
+
+
+@given(surveys(), st.data())
+@quick(80)
+def test_g4_nothing_is_answered_before_the_three_screens(
+    survey: Survey, data: st.DataObject
+) -> None:
+    """G4: nobody's words are kept before they were told the limits."""
+    now = begin(survey, language="en")
+    for _ in range(12):
+        now = step(survey, now.sitting, data.draw(replies(survey)))
+        if now.sitting.stage in SCREENS:
+            assert not now.sitting.answers
+            assert not any(isinstance(event, Accepted) for event in now.events)
+        elif now.sitting.stage is not Stage.TORN_UP:
+            assert ConsentGiven() in now.events
+            break
+
+
+@given(surveys(), st.data())
+@quick(80)
+def test_back_and_forth_gives_the_same_answers_as_straight_through(
+    survey: Survey, data: st.DataObject
+) -> None:
+    """Looking back is free: it must not change what somebody said."""
+    said = {item.id: data.draw(_one_answer(item)) for item in survey.questions}
+    straight = _answering(survey, said, None)
+    wandering = _answering(survey, said, data)
+
+    assert final_answers(survey, wandering) == final_answers(survey, straight)
+
+
+@st.composite
+def _one_answer(draw: st.DrawFn, item: object) -> Reply:
+    if isinstance(item, Note):
+        return Done(item.id)
+    values = picks(item)  # type: ignore[arg-type]
+    typed = str(draw(st.integers(1, 2))) if values else draw(st.sampled_from(["ok", "so so"]))
+    return Said(typed) if draw(st.integers(0, 4)) else Skipped()
+
+
+def _answering(survey: Survey, said: dict[object, Reply], data: st.DataObject | None) -> Sitting:
+    now = step(survey, at_first(survey), Resumed())
+    for _ in range(400):
+        wander = data is not None and _ < 40 and data.draw(st.integers(0, 3)) == 0
+        if isinstance(now.prompt, Summary | Nothing | Pausing) and not wander:
+            return now.sitting
+        reply: Reply | None = WentBack() if wander else hurried(now.prompt)
+        if not wander and isinstance(now.prompt, AskItem):
+            reply = said[now.prompt.item.id]
+            reply = Said("my words") if now.prompt.wanting_words else reply
+        after = step(survey, now.sitting, reply or Resumed())
+        stuck = after.sitting == now.sitting and isinstance(now.prompt, AskItem) and not wander
+        now = step(survey, now.sitting, Skipped()) if stuck else after
+    raise AssertionError("never arrived")
+
+
+@given(walks())
+@quick(40)
+def test_what_was_left_behind_on_another_branch_decides_nothing(
+    walk: tuple[Survey, list[Reply]],
+) -> None:
+    """An answer from a branch somebody left must not steer what they are asked now."""
+    survey, done = walk
+    for sitting in _walked(survey, done):
+        met = {item.id for item in path(survey, sitting.answers)}
+        kept = {key: answer for key, answer in sitting.answers.items() if key in met}
+        assert path(survey, kept) == path(survey, sitting.answers)
+
+
+@given(anything_written, st.sampled_from(list(SCREENS)))
+@quick(60)
+def test_g4_what_is_typed_at_a_screen_is_never_kept(text: str, stage: Stage) -> None:
+    """G4: words typed too early are nowhere in the sitting."""
+    survey = _one_of_each()
+    after = step(survey, Sitting(stage=stage), Said(text))
+
+    assert not after.sitting.answers
+
+
+def _one_of_each() -> Survey:
+    from tests.surveys.flow.walking import survey_of
+
+    return survey_of(*(surveys().example().questions if False else _plain()))
+
+
+def _plain() -> tuple[object, ...]:
+    from surveys.definitions.questions import ShortText
+
+    return (ShortText(id="a", text={"en": "A?"}),)  # type: ignore[arg-type]
