@@ -7,6 +7,7 @@ from typing import assert_never
 
 from surveys.definitions.mistakes import Fault, Path, shown
 from surveys.definitions.paths import END, reachable
+from surveys.definitions.publishing import NOT_SURE
 from surveys.definitions.questions import (
     YES_NO_VALUES,
     AnyItem,
@@ -138,18 +139,14 @@ def _fit_faults(
         case Is() | AnyOf():
             known = _values(item)
             if not known:
-                way_out = _ANOTHER_RULE[isinstance(item, Scale)]
                 what = f"{shown(item.id)} ({item.type}) has no choices to compare with"
-                yield Fault(spot, what, way_out)
+                yield Fault(spot, what, "Use answered.")
             elif not values:
                 yield Fault(spot, f"no value of {shown(item.id)} is named", "Name at least one.")
             else:
                 yield from _value_faults(item, known, values, spot)
         case _:
             assert_never(leaf)
-
-
-_ANOTHER_RULE = {True: "Use at_least or below with a point.", False: "Use answered."}
 
 
 def _value_faults(
@@ -181,7 +178,9 @@ def _values(item: AnyItem) -> tuple[str, ...]:
             return tuple(choice.value for choice in item.choices)
         case YesNo():
             return YES_NO_VALUES
-        case Scale() | ShortText() | LongText() | Note():
+        case Scale():
+            return (*map(str, range(1, item.points + 1)), NOT_SURE)
+        case ShortText() | LongText() | Note():
             return ()
         case _:
             assert_never(item)

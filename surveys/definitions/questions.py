@@ -19,6 +19,9 @@ hold one of each in the Bot API's 64 bytes."""
 MAX_OWN_WORDS = 120
 """Longest text beside a choice that asks for a few words of their own. Unit: characters."""
 
+MAX_RECALL = 120
+"""Most of an earlier answer that is put into a later question's wording. Unit: characters."""
+
 MAX_CHOICES = 20
 """Most choices a closed question may offer: one screen of buttons, and then some."""
 

@@ -121,8 +121,9 @@ def _measure(
 
 _NOT_WHOLE = ("int_parsing", "int_type", "int_from_float", "int_parsing_size")
 _NOT_LIST_OR_TEXT = (
-    "string_type", "dict_type", "mapping_type", "tuple_type", "model_type", "model_attributes_type",
-)  # fmt: skip
+    *("string_type", "dict_type", "mapping_type"),
+    *("tuple_type", "model_type", "model_attributes_type"),
+)
 
 
 def _shape(kind: str, name: str, value: object) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from surveys.definitions.mistakes import Fault, Path, shown
 from surveys.definitions.questions import (
-    MAX_OWN_WORDS,
+    MAX_RECALL,
     AnyItem,
     LongText,
     Note,
@@ -55,7 +55,7 @@ def text_faults(survey: Survey) -> Iterator[Fault]:
             yield from _brace_faults(path, words)
     for at, item in enumerate(survey.questions):
         yield from _recall_faults(survey, at, item)
-        yield from _room_faults(survey, at, item)
+        yield from _room_faults(at, item)
 
 
 def _language_faults(survey: Survey) -> Iterator[Fault]:
@@ -144,9 +144,8 @@ def _recall_faults(survey: Survey, at: int, item: AnyItem) -> Iterator[Fault]:
                 yield Fault(place, what, "Write {id} for an earlier answer, or take it out.")
 
 
-def _room_faults(survey: Survey, at: int, item: AnyItem) -> Iterator[Fault]:
+def _room_faults(at: int, item: AnyItem) -> Iterator[Fault]:
     """Whether the longest prompt an item can make still fits one message."""
-    earlier: dict[str, AnyItem] = {each.id: each for each in survey.questions[:at]}
     beside = sum(
         max(map(units, words.values()), default=0)
         for path, words, _ in _item_places(item)
@@ -154,9 +153,7 @@ def _room_faults(survey: Survey, at: int, item: AnyItem) -> Iterator[Fault]:
     )
     for path, words in _wordings(item):
         for code, text in words.items():
-            recalled = sum(
-                _longest_recall(earlier[name]) for name in RECALL.findall(text) if name in earlier
-            )
+            recalled = 2 * MAX_RECALL * len(RECALL.findall(text))
             length = beside + units(text) + recalled
             if length > MAX_PROMPT:
                 what = f"with the answers put in, it can get {length} characters long"
@@ -168,18 +165,3 @@ def _wordings(item: AnyItem) -> Iterator[tuple[str, Words]]:
     yield "text", item.text
     if item.easy is not None:
         yield "easy", item.easy
-
-
-def _longest_recall(item: AnyItem) -> int:
-    match item:
-        case ShortText() | LongText():
-            return 2 * item.max_length
-        case SeveralChoices():
-            labels = sum(max(map(units, choice.label.values())) + 2 for choice in item.choices)
-            return labels + 2 * MAX_OWN_WORDS
-        case SingleChoice() | Scale() | YesNo():
-            return MAX_LABEL + 2 * MAX_OWN_WORDS
-        case Note():
-            return 0
-        case _:
-            assert_never(item)
