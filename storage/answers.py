@@ -1,0 +1,112 @@
+"""Sealed answers. Each stands alone: no person, no time, nothing shared with another answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_all
+from storage.keys import Keys
+from surveys.ids import AnswerId, QuestionKey, RoundId
+
+STEP = 256
+"""Bodies are padded to multiples of this. Unit: bytes."""
+
+Sealing = tuple[AnswerId, QuestionKey, bytes, bytes | None]
+"""A fresh random id, the question, the body, and the take-back tag if there is one."""
+
+
+class AnswerRow(Row):
+    """One answer to one question, under the round's text key."""
+
+    __tablename__ = "answers"
+    __table_args__ = NO_ROWID
+
+    aid: Mapped[bytes] = mapped_column(primary_key=True)
+    rid: Mapped[str]
+    qid: Mapped[str]
+    body_enc: Mapped[bytes]
+    wtag: Mapped[bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """A sealed answer, opened. Points at nobody."""
+
+    id: AnswerId
+    question: QuestionKey
+    body: bytes
+
+
+async def add_answers(
+    db: AsyncSession, keys: Keys, rid: RoundId, answers: Iterable[Sealing]
+) -> None:
+    """Store a round's answers, all at once, in the order of their random ids.
+
+    Raises:
+        RoundKeyGone: the round's text key was destroyed or lost.
+    """
+    box = keys.text(rid)
+    rows = [
+        {
+            "aid": aid,
+            "rid": rid,
+            "qid": question,
+            "body_enc": box.seal(body, about=_about(rid, aid), step=STEP),
+            "wtag": tag,
+        }
+        for aid, question, body, tag in answers
+    ]
+    await insert_all(db, insert(AnswerRow), rows, by=["aid"])
+
+
+async def load_answers(db: AsyncSession, keys: Keys, rid: RoundId) -> list[StoredAnswer]:
+    """A round's answers, in the order of their random ids.
+
+    Raises:
+        RoundKeyGone: retention has ended; nobody can read them.
+    """
+    box = keys.text(rid)
+    rows = await db.execute(
+        select(AnswerRow.aid, AnswerRow.qid, AnswerRow.body_enc)
+        .where(AnswerRow.rid == rid)
+        .order_by(AnswerRow.aid)
+    )
+    return [
+        StoredAnswer(AnswerId(aid), QuestionKey(qid), box.open(sealed, about=_about(rid, aid)))
+        for aid, qid, sealed in rows.all()
+    ]
+
+
+async def count_answers(db: AsyncSession, rid: RoundId) -> int:
+    """How many answers a round has, over all questions. Never to be shown."""
+    query = select(func.count()).select_from(AnswerRow).where(AnswerRow.rid == rid)
+    return await db.scalar(query) or 0
+
+
+async def delete_tagged(db: AsyncSession, rid: RoundId, tags: Collection[bytes]) -> int:
+    """Take back: remove the answers with these tags, and their readings.
+
+    Returns:
+        How many went. Doing it again removes none.
+    """
+    gone = await db.scalars(
+        delete(AnswerRow)
+        .where(AnswerRow.rid == rid, AnswerRow.wtag.in_(list(tags)))
+        .returning(AnswerRow.aid)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
+
+
+async def drop_answers(db: AsyncSession, rid: RoundId) -> None:
+    """End of retention: remove a round's answers and their readings."""
+    await db.execute(delete(AnswerRow).where(AnswerRow.rid == rid))
+
+
+def _about(rid: str, aid: bytes) -> bytes:
+    return b"answer|" + rid.encode() + b"|" + aid

@@ -1,0 +1,118 @@
+"""What those who work with answers did. Each entry is chained to the one before it.
+
+Respondents' actions are never here. A chain shows that an entry in its middle was changed or
+taken out; whoever keeps the newest link elsewhere (a backup, paper) also sees a cut-off end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, Integer, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Row
+from surveys.ids import ParticipantId
+
+_CHAIN_LOCK = 0x6175_6469
+
+
+class AuditRow(Row):
+    """One thing somebody on the staff side did."""
+
+    __tablename__ = "audit"
+
+    seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime]
+    staff_pid: Mapped[bytes | None]
+    action: Mapped[str]
+    object: Mapped[str]
+    link: Mapped[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An audit entry. ``who`` is None for what the program did by itself."""
+
+    seq: int
+    at: datetime
+    who: ParticipantId | None
+    action: str
+    about: str
+    link: bytes
+
+
+async def record(
+    db: AsyncSession, *, at: datetime, who: ParticipantId | None, action: str, about: str
+) -> Entry:
+    """Add an entry, in the transaction of what it tells of."""
+    if db.get_bind().dialect.name == "postgresql":
+        await db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    last = (
+        await db.execute(
+            select(AuditRow.seq, AuditRow.link).order_by(AuditRow.seq.desc()).limit(1)
+        )
+    ).one_or_none()
+    seq, before = (1, b"") if last is None else (last.seq + 1, last.link)
+    entry = Entry(seq, at, who, action, about, link=b"")
+    entry = replace(entry, link=_link(before, entry))
+    await db.execute(
+        insert(AuditRow).values(
+            seq=seq, at=at, staff_pid=who, action=action, object=about, link=entry.link
+        )
+    )
+    return entry
+
+
+async def list_audit(db: AsyncSession) -> list[Entry]:
+    """Every entry, oldest first."""
+    rows = await db.scalars(select(AuditRow).order_by(AuditRow.seq))
+    return [
+        Entry(
+            row.seq,
+            row.at,
+            None if row.staff_pid is None else ParticipantId(row.staff_pid),
+            row.action,
+            row.object,
+            row.link,
+        )
+        for row in rows.all()
+    ]
+
+
+async def verify(db: AsyncSession, *, head: bytes | None = None) -> int | None:
+    """Check the chain.
+
+    Args:
+        head: A link noted down earlier; it must still be in the chain.
+
+    Returns:
+        None when every link holds; else the number of the first entry that does not, or the
+        number after the last when ``head`` is missing (the end was cut off).
+    """
+    before = b""
+    entries = await list_audit(db)
+    for expected, entry in enumerate(entries, start=1):
+        if entry.seq != expected or _link(before, entry) != entry.link:
+            return expected
+        before = entry.link
+    if head is not None and head not in {entry.link for entry in entries}:
+        return len(entries) + 1
+    return None
+
+
+def _link(before: bytes, entry: Entry) -> bytes:
+    told = [
+        entry.seq,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        None if entry.who is None else entry.who.hex(),
+        entry.action,
+        entry.about,
+    ]
+    return hashlib.sha256(before + json.dumps(told, ensure_ascii=False).encode()).digest()

@@ -1,0 +1,264 @@
+"""Opening the database: SQLite in one file, or PostgreSQL. The same promises on both."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+from storage.fitness import (
+    DatabaseUnfit,
+    FileLock,
+    apply_settings,
+    check_log,
+    check_pages,
+    prepare_file,
+)
+
+__all__ = ["CheckpointBusy", "Database", "DatabaseUnfit", "open_database"]
+
+Dialect = Literal["sqlite", "postgresql"]
+LOCK_KEY = 0x6561_7273
+"""The PostgreSQL advisory lock of the one running bot ("ears")."""
+READERS_WAIT = 10.0
+"""How long a checkpoint waits for open reads to end. Unit: seconds."""
+CHECKPOINT_TRIES = 5
+
+
+class CheckpointBusy(Exception):
+    """The log could not be emptied because somebody is reading. Deleted words are still in it."""
+
+
+class Database:
+    """The one store. ``write`` and ``read`` are the only ways in.
+
+    Nobody holds either open while talking to Telegram, and no ``write`` opens inside another.
+    """
+
+    def __init__(self, url: str, writer: AsyncEngine, reader: AsyncEngine) -> None:
+        self.url = url
+        self.dialect: Dialect = "postgresql" if writer.dialect.name == "postgresql" else "sqlite"
+        self.writer = writer
+        self._reader = reader
+        self._writing = async_sessionmaker(writer, expire_on_commit=False, autoflush=False)
+        self._reading = async_sessionmaker(reader, expire_on_commit=False, autoflush=False)
+        self._reads = 0
+        self._gate = asyncio.Condition()
+        self._is_shut = False
+        self._file_lock: FileLock | None = None
+        self._lock_holder: AsyncConnection | None = None
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that may write: committed at the end, rolled back on any exception."""
+        async with self._writing() as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """One read-only transaction that sees a single moment of the store."""
+        async with self._gate:
+            await self._gate.wait_for(lambda: not self._is_shut)
+            self._reads += 1
+        try:
+            async with self._reading() as session, session.begin():
+                yield session
+        finally:
+            async with self._gate:
+                self._reads -= 1
+                self._gate.notify_all()
+
+    async def checkpoint(self) -> None:
+        """Move the write-ahead log into the file and empty it, so that deleted words are gone.
+
+        Reads are let finish and new ones wait. On PostgreSQL there is nothing to do.
+
+        Raises:
+            CheckpointBusy: reads did not end, or another process is reading.
+        """
+        if self.dialect == "postgresql":
+            return
+        async with self._no_readers():
+            for _ in range(CHECKPOINT_TRIES):
+                busy, _, _ = await self._raw("PRAGMA wal_checkpoint(TRUNCATE)")
+                if not busy:
+                    return
+                await asyncio.sleep(0.2)
+        raise CheckpointBusy(
+            "the write-ahead log could not be emptied: another program has the database open. "
+            "Close it; this is tried again."
+        )
+
+    async def vacuum(self) -> None:
+        """Rewrite the file so that nothing in its layout tells of earlier rows."""
+        if self.dialect == "postgresql":
+            async with self.writer.connect() as connection:
+                outside = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await outside.execute(text("VACUUM"))
+            return
+        async with self._no_readers():
+            await self._raw("VACUUM")
+        await self.checkpoint()
+
+    async def close(self) -> None:
+        """Give everything back: connections, then the lock."""
+        await self._reader.dispose()
+        await self.writer.dispose()
+        if self._lock_holder is not None:
+            await self._lock_holder.close()
+            await self._lock_holder.engine.dispose()
+            self._lock_holder = None
+        if self._file_lock is not None:
+            self._file_lock.release()
+            self._file_lock = None
+
+    @asynccontextmanager
+    async def _no_readers(self) -> AsyncIterator[None]:
+        async with self._gate:
+            await self._gate.wait_for(lambda: not self._is_shut)
+            self._is_shut = True
+        try:
+            async with self._gate:
+                await asyncio.wait_for(self._gate.wait_for(lambda: self._reads == 0), READERS_WAIT)
+            await self._reader.dispose()
+            yield
+        except TimeoutError as fault:
+            raise CheckpointBusy("a read is still open; the log was left as it is") from fault
+        finally:
+            async with self._gate:
+                self._is_shut = False
+                self._gate.notify_all()
+
+    async def _raw(self, statement: str) -> tuple[Any, ...]:
+        """Run one statement outside any transaction (SQLite)."""
+        async with self.writer.connect() as connection:
+            pooled = await connection.get_raw_connection()
+            driver: Any = pooled.driver_connection
+            cursor = await driver.execute(statement)
+            found: tuple[Any, ...] = await cursor.fetchone() or ()
+            await cursor.close()
+            return found
+
+    async def _hold_lock(self, path: Path | None) -> None:
+        if path is not None:
+            self._file_lock = FileLock(path.with_name(path.name + ".lock"))
+            return
+        self._lock_holder = await create_async_engine(
+            self.writer.url, pool_size=1, max_overflow=0, isolation_level="AUTOCOMMIT"
+        ).connect()
+        held = await self._lock_holder.scalar(text(f"SELECT pg_try_advisory_lock({LOCK_KEY})"))
+        if not held:
+            raise DatabaseUnfit(
+                "another Earshot is running on this PostgreSQL database. Stop it first; two "
+                "would answer everybody twice."
+            )
+
+
+async def open_database(url: str, *, lock: bool = True) -> Database:
+    """Open the store and refuse it unless it keeps what we promise.
+
+    Args:
+        url: ``sqlite:///path``, ``postgresql://…`` or ``postgres://…``.
+        lock: Be the one running bot on it. A command beside a running bot passes False.
+
+    Raises:
+        DatabaseUnfit: the address is not one of these, a setting did not take, a page is torn,
+            the log lost commits, the server is out of reach, or another Earshot holds the lock.
+    """
+    address = _read_url(url)
+    if address.get_backend_name() == "postgresql":
+        return await _open_postgresql(address, lock=lock)
+    return await _open_sqlite(address, lock=lock)
+
+
+def _read_url(url: str) -> URL:
+    address = make_url(url.replace("postgres://", "postgresql://", 1))
+    match address.get_backend_name():
+        case "postgresql":
+            return address.set(drivername="postgresql+psycopg")
+        case "sqlite" if address.database and ":memory:" not in address.database:
+            return address.set(drivername="sqlite+aiosqlite")
+        case name:
+            raise DatabaseUnfit(
+                f'a database address must start with "sqlite:///" and a path, or with '
+                f'"postgresql://"; this one is {name}'
+            )
+
+
+async def _open_sqlite(address: URL, *, lock: bool) -> Database:
+    path = Path(str(address.database))
+    prepare_file(path)
+    plain = {"connect_args": {"isolation_level": None}, "hide_parameters": True}
+    writer = create_async_engine(address, pool_size=1, max_overflow=0, pool_timeout=60, **plain)
+    reader = create_async_engine(address, pool_size=4, max_overflow=0, pool_timeout=60, **plain)
+    _begin_with(writer, "BEGIN IMMEDIATE", query_only=False)
+    _begin_with(reader, "BEGIN", query_only=True)
+    database = Database(str(address), writer, reader)
+    try:
+        if lock:
+            await database._hold_lock(path)
+            check_log(path)
+        await asyncio.to_thread(check_pages, path)
+        await database._raw("PRAGMA user_version")
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+def _begin_with(engine: AsyncEngine, begin: str, *, query_only: bool) -> None:
+    """Take transaction control from the driver: it would begin late, and only to write."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _on_connect(connection: Any, _: object) -> None:
+        apply_settings(connection)
+        if query_only:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA query_only=ON")
+            cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+async def _open_postgresql(address: URL, *, lock: bool) -> Database:
+    writer = create_async_engine(
+        address, pool_size=8, hide_parameters=True, isolation_level="READ COMMITTED"
+    )
+    reader = create_async_engine(
+        address,
+        pool_size=4,
+        hide_parameters=True,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )
+    database = Database(address.render_as_string(hide_password=False), writer, reader)
+    try:
+        async with writer.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        if lock:
+            await database._hold_lock(None)
+    except DBAPIError as fault:
+        await database.close()
+        raise DatabaseUnfit(
+            f"PostgreSQL at {address.render_as_string(hide_password=True)} cannot be reached: "
+            f"{fault.orig}"
+        ) from None
+    except BaseException:
+        await database.close()
+        raise
+    return database

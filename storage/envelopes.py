@@ -1,0 +1,158 @@
+"""Envelopes: a person's answers until the seal. One for everybody invited, all of one size."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_all
+from storage.boxes import OVERHEAD, PREFIX_SIZE, Box
+from storage.keys import Keys, RoundKeyGone
+from surveys.ids import ParticipantId, RoundId
+
+
+class EnvelopeRow(Row):
+    """One envelope. Its blob holds all progress; nothing else changes while a person answers."""
+
+    __tablename__ = "envelopes"
+    __table_args__ = NO_ROWID
+
+    rid: Mapped[str] = mapped_column(primary_key=True)
+    pid: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+    blob: Mapped[bytes]
+
+
+class EnvelopeMissing(Exception):
+    """There is no such envelope: never invited, torn up for good, or already sealed."""
+
+
+async def open_envelopes(  # noqa: PLR0913  # each is a column, named by the caller
+    db: AsyncSession,
+    keys: Keys,
+    rid: RoundId,
+    pids: Iterable[ParticipantId],
+    plain: bytes,
+    *,
+    size: int | None = None,
+) -> None:
+    """Put an empty envelope in place for everybody invited.
+
+    Args:
+        plain: What an empty envelope holds.
+        size: The most an envelope can hold. Unit: bytes. Default: as much as ``plain``.
+    """
+    box = keys.draft(rid)
+    padded = PREFIX_SIZE + max(size or 0, len(plain))
+    rows = [
+        {"rid": rid, "pid": pid, "blob": box.seal(plain, about=_about(rid, pid), size=padded)}
+        for pid in set(pids)
+    ]
+    await insert_all(db, insert(EnvelopeRow), rows, by=["pid"])
+
+
+async def load_envelope(
+    db: AsyncSession, keys: Keys, rid: RoundId, pid: ParticipantId, *, lock: bool = False
+) -> bytes | None:
+    """What a person's envelope holds, or None when there is none.
+
+    ``lock`` keeps others from changing it until the transaction ends.
+
+    Raises:
+        RoundKeyGone: the round's key was destroyed or lost.
+    """
+    query = select(EnvelopeRow.blob).where(EnvelopeRow.rid == rid, EnvelopeRow.pid == pid)
+    blob = await db.scalar(query.with_for_update() if lock else query)
+    return None if blob is None else keys.draft(rid).open(blob, about=_about(rid, pid))
+
+
+async def save_envelope(
+    db: AsyncSession, keys: Keys, rid: RoundId, pid: ParticipantId, plain: bytes
+) -> None:
+    """Replace what an envelope holds; its size does not change.
+
+    Raises:
+        EnvelopeMissing: there is no envelope to put it in.
+        ValueError: it does not fit the round's one size.
+        RoundKeyGone: the round's key was destroyed or lost.
+    """
+    held = await db.scalar(
+        select(func.length(EnvelopeRow.blob)).where(EnvelopeRow.rid == rid, EnvelopeRow.pid == pid)
+    )
+    if held is None:
+        raise EnvelopeMissing(f'no envelope in round "{rid}" for this person')
+    await _put(db, keys.draft(rid), (rid, pid), plain, held - OVERHEAD)
+
+
+async def load_all(db: AsyncSession, keys: Keys, rid: RoundId) -> dict[ParticipantId, bytes]:
+    """Everything in a round's envelopes. Only for closing, the safety read and the seal.
+
+    Raises:
+        RoundKeyGone: the round's key was destroyed or lost.
+    """
+    box = keys.draft(rid)
+    rows = await db.execute(
+        select(EnvelopeRow.pid, EnvelopeRow.blob)
+        .where(EnvelopeRow.rid == rid)
+        .order_by(EnvelopeRow.pid)
+    )
+    return {ParticipantId(pid): box.open(blob, about=_about(rid, pid)) for pid, blob in rows.all()}
+
+
+async def drop_envelopes(
+    db: AsyncSession, rid: RoundId, pids: Collection[ParticipantId] | None = None
+) -> None:
+    """Destroy a round's envelopes unread, or only those of some people."""
+    query = delete(EnvelopeRow).where(EnvelopeRow.rid == rid)
+    if pids is not None:
+        query = query.where(EnvelopeRow.pid.in_(list(pids)))
+    await db.execute(query)
+
+
+async def forget_envelopes_of(db: AsyncSession, pid: ParticipantId) -> None:
+    """Erasure: a person's envelopes in every round."""
+    await db.execute(delete(EnvelopeRow).where(EnvelopeRow.pid == pid))
+
+
+async def reseal_all(db: AsyncSession, keys: Keys) -> int:
+    """Encrypt every envelope anew, so that two backups do not show which one changed.
+
+    Returns:
+        How many envelopes. Those of a round whose key is gone are left: nobody can open them.
+    """
+    resealed = 0
+    for rid in (await db.scalars(select(EnvelopeRow.rid).distinct())).all():
+        try:
+            box = keys.draft(RoundId(rid))
+        except RoundKeyGone:
+            continue
+        rows = await db.execute(
+            select(EnvelopeRow.pid, EnvelopeRow.blob)
+            .where(EnvelopeRow.rid == rid)
+            .order_by(EnvelopeRow.pid)
+            .with_for_update()
+        )
+        for pid, blob in rows.all():
+            plain = box.open(blob, about=_about(rid, pid))
+            await _put(db, box, (rid, pid), plain, len(blob) - OVERHEAD)
+            resealed += 1
+    return resealed
+
+
+async def _put(
+    db: AsyncSession, box: Box, at: tuple[str, bytes], plain: bytes, padded: int
+) -> None:
+    rid, pid = at
+    sealed = box.seal(plain, about=_about(rid, pid), size=padded)
+    await db.execute(
+        update(EnvelopeRow)
+        .where(EnvelopeRow.rid == rid, EnvelopeRow.pid == pid)
+        .values(blob=sealed)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _about(rid: str, pid: bytes) -> bytes:
+    return b"envelope|" + rid.encode() + b"|" + pid

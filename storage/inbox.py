@@ -1,0 +1,172 @@
+"""Updates kept for later: for several workers, or set aside because nobody could take them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_into
+from storage.keys import Keys
+
+STEP = 4096
+"""Bodies are padded to multiples of this. Unit: bytes."""
+
+_WAITING, _SET_ASIDE = "waiting", "set_aside"
+
+
+class InboxRow(Row):
+    """One update, encrypted; deleted when it is finished."""
+
+    __tablename__ = "inbox"
+    __table_args__ = NO_ROWID
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    person_key: Mapped[bytes | None]
+    state: Mapped[str]
+    attempts: Mapped[int]
+    claimed_until: Mapped[datetime | None]
+    body_enc: Mapped[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that waits. ``attempts`` is how often it was claimed, this time included."""
+
+    source: str
+    update_id: int
+    raw: bytes
+    attempts: int
+
+
+async def store_update(  # noqa: PLR0913  # each is a column, named by the caller
+    db: AsyncSession,
+    keys: Keys,
+    source: str,
+    update_id: int,
+    raw: bytes,
+    *,
+    person: int | None = None,
+) -> bool:
+    """Keep an update until a worker takes it. ``person`` is the sender's number in that chat.
+
+    Returns:
+        True for the first, False for one that is kept already.
+    """
+    kept = await db.scalar(
+        insert_into(db, InboxRow)
+        .values(
+            **_sealed(keys, source, update_id, raw),
+            person_key=None if person is None else keys.lookup(f"inbox {source}", person),
+            state=_WAITING,
+            attempts=0,
+            claimed_until=None,
+        )
+        .on_conflict_do_nothing()
+        .returning(InboxRow.update_id)
+    )
+    return kept is not None
+
+
+async def claim_next(
+    db: AsyncSession, keys: Keys, source: str, now: datetime, lease: timedelta
+) -> Waiting | None:
+    """Take the oldest update of some person, unless an older one of theirs is unfinished."""
+    older = aliased(InboxRow)
+    is_behind = exists().where(
+        older.source == InboxRow.source,
+        older.state == _WAITING,
+        older.person_key == InboxRow.person_key,
+        older.update_id < InboxRow.update_id,
+    )
+    row = await db.scalar(
+        select(InboxRow)
+        .where(
+            InboxRow.source == source,
+            InboxRow.state == _WAITING,
+            or_(InboxRow.claimed_until.is_(None), InboxRow.claimed_until <= now),
+            ~is_behind,
+        )
+        .order_by(InboxRow.update_id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    if row is None:
+        return None
+    await db.execute(
+        update(InboxRow)
+        .where(InboxRow.source == source, InboxRow.update_id == row.update_id)
+        .values(claimed_until=now + lease, attempts=row.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return _waiting(keys, row, row.attempts + 1)
+
+
+async def list_waiting(
+    db: AsyncSession, keys: Keys, source: str, limit: int = 100
+) -> list[Waiting]:
+    """Updates that nobody has finished, oldest first."""
+    rows = await db.scalars(
+        select(InboxRow)
+        .where(InboxRow.source == source, InboxRow.state == _WAITING)
+        .order_by(InboxRow.update_id)
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+    return [_waiting(keys, row, row.attempts) for row in rows.all()]
+
+
+async def finish(db: AsyncSession, source: str, update_id: int) -> None:
+    """Done with: the update is deleted."""
+    await db.execute(
+        delete(InboxRow).where(InboxRow.source == source, InboxRow.update_id == update_id)
+    )
+
+
+async def set_aside(db: AsyncSession, keys: Keys, source: str, update_id: int, raw: bytes) -> None:
+    """Put an update that nobody could take out of the way, encrypted, for an engineer."""
+    kept = {"state": _SET_ASIDE, "person_key": None, "claimed_until": None}
+    sealed = _sealed(keys, source, update_id, raw)
+    await db.execute(
+        insert_into(db, InboxRow)
+        .values(**sealed, **kept, attempts=0)
+        .on_conflict_do_update(
+            index_elements=["source", "update_id"],
+            set_={**kept, "body_enc": sealed["body_enc"]},
+        )
+    )
+
+
+async def list_set_aside(db: AsyncSession, keys: Keys, source: str) -> list[Waiting]:
+    """What was set aside, opened. For an engineer at the machine, never for a chat."""
+    rows = await db.scalars(
+        select(InboxRow)
+        .where(InboxRow.source == source, InboxRow.state == _SET_ASIDE)
+        .order_by(InboxRow.update_id)
+    )
+    return [_waiting(keys, row, row.attempts) for row in rows.all()]
+
+
+async def count_set_aside(db: AsyncSession) -> int:
+    """How many updates were set aside, over all sources."""
+    query = select(func.count()).select_from(InboxRow).where(InboxRow.state == _SET_ASIDE)
+    return await db.scalar(query) or 0
+
+
+def _sealed(keys: Keys, source: str, update_id: int, raw: bytes) -> dict[str, object]:
+    body = keys.identity.seal(raw, about=_about(source, update_id), step=STEP)
+    return {"source": source, "update_id": update_id, "body_enc": body}
+
+
+def _waiting(keys: Keys, row: InboxRow, attempts: int) -> Waiting:
+    raw = keys.identity.open(row.body_enc, about=_about(row.source, row.update_id))
+    return Waiting(row.source, row.update_id, raw, attempts)
+
+
+def _about(source: str, update_id: int) -> bytes:
+    return f"inbox|{source}|{update_id}".encode()

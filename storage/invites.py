@@ -1,0 +1,114 @@
+"""One-use ways in. The code is known to its paper only; here lies a keyed hash of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_into
+from storage.keys import Keys
+from surveys.people.person import Invitation, Kind
+from surveys.people.roles import Role
+
+
+class InviteRow(Row):
+    """One invitation: for whom is encrypted, and wiped when it is used."""
+
+    __tablename__ = "invites"
+    __table_args__ = NO_ROWID
+
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    body_enc: Mapped[bytes]
+    role: Mapped[str]
+    expires_on: Mapped[date]
+    used: Mapped[int]
+
+
+async def add_invite(
+    db: AsyncSession, keys: Keys, code: str, invitation: Invitation, expires_on: date
+) -> None:
+    """Keep an invitation. ``expires_on`` is the last day it can be used."""
+    hashed = keys.code_hash(code)
+    await db.execute(
+        insert_into(db, InviteRow).values(
+            code_hash=hashed,
+            body_enc=_seal(keys, hashed, invitation),
+            role=invitation.role.value,
+            expires_on=expires_on,
+            used=0,
+        )
+    )
+
+
+async def claim_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> Invitation | None:
+    """Use an invitation. Of any number who try at once, one gets it.
+
+    Returns:
+        The invitation, once. None for a code that is used, past its day or unknown: the three
+        are alike on purpose.
+    """
+    hashed = keys.code_hash(code)
+    invitation = await peek_invite(db, keys, code, today)
+    blank = keys.identity.seal(b"", about=_about(hashed), step=256)
+    claimed = await db.scalar(
+        update(InviteRow)
+        .where(InviteRow.code_hash == hashed, InviteRow.used == 0, InviteRow.expires_on >= today)
+        .values(used=1, body_enc=blank)
+        .returning(InviteRow.code_hash)
+        .execution_options(synchronize_session=False)
+    )
+    return None if claimed is None else invitation
+
+
+async def peek_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> Invitation | None:
+    """What an unused invitation is for, without using it."""
+    hashed = keys.code_hash(code)
+    found = (
+        await db.execute(
+            select(InviteRow.body_enc, InviteRow.role).where(
+                InviteRow.code_hash == hashed,
+                InviteRow.used == 0,
+                InviteRow.expires_on >= today,
+            )
+        )
+    ).one_or_none()
+    return None if found is None else _open(keys, hashed, found.body_enc, Role(found.role))
+
+
+async def purge_invites(db: AsyncSession, today: date) -> None:
+    """Forget invitations that are used or past their last day."""
+    await db.execute(
+        delete(InviteRow).where((InviteRow.used == 1) | (InviteRow.expires_on < today))
+    )
+
+
+def _about(hashed: bytes) -> bytes:
+    return b"invite|" + hashed
+
+
+def _seal(keys: Keys, hashed: bytes, invitation: Invitation) -> bytes:
+    plain = json.dumps(
+        [
+            invitation.role.value,
+            invitation.kind.value,
+            invitation.nick,
+            invitation.home,
+            invitation.telegram_allowed,
+        ],
+        ensure_ascii=False,
+    )
+    return keys.identity.seal(plain.encode(), about=_about(hashed), step=256)
+
+
+def _open(keys: Keys, hashed: bytes, sealed: bytes, role: Role) -> Invitation | None:
+    """The role is bound: a row whose role column was changed opens nothing."""
+    sealed_role, kind, nick, home, telegram = json.loads(
+        keys.identity.open(sealed, about=_about(hashed))
+    )
+    if Role(sealed_role) is not role:
+        return None
+    return Invitation(role, Kind(kind), nick, home, telegram)

@@ -1,0 +1,260 @@
+"""The keys, in a directory beside the database and never in it.
+
+::
+
+    keys/identity.key       who people are: addresses, nicknames, look-up and code hashes
+    keys/safe.key           concerns
+    keys/rounds/RID.draft   envelopes of a round; destroyed at the seal, with its copy
+    keys/rounds/RID.text    answers of a round; destroyed at the end of retention
+    keys/rounds/RID.copied  a copy of the draft key lies on the second medium
+    keys/tombs/RID          sealed for good: a restored backup must not bring it back
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+from pathlib import Path
+from typing import Self
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from storage.boxes import KEY_SIZE, Box
+from surveys.ids import RoundId
+
+_RID = re.compile(r"[a-z0-9-]{1,40}")
+_MEDIUM = "earshot-key-copies"
+
+
+class MissingKey(Exception):
+    """A key that everything depends on is not there. Never answered by making a new one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the key {name} is missing or not 32 bytes. Put it back from the custodian's "
+            "second copy; a fresh key could open nothing that is stored."
+        )
+        self.name = name
+
+
+class KeysExist(Exception):
+    """Keys are already there; making new ones would lock everybody out."""
+
+
+class CopiesOutOfReach(Exception):
+    """The second medium for short-lived key copies cannot be written."""
+
+
+class RoundKeyGone(Exception):
+    """A round's key is destroyed or lost: what it sealed can be opened by nobody."""
+
+    def __init__(self, rid: RoundId) -> None:
+        super().__init__(f'the key of round "{rid}" is gone')
+        self.rid = rid
+
+
+class Keys:
+    """All keys of one Earshot. Round keys are read from disk each time: gone means gone."""
+
+    def __init__(self, directory: Path, copies: Path | None = None) -> None:
+        self.directory = directory
+        self.copies = copies
+        root = _read_key(directory / "identity.key")
+        self.identity = Box(_derive(root, b"identity box"))
+        self.safe = Box(_derive(_read_key(directory / "safe.key"), b"safe box"))
+        self._lookup = _derive(root, b"address look-up")
+        self._codes = _derive(root, b"codes and tickets")
+
+    @classmethod
+    def create(cls: type[Self], directory: Path, copies: Path | None = None) -> Self:
+        """Make the keys of a new Earshot: files 0600 in directories 0700.
+
+        Raises:
+            KeysExist: the directory already holds a key.
+        """
+        for name in ("identity.key", "safe.key"):
+            if (directory / name).exists():
+                raise KeysExist(f"{directory} already holds {name}; nothing was changed")
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        directory.chmod(0o700)
+        for room in ("rounds", "tombs"):
+            (directory / room).mkdir(exist_ok=True, mode=0o700)
+        for name in ("safe.key", "identity.key"):
+            _write_whole(directory / name, Box.fresh_key())
+        return cls(directory, copies)
+
+    @classmethod
+    def open(cls: type[Self], directory: Path, copies: Path | None = None) -> Self:
+        """Open the keys that are there.
+
+        Raises:
+            MissingKey: ``identity.key`` or ``safe.key`` is missing or damaged.
+        """
+        return cls(directory, copies)
+
+    def lookup(self, chat: str, number: int) -> bytes:
+        """Find-again value of an address. Keyed: without the key it matches nothing. 32 bytes."""
+        return hmac.digest(self._lookup, f"{chat}:{number}".encode(), "sha256")
+
+    def code_hash(self, code: str) -> bytes:
+        """Find-again value of an invite, ticket or sign-in code. 32 bytes."""
+        return hmac.digest(self._codes, code.encode(), "sha256")
+
+    def make_round_keys(self, rid: RoundId) -> None:
+        """Make a round's draft and text keys, and the draft key's copy on the second medium.
+
+        Keys that are there stay: calling it again after a crash is safe.
+
+        Raises:
+            ValueError: ``rid`` is not a round's key.
+            CopiesOutOfReach: the copy could not be written; no key was made.
+        """
+        draft, text = self._path(rid, "draft"), self._path(rid, "text")
+        draft.parent.mkdir(exist_ok=True, mode=0o700)
+        key = _read_key(draft) if draft.exists() else Box.fresh_key()
+        if self.copies is not None and not draft.exists():
+            self._copy(self.copies, rid, key)
+        if not draft.exists():
+            _write_whole(draft, key)
+        if not text.exists():
+            _write_whole(text, Box.fresh_key())
+
+    def draft(self, rid: RoundId) -> Box:
+        """The box of a round's envelopes.
+
+        Raises:
+            RoundKeyGone: the round is sealed, or its key was lost.
+        """
+        return self._round_box(rid, "draft")
+
+    def text(self, rid: RoundId) -> Box:
+        """The box of a round's answers.
+
+        Raises:
+            RoundKeyGone: retention has ended, or the key was lost.
+        """
+        return self._round_box(rid, "text")
+
+    def has_draft(self, rid: RoundId) -> bool:
+        """Whether the round's envelopes can still be opened from here."""
+        return self._path(rid, "draft").exists()
+
+    def destroy_draft(self, rid: RoundId) -> bool:
+        """Destroy a round's draft key and its copy. Safe to call again.
+
+        Returns:
+            True once no copy is left. False while the second medium is out of reach: the copy
+            is outstanding, and nothing may be released before.
+        """
+        _shred(self._path(rid, "draft"))
+        note = self._path(rid, "copied")
+        if not note.exists():
+            return True
+        if self.copies is None or not (self.copies / _MEDIUM).exists():
+            return False
+        try:
+            _shred(self.copies / f"{rid}.draft")
+        except OSError:
+            return False
+        _shred(note)
+        return True
+
+    def destroy_text(self, rid: RoundId) -> None:
+        """Destroy a round's text key: its answers, in every backup, can be opened by nobody."""
+        _shred(self._path(rid, "text"))
+
+    def entomb(self, rid: RoundId) -> None:
+        """Remember that a round is sealed for good, whatever backup is put back later."""
+        tombs = self.directory / "tombs"
+        tombs.mkdir(exist_ok=True, mode=0o700)
+        _write_whole(tombs / _checked(rid), b"")
+
+    def entombed(self) -> frozenset[RoundId]:
+        """The rounds that must never come back."""
+        tombs = self.directory / "tombs"
+        if not tombs.is_dir():
+            return frozenset()
+        return frozenset(
+            RoundId(path.name) for path in tombs.iterdir() if _RID.fullmatch(path.name)
+        )
+
+    def _path(self, rid: RoundId, kind: str) -> Path:
+        return self.directory / "rounds" / f"{_checked(rid)}.{kind}"
+
+    def _round_box(self, rid: RoundId, kind: str) -> Box:
+        try:
+            return Box(_read_key(self._path(rid, kind)))
+        except MissingKey:
+            raise RoundKeyGone(rid) from None
+
+    def _copy(self, copies: Path, rid: RoundId, key: bytes) -> None:
+        _write_whole(self._path(rid, "copied"), b"")
+        try:
+            copies.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write_whole(copies / _MEDIUM, b"")
+            _write_whole(copies / f"{rid}.draft", key)
+        except OSError as fault:
+            _shred(self._path(rid, "copied"))
+            raise CopiesOutOfReach(
+                f"{copies} cannot be written ({fault.strerror}). Connect the second "
+                "medium, or take it out of the settings."
+            ) from fault
+
+
+def _checked(rid: RoundId) -> str:
+    """A round's key becomes part of a file name: nothing else may get there."""
+    if not _RID.fullmatch(rid):
+        raise ValueError(f'a round key is a-z, 0-9 and "-", at most 40; got {rid!r}')
+    return rid
+
+
+def _derive(root: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_SIZE, salt=None, info=b"earshot 1 " + purpose).derive(root)
+
+
+def _read_key(path: Path) -> bytes:
+    try:
+        key = path.read_bytes()
+    except OSError:
+        raise MissingKey(path.name) from None
+    if len(key) != KEY_SIZE:
+        raise MissingKey(path.name)
+    return key
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that after a power cut it is there whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        os.write(opened, content)
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+    part.replace(path)
+    _sync(path.parent)
+
+
+def _shred(path: Path) -> None:
+    """Overwrite, then unlink. On an SSD the overwriting is not certain: see docs on disks."""
+    if not path.exists():
+        return
+    opened = os.open(path, os.O_WRONLY)
+    try:
+        os.write(opened, os.urandom(max(KEY_SIZE, path.stat().st_size)))
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+    path.unlink()
+    _sync(path.parent)
+
+
+def _sync(directory: Path) -> None:
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

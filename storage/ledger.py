@@ -1,0 +1,123 @@
+"""Who was asked, and how they stand. No times, no counts of anything a person did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_all
+from surveys.ids import ParticipantId, RoundId
+from surveys.rounds.ledger import Standing
+
+
+class LedgerRow(Row):
+    """One person in one round; a row for everybody invited, made at opening."""
+
+    __tablename__ = "ledger"
+    __table_args__ = NO_ROWID
+
+    rid: Mapped[str] = mapped_column(primary_key=True)
+    pid: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+    state: Mapped[str]
+
+
+async def open_ledger(db: AsyncSession, rid: RoundId, pids: Iterable[ParticipantId]) -> None:
+    """Write down everybody invited to a round."""
+    rows = [{"rid": rid, "pid": pid, "state": Standing.INVITED.value} for pid in set(pids)]
+    await insert_all(db, insert(LedgerRow), rows, by=["pid"])
+
+
+async def standing(db: AsyncSession, rid: RoundId, pid: ParticipantId) -> Standing | None:
+    """How a person stands in a round; None when they were not asked."""
+    state = await db.scalar(
+        select(LedgerRow.state).where(LedgerRow.rid == rid, LedgerRow.pid == pid)
+    )
+    return None if state is None else Standing(state)
+
+
+async def mark(db: AsyncSession, rid: RoundId, pid: ParticipantId, now: Standing) -> bool:
+    """Change how a person stands.
+
+    Returns:
+        True for the call that changed it. False when they stood so already, were never
+        invited, or the round is sealed.
+    """
+    changed = await db.scalar(
+        update(LedgerRow)
+        .where(
+            LedgerRow.rid == rid,
+            LedgerRow.pid == pid,
+            LedgerRow.state.not_in([now.value, Standing.ASKED.value]),
+        )
+        .values(state=now.value)
+        .returning(LedgerRow.pid)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+async def count(db: AsyncSession, rid: RoundId, state: Standing | None = None) -> int:
+    """How many were asked, or stand so. For gates and bands only, never to be shown."""
+    query = select(func.count()).select_from(LedgerRow).where(LedgerRow.rid == rid)
+    if state is not None:
+        query = query.where(LedgerRow.state == state.value)
+    return await db.scalar(query) or 0
+
+
+async def list_asked(db: AsyncSession, rid: RoundId) -> list[ParticipantId]:
+    """Everybody who was asked, opted out or not, in the order of their random ids."""
+    rows = await db.scalars(
+        select(LedgerRow.pid).where(LedgerRow.rid == rid).order_by(LedgerRow.pid)
+    )
+    return [ParticipantId(pid) for pid in rows]
+
+
+async def list_standing(db: AsyncSession, rid: RoundId, state: Standing) -> list[ParticipantId]:
+    """Everybody who stands so, in the order of their random ids."""
+    rows = await db.scalars(
+        select(LedgerRow.pid)
+        .where(LedgerRow.rid == rid, LedgerRow.state == state.value)
+        .order_by(LedgerRow.pid)
+    )
+    return [ParticipantId(pid) for pid in rows]
+
+
+async def rounds_of(db: AsyncSession, pid: ParticipantId) -> list[RoundId]:
+    """The rounds a person was asked in."""
+    rows = await db.scalars(
+        select(LedgerRow.rid).where(LedgerRow.pid == pid).order_by(LedgerRow.rid)
+    )
+    return [RoundId(rid) for rid in rows]
+
+
+async def all_asked(db: AsyncSession, rid: RoundId) -> None:
+    """At the seal: forget how anybody stood. Every row becomes ``asked``."""
+    await db.execute(
+        update(LedgerRow).where(LedgerRow.rid == rid).values(state=Standing.ASKED.value)
+    )
+
+
+async def forget_person(db: AsyncSession, pid: ParticipantId) -> None:
+    """Erasure: a person's rows in every round."""
+    await db.execute(delete(LedgerRow).where(LedgerRow.pid == pid))
+
+
+async def forget_round(db: AsyncSession, rid: RoundId) -> None:
+    """When the answer back is closed: who was asked goes too."""
+    await db.execute(delete(LedgerRow).where(LedgerRow.rid == rid))
+
+
+async def audiences_since(
+    db: AsyncSession, rids: Iterable[RoundId]
+) -> dict[RoundId, frozenset[ParticipantId]]:
+    """Who was asked in each of these rounds, to compare audiences. Every rid has an entry."""
+    asked: dict[RoundId, set[ParticipantId]] = {rid: set() for rid in rids}
+    rows = await db.execute(
+        select(LedgerRow.rid, LedgerRow.pid).where(LedgerRow.rid.in_(list(asked)))
+    )
+    for rid, pid in rows:
+        asked[RoundId(rid)].add(ParticipantId(pid))
+    return {rid: frozenset(pids) for rid, pids in asked.items()}

@@ -1,0 +1,47 @@
+"""Alembic, called on our own connection and without an ini file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+from storage.engine import Database
+
+_UPGRADE_LOCK = 0x6D69_6772
+
+
+def config_for(connection: Connection | None = None) -> Config:
+    """Alembic's settings: the scripts beside this file, and the connection to use."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+async def upgrade(database: Database) -> None:
+    """Bring the tables up to date, in one transaction. Harmless when they are.
+
+    Take a backup first. On PostgreSQL two that start at once take turns.
+    """
+    async with database.writer.begin() as connection:
+        if database.dialect == "postgresql":
+            await connection.execute(
+                text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK}
+            )
+        await connection.run_sync(lambda sync: command.upgrade(config_for(sync), "head"))
+
+
+async def is_behind(database: Database) -> bool:
+    """Whether the tables are not those of this version: older, newer, or not there."""
+    async with database.writer.connect() as connection:
+        current = await connection.run_sync(
+            lambda sync: set(MigrationContext.configure(sync).get_current_heads())
+        )
+    return current != set(ScriptDirectory.from_config(config_for()).get_heads())

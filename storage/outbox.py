@@ -1,0 +1,266 @@
+"""Messages we owe. Written in the transaction that owes them, deleted once delivered."""
+
+from __future__ import annotations
+
+import os
+import struct
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from storage.base import NO_ROWID, Row
+from storage.boxes import Box
+from storage.keys import Keys, RoundKeyGone
+from surveys.ids import MessageId, ParticipantId, RoundId
+from surveys.people.person import Address, Chat
+
+STEP = 4096
+"""Bodies are padded to multiples of this. Unit: bytes."""
+
+URGENT, REPLY, BROADCAST = 0, 1, 2
+"""Ranks: help now, what somebody waits for, what goes to many."""
+
+OwedKind = Literal["answer", "prompt", "notice"]
+_NUMBER = struct.Struct(">q")
+
+
+class OutboxRow(Row):
+    """One message owed. ``lane`` keeps the messages to one chat in turn."""
+
+    __tablename__ = "outbox"
+    __table_args__ = NO_ROWID
+
+    mid: Mapped[bytes] = mapped_column(primary_key=True)
+    to_pid: Mapped[bytes | None]
+    rid: Mapped[str | None]
+    lane: Mapped[bytes] = mapped_column(index=True)
+    turn: Mapped[int] = mapped_column(BigInteger)
+    rank: Mapped[int]
+    kind: Mapped[str]
+    not_before: Mapped[datetime] = mapped_column(index=True)
+    attempts: Mapped[int]
+    claimed_until: Mapped[datetime | None]
+    under: Mapped[str]
+    body_enc: Mapped[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to deliver now. ``attempts`` counts this one: 1 at the first try."""
+
+    id: MessageId
+    to: Address
+    pid: ParticipantId | None
+    rid: RoundId | None
+    rank: int
+    body: bytes
+    attempts: int
+    kind: OwedKind
+
+
+async def owe(  # noqa: PLR0913  # each is a column, named by the caller
+    db: AsyncSession,
+    keys: Keys,
+    *,
+    to: Address,
+    body: bytes,
+    now: datetime,
+    pid: ParticipantId | None = None,
+    rid: RoundId | None = None,
+    rank: int = REPLY,
+    kind: OwedKind = "prompt",
+    not_before: datetime | None = None,
+) -> MessageId:
+    """Owe somebody a message.
+
+    Args:
+        to: Where it goes. Kept inside the encrypted body.
+        rank: 0 help now, 1 reply, 2 broadcast. Lower overtakes higher, in each chat too.
+        kind: ``answer`` to a tap, ``prompt`` with a question, or ``notice``.
+        not_before: When it may go at the earliest; the default is ``now``. Until then it
+            holds nothing else back.
+    """
+    mid = MessageId(os.urandom(16))
+    lane = keys.lookup(to.chat.value, to.number)
+    turn = await db.scalar(
+        select(func.coalesce(func.max(OutboxRow.turn), 0) + 1).where(OutboxRow.lane == lane)
+    )
+    under = "draft" if rid is not None and keys.has_draft(rid) else "identity"
+    box = _box(keys, under, rid)
+    sealed = box.seal(_frame(to, body), about=_about(mid), step=STEP)
+    await db.execute(
+        insert(OutboxRow).values(
+            mid=mid,
+            to_pid=pid,
+            rid=rid,
+            lane=lane,
+            turn=turn,
+            rank=rank,
+            kind=kind,
+            not_before=not_before or now,
+            attempts=0,
+            claimed_until=None,
+            under=under,
+            body_enc=sealed,
+        )
+    )
+    return mid
+
+
+async def claim_due(
+    db: AsyncSession, keys: Keys, now: datetime, *, limit: int = 50, lease: timedelta
+) -> list[Owed]:
+    """Take messages to deliver, the most urgent first, at most one for each chat.
+
+    A message waits while one of the same or a more urgent rank that was owed to that chat
+    before it is unsent; so each chat is told things in order, and help overtakes. Nobody
+    else gets them until ``lease`` has passed: after a crash they are sent again, once.
+    A message whose round key is gone is dropped.
+    """
+    free = or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= now)
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.not_before <= now, free, ~_is_held_back(now))
+        .order_by(OutboxRow.rank, OutboxRow.not_before, OutboxRow.mid)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    claimed, dead = [], []
+    for row in (await db.scalars(query)).all():
+        try:
+            claimed.append(_owed(keys, row))
+        except RoundKeyGone:
+            dead.append(row.mid)
+    await db.execute(delete(OutboxRow).where(OutboxRow.mid.in_(dead)))
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.mid.in_([owed.id for owed in claimed]))
+        .values(claimed_until=now + lease, attempts=OutboxRow.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return claimed
+
+
+async def mark_delivered(db: AsyncSession, mid: MessageId) -> None:
+    """Delivered: the message is deleted."""
+    await db.execute(delete(OutboxRow).where(OutboxRow.mid == mid))
+
+
+async def postpone(db: AsyncSession, mid: MessageId, until: datetime) -> None:
+    """Not delivered: try again at ``until``. Later ones to the same chat wait for it."""
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.mid == mid)
+        .values(not_before=until, claimed_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def give_up(db: AsyncSession, mid: MessageId) -> None:
+    """It can never be delivered (blocked, deactivated): the message is deleted."""
+    await mark_delivered(db, mid)
+
+
+async def drop_owed(
+    db: AsyncSession,
+    *,
+    pid: ParticipantId | None = None,
+    rid: RoundId | None = None,
+    kind: OwedKind | None = None,
+) -> None:
+    """Owe no longer what fits all that is given.
+
+    Raises:
+        ValueError: nothing is given; that would drop every message to everybody.
+    """
+    wanted: list[ColumnElement[bool]] = []
+    if pid is not None:
+        wanted.append(OutboxRow.to_pid == pid)
+    if rid is not None:
+        wanted.append(OutboxRow.rid == rid)
+    if kind is not None:
+        wanted.append(OutboxRow.kind == kind)
+    if not wanted:
+        raise ValueError("say whose messages, of which round or of which kind to drop")
+    await db.execute(delete(OutboxRow).where(*wanted))
+
+
+async def count_owed(db: AsyncSession) -> int:
+    """How many messages wait, due or not."""
+    return await db.scalar(select(func.count()).select_from(OutboxRow)) or 0
+
+
+async def next_due(db: AsyncSession) -> datetime | None:
+    """When the next message can be claimed at the earliest; None when nothing waits."""
+    later = case(
+        (OutboxRow.claimed_until > OutboxRow.not_before, OutboxRow.claimed_until),
+        else_=OutboxRow.not_before,
+    )
+    earliest: datetime | None = await db.scalar(select(func.min(later)))
+    return earliest
+
+
+def _is_held_back(now: datetime) -> ColumnElement[bool]:
+    """Whether the chat is still to be told something that comes first.
+
+    One not yet due and never tried (a reminder for tomorrow) holds nothing back; one that was
+    tried and put off (Telegram said wait) does.
+    """
+    first = aliased(OutboxRow)
+    return exists().where(
+        first.lane == OutboxRow.lane,
+        tuple_(first.rank, first.turn, first.mid)
+        < tuple_(OutboxRow.rank, OutboxRow.turn, OutboxRow.mid),
+        or_(first.not_before <= now, first.attempts > 0),
+    )
+
+
+def _box(keys: Keys, under: str, rid: str | None) -> Box:
+    if under == "identity" or rid is None:
+        return keys.identity
+    return keys.draft(RoundId(rid))
+
+
+def _owed(keys: Keys, row: OutboxRow) -> Owed:
+    plain = _box(keys, row.under, row.rid).open(row.body_enc, about=_about(row.mid))
+    to, body = _unframe(plain)
+    return Owed(
+        id=MessageId(row.mid),
+        to=to,
+        pid=None if row.to_pid is None else ParticipantId(row.to_pid),
+        rid=None if row.rid is None else RoundId(row.rid),
+        rank=row.rank,
+        body=body,
+        attempts=row.attempts + 1,
+        kind=row.kind,  # type: ignore[arg-type]  # only ``owe`` writes it
+    )
+
+
+def _frame(to: Address, body: bytes) -> bytes:
+    return to.chat.value.encode().ljust(8, b"\0") + _NUMBER.pack(to.number) + body
+
+
+def _unframe(plain: bytes) -> tuple[Address, bytes]:
+    chat = Chat(plain[:8].rstrip(b"\0").decode())
+    return Address(chat, _NUMBER.unpack(plain[8:16])[0]), plain[16:]
+
+
+def _about(mid: bytes) -> bytes:
+    return b"outbox|" + mid

@@ -1,0 +1,187 @@
+"""Known people. What tells who they are is encrypted; they are found again by a keyed hash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_into
+from storage.keys import Keys
+from storage.signins import drop_pin, drop_signins
+from surveys.ids import ParticipantId
+from surveys.people.person import Address, Chat, Desk, Kind, Person
+from surveys.people.roles import Role
+
+DESK_SIZE = 1024
+"""Every desk, padded. Unit: bytes."""
+DESK_MESSAGES = 40
+
+
+class PersonRow(Row):
+    """One known person."""
+
+    __tablename__ = "participants"
+    __table_args__ = NO_ROWID
+
+    pid: Mapped[bytes] = mapped_column(primary_key=True)
+    lookup: Mapped[bytes] = mapped_column(unique=True)
+    address_enc: Mapped[bytes]
+    nick_enc: Mapped[bytes]
+    role: Mapped[str]
+    tags_enc: Mapped[bytes]
+    desk_enc: Mapped[bytes]
+
+
+class AddressTaken(Exception):
+    """Somebody already has this address; one account is one person."""
+
+
+async def add_person(db: AsyncSession, keys: Keys, person: Person) -> None:
+    """Keep a new person, with an empty desk.
+
+    Raises:
+        AddressTaken: a person with this address is already known.
+    """
+    kept = await db.scalar(
+        insert_into(db, PersonRow)
+        .values(
+            pid=person.id,
+            lookup=_lookup(keys, person.address),
+            address_enc=_seal_address(keys, person.id, person.address),
+            nick_enc=keys.identity.seal(
+                person.nick.encode(), about=_about(person.id, "nick"), step=128
+            ),
+            role=person.role.value,
+            tags_enc=_seal_tags(keys, person),
+            desk_enc=_seal_desk(keys, person.id, Desk()),
+        )
+        .on_conflict_do_nothing(index_elements=["lookup"])
+        .returning(PersonRow.pid)
+    )
+    if kept is None:
+        raise AddressTaken("this account already belongs to a known person")
+
+
+async def load_person(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Person | None:
+    """The person with this id, or None."""
+    row = await db.scalar(select(PersonRow).where(PersonRow.pid == pid))
+    return None if row is None else _person(keys, row)
+
+
+async def find_person(db: AsyncSession, keys: Keys, address: Address) -> Person | None:
+    """The person who writes from this address, or None for a stranger."""
+    row = await db.scalar(select(PersonRow).where(PersonRow.lookup == _lookup(keys, address)))
+    return None if row is None else _person(keys, row)
+
+
+async def list_people(db: AsyncSession, keys: Keys, *, role: Role | None = None) -> list[Person]:
+    """Everybody, or everybody with a role, in the order of their random ids."""
+    query = select(PersonRow).order_by(PersonRow.pid)
+    if role is not None:
+        query = query.where(PersonRow.role == role.value)
+    return [_person(keys, row) for row in await db.scalars(query)]
+
+
+async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
+    """Forget a person, their sign-ins and their PIN. Their rows elsewhere are the caller's.
+
+    Returns:
+        True when there was such a person.
+    """
+    await drop_signins(db, pid)
+    await drop_pin(db, pid)
+    gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))
+    return gone is not None
+
+
+async def change_address(
+    db: AsyncSession, keys: Keys, pid: ParticipantId, address: Address
+) -> None:
+    """Let a person go on from another chat.
+
+    Raises:
+        AddressTaken: somebody else writes from there.
+    """
+    other = await db.scalar(
+        select(PersonRow.pid).where(
+            PersonRow.lookup == _lookup(keys, address), PersonRow.pid != pid
+        )
+    )
+    if other is not None:
+        raise AddressTaken("this account already belongs to a known person")
+    await db.execute(
+        update(PersonRow)
+        .where(PersonRow.pid == pid)
+        .values(lookup=_lookup(keys, address), address_enc=_seal_address(keys, pid, address))
+    )
+
+
+async def load_desk(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Desk:
+    """What a person has open outside any envelope; an empty desk for somebody unknown."""
+    sealed = await db.scalar(select(PersonRow.desk_enc).where(PersonRow.pid == pid))
+    return Desk() if sealed is None else _open_desk(keys, pid, sealed)
+
+
+async def save_desk(db: AsyncSession, keys: Keys, pid: ParticipantId, desk: Desk) -> None:
+    """Replace a person's desk. Of its messages the latest 40 are kept."""
+    await db.execute(
+        update(PersonRow).where(PersonRow.pid == pid).values(desk_enc=_seal_desk(keys, pid, desk))
+    )
+
+
+async def reseal_desks(db: AsyncSession, keys: Keys) -> None:
+    """Encrypt every desk anew, so that two backups do not show whose changed."""
+    rows = await db.execute(select(PersonRow.pid, PersonRow.desk_enc).order_by(PersonRow.pid))
+    for pid, sealed in rows.all():
+        await save_desk(db, keys, ParticipantId(pid), _open_desk(keys, pid, sealed))
+
+
+def _lookup(keys: Keys, address: Address) -> bytes:
+    return keys.lookup(address.chat.value, address.number)
+
+
+def _about(pid: bytes, part: str) -> bytes:
+    return b"participant|" + part.encode() + b"|" + pid
+
+
+def _seal_address(keys: Keys, pid: bytes, address: Address) -> bytes:
+    plain = json.dumps([address.chat.value, address.number]).encode()
+    return keys.identity.seal(plain, about=_about(pid, "address"), size=64)
+
+
+def _seal_tags(keys: Keys, person: Person) -> bytes:
+    plain = json.dumps(
+        [person.kind.value, person.home, person.telegram_allowed], ensure_ascii=False
+    )
+    return keys.identity.seal(plain.encode(), about=_about(person.id, "tags"), step=256)
+
+
+def _person(keys: Keys, row: PersonRow) -> Person:
+    box = keys.identity
+    chat, number = json.loads(box.open(row.address_enc, about=_about(row.pid, "address")))
+    kind, home, telegram = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))
+    return Person(
+        id=ParticipantId(row.pid),
+        role=Role(row.role),
+        kind=Kind(kind),
+        nick=box.open(row.nick_enc, about=_about(row.pid, "nick")).decode(),
+        home=home,
+        address=Address(Chat(chat), number),
+        telegram_allowed=telegram,
+    )
+
+
+def _seal_desk(keys: Keys, pid: bytes, desk: Desk) -> bytes:
+    kept = replace(desk, messages=desk.messages[-DESK_MESSAGES:])
+    while len(plain := json.dumps(asdict(kept)).encode()) > DESK_SIZE - 4 and kept.messages:
+        kept = replace(kept, messages=kept.messages[1:])
+    return keys.identity.seal(plain, about=_about(pid, "desk"), size=DESK_SIZE)
+
+
+def _open_desk(keys: Keys, pid: bytes, sealed: bytes) -> Desk:
+    fields = json.loads(keys.identity.open(sealed, about=_about(pid, "desk")))
+    return Desk(**{**fields, "messages": tuple(fields["messages"])})

@@ -1,0 +1,194 @@
+"""Rounds. What is due is a column here, claimed by a conditional UPDATE."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row
+from storage.surveys import add_survey, load_survey
+from surveys.ids import ParticipantId, RoundId
+from surveys.rounds.round import Round, State, Way
+
+
+class RoundRow(Row):
+    """One round. Its times are the round's, never a person's."""
+
+    __tablename__ = "rounds"
+    __table_args__ = NO_ROWID
+
+    rid: Mapped[str] = mapped_column(primary_key=True)
+    tag: Mapped[str] = mapped_column(unique=True)
+    survey_key: Mapped[str]
+    survey_version: Mapped[int]
+    way: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    results_on: Mapped[date]
+    answer_by: Mapped[date]
+    makers: Mapped[str]
+    decider: Mapped[str]
+    keeper: Mapped[str]
+    proposed_by: Mapped[bytes | None]
+    confirmed_by: Mapped[bytes | None]
+    keeper_id: Mapped[bytes | None]
+    policy_hash: Mapped[str]
+    envelope_size: Mapped[int]
+    k_min: Mapped[int]
+    count_asked: Mapped[int]
+    count_sent: Mapped[int | None]
+    reminders_sent: Mapped[int]
+    remind_at: Mapped[datetime | None]
+    key_copy_outstanding_until: Mapped[date | None]
+
+
+_CHANGEABLE = frozenset(f.name for f in fields(Round)) - {"id", "tag", "survey", "way"}
+"""A round's survey and way are fixed at launch; its names on buttons too."""
+
+
+async def add_round(db: AsyncSession, added: Round) -> None:
+    """Keep a new round, and publish its survey version if it is not yet.
+
+    Raises:
+        SurveyChanged: its survey version is published with other content.
+        sqlalchemy.exc.IntegrityError: its id or tag is taken.
+    """
+    await add_survey(db, added.survey)
+    columns = {name: getattr(added, name) for name in _CHANGEABLE}
+    await db.execute(
+        insert(RoundRow).values(
+            rid=added.id,
+            tag=added.tag,
+            survey_key=added.survey.key,
+            survey_version=added.survey.version,
+            way=added.way.value,
+            **_columns(columns),
+        )
+    )
+
+
+async def load_round(db: AsyncSession, rid: RoundId) -> Round | None:
+    """The round with this key, or None."""
+    return await _one(db, RoundRow.rid == rid)
+
+
+async def find_round(db: AsyncSession, tag: str) -> Round | None:
+    """The round with this tag (as on buttons), or None."""
+    return await _one(db, RoundRow.tag == tag)
+
+
+async def list_rounds(db: AsyncSession, *, states: Iterable[State] | None = None) -> list[Round]:
+    """Every round, or those in some states, by opening time."""
+    if states is None:
+        return await _many(db)
+    return await _many(db, RoundRow.state.in_([state.value for state in states]))
+
+
+async def list_due(db: AsyncSession, now: datetime) -> list[Round]:
+    """Rounds for which something is due: opening, closing or reminding.
+
+    A proposed round is due to open only once a second person has confirmed it.
+    """
+    return await _many(
+        db,
+        or_(
+            and_(
+                RoundRow.state == State.PROPOSED.value,
+                RoundRow.confirmed_by.is_not(None),
+                RoundRow.opens_at <= now,
+            ),
+            and_(
+                RoundRow.state == State.OPEN.value,
+                or_(RoundRow.closes_at <= now, RoundRow.remind_at <= now),
+            ),
+        ),
+    )
+
+
+async def claim_state(
+    db: AsyncSession, rid: RoundId, *, was: State, now: State, **changes: Any
+) -> bool:
+    """Move a round from one state to another, once, with whatever changes along.
+
+    Returns:
+        True for the one call that moved it. A False must not be followed by what the move is
+        for: somebody else does that.
+
+    Raises:
+        ValueError: a change names what no round has, or what is fixed at launch.
+    """
+    moved = await db.scalar(
+        update(RoundRow)
+        .where(RoundRow.rid == rid, RoundRow.state == was.value)
+        .values(state=now.value, **_columns(changes))
+        .returning(RoundRow.rid)
+        .execution_options(synchronize_session=False)
+    )
+    return moved is not None
+
+
+async def update_round(db: AsyncSession, rid: RoundId, **changes: Any) -> None:
+    """Change fields of a round, by their names in ``Round``.
+
+    Raises:
+        ValueError: a change names what no round has, or what is fixed at launch.
+    """
+    if changes:
+        await db.execute(
+            update(RoundRow)
+            .where(RoundRow.rid == rid)
+            .values(**_columns(changes))
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _columns(changes: dict[str, Any]) -> dict[str, Any]:
+    unknown = changes.keys() - _CHANGEABLE
+    if unknown:
+        raise ValueError(f"a round's {', '.join(sorted(unknown))} cannot be changed")
+    columns = dict(changes)
+    if "makers" in columns:
+        columns["makers"] = json.dumps(list(columns["makers"]), ensure_ascii=False)
+    if "state" in columns:
+        columns["state"] = State(columns["state"]).value
+    return columns
+
+
+async def _one(db: AsyncSession, *where: Any) -> Round | None:
+    found = await _many(db, *where)
+    return found[0] if found else None
+
+
+async def _many(db: AsyncSession, *where: Any) -> list[Round]:
+    query = select(RoundRow).where(*where).order_by(RoundRow.opens_at, RoundRow.rid)
+    rows = await db.execute(query.execution_options(populate_existing=True))
+    return [await _round(db, row) for row in rows.scalars().all()]
+
+
+async def _round(db: AsyncSession, row: RoundRow) -> Round:
+    survey = await load_survey(db, row.survey_key, row.survey_version)
+    if survey is None:
+        raise LookupError(f'round "{row.rid}" has lost its survey version')
+    columns = {name: getattr(row, name) for name in _CHANGEABLE}
+    for name in ("proposed_by", "confirmed_by", "keeper_id"):
+        if columns[name] is not None:
+            columns[name] = ParticipantId(columns[name])
+    return Round(
+        id=RoundId(row.rid),
+        tag=row.tag,
+        survey=survey,
+        way=Way(row.way),
+        **{
+            **columns,
+            "state": State(row.state),
+            "makers": tuple(json.loads(row.makers)),
+        },
+    )

@@ -1,0 +1,58 @@
+"""Published survey versions. They never change; an edit makes the next."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_into
+from surveys.definitions.survey import Survey
+
+
+class SurveyRow(Row):
+    """One version of a survey, as it was published."""
+
+    __tablename__ = "surveys"
+    __table_args__ = NO_ROWID
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str]
+
+
+class SurveyChanged(Exception):
+    """A published version was given other content. Raise its version instead."""
+
+
+async def add_survey(db: AsyncSession, survey: Survey) -> None:
+    """Publish a survey version. The same again is fine.
+
+    Raises:
+        SurveyChanged: this key and version is already published with other content.
+    """
+    await db.execute(
+        insert_into(db, SurveyRow)
+        .values(key=survey.key, version=survey.version, content=survey.model_dump_json())
+        .on_conflict_do_nothing()
+    )
+    kept = await load_survey(db, survey.key, survey.version)
+    if kept != survey:
+        raise SurveyChanged(
+            f'survey "{survey.key}" version {survey.version} is already published and never '
+            f"changes; make this one version {survey.version + 1}"
+        )
+
+
+async def load_survey(db: AsyncSession, key: str, version: int) -> Survey | None:
+    """A published version, or None."""
+    content = await db.scalar(
+        select(SurveyRow.content).where(SurveyRow.key == key, SurveyRow.version == version)
+    )
+    return None if content is None else Survey.model_validate_json(content)
+
+
+async def list_surveys(db: AsyncSession) -> list[Survey]:
+    """Every published version, by key and version."""
+    rows = await db.scalars(select(SurveyRow).order_by(SurveyRow.key, SurveyRow.version))
+    return [Survey.model_validate_json(row.content) for row in rows]

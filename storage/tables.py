@@ -1,0 +1,27 @@
+"""Every table, in one place, for those who need them all: migrations and backups."""
+
+from __future__ import annotations
+
+from storage import (  # noqa: F401  # each import registers its tables
+    answers,
+    audiences,
+    audiences,
+    audit,
+    envelopes,
+    inbox,
+    invites,
+    ledger,
+    messages,
+    outbox,
+    people,
+    readings,
+    releases,
+    rounds,
+    seen,
+    signins,
+    surveys,
+    tickets,
+)
+from storage.base import Row
+
+metadata = Row.metadata

@@ -1,0 +1,107 @@
+"""What any test may ask for: a migrated database on both engines, and fresh keys."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from storage.engine import Database, open_database
+from storage.keys import Keys
+from storage.migrations import upgrade
+from tests.servers import postgres
+from tests.servers.postgres import PostgresMissing, PostgresServer
+
+_TEMPLATE = "earshot_template"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sqlite_only: the database fixture is SQLite only")
+    config.addinivalue_line("markers", "postgres_only: the database fixture is PostgreSQL only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that uses a database runs on both engines, unless it is marked otherwise."""
+    if "dialect" not in metafunc.fixturenames:
+        return
+    marked = metafunc.definition.get_closest_marker
+    engines = [
+        "sqlite",
+        pytest.param("postgresql", marks=pytest.mark.postgres),
+    ]
+    if marked("sqlite_only"):
+        engines = engines[:1]
+    elif marked("postgres_only"):
+        engines = engines[1:]
+    metafunc.parametrize("dialect", engines)
+
+
+def _in_own_loop(url: str) -> None:
+    async def make() -> None:
+        database = await open_database(url, lock=False)
+        await upgrade(database)
+        await database.checkpoint()
+        await database.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(make())).result()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server of this test process, with a migrated database to copy."""
+    try:
+        server = postgres.start()
+    except PostgresMissing as missing:
+        if os.environ.get("EARSHOT_ALL_TESTS") == "1":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    try:
+        _in_own_loop(server.make(_TEMPLATE))
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "earshot.db"
+    _in_own_loop(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def database_url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where this test's own migrated, empty database is. Nobody has it open."""
+    if dialect == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        path = tmp_path / "data" / "earshot.db"
+        path.parent.mkdir(mode=0o700)
+        shutil.copy(template, path)
+        yield f"sqlite:///{path}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    name = f"t_{uuid4().hex}"
+    yield server.make(name, like=_TEMPLATE)
+    server.drop(name)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A migrated, empty database. SQLite and PostgreSQL in turn."""
+    opened = await open_database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keys:
+    """Fresh keys, with a second medium."""
+    return Keys.create(tmp_path / "keys", tmp_path / "copies")
