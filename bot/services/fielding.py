@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.anonymity.tickets import draw_codes
+from surveys.protection.progress import Progress, progress
 
 from bot.services.launching import PlanRefused, people_asked
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
-from storage import audit, envelopes, ledger, outbox, people, rounds, tickets
-from surveys.anonymity.envelope import Envelope, pack
-from surveys.anonymity.tickets import draw_codes
+from storage import audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
-from surveys.protection.progress import Progress, progress
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State, Way
 
@@ -52,7 +53,7 @@ async def _open(db: AsyncSession, world: World, round_: Round) -> None:
         await tickets.add_tickets(db, world.keys, round_.id, dict(zip(codes, pids, strict=True)))
         await tickets.keep_codes(db, world.keys, round_.id, codes)
     else:
-        rule = await rounds.load_audience(db, world.keys, round_.id)
+        rule = await audiences.load_audience(db, world.keys, round_.id)
         asked = await people_asked(db, world, rule)
         pids = [person.id for person in asked]
     await ledger.open_ledger(db, round_.id, pids)
@@ -76,8 +77,12 @@ async def remind_due(world: World) -> int:
     for round_ in due:
         assert round_.remind_at is not None
         async with world.database.write() as db:
-            if not await rounds.claim_reminder(db, round_.id, round_.remind_at):
+            fresh = await rounds.load_round(db, round_.id)
+            if fresh is None or fresh.state is not State.OPEN or fresh.remind_at is None:
                 continue
+            await rounds.update_round(
+                db, round_.id, remind_at=None, reminders_sent=fresh.reminders_sent + 1
+            )
             if world.now() - round_.remind_at > TOO_LATE:
                 continue
             pids = await ledger.list_asked(db, round_.id)
@@ -95,73 +100,72 @@ async def close_due(world: World) -> int:
         open_rounds = await rounds.list_rounds(db, states={State.OPEN})
     due = [r for r in open_rounds if r.closes_at <= world.now()]
     for round_ in due:
-        await close(world, round_.id, None)
+        async with world.database.write() as db:
+            await close(db, world, round_.id, None)
     return len(due)
 
 
-async def close(world: World, rid: RoundId, by: Person | None) -> bool:
-    """Close a round now. Nothing can be answered or changed in it from this commit on."""
-    async with world.database.write() as db:
-        if not await rounds.claim_state(db, rid, was=State.OPEN, now=State.CLOSED):
-            return False
-        await outbox.drop_owed(db, rid=rid)
-        await audit.record(
-            db, at=world.now(), who=by.id if by else None, action="closed", about=rid
-        )
+async def close(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
+    """Close a round now. Nothing can be answered or changed in it from this commit on.
+
+    Returns:
+        True for the one call that closed it.
+    """
+    if not await rounds.claim_state(db, rid, was=State.OPEN, now=State.CLOSED):
+        return False
+    await outbox.drop_owed(db, rid=rid)
+    await audit.record(db, at=world.now(), who=by.id if by else None, action="closed", about=rid)
     return True
 
 
-async def extend(world: World, rid: RoundId, closes_at: datetime, by: Person | None) -> Round:
+async def extend(
+    db: AsyncSession, world: World, rid: RoundId, closes_at: datetime, by: Person | None
+) -> Round:
     """Give an open round a later close; the day of results moves with it.
 
     Raises:
         PlanRefused: The round is not open, or the time is not later than the present one.
     """
-    async with world.database.write() as db:
-        round_ = await rounds.load_round(db, rid)
-        if round_ is None or round_.state is not State.OPEN:
-            raise PlanRefused(f'round "{rid}" is not open; see `earshot round list`')
-        if closes_at <= round_.closes_at:
-            raise PlanRefused(
-                f'round "{rid}" closes {round_.closes_at:%d %B %Y %H:%M} UTC; an extension '
-                "must be later. To end it sooner, use `earshot round close`"
-            )
-        later = closes_at - round_.closes_at
-        await rounds.update_round(
-            db,
-            rid,
-            closes_at=closes_at,
-            results_on=round_.results_on + later,
-            answer_by=max(round_.answer_by, (round_.results_on + later)),
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None or round_.state is not State.OPEN:
+        raise PlanRefused(f'round "{rid}" is not open; see `earshot round list`')
+    if closes_at <= round_.closes_at:
+        raise PlanRefused(
+            f'round "{rid}" closes {round_.closes_at:%d %B %Y %H:%M} UTC; an extension '
+            "must be later. To end it sooner, use `earshot round close`"
         )
-        await audit.record(
-            db, at=world.now(), who=by.id if by else None, action="extended", about=rid
-        )
-        changed = await rounds.load_round(db, rid)
-    assert changed is not None
+    results_on = round_.results_on + (closes_at - round_.closes_at)
+    changed = replace(
+        round_,
+        closes_at=closes_at,
+        results_on=results_on,
+        answer_by=max(round_.answer_by, results_on),
+    )
+    await rounds.update_round(
+        db,
+        rid,
+        closes_at=changed.closes_at,
+        results_on=changed.results_on,
+        answer_by=changed.answer_by,
+    )
+    await audit.record(db, at=world.now(), who=by.id if by else None, action="extended", about=rid)
     return changed
 
 
-async def how_far(world: World, round_: Round) -> Progress:
+async def how_far(db: AsyncSession, world: World, round_: Round) -> Progress:
     """The progress band of an open round: never a count, the same for 0 to 4 sent.
 
-    It is worked out from the envelopes' ledger once a day at most: within a day of the
-    opening it is always "not enough yet".
+    Worked out once a day at most and kept for the day, so that nobody can watch one envelope
+    arrive; on the day of the opening it is always "not enough yet".
     """
-    return await progress_today(world, round_)
-
-
-async def progress_today(world: World, round_: Round) -> Progress:
-    """The band as of the last midnight in the round's zone, remembered for the day."""
-    async with world.database.write() as db:
-        kept = await rounds.load_band(db, round_.id)
-        today = world.today()
-        if kept is not None and kept[0] == today:
-            return Progress(kept[1])
-        sent = await ledger.count(db, round_.id, Standing.SUBMITTED)
-        opened_today = round_.opens_at.astimezone(world.zone).date() == today
-        band = progress(0 if opened_today else sent, round_.count_asked)
-        await rounds.keep_band(db, round_.id, today, band.value)
+    kept = await audiences.load_band(db, round_.id)
+    today = world.today()
+    if kept is not None and kept[0] == today:
+        return Progress(kept[1])
+    sent = await ledger.count(db, round_.id, Standing.SUBMITTED)
+    opened_today = round_.opens_at.astimezone(world.zone).date() == today
+    band = progress(0 if opened_today else sent, round_.count_asked)
+    await audiences.keep_band(db, round_.id, today, band.value)
     return band
 
 

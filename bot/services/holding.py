@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from surveys.anonymity.envelope import Envelope, pack
 
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards, prompts
 from storage import audit, envelopes, ledger, messages, outbox, people, rounds, tickets
-from surveys.anonymity.envelope import Envelope, pack
 from surveys.flow.replies import Fallback
 from surveys.ids import ParticipantId
 from surveys.people.person import Person

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from surveys.anonymity.envelope import size_for
+from surveys.protection.launch import Audience, Gate, check_launch
 
 from bot.services.world import World
-from storage import audit, ledger, people, rounds, surveys
-from surveys.anonymity.envelope import size_for
+from storage import audiences, audit, ledger, people, rounds, surveys
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.audience import AudienceRule, count_homes, people_meant
 from surveys.people.person import Person
 from surveys.people.roles import Role
-from surveys.protection.launch import Audience, Gate, check_launch
 from surveys.rounds.round import Round, State, Way
 
 MEMORY = timedelta(weeks=8)
@@ -53,7 +53,7 @@ class PlanRefused(Exception):
     """Something in the plan cannot be: the text names it, the value and the way out."""
 
 
-async def propose(world: World, plan: Plan, by: Person | None) -> Round:
+async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None) -> Round:
     """Write a proposed round down. Nobody is asked until a second person has confirmed it.
 
     ``by`` is None on the command line, where the operator proposes.
@@ -62,62 +62,56 @@ async def propose(world: World, plan: Plan, by: Person | None) -> Round:
         PlanRefused: A key is taken, a date lies in the past or in the wrong order.
         LaunchRefused: The audience cannot be anonymous this way.
     """
-    async with world.database.write() as db:
-        await _check_plan(db, world, plan)
-        asked = await people_asked(db, world, plan.audience) if plan.way is not Way.TICKET else ()
-        gates = await _gates(db, world, plan, asked, by)
-        if gates:
-            raise LaunchRefused(gates)
-        await surveys.add_survey(db, plan.survey)
-        round_ = _round(world, plan, by, len(asked) or plan.tickets)
-        await rounds.add_round(db, round_)
-        await rounds.set_audience(db, world.keys, round_.id, plan.audience)
-        await audit.record(
-            db, at=world.now(), who=by.id if by else None, action="proposed", about=plan.key
-        )
+    await _check_plan(db, world, plan)
+    asked = await people_asked(db, world, plan.audience) if plan.way is not Way.TICKET else ()
+    gates = await _gates(db, world, plan, asked, by)
+    if gates:
+        raise LaunchRefused(gates)
+    await surveys.add_survey(db, plan.survey)
+    round_ = _round(world, plan, by, len(asked) or plan.tickets)
+    await rounds.add_round(db, round_)
+    await audiences.set_audience(db, world.keys, round_.id, plan.audience)
+    await audit.record(
+        db, at=world.now(), who=by.id if by else None, action="proposed", about=plan.key
+    )
     return round_
 
 
-async def confirm(world: World, rid: RoundId, by: Person, head_count: int) -> Round:
+async def confirm(
+    db: AsyncSession, world: World, rid: RoundId, by: Person, head_count: int
+) -> Round:
     """A second person confirms who is asked and how many. The next tick opens the round.
 
     Raises:
         PlanRefused: Not theirs to confirm, the head-count differs, or it is no longer proposed.
-        LaunchRefused: The audience changed since, and can no longer be anonymous.
     """
-    async with world.database.write() as db:
-        round_ = await rounds.load_round(db, rid)
-        if round_ is None or round_.state is not State.PROPOSED:
-            raise PlanRefused(f'round "{rid}" is not waiting to be confirmed; see `round list`')
-        if not by.role.can_confirm_launch or by.id == round_.proposed_by:
-            raise PlanRefused(
-                f'round "{rid}" needs a second person: an Expert by Experience, decision-maker '
-                "or safeguarding lead who did not propose it"
-            )
-        if head_count != round_.count_asked:
-            raise PlanRefused(
-                f'round "{rid}" asks {round_.count_asked} people, you counted {head_count}; '
-                "count again, or propose it anew with another audience"
-            )
-        await rounds.update_round(db, rid, confirmed_by=by.id)
-        await audit.record(db, at=world.now(), who=by.id, action="confirmed", about=rid)
-        confirmed = await rounds.load_round(db, rid)
-    assert confirmed is not None
-    return confirmed
-
-
-async def cancel(world: World, rid: RoundId, by: Person | None) -> bool:
-    """Drop a proposed round. Returns False when it is no longer only proposed."""
-    async with world.database.write() as db:
-        await audit.record(
-            db, at=world.now(), who=by.id if by else None, action="cancelled", about=rid
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None or round_.state is not State.PROPOSED or round_.confirmed_by is not None:
+        raise PlanRefused(f'round "{rid}" is not waiting to be confirmed; see `round list`')
+    if not by.role.can_confirm_launch or by.id == round_.proposed_by:
+        raise PlanRefused(
+            f'round "{rid}" needs a second person: an Expert by Experience, decision-maker '
+            "or safeguarding lead who did not propose it"
         )
-        return await rounds.claim_state(db, rid, was=State.PROPOSED, now=State.CANCELLED)
+    if head_count != round_.count_asked:
+        raise PlanRefused(
+            f'round "{rid}" asks {round_.count_asked} people, you counted {head_count}; '
+            "count again, or propose it anew with another audience"
+        )
+    await rounds.update_round(db, rid, confirmed_by=by.id)
+    await audit.record(db, at=world.now(), who=by.id, action="confirmed", about=rid)
+    return replace(round_, confirmed_by=by.id)
 
 
-async def people_asked(
-    db: AsyncSession, world: World, rule: AudienceRule
-) -> tuple[Person, ...]:
+async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
+    """Drop a proposed round. Returns False when it is no longer only proposed."""
+    await audit.record(
+        db, at=world.now(), who=by.id if by else None, action="cancelled", about=rid
+    )
+    return await rounds.claim_state(db, rid, was=State.PROPOSED, now=State.CANCELLED)
+
+
+async def people_asked(db: AsyncSession, world: World, rule: AudienceRule) -> tuple[Person, ...]:
     """The people a rule means today."""
     return people_meant(rule, await people.list_people(db, world.keys))
 
@@ -146,7 +140,11 @@ async def _gates(
     everyone = await people.list_people(db, world.keys)
     makers = {p.id for p in everyone if p.role is Role.READER} | {plan.keeper.id}
     makers |= {by.id} if by else set()
-    recent = await rounds.list_recent(db, world.now() - MEMORY)
+    recent = [
+        r.id
+        for r in await rounds.list_rounds(db)
+        if r.state not in {State.PROPOSED, State.CANCELLED} and r.closes_at > world.now() - MEMORY
+    ]
     before = await ledger.audiences_since(db, recent)
     return check_launch(
         Audience(

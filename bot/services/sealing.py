@@ -10,20 +10,20 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from surveys.anonymity.envelope import Envelope, unpack
+from surveys.anonymity.packing import answer_to_bytes
+from surveys.anonymity.sealing import shuffle_out
+from surveys.rounds.gates import Held, may_seal
 
 from bot.services import holding
 from bot.services.backing_up import back_up
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
-from storage import answers, audit, envelopes, ledger, outbox, people, rounds, tickets
+from storage import answers, audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
 from storage.keys import RoundKeyGone
-from surveys.anonymity.envelope import Envelope, unpack
-from surveys.anonymity.packing import answer_to_bytes
-from surveys.anonymity.sealing import shuffle_out
 from surveys.ids import ParticipantId
 from surveys.people.person import Kind
-from surveys.rounds.gates import Held, may_seal
 from surveys.rounds.round import Round, State
 
 COPY_WAIT = timedelta(days=7)
@@ -165,5 +165,5 @@ async def _per_home(
 
 
 async def _residents_asked(db: AsyncSession, world: World, round_: Round) -> bool:
-    rule = await rounds.load_audience(db, world.keys, round_.id)
+    rule = await audiences.load_audience(db, world.keys, round_.id)
     return Kind.YOUNG_PERSON in rule.kinds

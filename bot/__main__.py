@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``earshot``."""
+
+from bot.cli import app
+
+app()

@@ -1,0 +1,21 @@
+"""The ``earshot`` command: one sub-command for each thing an operator does."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli import asking, inviting, keeping, reporting, running, writing
+
+app = typer.Typer(
+    name="earshot",
+    help="Earshot: young people in care are asked, safely, and hear back.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+running.add_commands(app)
+inviting.add_commands(app)
+keeping.add_commands(app)
+reporting.add_commands(app)
+app.add_typer(writing.app, name="survey")
+app.add_typer(asking.app, name="round")

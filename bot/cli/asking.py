@@ -1,0 +1,200 @@
+"""``earshot round …``: propose, confirm, look at, extend and close rounds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.beside import beside, by_name, proved, wall_time
+from bot.services import fielding, inviting, launching
+from bot.services.world import World
+from bot.services.printing import ticket_sheet
+from bot.wording import launching as words
+from storage import rounds
+from surveys.definitions.reading import read_survey
+from surveys.definitions.survey import Survey
+from surveys.ids import RoundId
+from surveys.library import list_library, load_library
+from surveys.people.audience import AudienceRule
+from surveys.people.person import Kind
+from surveys.rounds.round import Round, State, Way
+
+app = typer.Typer(help="Propose, confirm, look at, extend and close rounds.", no_args_is_help=True)
+
+Key = Annotated[str, typer.Argument(help="The round's key.")]
+By = Annotated[str, typer.Option("--by", help="The name of the member of staff who confirms.")]
+
+
+@app.command("open")
+def open_round(
+    survey: Annotated[str, typer.Argument(help="A library survey's key, or a YAML file.")],
+    closes: Annotated[str, typer.Option(help="When it closes: 2026-12-04 18:00, UK time.")],
+    decider: Annotated[str, typer.Option(help='Who decides with it: "Mo, director".')],
+    keeper: Annotated[
+        str, typer.Option(help="The EbE who reads an envelope whose author asks for that.")
+    ],
+    key: Annotated[str, typer.Option(help="The round's key. Default: the survey's.")] = "",
+    way: Annotated[Way, typer.Option(help="How people take part.")] = Way.TOGETHER,
+    kinds: Annotated[
+        str, typer.Option(help="Kinds of people asked, with commas.")
+    ] = "young_person,care_leaver",
+    homes: Annotated[str, typer.Option(help="Homes, with commas. Default: every home.")] = "",
+    makers: Annotated[str, typer.Option(help="First names of who wrote it, with commas.")] = "",
+    answer_by: Annotated[str, typer.Option(help="Day of the answer back. Default: 21 days.")] = "",
+    opens: Annotated[str, typer.Option(help="When it opens. Default: once confirmed.")] = "",
+    tickets: Annotated[int, typer.Option(help="How many tickets, for --way ticket.")] = 0,
+) -> None:
+    """Propose a round. It opens once a second person has confirmed the head-count."""
+
+    async def do(world: World) -> Round:
+        closes_at = wall_time(closes, world.zone)
+        plan = launching.Plan(
+            key=RoundId(key or _survey(survey).key),
+            survey=_survey(survey),
+            audience=_rule(kinds, homes),
+            closes_at=closes_at,
+            answer_by=(
+                wall_time(answer_by, world.zone) if answer_by else closes_at + timedelta(days=21)
+            ).date(),
+            makers=_names(makers) or (keeper,),
+            decider=decider,
+            keeper=await by_name(world, keeper),
+            way=way,
+            opens_at=wall_time(opens, world.zone) if opens else None,
+            tickets=tickets,
+        )
+        async with world.database.write() as db:
+            return await launching.propose(db, world, plan, None)
+
+    proposed = beside(do)
+    typer.echo(words.proposed(proposed))
+
+
+@app.command()
+def confirm(
+    key: Key,
+    by: By,
+    count: Annotated[int, typer.Option(help="How many people you counted.")],
+    pin: Annotated[str, typer.Option(prompt=True, hide_input=True, help="Your PIN.")],
+) -> None:
+    """Confirm a proposed round as the second person."""
+
+    async def do(world: World) -> Round:
+        person = await proved(world, by, pin)
+        async with world.database.write() as db:
+            return await launching.confirm(db, world, RoundId(key), person, count)
+
+    confirmed = beside(do)
+    typer.echo(f'Round "{confirmed.id}" is confirmed. The running bot opens it when it is due.')
+
+
+@app.command("list")
+def list_rounds() -> None:
+    """List the rounds there are, with their state and their days. Never how many answered."""
+
+    async def do(world: World) -> list[Round]:
+        async with world.database.read() as db:
+            return await rounds.list_rounds(db)
+
+    found = beside(do)
+    for round_ in found:
+        typer.echo(words.row(round_))
+    if not found:
+        typer.echo("No rounds yet. `earshot round open --help` says how to begin.")
+
+
+@app.command()
+def status(key: Key) -> None:
+    """Say where a round is: its state, its days and, while it is open, its progress band."""
+
+    async def do(world: World) -> str:
+        round_ = await _found(world, key)
+        if round_.state is not State.OPEN:
+            return words.status(round_, None)
+        async with world.database.write() as db:
+            return words.status(round_, await fielding.how_far(db, world, round_))
+
+    typer.echo(beside(do))
+
+
+@app.command()
+def close(key: Key) -> None:
+    """Close a round now. Its envelopes are opened together, or held, at the next tick."""
+
+    async def do(world: World) -> bool:
+        rid = (await _found(world, key)).id
+        async with world.database.write() as db:
+            return await fielding.close(db, world, rid, None)
+
+    typer.echo(
+        "Closed." if beside(do) else f'Round "{key}" is not open; see `earshot round list`.'
+    )
+
+
+@app.command()
+def extend(
+    key: Key, closes: Annotated[str, typer.Option(help="The new, later time it closes.")]
+) -> None:
+    """Give an open round a later close."""
+
+    async def do(world: World) -> Round:
+        later = wall_time(closes, world.zone)
+        async with world.database.write() as db:
+            return await fielding.extend(db, world, RoundId(key), later, None)
+
+    typer.echo(words.row(beside(do)))
+
+
+@app.command()
+def tickets(
+    key: Key, out: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("tickets.pdf")
+) -> None:
+    """Print a ticket round's slips, shuffled. Printing again ends the slips not used yet."""
+
+    async def do(world: World) -> bytes:
+        round_ = await _found(world, key)
+        return ticket_sheet(
+            await inviting.fresh_tickets(world, round_),
+            address=world.public_url,
+            closes_on=round_.closes_at.astimezone(world.zone).date(),
+        )
+
+    out.write_bytes(beside(do))
+    typer.echo(f"{out} is written. Cut the slips apart and let people draw from a hat.")
+
+
+async def _found(world: World, key: str) -> Round:
+    async with world.database.read() as db:
+        round_ = await rounds.load_round(db, RoundId(key))
+    if round_ is None:
+        raise launching.PlanRefused(f'there is no round "{key}"; see `earshot round list`')
+    return round_
+
+
+def _survey(name: str) -> Survey:
+    if name in {entry.key for entry in list_library()}:
+        return load_library(name)
+    path = Path(name)
+    if not path.is_file():
+        raise launching.PlanRefused(
+            f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`'
+        )
+    return read_survey(path.read_text("utf-8"), name=path.name)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _rule(kinds: str, homes: str) -> AudienceRule:
+    try:
+        wanted = frozenset(Kind(name.replace("-", "_")) for name in _names(kinds))
+    except ValueError:
+        raise launching.PlanRefused(
+            f'"{kinds}" names a kind of people there is not; there are: '
+            + ", ".join(kind.value for kind in Kind)
+        ) from None
+    return AudienceRule(wanted, frozenset(_names(homes)))

@@ -1,0 +1,102 @@
+"""Commands that work beside a running bot: open the house, do one thing, close it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import NoReturn, TypeVar
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.main import open_world
+from bot.policies import PolicyRefused
+from bot.services.launching import LaunchRefused, PlanRefused
+from bot.services.world import World
+from bot.settings import SettingRefused, read_settings
+from storage import people
+from storage.engine import DatabaseUnfit
+from storage.keys import MissingKey
+from storage.signins import PinResult, check_pin
+from surveys.definitions.mistakes import SurveyMistake
+from surveys.people.person import Person
+
+Result = TypeVar("Result")
+
+EXPECTED = (
+    SettingRefused,
+    PolicyRefused,
+    PlanRefused,
+    LaunchRefused,
+    DatabaseUnfit,
+    MissingKey,
+    SurveyMistake,
+)
+"""An operator's or author's mistake: said in a sentence, without a traceback."""
+
+
+def refuse(why: object) -> NoReturn:
+    """Say why on standard error and end with status 1."""
+    typer.secho(str(why), err=True, fg=typer.colors.RED)
+    raise typer.Exit(1)
+
+
+def beside(do: Callable[[World], Awaitable[Result]]) -> Result:
+    """Run one use case on the settings' house, beside the bot if it is running."""
+    try:
+        return asyncio.run(_beside(do))
+    except EXPECTED as mistake:
+        refuse(mistake)
+
+
+async def _beside(do: Callable[[World], Awaitable[Result]]) -> Result:
+    async with _world() as world:
+        return await do(world)
+
+
+@asynccontextmanager
+async def _world() -> AsyncIterator[World]:
+    async with open_world(read_settings(), alone=False) as world:
+        yield world
+
+
+async def by_name(world: World, name: str) -> Person:
+    """Find a member of staff by the name they go by; refuse none or several."""
+    async with world.database.read() as db:
+        found = [
+            p
+            for p in await people.list_people(db, world.keys)
+            if p.role.is_staff and p.nick.casefold() == name.casefold()
+        ]
+    if len(found) != 1:
+        many = "is nobody" if not found else f"are {len(found)} people"
+        raise PlanRefused(f'there {many} on the staff called "{name}"; see `earshot people`')
+    return found[0]
+
+
+async def proved(world: World, name: str, pin: str) -> Person:
+    """Find a member of staff and check their PIN."""
+    person = await by_name(world, name)
+    async with world.database.write() as db:
+        result = await check_pin(db, person.id, pin, world.now())
+    if result is not PinResult.OK:
+        raise PlanRefused(
+            f'the PIN for "{name}" was not right, is locked, or is not set yet; '
+            "they set it in the browser chat under Staff"
+        )
+    return person
+
+
+def wall_time(text: str, zone: ZoneInfo) -> datetime:
+    """Read "2026-12-04 18:00" as wall time in ``zone``."""
+    for form in ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d"):
+        try:
+            found = datetime.strptime(text.strip(), form)
+        except ValueError:
+            continue
+        if form == "%Y-%m-%d":
+            found = found.replace(hour=18)
+        return found.replace(tzinfo=zone)
+    raise PlanRefused(f'"{text}" is not a time; write it as 2026-12-04 18:00')

@@ -1,0 +1,75 @@
+"""``earshot invite``: one-use links for both chats, on the screen and as a sheet to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import segno
+import typer
+
+from bot.cli.beside import beside, refuse
+from bot.services import inviting
+from bot.services.printing import invite_sheet
+from bot.services.world import World
+from surveys.people.person import Kind
+from surveys.people.roles import Role
+
+KIND_OF = {
+    Role.YOUNG_PERSON: Kind.YOUNG_PERSON,
+    Role.EBE: Kind.EBE,
+}
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(invite)
+
+
+def invite(
+    role: Annotated[Role, typer.Option(help="What the invited people do in Earshot.")],
+    count: Annotated[int, typer.Option(min=1, max=200, help="How many links.")] = 1,
+    home: Annotated[str, typer.Option(help="The home they live in. Leave out: in none.")] = "",
+    names: Annotated[str, typer.Option(help="First names, with commas: kept encrypted.")] = "",
+    kind: Annotated[
+        Kind | None, typer.Option(help="The kind of people, where the role does not say.")
+    ] = None,
+    telegram: Annotated[
+        bool, typer.Option("--telegram", help="Also allow Telegram (16 and over, by its terms).")
+    ] = False,
+    days: Annotated[int, typer.Option(min=1, max=14, help="Days until they end.")] = 14,
+    sheet: Annotated[Path | None, typer.Option(help="A PDF to print, one slip each.")] = None,
+    qr: Annotated[bool, typer.Option(help="Show QR codes on the screen.")] = True,
+) -> None:
+    """Make one-use invitation links. Each is shown once, here; only its hash is kept."""
+    called = tuple(n.strip() for n in names.split(",") if n.strip())
+    if called and len(called) != count:
+        refuse(f"--names gives {len(called)} names for --count {count}; give as many, or none")
+
+    async def do(world: World) -> tuple[list[inviting.Invite], bytes]:
+        made = await inviting.invite(
+            world,
+            inviting.Wanted(
+                role=role,
+                kind=kind or KIND_OF.get(role, Kind.STAFF),
+                home=home,
+                count=count,
+                names=called,
+                telegram=telegram,
+                days=days,
+            ),
+        )
+        return made, invite_sheet(made)
+
+    made, printed = beside(do)
+    for one in made:
+        typer.echo(one.web_link)
+        if one.telegram_link:
+            typer.echo(one.telegram_link)
+        if qr and sheet is None:
+            segno.make(one.web_link, error="m").terminal(compact=True)
+    if sheet is not None:
+        sheet.write_bytes(printed)
+        typer.echo(
+            f"{sheet} is written: {len(made)} slips. Each link works once, for {days} days."
+        )

@@ -1,0 +1,79 @@
+"""``earshot setup``, ``backup`` and ``people``: keeping the house."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.beside import EXPECTED, beside, refuse
+from bot.main import set_up
+from bot.policies import first_policy
+from bot.services.backing_up import back_up
+from bot.services.world import World
+from bot.settings import read_settings
+from storage import people
+from surveys.people.person import Person
+from surveys.safeguarding.policy import Contact
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(setup)
+    app.command()(backup)
+    app.command("people")(list_people)
+
+
+def setup(
+    organisation: Annotated[str, typer.Option(prompt="The organisation's name")],
+    keeper: Annotated[str, typer.Option(prompt="Who looks after the computer: first name")],
+    keeper_job: Annotated[str, typer.Option(prompt="Their job")],
+    lead: Annotated[str, typer.Option(prompt="The safeguarding lead: first name")],
+    lead_job: Annotated[str, typer.Option(prompt="Their job")] = "safeguarding lead",
+) -> None:
+    """Make the database, the keys beside it and a policy to look through."""
+    try:
+        settings = read_settings()
+        policy = first_policy(
+            organisation,
+            Contact(name=keeper, job=keeper_job),
+            Contact(name=lead, job=lead_job),
+        )
+        asyncio.run(set_up(settings, policy))
+    except EXPECTED as mistake:
+        refuse(mistake)
+    typer.echo(f"The policy is {settings.data / 'policy.toml'}. Read it, ring every number in it.")
+    typer.echo(f"The keys are in {settings.key_directory}. Keep a copy apart from the backups.")
+    typer.echo("Next: `earshot invite --role ebe --count 2`, then `earshot run --rehearsal`.")
+
+
+def backup(
+    to: Annotated[Path | None, typer.Option(help="A directory, best on another disk.")] = None,
+) -> None:
+    """Make a verified backup. It holds no keys and nothing in flight."""
+
+    async def do(world: World) -> Path:
+        return await back_up(world, to)
+
+    typer.echo(f"{beside(do)} is made, and was read back.")
+
+
+def list_people() -> None:
+    """List the staff by name and role, and how many others there are in each home."""
+
+    async def do(world: World) -> list[Person]:
+        async with world.database.read() as db:
+            return await people.list_people(db, world.keys)
+
+    everyone = beside(do)
+    for person in sorted(everyone, key=lambda p: (p.role.value, p.nick)):
+        if person.role.is_staff:
+            typer.echo(f"{person.nick:20} {person.role.value}")
+    homes: dict[str, int] = {}
+    for person in everyone:
+        if not person.role.is_staff:
+            homes[person.home or "(moved on)"] = homes.get(person.home or "(moved on)", 0) + 1
+    for home, count in sorted(homes.items()):
+        typer.echo(f"{home:20} {count} people can be asked")

@@ -1,0 +1,84 @@
+"""``earshot run``, ``demo`` and ``health``."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import urllib.request
+from typing import Annotated
+
+import typer
+
+from bot.cli.beside import EXPECTED, refuse
+from bot.demo import run_demo
+from bot.main import run_house
+from bot.settings import SettingRefused, read_settings
+
+NOT_YET = (
+    "Earshot is not for real people yet: what it does when somebody may be in danger is not "
+    "finished. To try it among yourselves, start it with `earshot run --rehearsal`."
+)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(run)
+    app.command()(demo)
+    app.command()(health)
+
+
+def run(
+    rehearsal: Annotated[
+        bool, typer.Option("--rehearsal", help="Start, though it is not for real people yet.")
+    ] = False,
+) -> None:
+    """Run the bot: the browser chat, and Telegram where a token is set."""
+    if not rehearsal:
+        refuse(NOT_YET)
+    try:
+        settings = read_settings()
+        _check_port(settings.host, settings.port)
+        typer.secho("Rehearsal: not for real people yet.", fg=typer.colors.YELLOW)
+        asyncio.run(run_house(settings, rehearsal=True, say=typer.echo))
+    except EXPECTED as mistake:
+        refuse(mistake)
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="The port the demo's page listens on.")] = 8642,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Show the whole job in a browser, with made-up people. Nothing is kept."""
+    try:
+        _check_port("127.0.0.1", port)
+        asyncio.run(run_demo(port, open_browser=browser, say=typer.echo))
+    except EXPECTED as mistake:
+        refuse(mistake)
+
+
+def health() -> None:
+    """Ask the running bot whether it is well. For containers; ends with 1 if it is not."""
+    try:
+        settings = read_settings()
+    except SettingRefused as mistake:
+        refuse(mistake)
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    try:
+        with urllib.request.urlopen(f"http://{host}:{settings.port}/health", timeout=4) as page:  # noqa: S310
+            well = page.status == 200
+    except OSError:
+        well = False
+    raise typer.Exit(0 if well else 1)
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as fault:
+            raise SettingRefused(
+                f"Something else is using {host}:{port} ({fault.strerror}). "
+                "Close it, or choose another port: `earshot demo --port 8700`, "
+                "or EARSHOT_WEBCHAT=127.0.0.1:8700 for `earshot run`."
+            ) from None

@@ -1,0 +1,203 @@
+"""Handlers for those who run rounds: look at them, start one from the library, confirm one.
+
+What was chosen so far travels in the buttons, so that a restart in the middle loses nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.services import fielding, launching
+from bot.services.launching import LaunchRefused, Plan, PlanRefused
+from bot.services.outgoing import Answer, Outgoing, Rewrite, Say
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.world import World
+from bot.telegram.context import App, Context
+from bot.telegram.reading import address_of
+from bot.texts import say
+from bot.wording import launching as words
+from bot.wording.presses import Press, read_press
+from storage import people, rounds
+from surveys.definitions.survey import Survey
+from surveys.ids import RoundId
+from surveys.library import list_library, load_library
+from surveys.people.audience import RESIDENTS
+from surveys.people.person import Person
+from surveys.people.roles import Role
+from surveys.rounds.round import State
+
+DAYS_OPEN = (3, 7, 14)
+ANSWER_AFTER = timedelta(days=21)
+CLOSING_HOUR = time(18)
+
+
+async def on_rounds(update: Update, context: Context) -> None:
+    """Show the rounds there are, and the ways to begin or end one."""
+    async with context.transaction(update) as db:
+        person = await _staff(db, context, update)
+        if person is None:
+            return
+        shown = await rounds.list_rounds(db)
+        await owe(db, context.world, To.person(person), words.list_card(shown, person.role))
+
+
+async def on_press(update: Update, context: Context) -> None:
+    """Take one step of starting, confirming or closing a round."""
+    query = update.callback_query
+    assert query is not None, "registered only for buttons"
+    pressed = read_press(query.data or "")
+    async with context.transaction(update) as db:
+        person = await _staff(db, context, update)
+        if person is None or pressed is None:
+            return
+        said = await _step(db, context.world, person, pressed)
+        message = query.message.message_id if query.message else 0
+        shown = Rewrite(message=message, text=said.text, rows=said.rows)
+        await owe(db, context.world, To.person(person), Answer(tap=query.id), kind="answer")
+        await owe(db, context.world, To.person(person), shown if message else said)
+
+
+async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    step = pressed.parts[0] if pressed.parts else ""
+    if step in {"yes", "no"}:
+        return await _decide(db, world, person, pressed)
+    if step in {"end", "endyes"}:
+        return await _end(db, world, person, pressed)
+    if not person.role.can_author:
+        return Say(text=say("launch.not_yours"))
+    match step, len(pressed.parts):
+        case "lib", _:
+            return words.library_card(list_library())
+        case "who", 2:
+            return await _whom(db, world, _picked(pressed))
+        case "days", 2:
+            return words.days_card(pressed.number(1) or 0, DAYS_OPEN)
+        case "dec", 3:
+            return await _deciders(db, world, pressed)
+        case (("see" | "go"), 4):
+            return await _plan(db, world, person, pressed)
+        case _:
+            return Say(text=say("launch.dropped"))
+
+
+def _picked(pressed: Press) -> Survey:
+    library = list_library()
+    return load_library(library[(pressed.number(1) or 0) % len(library)].key)
+
+
+async def _whom(db: AsyncSession, world: World, survey: Survey) -> Say:
+    asked = await launching.people_asked(db, world, RESIDENTS)
+    keys = [entry.key for entry in list_library()]
+    return words.whom_card(survey, keys.index(survey.key), len(asked))
+
+
+async def _deciders(db: AsyncSession, world: World, pressed: Press) -> Say:
+    deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
+    if not deciders:
+        return Say(text=say("launch.no_decider"))
+    return words.deciders_card(
+        pressed.number(1) or 0, pressed.number(2) or 0, [d.nick for d in deciders]
+    )
+
+
+async def _plan(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
+    place = pressed.number(3) or 0
+    if place >= len(deciders):
+        return Say(text=say("launch.no_decider"))
+    days = DAYS_OPEN[(pressed.number(2) or 0) % len(DAYS_OPEN)]
+    plan = await _made(db, world, person, _picked(pressed), days, deciders[place])
+    asked = await launching.people_asked(db, world, plan.audience)
+    if pressed.parts[0] == "see":
+        return words.check_card(
+            plan.survey,
+            plan.closes_at,
+            plan.answer_by,
+            plan.decider,
+            len(asked),
+            ":".join(pressed.parts[1:]),
+        )
+    try:
+        proposed = await launching.propose(db, world, plan, person)
+    except (LaunchRefused, PlanRefused) as refused:
+        return words.refused_card(refused)
+    await _ask_second(db, world, person, proposed.id)
+    return Say(text=say("launch.waiting"))
+
+
+async def _made(
+    db: AsyncSession, world: World, person: Person, survey: Survey, days: int, decider: Person
+) -> Plan:
+    day = world.today() + timedelta(days=days)
+    closes = datetime.combine(day, CLOSING_HOUR, tzinfo=world.zone)
+    taken = {r.id for r in await rounds.list_rounds(db)}
+    key = RoundId(survey.key)
+    number = 2
+    while key in taken:
+        key, number = RoundId(f"{survey.key}-{number}"), number + 1
+    return Plan(
+        key=key,
+        survey=survey,
+        audience=RESIDENTS,
+        closes_at=closes,
+        answer_by=day + ANSWER_AFTER,
+        makers=(person.nick,),
+        decider=decider.nick,
+        keeper=person,
+    )
+
+
+async def _ask_second(db: AsyncSession, world: World, by: Person, rid: RoundId) -> None:
+    round_ = await rounds.load_round(db, rid)
+    assert round_ is not None, "it was proposed in this transaction"
+    for other in await people.list_people(db, world.keys):
+        if other.role.can_confirm_launch and other.id != by.id:
+            card: Outgoing = words.confirm_card(round_, by.nick)
+            await owe(db, world, To.person(other, None, BROADCAST), card, kind="notice")
+
+
+async def _decide(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
+    if round_ is None or not person.role.can_confirm_launch or person.id == round_.proposed_by:
+        return Say(text=say("launch.gone"))
+    if pressed.parts[0] == "no":
+        stopped = await launching.cancel(db, world, round_.id, person)
+        return Say(text=say("launch.stopped" if stopped else "launch.gone"))
+    try:
+        await launching.confirm(db, world, round_.id, person, pressed.number(2) or 0)
+    except PlanRefused:
+        return Say(text=say("launch.gone"))
+    return Say(text=say("launch.confirmed"))
+
+
+async def _end(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
+    if round_ is None or not person.role.can_author or round_.state is not State.OPEN:
+        return Say(text=say("launch.gone"))
+    if pressed.parts[0] == "end":
+        return words.sure_card(round_)
+    await fielding.close(db, world, round_.id, person)
+    return Say(text=say("launch.closed"))
+
+
+async def _staff(db: AsyncSession, context: Context, update: Update) -> Person | None:
+    """The member of staff behind an update; anyone else is told it is not theirs."""
+    address = address_of(update, context.chat)
+    person = await people.find_person(db, context.world.keys, address)
+    if person is not None and (person.role.can_author or person.role.can_confirm_launch):
+        return person
+    to = To(address, person.id if person else None)
+    if update.callback_query is not None:
+        await owe(db, context.world, to, Answer(tap=update.callback_query.id), kind="answer")
+    await owe(db, context.world, to, Say(text=say("launch.not_yours")))
+    return None
+
+
+def register(app: App) -> None:
+    """Add this module's handlers to the application."""
+    app.add_handler(CommandHandler("rounds", on_rounds))
+    app.add_handler(CallbackQueryHandler(on_press, pattern="^st(:|$)"))

@@ -1,0 +1,193 @@
+"""Words about rounds for those who run them: rows, states, odds and what a gate refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from surveys.protection.launch import odds_words
+from surveys.protection.progress import Progress
+
+from bot.outgoing import Button, Say
+from bot.texts import say
+from bot.wording.plain import defuse
+from bot.wording.presses import press
+from surveys.definitions.survey import Survey
+from surveys.library import LibraryEntry
+from surveys.people.roles import Role
+from surveys.rounds.round import Round, State
+
+UK = ZoneInfo("Europe/London")
+
+
+def title(round_: Round, language: str = "en") -> str:
+    """A round's title in a language, or in its survey's main one."""
+    words = round_.survey.title
+    return words.get(language) or words[round_.survey.languages[0]]
+
+
+def row(round_: Round) -> str:
+    """One line about a round: key, state in words, closing day. Never a count of answers."""
+    return say(
+        "rounds.row",
+        key=round_.id,
+        state=state_words(round_),
+        closes=f"{round_.closes_at.astimezone(UK):%a %d %b %Y %H:%M}",
+        title=title(round_),
+    )
+
+
+def state_words(round_: Round) -> str:
+    """A round's state as people say it."""
+    if round_.state is State.PROPOSED and round_.confirmed_by is not None:
+        return say("rounds.state_confirmed")
+    if round_.state is State.SEALING and round_.key_copy_outstanding_until is not None:
+        return say("rounds.state_copy", day=f"{round_.key_copy_outstanding_until:%d %B}")
+    return say(f"rounds.state_{round_.state.value}")
+
+
+def status(round_: Round, band: Progress | None) -> str:
+    """Everything a creator may know of a round while it is in the field."""
+    lines = [row(round_)]
+    if band is not None:
+        lines.append(say(f"rounds.band_{band.value}"))
+    lines.append(
+        say(
+            "rounds.days",
+            results=f"{round_.results_on:%d %B %Y}",
+            answer=f"{round_.answer_by:%d %B %Y}",
+            decider=round_.decider,
+        )
+    )
+    return "\n".join(lines)
+
+
+def proposed(round_: Round) -> str:
+    """What an operator reads after proposing a round."""
+    return say("rounds.proposed", key=round_.id, count=round_.count_asked, title=title(round_))
+
+
+def list_card(found: Sequence[Round], role: Role) -> Say:
+    """The rounds there are, with buttons to end an open one or begin another."""
+    lines = [row(round_) for round_ in found] or [say("launch.nothing")]
+    rows: list[tuple[Button, ...]] = []
+    if role.can_author:
+        rows = [
+            (
+                Button(
+                    label=say("launch.close_now", title=title(r)), press=press("st", "end", r.tag)
+                ),
+            )
+            for r in found
+            if r.state is State.OPEN
+        ]
+        rows.append((Button(label=say("launch.begin"), press=press("st", "lib")),))
+    return Say(text="\n\n".join(lines), rows=tuple(rows))
+
+
+def library_card(entries: Sequence[LibraryEntry]) -> Say:
+    """Which survey of the library?"""
+    return Say(
+        text=say("launch.which"),
+        rows=tuple(
+            (Button(label=entry.title, press=press("st", "who", place)),)
+            for place, entry in enumerate(entries)
+        )
+        + _leave(),
+    )
+
+
+def whom_card(survey: Survey, place: int, count: int) -> Say:
+    """Who is asked? The audience that can be anonymous soonest comes first."""
+    everyone = Button(label=say("launch.everyone", count=count), press=press("st", "days", place))
+    return Say(
+        text=say("launch.whom", title=survey.title[survey.languages[0]]),
+        rows=(
+            (Button(label=say("launch.everyone", count=count), press=press("st", "days", place)),),
+            *_leave(),
+        ),
+    )
+
+
+def days_card(place: int, days: Sequence[int]) -> Say:
+    """How long is it open?"""
+    return Say(
+        text=say("launch.how_long"),
+        rows=tuple(
+            (Button(label=say(f"launch.days_{d}"), press=press("st", "dec", place, n)),)
+            for n, d in enumerate(days)
+        )
+        + _leave(),
+    )
+
+
+def deciders_card(place: int, days: int, names: Sequence[str]) -> Say:
+    """Who decides with the answers?"""
+    return Say(
+        text=say("launch.who_decides"),
+        rows=tuple(
+            (Button(label=defuse(name), press=press("st", "see", place, days, n)),)
+            for n, name in enumerate(names)
+        )
+        + _leave(),
+    )
+
+
+def check_card(
+    survey: Survey, closes_at: datetime, answer_by: date, decider: str, count: int, chosen: str
+) -> Say:
+    """Everything about the round before it is proposed, with the odds in words."""
+    return Say(
+        text=say(
+            "launch.check",
+            title=survey.title[survey.languages[0]],
+            count=count,
+            closes=f"{closes_at:%A %d %B, %H:%M}",
+            decider=defuse(decider),
+            answer=f"{answer_by:%d %B}",
+            odds=odds_words(count),
+        ),
+        rows=((Button(label=say("launch.propose"), press=f"st:go:{chosen}"),), *_leave()),
+    )
+
+
+def confirm_card(round_: Round, by: str) -> Say:
+    """What the second person is asked: is that the right number of people?"""
+    return Say(
+        text=say(
+            "launch.to_confirm",
+            by=defuse(by),
+            title=title(round_),
+            count=round_.count_asked,
+            closes=f"{round_.closes_at.astimezone(UK):%A %d %B, %H:%M}",
+            decider=defuse(round_.decider),
+        ),
+        rows=(
+            (
+                Button(
+                    label=say("launch.yes", count=round_.count_asked),
+                    press=press("st", "yes", round_.tag, round_.count_asked),
+                ),
+            ),
+            (Button(label=say("launch.no"), press=press("st", "no", round_.tag)),),
+        ),
+    )
+
+
+def sure_card(round_: Round) -> Say:
+    """Close it now? Asked once more."""
+    label = say("launch.close_now", title=title(round_))
+    return Say(
+        text=say("launch.sure_close"),
+        rows=((Button(label=label, press=press("st", "endyes", round_.tag)),), *_leave()),
+    )
+
+
+def refused_card(refused: Exception) -> Say:
+    """Why it cannot be sent like this, and what could be done instead."""
+    return Say(text=say("launch.refused", why=str(refused)))
+
+
+def _leave() -> tuple[tuple[Button, ...], ...]:
+    return ((Button(label=say("launch.drop"), press=press("st", "drop")),),)
