@@ -54,7 +54,9 @@ def hurried(prompt: Prompt) -> Reply | None:
         case OpeningCard():
             return Done("opening")
         case AskItem():
-            return Done(prompt.item.id) if isinstance(prompt.item, Note) else Skipped(prompt.item.id)
+            return (
+                Done(prompt.item.id) if isinstance(prompt.item, Note) else Skipped(prompt.item.id)
+            )
         case AskSharing():
             return Done("sharing")
         case AskFallback():

@@ -1,0 +1,180 @@
+"""One person's envelope: everything about their progress, packed to one size for everybody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from surveys.definitions.questions import NonAnswer
+from surveys.definitions.sizes import largest_answers
+from surveys.definitions.survey import Survey
+from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.replies import Fallback, Sharing
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import QuestionKey
+
+MAX_PLACE = 80
+"""Longest place a sitting can name. Unit: characters."""
+
+MESSAGES_KEPT = 200
+"""Message ids there is always room for; older ones may have to go. Unit: messages."""
+
+_STEP = 1024
+_BYTES_A_MESSAGE = 20
+_BYTES_A_WORD = 12
+_BYTES_AROUND = 512
+_BYTES_A_TICK = 28
+_BLANK = b" "
+
+
+class EnvelopeFull(Exception):
+    """The envelope cannot hold what it was given at the size the round fixed at launch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What waits, encrypted, until the round is sealed.
+
+    ``sitting`` is None for somebody who has not begun or who tore it up. ``words`` are the six
+    take-back words, empty before sending. ``place`` is where a ticket's sitting was held, at
+    most ``MAX_PLACE`` characters. ``messages`` are ids to tidy from the chat, oldest first.
+    """
+
+    sitting: Sitting | None
+    words: tuple[str, ...] = ()
+    place: str = ""
+    messages: tuple[int, ...] = ()
+
+
+def size_for(survey: Survey) -> int:
+    """The one size of a round's envelopes, room for every sitting of the survey included.
+
+    Unit: bytes, a multiple of 1024. It depends on the survey alone, so it says nothing about
+    who answered what.
+    """
+    room = (
+        largest_answers(survey)
+        + max(len(getattr(item, "choices", ())) for item in survey.questions) * _BYTES_A_TICK
+        + MAX_PLACE * 4
+        + 6 * _BYTES_A_WORD
+        + MESSAGES_KEPT * _BYTES_A_MESSAGE
+        + _BYTES_AROUND
+    )
+    return -(-room // _STEP) * _STEP
+
+
+def pack(envelope: Envelope, size: int) -> bytes:
+    """The envelope as exactly ``size`` bytes, an empty one no smaller than a full one.
+
+    The oldest message ids are dropped where there is no room for all of them.
+
+    Args:
+        envelope: What to pack.
+        size: The round's size, from ``size_for`` at launch. Unit: bytes.
+
+    Raises:
+        EnvelopeFull: It does not fit even without message ids.
+    """
+    bare = _written(envelope, ())
+    room = size - len(bare)
+    if room < 0:
+        raise EnvelopeFull(f"an envelope of {size} bytes cannot hold {len(bare)}")
+    kept = envelope.messages
+    while len(written := _written(envelope, kept)) > size:
+        surplus = len(written) - size
+        kept = kept[max(1, surplus // _BYTES_A_MESSAGE) :]
+    return written.ljust(size, _BLANK)
+
+
+def unpack(packed: bytes) -> Envelope:
+    """The envelope that was packed, every answer exactly as it was.
+
+    Raises:
+        ValueError: These bytes were not made by ``pack``.
+    """
+    try:
+        read = json.loads(packed.decode("utf-8"))
+        sitting = read["sitting"]
+        return Envelope(
+            sitting=None if sitting is None else _sitting(sitting),
+            words=tuple(read["words"]),
+            place=read["place"],
+            messages=tuple(read["messages"]),
+        )
+    except (KeyError, TypeError, IndexError, UnicodeDecodeError, json.JSONDecodeError) as fault:
+        # The cause is left out of the words: it could hold somebody's own.
+        raise ValueError(f"not an envelope: {type(fault).__name__}") from None
+
+
+def _written(envelope: Envelope, messages: tuple[int, ...]) -> bytes:
+    record = {
+        "sitting": None if envelope.sitting is None else _record(envelope.sitting),
+        "words": envelope.words,
+        "place": envelope.place,
+        "messages": messages,
+    }
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _record(sitting: Sitting) -> Mapping[str, Any]:
+    return {
+        "stage": sitting.stage.value,
+        "language": sitting.language,
+        "easy": sitting.easy,
+        "paused": sitting.paused,
+        "at": sitting.at,
+        "answers": {key: _answer_record(answer) for key, answer in sitting.answers.items()},
+        "ticked": sitting.ticked,
+        "wanting_words": sitting.wanting_words,
+        "sharing": sitting.sharing.value,
+        "sharing_asked": sitting.sharing_asked,
+        "sharing_of": {key: how.value for key, how in sitting.sharing_of.items()},
+        "fallback": sitting.fallback.value,
+    }
+
+
+def _sitting(record: Mapping[str, Any]) -> Sitting:
+    return Sitting(
+        stage=Stage(record["stage"]),
+        language=record["language"],
+        easy=record["easy"],
+        paused=record["paused"],
+        at=None if record["at"] is None else QuestionKey(record["at"]),
+        answers={QuestionKey(key): _answer(each) for key, each in record["answers"].items()},
+        ticked=tuple(record["ticked"]),
+        wanting_words=record["wanting_words"],
+        sharing=Sharing(record["sharing"]),
+        sharing_asked=record["sharing_asked"],
+        sharing_of={QuestionKey(key): Sharing(how) for key, how in record["sharing_of"].items()},
+        fallback=Fallback(record["fallback"]),
+    )
+
+
+def _answer_record(answer: Answer) -> list[Any]:
+    match answer:
+        case Chose():
+            return ["chose", answer.values, answer.own_words]
+        case Rated():
+            return ["rated", answer.point]
+        case Wrote():
+            return ["wrote", answer.text]
+        case Declined():
+            return ["declined", answer.why.value]
+        case _:
+            assert_never(answer)
+
+
+def _answer(record: list[Any]) -> Answer:
+    match record:
+        case ["chose", values, own_words]:
+            return Chose(tuple(values), own_words)
+        case ["rated", point]:
+            return Rated(point)
+        case ["wrote", text]:
+            return Wrote(text)
+        case ["declined", why]:
+            return Declined(NonAnswer(why))
+        case _:
+            raise ValueError("not an envelope: an answer of no known kind")
