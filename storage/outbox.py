@@ -173,6 +173,27 @@ async def postpone(db: AsyncSession, mid: MessageId, until: datetime) -> None:
     )
 
 
+async def hasten(db: AsyncSession, keys: Keys, to: Address, now: datetime) -> None:
+    """Somebody can be reached again: what was tried and put off for them is due at ``now``."""
+    lane = keys.lookup(to.chat.value, to.number)
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.lane == lane, OutboxRow.attempts > 0, OutboxRow.not_before > now)
+        .values(not_before=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def free_claims(db: AsyncSession) -> None:
+    """End every claim. Only for the one running bot, at its start: the claims are a dead one's."""
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.claimed_until.is_not(None))
+        .values(claimed_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def give_up(db: AsyncSession, mid: MessageId) -> None:
     """It can never be delivered (blocked, deactivated): the message is deleted."""
     await mark_delivered(db, mid)

@@ -107,7 +107,12 @@ async def has_pin(db: AsyncSession, pid: ParticipantId) -> bool:
 
 async def check_pin(db: AsyncSession, pid: ParticipantId, pin: str, now: datetime) -> PinResult:
     """Try a PIN. Five wrong ones in a row lock it for fifteen minutes, right ones included."""
-    row = await db.scalar(select(PinRow).where(PinRow.pid == pid).with_for_update())
+    row = await db.scalar(
+        select(PinRow)
+        .where(PinRow.pid == pid)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     if row is None:
         return PinResult.NONE
     if row.locked_until is not None and now < row.locked_until:

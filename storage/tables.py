@@ -5,7 +5,6 @@ from __future__ import annotations
 from storage import (  # noqa: F401  # each import registers its tables
     answers,
     audiences,
-    audiences,
     audit,
     envelopes,
     inbox,
@@ -25,3 +24,7 @@ from storage import (  # noqa: F401  # each import registers its tables
 from storage.base import Row
 
 metadata = Row.metadata
+
+IN_FLIGHT = frozenset({"outbox", "inbox", "seen_updates", "signins"})
+"""Tables a backup leaves empty: a message must not be sent again a month later, and what is
+under way would show who was busy when it was made."""

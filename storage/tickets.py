@@ -155,6 +155,23 @@ async def claim_ticket(db: AsyncSession, keys: Keys, code: str) -> TicketUse | N
     return TicketUse(rid, pid, place, first=True)
 
 
+async def find_used(db: AsyncSession, prefix: bytes) -> tuple[RoundId, ParticipantId] | None:
+    """The round and pid of the used slip whose pid begins with ``prefix`` (6 bytes), or None.
+
+    A browser chat of a slip is numbered by these bytes, so nothing else is kept to find it.
+    """
+    found = (
+        await db.execute(
+            select(TicketRow.rid, TicketRow.pid).where(
+                TicketRow.used == 1,
+                TicketRow.pid >= prefix + bytes(10),
+                TicketRow.pid <= prefix + b"\xff" * 10,
+            )
+        )
+    ).first()
+    return None if found is None else (RoundId(found.rid), ParticipantId(found.pid))
+
+
 async def forget_tickets(db: AsyncSession, rid: RoundId) -> None:
     """Throw away a round's slips and sittings."""
     await db.execute(delete(TicketRow).where(TicketRow.rid == rid))
