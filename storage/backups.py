@@ -47,7 +47,7 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
     Raises:
         BackupFailed: the target exists, cannot be written, or did not read back the same.
     """
-    if target.exists():
+    if await asyncio.to_thread(target.exists):
         raise BackupFailed(f"{target} exists; a backup is never overwritten")
     if await is_behind(database):
         raise BackupFailed("the database is behind this version: run `earshot migrate` first")
@@ -149,16 +149,13 @@ async def _sizes(db: AsyncSession) -> Mapping[str, int]:
 
 
 async def _digests(db: AsyncSession) -> dict[str, str]:
-    """What each table holds, row by row, as one hash."""
+    """What each table holds, as one hash. Sorted here: the engines do not sort words alike."""
     digests = {}
     for table in metadata.sorted_tables:
         if table.name in IN_FLIGHT:
             continue
-        digest = hashlib.sha256()
-        rows = await db.execute(select(table).order_by(*table.primary_key.columns))
-        for row in rows:
-            digest.update(repr(tuple(row)).encode() + b"\n")
-        digests[table.name] = digest.hexdigest()
+        rows = sorted(repr(tuple(row)) for row in await db.execute(select(table)))
+        digests[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
     return digests
 
 

@@ -29,7 +29,7 @@ class EnvelopeMissing(Exception):
     """There is no such envelope: never invited, torn up for good, or already sealed."""
 
 
-async def open_envelopes(  # noqa: PLR0913  # each is a column, named by the caller
+async def open_envelopes(
     db: AsyncSession,
     keys: Keys,
     rid: RoundId,

@@ -43,7 +43,7 @@ class Waiting:
     attempts: int
 
 
-async def store_update(  # noqa: PLR0913  # each is a column, named by the caller
+async def store_update(
     db: AsyncSession,
     keys: Keys,
     source: str,

@@ -42,7 +42,7 @@ class OwnMessage:
     state: str
 
 
-async def add_message(  # noqa: PLR0913  # each is a column, named by the caller
+async def add_message(
     db: AsyncSession,
     keys: Keys,
     *,

@@ -51,7 +51,7 @@ class Release:
     on: date
 
 
-async def propose_release(  # noqa: PLR0913  # each is a column, named by the caller
+async def propose_release(
     db: AsyncSession,
     rid: RoundId,
     *,

@@ -83,7 +83,7 @@ async def reissue(db: AsyncSession, keys: Keys, rid: RoundId, codes: Sequence[st
     return len(fresh)
 
 
-async def open_sitting(  # noqa: PLR0913  # each is a column, named by the caller
+async def open_sitting(
     db: AsyncSession,
     keys: Keys,
     rid: RoundId,
