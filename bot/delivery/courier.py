@@ -1,0 +1,263 @@
+"""Drain the outbox: claim, commit, send, and a short transaction to say it is done."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.pacing import Pace
+from bot.services.delivering import Carrier, DeliveryFault, pause_after
+from bot.services.outgoing import Answer, Outgoing, Say
+from bot.services.owing import BROADCAST, OUTGOING
+from bot.services.world import World
+from storage import outbox
+from storage.outbox import Owed
+from surveys.ids import MessageId
+from surveys.people.person import Address, Chat
+
+log = logging.getLogger(__name__)
+
+Remember = Callable[[AsyncSession, World, Owed, tuple[int, ...]], Awaitable[None]]
+
+AT_ONCE = 60
+"""Most messages claimed and not yet sent: two seconds' worth at Telegram's pace."""
+
+LEASE = timedelta(seconds=60)
+"""How long a claim lasts if this process dies with it."""
+
+GRACE = 6.0
+"""How long a message on its way may take once we are told to stop. Unit: seconds."""
+
+WAITS_HERE = 5.0
+"""A longer wait is kept in the database, not in memory. Unit: seconds."""
+
+ABSENT_FIRST, ABSENT_LONGEST = 60.0, 3600.0
+"""How long a notice rests while no page is open; opening one makes it due. Unit: seconds."""
+
+LONGEST_REST = 30.0
+BEHIND = 1.0
+NO_CHAT = 1800.0
+"""How long something rests that is for a chat which is switched off. Unit: seconds."""
+
+MOST_BUGS = 8
+"""Attempts at something that fails in our own code before it is given up."""
+
+
+class Courier:
+    """Delivers what is owed, each person's in order, whoever is waiting first."""
+
+    def __init__(
+        self,
+        world: World,
+        carriers: Mapping[Chat, Carrier],
+        *,
+        remember: Remember | None = None,
+        paces: Mapping[Chat, Pace] | None = None,
+    ) -> None:
+        self._world = world
+        self._carriers = carriers
+        self._remember = remember
+        self._paces = {Chat.TELEGRAM: Pace()} if paces is None else paces
+        self._bell = asyncio.Event()
+        self._halt = asyncio.Event()
+        self._out: dict[MessageId, asyncio.Task[None]] = {}
+        self._unmarked: dict[MessageId, tuple[int, ...]] = {}
+        self._delivered = 0
+
+    def wake(self) -> None:
+        """Something new is owed."""
+        self._bell.set()
+
+    async def arrived(self, address: Address) -> None:
+        """A page has been opened: what waited for it is due at once."""
+        async with self._world.database.write() as db:
+            await outbox.hasten(db, self._world.keys, address, self._world.now())
+        self.wake()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until told to stop; then finish what is on its way and leave the rest owed."""
+        self._halt = stop
+        failures, is_first = 0, True
+        while not stop.is_set():
+            self._bell.clear()
+            try:
+                if is_first:
+                    await self._free_claims()
+                    is_first = False
+                if await self._claim():
+                    continue
+                rest = await self._rest()
+                failures = 0
+            except Exception as fault:
+                failures += 1
+                log.warning("the outbox is out of reach", exc_info=fault)
+                rest = pause_after(failures)
+                self._bell.clear()
+            await self._wait(rest)
+        await self._stop()
+
+    async def drain(self) -> int:
+        """Deliver all that is due now; return how many things were delivered."""
+        before = self._delivered
+        while True:
+            claimed = await self._claim()
+            if self._out:
+                await asyncio.wait(self._out.values(), return_when=asyncio.FIRST_COMPLETED)
+            elif not claimed:
+                return self._delivered - before
+
+    async def _wait(self, seconds: float) -> None:
+        waits = [asyncio.ensure_future(e.wait()) for e in (self._bell, self._halt)]
+        try:
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _free_claims(self) -> None:
+        async with self._world.database.write() as db:
+            await outbox.free_claims(db)
+
+    async def _rest(self) -> float:
+        """How long nothing will be due. Something on its way wakes us when it is done."""
+        if self._out:
+            return LONGEST_REST
+        async with self._world.database.read() as db:
+            due = await outbox.next_due(db)
+        if due is None:
+            return LONGEST_REST
+        soon = (due - self._world.now()).total_seconds()
+        # What is due and was not claimed waits behind something to the same chat.
+        return min(LONGEST_REST, soon) if soon > 0 else BEHIND
+
+    async def _claim(self) -> int:
+        """Claim what is due, at most one for each chat, and send it off; return how many."""
+        room = AT_ONCE - len(self._out)
+        if room <= 0:
+            return 0
+        world = self._world
+        async with world.database.write() as db:
+            claimed = await outbox.claim_due(db, world.keys, world.now(), limit=room, lease=LEASE)
+        fresh = [owed for owed in claimed if owed.id not in self._out]
+        for owed in fresh:
+            self._out[owed.id] = asyncio.create_task(self._see_off(owed))
+        return len(fresh)
+
+    async def _see_off(self, owed: Owed) -> None:
+        """Deliver one thing, or decide when to try again."""
+        try:
+            until = await self._deliver(owed)
+            if until is not None:
+                async with self._world.database.write() as db:
+                    await outbox.postpone(db, owed.id, until)
+        except Exception as fault:
+            # What was claimed comes back when its lease ends: nothing is dropped here.
+            log.warning("the outbox is out of reach", exc_info=fault)
+        finally:
+            del self._out[owed.id]
+            self.wake()
+
+    async def _deliver(self, owed: Owed) -> datetime | None:
+        """Deliver one thing. Return None when it is over with, else when to try again."""
+        carrier = self._carriers.get(owed.to.chat)
+        if carrier is None:
+            return self._later(NO_CHAT)
+        try:
+            said = OUTGOING.validate_json(owed.body)
+        except ValidationError:
+            log.warning("something owed cannot be read and is given up")
+            await self._give_up(owed)
+            return None
+        if owed.id not in self._unmarked:
+            wait = await self._turn(owed, said)
+            if wait:
+                return self._later(0.0 if self._halt.is_set() else wait)
+            try:
+                self._unmarked[owed.id] = await carrier.deliver(owed.to.number, said)
+            except DeliveryFault as fault:
+                return await self._judge(owed, fault)
+            except Exception as bug:
+                log.warning("a carrier broke", exc_info=bug)
+                if owed.attempts < MOST_BUGS:
+                    return self._later(pause_after(owed.attempts))
+                await self._give_up(owed)
+                return None
+        await self._mark(owed, said)
+        return None
+
+    async def _turn(self, owed: Owed, said: Outgoing) -> float:
+        """Wait for this message's turn; return how long is still to wait if that is too long."""
+        pace = self._paces.get(owed.to.chat)
+        if pace is None or isinstance(said, Answer):
+            return 0.0
+        ticks = asyncio.get_running_loop().time
+        broadcast = owed.rank == BROADCAST
+        while (wait := pace.wait(ticks(), owed.to, broadcast=broadcast)) > 0.0:
+            if wait > WAITS_HERE or self._halt.is_set():
+                return wait
+            await self._nap(wait)
+        pace.spend(ticks(), owed.to)
+        return 0.0
+
+    async def _nap(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._halt.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _mark(self, owed: Owed, said: Outgoing) -> None:
+        """Say that it is done. Until that is committed, a repeated claim sends nothing again."""
+        ids = self._unmarked[owed.id]
+        async with self._world.database.write() as db:
+            await outbox.mark_delivered(db, owed.id)
+            if ids and self._remember is not None and isinstance(said, Say) and said.tidy:
+                await self._remember(db, self._world, owed, ids)
+        del self._unmarked[owed.id]
+        self._delivered += 1
+
+    async def _judge(self, owed: Owed, fault: DeliveryFault) -> datetime | None:
+        if fault.absent:
+            return await self._wait_for_page(owed)
+        if fault.permanent:
+            if not fault.unreachable:
+                log.warning("something owed was refused for good: %s", fault.args[0])
+            await self._give_up(owed)
+            return None
+        if fault.retry_after is not None:
+            pace = self._paces.get(owed.to.chat)
+            if pace is not None:
+                pace.hold(asyncio.get_running_loop().time(), owed.to, fault.retry_after)
+            return self._later(fault.retry_after)
+        return self._later(pause_after(owed.attempts))
+
+    async def _wait_for_page(self, owed: Owed) -> datetime | None:
+        """A reopened page asks the engine again; only what must be seen once waits for it."""
+        if owed.kind != "notice":
+            await self._give_up(owed)
+            return None
+        if owed.pid is not None:
+            async with self._world.database.write() as db:
+                await outbox.drop_owed(db, pid=owed.pid, kind="prompt")
+                await outbox.drop_owed(db, pid=owed.pid, kind="answer")
+        return self._later(pause_after(owed.attempts, ABSENT_FIRST, ABSENT_LONGEST))
+
+    async def _give_up(self, owed: Owed) -> None:
+        async with self._world.database.write() as db:
+            await outbox.give_up(db, owed.id)
+
+    def _later(self, seconds: float) -> datetime:
+        return self._world.now() + timedelta(seconds=seconds)
+
+    async def _stop(self) -> None:
+        """Let what is on its way arrive. What is not sent stays owed."""
+        if not self._out:
+            return
+        _, late = await asyncio.wait(list(self._out.values()), timeout=GRACE)
+        for lane in late:
+            lane.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

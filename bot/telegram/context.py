@@ -1,0 +1,88 @@
+"""The context every handler gets, and the one transaction that an update is worth."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import DataError as Unfit
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.services.world import World
+from bot.telegram.faults import AlreadyTaken
+from storage import seen
+from surveys.people.person import Address, Chat
+
+Told = Callable[[AsyncSession, Address], Awaitable[None]]
+"""Owes somebody words, in the transaction it is given."""
+
+_MEDIUM = {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What an application knows besides handlers."""
+
+    world: World
+    chat: Chat
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Wiring]):
+    """A CallbackContext with typed supplies instead of loose ``bot_data``."""
+
+    @property
+    def world(self) -> World:
+        """The database, the keys, the policy, time and chance."""
+        return self.bot_data.world
+
+    @property
+    def chat(self) -> Chat:
+        """Which of the two chats this update came from."""
+        return self.bot_data.chat
+
+    @asynccontextmanager
+    async def transaction(self, update: Update) -> AsyncIterator[AsyncSession]:
+        """Open the one transaction this update is worth; wake the courier once it is committed.
+
+        Raises:
+            AlreadyTaken: The update was committed before. The intake knows what to do.
+        """
+        async with claimed(self.world, self.chat.value, update.update_id) as db:
+            yield db
+
+
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Wiring, None]
+
+
+@asynccontextmanager
+async def claimed(world: World, source: str, update_id: int) -> AsyncIterator[AsyncSession]:
+    """Open a transaction that takes one update, exactly once; wake the courier after it.
+
+    Raises:
+        AlreadyTaken: It was taken before.
+    """
+    async with world.database.write() as db:
+        if not await seen.claim_update(db, source, update_id, world.today()):
+            raise AlreadyTaken
+        yield db
+    world.wake()
+
+
+def out_of_reach(fault: BaseException) -> bool:
+    """Whether a fault means that the database cannot be used now, whatever was asked of it."""
+    match fault:
+        case IntegrityError() | ProgrammingError() | Unfit():
+            return False
+        case DBAPIError() | NoConnection():
+            return True
+        case OSError():
+            return fault.errno in _MEDIUM
+        case _:
+            return False

@@ -1,0 +1,120 @@
+"""HTTP for python-telegram-bot over aiohttp: its own httpx client is its bottleneck."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+POOL = 256
+"""Most connections open at once."""
+
+READ, CONNECT = 15.0, 10.0
+"""How long to wait for an answer, and for a connection. Unit: seconds."""
+
+TOO_MANY = 429
+
+
+class HoldOff(TelegramError):
+    """Telegram asks us to wait. Stands for PTB's ``RetryAfter``, which warns whenever made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("asked to wait")
+        self.seconds = seconds
+
+
+class AioRequest(BaseRequest):
+    """One pooled aiohttp session. No fault it raises carries an address: the token is in it."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return READ
+
+    async def initialize(self) -> None:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=POOL, keepalive_timeout=60),
+                headers={"User-Agent": self.USER_AGENT},
+                auto_decompress=True,
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NetworkError("the request was used before it was initialised")
+        waits = aiohttp.ClientTimeout(
+            total=None,
+            sock_read=_given(read_timeout, READ),
+            sock_connect=_given(connect_timeout, CONNECT),
+            connect=_given(pool_timeout, CONNECT) + _given(connect_timeout, CONNECT),
+        )
+        try:
+            async with self._session.request(
+                method, url, data=_body(request_data), timeout=waits, allow_redirects=False
+            ) as answer:
+                payload = await answer.read()
+        except TimeoutError:
+            raise TimedOut("no answer in time") from None
+        except (aiohttp.ClientError, OSError) as fault:
+            raise NetworkError(type(fault).__name__) from None
+        if answer.status == TOO_MANY:
+            raise HoldOff(_asked_to_wait(payload))
+        return answer.status, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As PTB's own, which would log what it cannot read."""
+        try:
+            read = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise NetworkError("the answer was not JSON") from None
+        if not isinstance(read, dict):
+            raise NetworkError("the answer was not an object")
+        return read
+
+
+def _given(wanted: Any, usual: float) -> float:
+    if wanted is BaseRequest.DEFAULT_NONE or wanted is None:
+        return usual
+    return float(wanted)
+
+
+def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return request_data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, media_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=media_type)
+    return form
+
+
+def _asked_to_wait(payload: bytes) -> float:
+    try:
+        return max(1.0, float(json.loads(payload)["parameters"]["retry_after"]))
+    except (ValueError, KeyError, TypeError):
+        return 5.0

@@ -1,0 +1,206 @@
+"""Telegram as a carrier: what we owe, put into Bot API calls. Plain text and nothing else."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Awaitable, Iterator
+from typing import assert_never
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+
+from bot.services.delivering import DeliveryFault
+from bot.services.outgoing import (
+    Answer,
+    ClearUp,
+    HandOver,
+    Leave,
+    Outgoing,
+    Rewrite,
+    Rows,
+    Say,
+)
+from bot.telegram.requests import HoldOff
+
+LONGEST = 4096
+"""The Bot API's limit for a message. Unit: UTF-16 code units."""
+
+CAPTION = 1024
+"""The Bot API's limit for the line about a file. Unit: UTF-16 code units."""
+
+POPUP = 200
+"""The Bot API's limit for the answer to a tap. Unit: characters."""
+
+DELETED_AT_ONCE = 100
+REFUSED_WAIT = 60.0
+"""How long to hold everything when the token itself is refused. Unit: seconds."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_FINE = ("message is not modified", "message to edit not found", "message can't be edited")
+_TOO_LATE = ("query is too old", "query id is invalid")
+_GONE = ("message to delete not found", "message identifier is not specified")
+_NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was blocked", "kicked")
+
+
+class Transport:
+    """Delivers what we owe through a Bot API server. See ``bot.services.delivering.Carrier``."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
+        """Deliver one thing; return the ids of the messages that appeared.
+
+        Raises:
+            DeliveryFault: It did not arrive, or nobody can tell.
+        """
+        try:
+            return await self._deliver(number, said)
+        except TelegramError as fault:
+            raise _judged(fault) from None
+
+    async def _deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
+        match said:
+            case Say():
+                return await self._say(number, said.text, said.rows)
+            case Rewrite():
+                await _unless(
+                    self._bot.edit_message_text(
+                        said.text,
+                        chat_id=number,
+                        message_id=said.message,
+                        reply_markup=_keyboard(said.rows),
+                        link_preview_options=_NO_PREVIEW,
+                    ),
+                    _FINE,
+                )
+            case Answer():
+                await _unless(
+                    self._bot.answer_callback_query(
+                        said.tap, text=said.text[:POPUP] or None, show_alert=said.alert or None
+                    ),
+                    _TOO_LATE,
+                )
+            case HandOver():
+                return await self._hand_over(number, said)
+            case ClearUp():
+                return await self._clear_up(number, said)
+            case Leave():
+                await self._bot.leave_chat(number)
+            case _:
+                assert_never(said)
+        return ()
+
+    async def _say(self, number: int, text: str, rows: Rows = ()) -> tuple[int, ...]:
+        *first, last = pieces(text)
+        sent = [
+            await self._bot.send_message(number, piece, link_preview_options=_NO_PREVIEW)
+            for piece in first
+        ]
+        sent.append(
+            await self._bot.send_message(
+                number, last, reply_markup=_keyboard(rows), link_preview_options=_NO_PREVIEW
+            )
+        )
+        return tuple(message.message_id for message in sent)
+
+    async def _hand_over(self, number: int, said: HandOver) -> tuple[int, ...]:
+        file = InputFile(base64.b64decode(said.content), filename=said.name)
+        fits = _units(said.text) <= CAPTION
+        message = await self._bot.send_document(
+            number, file, caption=(said.text or None) if fits else None
+        )
+        told = () if fits else await self._say(number, said.text)
+        return (message.message_id, *told)
+
+    async def _clear_up(self, number: int, said: ClearUp) -> tuple[int, ...]:
+        left = 0
+        for start in range(0, len(said.messages), DELETED_AT_ONCE):
+            left += await self._remove(number, said.messages[start : start + DELETED_AT_ONCE])
+        if not said.text:
+            return ()
+        return await self._say(number, said.text.replace("{left}", str(left)))
+
+    async def _remove(self, number: int, messages: tuple[int, ...]) -> int:
+        """Remove messages; return how many are still there (Telegram: after 48 hours)."""
+        try:
+            await self._bot.delete_messages(number, messages)
+        except BadRequest:
+            return sum([not await self._remove_one(number, message) for message in messages])
+        return 0
+
+    async def _remove_one(self, number: int, message: int) -> bool:
+        try:
+            await self._bot.delete_message(number, message)
+        except BadRequest as fault:
+            return _says(fault, _GONE)
+        return True
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a text into messages that fit, at a paragraph, a line or a space where there is one."""
+    return list(_cut(text)) or [text]
+
+
+def _cut(text: str) -> Iterator[str]:
+    while _units(text) > LONGEST:
+        end, used = 0, 0
+        for end, letter in enumerate(text):  # noqa: B007 - end is used after the loop
+            used += _units(letter)
+            if used > LONGEST:
+                break
+        at = next((p for mark in ("\n\n", "\n", " ") if (p := text.rfind(mark, 1, end)) > 0), end)
+        yield text[:at]
+        text = text[at:].lstrip()
+    if text:
+        yield text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(b.label, url=b.link)
+                if b.link
+                else InlineKeyboardButton(b.label, callback_data=b.press)
+                for b in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+async def _unless(call: Awaitable[object], fine: tuple[str, ...]) -> None:
+    try:
+        await call
+    except BadRequest as fault:
+        if not _says(fault, fine):
+            raise
+
+
+def _says(fault: TelegramError, marks: tuple[str, ...]) -> bool:
+    said = fault.message.lower()
+    return any(mark in said for mark in marks)
+
+
+def _judged(fault: TelegramError) -> DeliveryFault:
+    """Telegram's faults, as one class. Only the kind is kept: a message could quote words."""
+    kind = type(fault).__name__
+    match fault:
+        case HoldOff():
+            return DeliveryFault(kind, retry_after=fault.seconds)
+        case Forbidden():
+            return DeliveryFault(kind, permanent=True, unreachable=True)
+        case BadRequest():
+            return DeliveryFault(kind, permanent=True, unreachable=_says(fault, _NOBODY))
+        case InvalidToken():
+            return DeliveryFault(kind, retry_after=REFUSED_WAIT)
+        case _:
+            return DeliveryFault(kind)
