@@ -5,32 +5,37 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
 
 from aiohttp import web
-from telegram.ext import Application
+from telegram.error import InvalidToken, NetworkError
 
 from bot import logs
 from bot.delivery.courier import Courier
 from bot.policies import read_policy, write_policy
-from bot.scheduler.ticks import Ticks
-from bot.services import answering, enrolling, fielding, helping, purging, sealing
+from bot.scheduler.ticks import Due, Ticks
+from bot.services import answering, enrolling, fielding, purging, sealing
 from bot.services.delivering import Carrier
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from bot.telegram.application import build
+from bot.telegram.context import App
 from bot.telegram.intake import Intake
 from bot.telegram.requests import AioRequest
+from bot.telegram.senders import WANTED
 from bot.telegram.transport import Transport
 from bot.telegram.webhook import add_webhook
-from bot.webchat.botapi import ChatDesk, WebRequest
-from bot.webchat.site import build_site
+from bot.webchat.botapi import WebRequest
+from bot.webchat.desk import ChatDesk
+from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
-from storage.engine import Database, open_database
+from bot.webchat.wiring import Calls
+from storage.engine import open_database
 from storage.keys import Keys
 from storage.migrations import is_behind, upgrade
 from surveys.people.person import Chat
@@ -45,6 +50,7 @@ LAST_WORDS = 8.0
 WEB_TOKEN = "1:browser-chat"  # noqa: S105  # names the browser chat to the adaptor; opens nothing
 
 Say = Callable[[str], object]
+AddRoutes = Callable[[web.Application, World], None]
 
 
 @dataclass(slots=True)
@@ -55,8 +61,8 @@ class House:
     courier: Courier
     ticks: Ticks
     web: Intake
-    site: web.Application
-    telegram: Intake | None = None
+    telegram: Intake | None
+    site: web.Application = field(default_factory=web.Application)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def healthy(self) -> bool:
@@ -146,21 +152,19 @@ async def running(
     settings: Settings,
     stop: asyncio.Event,
     *,
-    add_routes: Callable[[web.Application, World], None] | None = None,
-    frames: bool = False,
+    add_routes: AddRoutes | None = None,
 ) -> AsyncIterator[House]:
     """Start everything on an opened world; stop it again, losing nothing, on the way out.
 
-    ``add_routes`` adds pages of its own to the site (the demo's); ``frames`` lets those pages
-    show the chat inside them.
+    ``add_routes`` adds pages of its own to the site (the demo's), and lets them show the chats
+    inside frames.
     """
     async with AsyncExitStack() as stack:
-        house = await _build(world, settings, stack, add_routes, frames)
+        house = await _build(world, settings, stack, add_routes)
         house.tasks.append(asyncio.create_task(house.courier.run(stop), name="courier"))
         if house.telegram is not None and not settings.telegram_webhook:
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
-        await house.web.resume()
         caught_up = asyncio.create_task(_tick_once_caught_up(house), name="catch up")
         await stack.enter_async_context(_served(house.site, settings))
         try:
@@ -175,44 +179,97 @@ async def _build(
     world: World,
     settings: Settings,
     stack: AsyncExitStack,
-    add_routes: Callable[[web.Application, World], None] | None,
-    frames: bool,
+    add_routes: AddRoutes | None,
 ) -> House:
-    chat_desk = ChatDesk()
     carriers: dict[Chat, Carrier] = {}
-    telegram_app: Application | None = None  # type: ignore[type-arg]  # six parameters of no use here
-    if settings.telegram_token:
-        telegram_app = build(
-            world,
-            chat=Chat.TELEGRAM,
-            request=AioRequest(),
-            token=settings.telegram_token,
-            base_url=settings.telegram_api,
-        )
-        await _start(telegram_app, stack)
-        world = replace(world, telegram_name=telegram_app.bot.username)
-        carriers[Chat.TELEGRAM] = Transport(telegram_app.bot)
     courier = Courier(world, carriers)
     world = replace(world, wake=courier.wake)
-    web_app = build(world, chat=Chat.WEB, request=WebRequest(chat_desk), token=WEB_TOKEN)
-    await _start(web_app, stack)
-    carriers[Chat.WEB] = Transport(web_app.bot)
-    web_intake = Intake(web_app, source=Chat.WEB.value, world=world)
-    site = build_site(world, chat_desk, take=web_intake.take, arrived=courier.arrived)
-    return House(world, courier, Ticks(()), web_intake, site)
+    telegram = None
+    if settings.telegram_token:
+        application = await _telegram(world, settings, stack)
+        world = replace(world, telegram_name=_username(application))
+        application.bot_data.world = world
+        carriers[Chat.TELEGRAM] = Transport(application.bot)
+        telegram = Intake(application, source=Chat.TELEGRAM.value, world=world)
+    desk = ChatDesk()
+    page = build(world, chat=Chat.WEB, request=WebRequest(desk), token=WEB_TOKEN)
+    await _start(page, stack)
+    carriers[Chat.WEB] = Transport(page.bot)
+    web_intake = Intake(page, source=Chat.WEB.value, world=world)
+    house = House(world, courier, Ticks(due(world)), web_intake, telegram)
+    calls = Calls(
+        take=web_intake.take,
+        enrol=partial(enrolling.enrol_web, world),
+        enter_ticket=partial(enrolling.enter_ticket, world),
+        whose=partial(enrolling.whose, world),
+        on_open=courier.arrived,
+        healthy=house.healthy,
+    )
+    house.site = build_site(
+        world,
+        desk,
+        calls,
+        staff_routes=partial(_routes, world, add_routes),
+        framed=bool(add_routes),
+    )
+    if telegram is not None and settings.telegram_webhook:
+        await _listen(house, settings)
+    return house
 
 
-async def _start(application: Application, stack: AsyncExitStack) -> None:  # type: ignore[type-arg]
-    await application.initialize()
+def _routes(world: World, add_routes: AddRoutes | None, site: web.Application) -> None:
+    add_staff_routes(site, world)
+    if add_routes is not None:
+        add_routes(site, world)
+
+
+async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> App:
+    application = build(
+        world,
+        chat=Chat.TELEGRAM,
+        request=AioRequest(),
+        token=settings.telegram_token,
+        base_url=settings.telegram_api,
+    )
+    try:
+        await _start(application, stack)
+    except InvalidToken:
+        raise SettingRefused(
+            "EARSHOT_TELEGRAM_TOKEN=(hidden) was not accepted by Telegram. "
+            "Way out: copy the whole token from BotFather again."
+        ) from None
+    except NetworkError:
+        log.warning("Telegram is out of reach at the start; it is tried again by itself")
+    return application
+
+
+def _username(application: App) -> str:
+    try:
+        return application.bot.username
+    except RuntimeError:
+        return ""
+
+
+async def _listen(house: House, settings: Settings) -> None:
+    """Ask Telegram to push to our own webhook, under a secret that lives as long as we do."""
+    assert house.telegram is not None, "called only where Telegram is on"
+    secret = secrets.token_urlsafe(32)
+    path = f"/telegram/{secrets.token_urlsafe(16)}"
+    add_webhook(house.site, house.telegram, path=path, secret=secret)
+    await house.telegram.application.bot.set_webhook(
+        settings.telegram_webhook + path, secret_token=secret, allowed_updates=list(WANTED)
+    )
+
+
+async def _start(application: App, stack: AsyncExitStack) -> None:
     stack.push_async_callback(application.shutdown)
+    await application.initialize()
 
 
 @asynccontextmanager
 async def _served(site: web.Application, settings: Settings) -> AsyncIterator[None]:
-    runner = web.AppRunner(site, access_log=None, shutdown_timeout=3.0)
-    await runner.setup()
+    runner = await serve(site, settings.host, settings.port)
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
         yield
     finally:
         await runner.cleanup()
@@ -242,16 +299,15 @@ async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
     await asyncio.gather(*house.tasks, return_exceptions=True)
 
 
-def due(world: World) -> tuple[Callable[[], object], ...]:
+def due(world: World) -> tuple[Due, ...]:
     """What each tick does, in order: close before sealing, seal before opening what follows."""
-    return (
-        lambda: fielding.close_due(world),
-        lambda: sealing.seal_due(world),
-        lambda: fielding.open_due(world),
-        lambda: fielding.remind_due(world),
-        lambda: purging.purge(world),
+    return tuple(
+        partial(do, world)
+        for do in (
+            fielding.close_due,
+            sealing.seal_due,
+            fielding.open_due,
+            fielding.remind_due,
+            purging.purge,
+        )
     )
-
-
-__all__ = ["Database", "House", "Path", "open_world", "run_house", "running", "set_up"]
-_ = (enrolling, helping, add_staff_routes, add_webhook)

@@ -6,14 +6,11 @@ end of the key) is taken up again by ``resume`` if the machine stops in between.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from surveys.anonymity.envelope import Envelope, unpack
-from surveys.anonymity.packing import answer_to_bytes
-from surveys.anonymity.sealing import shuffle_out
-from surveys.rounds.gates import Held, may_seal
 
 from bot.services import holding
 from bot.services.backing_up import back_up
@@ -21,9 +18,12 @@ from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
 from storage import answers, audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
-from storage.keys import RoundKeyGone
+from surveys.anonymity.envelope import Envelope, unpack
+from surveys.anonymity.packing import answer_to_bytes
+from surveys.anonymity.sealing import SealedAnswer, shuffle_out
 from surveys.ids import ParticipantId
 from surveys.people.person import Kind
+from surveys.rounds.gates import Held, may_seal
 from surveys.rounds.round import Round, State
 
 COPY_WAIT = timedelta(days=7)
@@ -49,51 +49,74 @@ async def resume(world: World) -> int:
 
 
 async def _open_envelopes(world: World, round_: Round) -> None:
+    """Hold a closed round, or make its envelopes answers, in one transaction.
+
+    The mixing is worked out beforehand, off the loop: stretching take-back words takes time.
+    An envelope that went in between (somebody had themselves forgotten) makes it start again.
+    """
     if not world.keys.has_draft(round_.id):
         await _lost_key(world, round_)
         return
-    async with world.database.write() as db:
-        fresh = await rounds.load_round(db, round_.id)
-        if fresh is None or fresh.state is not State.CLOSED:
-            return
-        sent = await _sent(db, world, round_)
-        gate = may_seal(
-            len(sent),
-            await _per_home(db, world, sent),
-            residents_asked=await _residents_asked(db, world, round_),
-            k_min=round_.k_min,
-        )
-        if isinstance(gate, Held):
-            await holding.hold(db, world, round_, sent)
-        else:
-            await _store(db, world, round_, sent)
+    done = False
+    while not done:
+        async with world.database.read() as db:
+            before = await envelopes.load_all(db, world.keys, round_.id)
+        sent = {pid: unpack(packed) for pid, packed in before.items()}
+        sent = {pid: e for pid, e in sent.items() if e.sitting is not None and e.sitting.sent}
+        mixed = await asyncio.to_thread(_mixed, world, round_, list(sent.values()))
+        async with world.database.write() as db:
+            fresh = await rounds.load_round(db, round_.id)
+            if fresh is None or fresh.state is not State.CLOSED:
+                return
+            if before != await envelopes.load_all(db, world.keys, round_.id):
+                continue
+            await _hold_or_store(db, world, round_, sent, mixed)
+            done = True
     world.wake()
 
 
-async def _store(
-    db: AsyncSession, world: World, round_: Round, sent: Mapping[ParticipantId, Envelope]
-) -> None:
-    sealed = shuffle_out(
+def _mixed(world: World, round_: Round, sent: list[Envelope]) -> tuple[SealedAnswer, ...]:
+    return shuffle_out(
         round_.survey,
-        list(sent.values()),
+        sent,
         draw=world.chance,
         fresh_id=lambda: world.fresh_bytes(16),
         round_key=round_.id,
     )
+
+
+async def _hold_or_store(
+    db: AsyncSession,
+    world: World,
+    round_: Round,
+    sent: Mapping[ParticipantId, Envelope],
+    mixed: Sequence[SealedAnswer],
+) -> None:
+    gate = may_seal(
+        len(sent),
+        await _per_home(db, world, sent),
+        residents_asked=await _residents_asked(db, world, round_),
+        k_min=round_.k_min,
+    )
+    if isinstance(gate, Held):
+        await holding.hold(db, world, round_, sent)
+        return
     await answers.add_answers(
         db,
         world.keys,
         round_.id,
-        [(a.id, a.question, answer_to_bytes(a.answer, a.sharing), a.tag) for a in sealed],
+        [(a.aid, a.question, answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],
     )
+    await _forget_who(db, round_, len(sent))
+    await audit.record(db, at=world.now(), who=None, action="sealing", about=round_.id)
+
+
+async def _forget_who(db: AsyncSession, round_: Round, count: int) -> None:
     await envelopes.drop_envelopes(db, round_.id)
     await outbox.drop_owed(db, rid=round_.id)
     await tickets.forget_tickets(db, round_.id)
     await ledger.all_asked(db, round_.id)
-    await rounds.claim_state(
-        db, round_.id, was=State.CLOSED, now=State.SEALING, count_sent=len(sent)
-    )
-    await audit.record(db, at=world.now(), who=None, action="sealing", about=round_.id)
+    await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.SEALING, count_sent=count)
 
 
 async def _finish(world: World, round_: Round) -> None:
@@ -138,19 +161,6 @@ async def _lost_key(world: World, round_: Round) -> None:
                 await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
         await ledger.all_asked(db, round_.id)
         await audit.record(db, at=world.now(), who=None, action="key lost", about=round_.id)
-
-
-async def _sent(db: AsyncSession, world: World, round_: Round) -> dict[ParticipantId, Envelope]:
-    opened: dict[ParticipantId, Envelope] = {}
-    try:
-        blobs = await envelopes.load_all(db, world.keys, round_.id)
-    except RoundKeyGone:
-        return opened
-    for pid, blob in blobs.items():
-        envelope = unpack(blob)
-        if envelope.sitting is not None and envelope.sitting.sent:
-            opened[pid] = envelope
-    return opened
 
 
 async def _per_home(

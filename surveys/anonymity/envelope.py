@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any
 
-from surveys.definitions.questions import NonAnswer
+from surveys.anonymity.packing import answer_record, read_answer
 from surveys.definitions.sizes import largest_answers
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
@@ -125,7 +124,7 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "easy": sitting.easy,
         "paused": sitting.paused,
         "at": sitting.at,
-        "answers": {key: _answer_record(answer) for key, answer in sitting.answers.items()},
+        "answers": {key: answer_record(answer) for key, answer in sitting.answers.items()},
         "ticked": sitting.ticked,
         "wanting_words": sitting.wanting_words,
         "sharing": sitting.sharing.value,
@@ -142,7 +141,7 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         easy=record["easy"],
         paused=record["paused"],
         at=None if record["at"] is None else QuestionKey(record["at"]),
-        answers={QuestionKey(key): _answer(each) for key, each in record["answers"].items()},
+        answers={QuestionKey(key): read_answer(each) for key, each in record["answers"].items()},
         ticked=tuple(record["ticked"]),
         wanting_words=record["wanting_words"],
         sharing=Sharing(record["sharing"]),
@@ -150,31 +149,3 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         sharing_of={QuestionKey(key): Sharing(how) for key, how in record["sharing_of"].items()},
         fallback=Fallback(record["fallback"]),
     )
-
-
-def _answer_record(answer: Answer) -> list[Any]:
-    match answer:
-        case Chose():
-            return ["chose", answer.values, answer.own_words]
-        case Rated():
-            return ["rated", answer.point]
-        case Wrote():
-            return ["wrote", answer.text]
-        case Declined():
-            return ["declined", answer.why.value]
-        case _:
-            assert_never(answer)
-
-
-def _answer(record: list[Any]) -> Answer:
-    match record:
-        case ["chose", values, own_words]:
-            return Chose(tuple(values), own_words)
-        case ["rated", point]:
-            return Rated(point)
-        case ["wrote", text]:
-            return Wrote(text)
-        case ["declined", why]:
-            return Declined(NonAnswer(why))
-        case _:
-            raise ValueError("not an envelope: an answer of no known kind")

@@ -1,0 +1,63 @@
+"""Answers as plain values and as bytes, for envelopes and for the sealed store."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, assert_never
+
+from surveys.definitions.questions import NonAnswer
+from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.replies import Sharing
+
+
+def answer_record(answer: Answer) -> list[Any]:
+    """An answer as values that JSON can hold; ``read_answer`` gives it back exactly."""
+    match answer:
+        case Chose():
+            return ["chose", answer.values, answer.own_words]
+        case Rated():
+            return ["rated", answer.point]
+        case Wrote():
+            return ["wrote", answer.text]
+        case Declined():
+            return ["declined", answer.why.value]
+        case _:
+            assert_never(answer)
+
+
+def read_answer(record: list[Any]) -> Answer:
+    """The answer that was recorded.
+
+    Raises:
+        ValueError: This is no record of an answer.
+    """
+    match record:
+        case ["chose", values, own_words]:
+            return Chose(tuple(values), own_words)
+        case ["rated", point]:
+            return Rated(point)
+        case ["wrote", text]:
+            return Wrote(text)
+        case ["declined", why]:
+            return Declined(NonAnswer(why))
+        case _:
+            raise ValueError("an answer of no known kind")
+
+
+def answer_to_bytes(answer: Answer, sharing: Sharing | None) -> bytes:
+    """A sealed answer's body: the answer and how its author lets it be shared, nothing else."""
+    record = [answer_record(answer), sharing.value if sharing is not None else None]
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def answer_from_bytes(body: bytes) -> tuple[Answer, Sharing | None]:
+    """The answer and sharing that a body holds.
+
+    Raises:
+        ValueError: These bytes were not made by ``answer_to_bytes``.
+    """
+    try:
+        record, sharing = json.loads(body.decode("utf-8"))
+        return read_answer(record), None if sharing is None else Sharing(sharing)
+    except (TypeError, UnicodeDecodeError, json.JSONDecodeError) as fault:
+        raise ValueError(f"not an answer: {type(fault).__name__}") from None
