@@ -1,0 +1,109 @@
+"""The pages for everybody, and the two ways in: a personal link or a ticket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.webchat.page import show
+from bot.webchat.slots import let_in, opened_here, opened_with
+from bot.webchat.wiring import SITE, SignedIn
+from bot.webchat.wrong_codes import WrongCodes
+
+WRONG_CODES = web.AppKey("wrong_codes", WrongCodes)
+PACE = web.AppKey("pace", float)
+"""Every code is answered after the same time, right or wrong. Unit: seconds."""
+
+_CODE = re.compile(r"[A-Za-z0-9_-]{4,128}")
+
+
+async def front(request: web.Request) -> web.Response:
+    """What this is, the two ways in, and who to ring."""
+    return show(request, "front.html", slots=opened_here(request))
+
+
+async def help_page(request: web.Request) -> web.Response:
+    """Who to ring, for anybody."""
+    return show(request, "help.html")
+
+
+async def privacy(request: web.Request) -> web.Response:
+    """What is kept, for anybody."""
+    return show(request, "privacy.html")
+
+
+async def health(request: web.Request) -> web.Response:
+    """For the machine that watches us."""
+    well = request.config_dict[SITE].calls.healthy()
+    return web.Response(text="ok" if well else "not well", status=200 if well else 503)
+
+
+async def join_page(request: web.Request) -> web.Response:
+    """The link's page. Its code is in the fragment, which no server and no log ever sees."""
+    return show(request, "join.html")
+
+
+async def ticket_page(request: web.Request) -> web.Response:
+    """Where a slip's code is typed."""
+    return show(request, "ticket.html")
+
+
+async def join(request: web.Request) -> web.Response:
+    """Take a personal link's code. The same link on the same device just opens the chat."""
+    code = await _code(request)
+    known = opened_with(request, code)
+    if known is not None:
+        return web.json_response({"to": f"/c/{known}/"})
+    return await _open(request, code, request.config_dict[SITE].calls.enrol, code)
+
+
+async def ticket(request: web.Request) -> web.Response:
+    """Take a slip's code, however it was spaced."""
+    code = await _code(request)
+    return await _open(request, code, request.config_dict[SITE].calls.enter_ticket, "")
+
+
+async def _code(request: web.Request) -> str:
+    try:
+        sent = json.loads(await request.text())
+    except ValueError:
+        raise web.HTTPBadRequest from None
+    code = sent.get("code") if isinstance(sent, dict) else None
+    if not isinstance(code, str) or len(code) > 200:
+        raise web.HTTPBadRequest
+    return "".join(code.split())
+
+
+async def _open(
+    request: web.Request,
+    code: str,
+    enter: Callable[[str], Awaitable[SignedIn | None]],
+    remembered: str,
+) -> web.Response:
+    """Try a code. Wrong, used up and too old are alike in words and in time."""
+    tries = request.config_dict[WRONG_CODES]
+    place = _place(request)
+    if not tries.may_try(place):
+        return web.json_response({"why": "slow"}, status=429)
+    ready = asyncio.create_task(asyncio.sleep(request.config_dict[PACE]))
+    signed = await enter(code) if _CODE.fullmatch(code) else None
+    await ready
+    if signed is None:
+        tries.note(place)
+        return web.json_response({"why": "closed"}, status=403)
+    answer = web.json_response({"to": f"/c/{signed.slot}/"})
+    let_in(request, answer, signed, remembered)
+    return answer
+
+
+def _place(request: web.Request) -> str:
+    """Where a request comes from; kept in memory for counting wrong codes, and nowhere else."""
+    if request.config_dict[SITE].behind_proxy:
+        said = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+        if said:
+            return said
+    return request.remote or ""

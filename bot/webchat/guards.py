@@ -1,0 +1,87 @@
+"""What stands before every route: headers, who may post, and kind pages when something is off."""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.webchat.page import show
+from bot.webchat.wiring import SITE
+
+_log = logging.getLogger(__name__)
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; "
+)
+_FIXED = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+    "display-capture=(), clipboard-read=(), browsing-topics=()",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Server": "Earshot",
+}
+
+
+async def add_headers(request: web.Request, answer: web.StreamResponse) -> None:
+    """Put the same guards on every answer, a page or a stream, kind or cross."""
+    site = request.config_dict[SITE]
+    frames = "'self'" if site.framed else "'none'"
+    answer.headers.update(_FIXED)
+    answer.headers.setdefault(
+        "Content-Security-Policy", f"{_POLICY}frame-ancestors {frames}; frame-src {frames}"
+    )
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN" if site.framed else "DENY"
+    answer.headers.setdefault("Cache-Control", "no-store")
+    if site.private_wire:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+
+
+def from_our_own_page(request: web.Request) -> bool:
+    """Whether a browser says that one of our pages sent this.
+
+    ``Sec-Fetch-Site`` cannot be set by a script. Browsers too old for it send ``Origin``; one
+    that sends neither is refused.
+    """
+    said = request.headers.get("Sec-Fetch-Site")
+    if said is not None:
+        return said == "same-origin"
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return origin.scheme in {"http", "https"} and origin.netloc == request.host
+
+
+def _wants_words(request: web.Request) -> bool:
+    return "text/html" in request.headers.get("Accept", "") or request.method == "GET"
+
+
+def _oops(request: web.Request, status: int) -> web.StreamResponse:
+    kind = {404: "lost", 405: "lost", 500: "broken"}.get(status, "refused")
+    if not _wants_words(request):
+        return web.json_response({"saved": False, "why": kind}, status=status)
+    return show(request, "oops.html", status=status, kind=kind)
+
+
+@web.middleware
+async def answer_kindly(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse posts from other people's pages; turn what goes wrong into a kind page."""
+    try:
+        if request.method not in {"GET", "HEAD"} and not from_our_own_page(request):
+            return _oops(request, 403)
+        return await handler(request)
+    except web.HTTPException as said:
+        if said.status < 400:
+            raise
+        return _oops(request, said.status)
+    except (ConnectionResetError, TimeoutError):
+        raise
+    except Exception as fault:
+        # The kind of fault and nothing else: its words may be somebody's.
+        _log.error("a page could not be answered: %s", type(fault).__name__)
+        return _oops(request, 500)

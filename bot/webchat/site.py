@@ -1,0 +1,97 @@
+"""The browser chat's web application, put together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.services.world import World
+from bot.webchat import chatting, front
+from bot.webchat.desk import ChatDesk
+from bot.webchat.guards import add_headers, answer_kindly
+from bot.webchat.page import give_part
+from bot.webchat.wiring import SITE, Calls, Site
+from bot.webchat.wrong_codes import WrongCodes
+
+LARGEST_POST = 64 * 1024
+"""Unit: bytes."""
+
+PACE = 0.25
+"""How long every code takes to answer. Unit: seconds."""
+
+BEAT = 15.0
+"""How often a quiet line says that it is alive. Unit: seconds."""
+
+STOPPING = 5.0
+"""How long open requests may take to end when we stop. Unit: seconds."""
+
+
+def build_site(
+    world: World,
+    desk: ChatDesk,
+    calls: Calls,
+    *,
+    staff_routes: Callable[[web.Application], None] | None = None,
+    framed: bool = False,
+) -> web.Application:
+    """Make the application: pages for everybody, the chats, and the signed-in staff views.
+
+    ``framed`` allows our own pages to show a chat in a frame: for the demo only.
+    """
+    site = web.Application(client_max_size=LARGEST_POST, middlewares=[answer_kindly])
+    behind_proxy = world.public_url.startswith("https:")
+    site[SITE] = Site(world, desk, calls, framed=framed, behind_proxy=behind_proxy)
+    site[front.WRONG_CODES] = WrongCodes(world.now)
+    site[front.PACE] = PACE
+    site[chatting.HEARTBEAT] = BEAT
+    lines: set[asyncio.Task[object]] = set()
+    site[chatting.LINES] = lines
+    site.on_response_prepare.append(add_headers)
+    site.on_shutdown.append(_hang_up)
+    site.router.add_get("/", front.front)
+    site.router.add_get("/help", front.help_page)
+    site.router.add_get("/privacy", front.privacy)
+    site.router.add_get("/health", front.health)
+    site.router.add_get("/join", front.join_page)
+    site.router.add_post("/join", front.join)
+    site.router.add_get("/ticket", front.ticket_page)
+    site.router.add_post("/ticket", front.ticket)
+    site.router.add_get("/page/{name}", give_part)
+    site.router.add_get("/c/{slot}/", chatting.page)
+    site.router.add_get("/c/{slot}/here", chatting.here)
+    site.router.add_get("/c/{slot}/events", chatting.hear)
+    site.router.add_post("/c/{slot}/updates", chatting.take)
+    site.router.add_get("/c/{slot}/files/{key}", chatting.give_file)
+    site.router.add_post("/c/{slot}/finish", chatting.finish)
+    if staff_routes is not None:
+        staff_routes(site)
+    return site
+
+
+async def _hang_up(site: web.Application) -> None:
+    """End the open lines, so that stopping does not wait for them."""
+    lines = tuple(site[chatting.LINES])
+    for line in lines:
+        line.cancel()
+    await asyncio.gather(*lines, return_exceptions=True)
+    site[SITE].desk.close()
+
+
+async def serve(site: web.Application, host: str, port: int) -> web.AppRunner:
+    """Listen. There is no access log: it would say who was here, and when.
+
+    Call ``cleanup()`` on what is returned to stop.
+
+    Raises:
+        OSError: The port is taken, or the host is not this machine's.
+    """
+    runner = web.AppRunner(site, access_log=None, shutdown_timeout=STOPPING)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner

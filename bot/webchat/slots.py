@@ -1,0 +1,97 @@
+"""Slots: several people signed in side by side in one browser, each under ``/c/<slot>/``."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+
+from aiohttp import web
+
+from bot.webchat.wiring import SITE, SignedIn
+
+KEPT_DAYS = 180
+"""How long a personal link's sign-in stays on its device. A ticket's ends with the browser."""
+
+_SLOT = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_NAME = re.compile(r"earshot_way_([A-Za-z0-9_-]{1,40})")
+_SHARED, _OWN = "shared.", "own."
+
+
+def _cookie(request: web.Request) -> str:
+    return request.cookies.get(f"earshot_{request.match_info['slot']}", "")
+
+
+def token(request: web.Request) -> str:
+    """The secret this browser shows for the chat in the address; "" when it shows none."""
+    _, mark, found = _cookie(request).partition(".")
+    good = mark and _SLOT.fullmatch(request.match_info["slot"]) and 16 <= len(found) <= 128
+    return found if good else ""
+
+
+def on_shared_device(request: web.Request) -> bool:
+    """Whether this chat was opened with a ticket, so that the next person may sit down here."""
+    return _cookie(request).startswith(_SHARED)
+
+
+async def whose(request: web.Request) -> int | None:
+    """Say whose chat this is, asked anew each time: a sign-in ends the moment it is dropped."""
+    shown = token(request)
+    return await request.config_dict[SITE].calls.whose(shown) if shown else None
+
+
+def let_in(
+    request: web.Request, answer: web.StreamResponse, signed: SignedIn, code: str = ""
+) -> None:
+    """Give the browser its cookie. ``code`` is a personal link's; "" for a ticket.
+
+    A second cookie, without any right of its own, remembers which link this was, so that
+    opening the same link again on the same device finds the chat.
+    """
+    if not _SLOT.fullmatch(signed.slot):
+        raise ValueError("a slot is 1 to 40 letters, digits, - or _")
+    secure = request.config_dict[SITE].private_wire
+    age = KEPT_DAYS * 86_400 if code else None
+    answer.set_cookie(
+        f"earshot_{signed.slot}",
+        (_OWN if code else _SHARED) + signed.token,
+        path=f"/c/{signed.slot}/",
+        max_age=age,
+        httponly=True,
+        samesite="Strict",
+        secure=secure,
+    )
+    if code:
+        answer.set_cookie(
+            f"earshot_way_{signed.slot}",
+            _mark(code),
+            path="/",
+            max_age=age,
+            httponly=True,
+            samesite="Strict",
+            secure=secure,
+        )
+
+
+def let_out(request: web.Request, answer: web.StreamResponse) -> None:
+    """Take the cookies back."""
+    slot = request.match_info["slot"]
+    answer.del_cookie(f"earshot_{slot}", path=f"/c/{slot}/")
+    answer.del_cookie(f"earshot_way_{slot}", path="/")
+
+
+def opened_here(request: web.Request) -> list[str]:
+    """The chats that personal links opened on this device."""
+    return sorted(found[1] for name in request.cookies if (found := _NAME.fullmatch(name)))
+
+
+def opened_with(request: web.Request, code: str) -> str | None:
+    """The slot that this same link opened on this same device."""
+    for slot in opened_here(request):
+        if hmac.compare_digest(request.cookies[f"earshot_way_{slot}"], _mark(code)):
+            return slot
+    return None
+
+
+def _mark(code: str) -> str:
+    return hashlib.sha256(f"earshot way {code}".encode()).hexdigest()[:32]

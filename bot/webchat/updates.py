@@ -1,0 +1,89 @@
+"""What a page sends, read strictly and turned into the update that Telegram would have sent."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bot.webchat.botapi import LONGEST_PRESS, LONGEST_TEXT, ME
+from bot.webchat.desk import OpenChat
+
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?=\s|$)")
+
+
+class _Sent(BaseModel):
+    """``client`` is drawn by the page for each thing sent, and kept when it is sent again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    client: int = Field(ge=1, lt=2**52)
+
+
+class Typed(_Sent):
+    """Words from the box. Unit of the length: UTF-16 code units, checked by the route."""
+
+    kind: Literal["text"]
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+
+
+class Tapped(_Sent):
+    """A button on a message."""
+
+    kind: Literal["tap"]
+    message: int = Field(ge=1, lt=2**52)
+    press: str = Field(min_length=1, max_length=LONGEST_PRESS)
+
+
+Sent = Annotated[Typed | Tapped, Field(discriminator="kind")]
+SENT: TypeAdapter[Typed | Tapped] = TypeAdapter(Sent)
+
+
+def update_number(number: int, client: int) -> int:
+    """Number an update by who sent it and the page's own id: sent again, it is the same one."""
+    seed = f"{number}:{client}".encode()
+    digest = hashlib.blake2b(seed, digest_size=8, person=b"earshot-update").digest()
+    return int.from_bytes(digest) >> 12
+
+
+def mended(text: str) -> str:
+    """Replace lone surrogates, which no store can keep; everything else stays as typed."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def update_from(sent: Typed | Tapped, chat: OpenChat, now: int) -> dict[str, Any]:
+    """Write the update. ``now`` is in seconds since 1970, as the Bot API counts."""
+    here = {"id": chat.number, "type": "private", "first_name": "-"}
+    who = {"id": chat.number, "is_bot": False, "first_name": "-"}
+    number = update_number(chat.number, sent.client)
+    match sent:
+        case Typed():
+            text = mended(sent.text)
+            message: dict[str, Any] = {
+                "message_id": chat.number_written(sent.client),
+                "date": now,
+                "chat": here,
+                "from": who,
+                "text": text,
+            }
+            command = _COMMAND.match(text)
+            if command:
+                message["entities"] = [
+                    {"type": "bot_command", "offset": 0, "length": command.end()}
+                ]
+            return {"update_id": number, "message": message}
+        case Tapped():
+            shown = chat.messages.get(sent.message)
+            gone = {"message_id": sent.message, "date": 0, "chat": here, "from": ME}
+            return {
+                "update_id": number,
+                "callback_query": {
+                    "id": f"{chat.number}-{sent.client}",
+                    "from": who,
+                    "message": shown or gone,
+                    "chat_instance": "-",
+                    "data": mended(sent.press),
+                },
+            }

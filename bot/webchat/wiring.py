@@ -1,0 +1,71 @@
+"""What the wiring hands the browser chat: one record, kept in the application."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from bot.services.world import World
+from bot.webchat.desk import ChatDesk
+from surveys.people.person import Address
+
+
+class SignedIn(Protocol):
+    """Somebody has been let in: where their chat is, and the secret that opens it again."""
+
+    @property
+    def slot(self) -> str:
+        """A short name for their chat's address. Not a secret."""
+        ...
+
+    @property
+    def token(self) -> str:
+        """At least 128 random bits. Only its hash is kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What the page asks of the rest of the program.
+
+    Args:
+        take: Handle one raw update to its commit. Raises when it was not taken: the page will
+            send it again.
+        enrol: Use up a personal link's code.
+        enter_ticket: Open or reopen a chat with a ticket's code.
+        whose: Whose token this is: their chat's number, or None.
+        on_open: A page has been opened: deliver what waits for it.
+        healthy: Whether the program is doing its work.
+    """
+
+    take: Callable[[dict[str, Any]], Awaitable[None]]
+    enrol: Callable[[str], Awaitable[SignedIn | None]]
+    enter_ticket: Callable[[str], Awaitable[SignedIn | None]]
+    whose: Callable[[str], Awaitable[int | None]]
+    on_open: Callable[[Address], Awaitable[None]]
+    healthy: Callable[[], bool] = lambda: True
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything a route needs. ``framed`` lets our own demo page show chats side by side.
+
+    ``behind_proxy`` believes the last ``X-Forwarded-For``: only when our own proxy sets it.
+    """
+
+    world: World
+    desk: ChatDesk
+    calls: Calls
+    framed: bool = False
+    behind_proxy: bool = False
+
+    @property
+    def private_wire(self) -> bool:
+        """Whether people reach us over TLS, so that cookies may insist on it."""
+        return self.world.public_url.startswith("https:")
+
+
+SITE = web.AppKey("site", Site)
