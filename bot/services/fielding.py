@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from surveys.anonymity.envelope import Envelope, pack
-from surveys.anonymity.tickets import draw_codes
 from surveys.protection.progress import Progress, progress
 
+from bot.services.holding import carry_over
 from bot.services.launching import PlanRefused, people_asked
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
 from storage import audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.rounds.ledger import Standing
@@ -58,6 +59,7 @@ async def _open(db: AsyncSession, world: World, round_: Round) -> None:
         pids = [person.id for person in asked]
     await ledger.open_ledger(db, round_.id, pids)
     await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
+    await carry_over(db, world, round_, frozenset(pids))
     await rounds.update_round(db, round_.id, count_asked=len(pids))
     await _tell(db, world, round_, asked, reminder=False)
     await audit.record(db, at=world.now(), who=None, action="opened", about=round_.id)

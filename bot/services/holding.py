@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from surveys.anonymity.envelope import Envelope, pack
 
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
-from bot.wording import cards, prompts
+from bot.wording import cards
 from storage import audit, envelopes, ledger, messages, outbox, people, rounds, tickets
+from storage.keys import RoundKeyGone
+from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.flow.replies import Fallback
+from surveys.flow.sitting import Stage
 from surveys.ids import ParticipantId
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
@@ -54,16 +57,45 @@ async def hand_to_keeper(
     db: AsyncSession, world: World, round_: Round, author: Person | None, envelope: Envelope
 ) -> None:
     """Let the named person read this envelope, with its author's name, as its author chose."""
-    if round_.keeper_id is None or envelope.sitting is None:
+    if round_.keeper_id is None or envelope.sitting is None or author is None:
         return
     await messages.add_message(
         db,
         world.keys,
         to=round_.keeper_id,
-        from_=author.id if author else None,
-        body=prompts.envelope_in_words(round_.survey, envelope.sitting).encode(),
-        fresh_id=world.fresh_bytes(16),
+        sender=author.id,
+        body=cards.envelope_in_words(round_.survey, envelope.sitting).encode(),
+        rid=round_.id,
     )
+
+
+async def carry_over(
+    db: AsyncSession, world: World, round_: Round, asked: Collection[ParticipantId]
+) -> int:
+    """Put envelopes that were kept for next time into a new round of the same survey version.
+
+    They come as drafts that nobody has sent: their authors see the three screens anew and
+    press Send, or not. Returns how many were carried.
+    """
+    carried = 0
+    for held in await rounds.list_rounds(db, states={State.HELD}):
+        if (held.survey.key, held.survey.version) != (round_.survey.key, round_.survey.version):
+            continue
+        try:
+            kept = await envelopes.load_all(db, world.keys, held.id)
+        except RoundKeyGone:
+            continue
+        empty = pack(Envelope(sitting=None), held.envelope_size)
+        for pid, packed in kept.items():
+            envelope = unpack(packed)
+            if pid not in asked or envelope.sitting is None:
+                continue
+            draft = replace(envelope.sitting, stage=Stage.WHO_SEES, at=None, paused=False)
+            fresh = pack(Envelope(sitting=draft), round_.envelope_size)
+            await envelopes.save_envelope(db, world.keys, round_.id, pid, fresh)
+            await envelopes.save_envelope(db, world.keys, held.id, pid, empty)
+            carried += 1
+    return carried
 
 
 def _choice(envelope: Envelope | None) -> Fallback | None:

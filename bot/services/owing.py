@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.outgoing import Outgoing
 from bot.services.world import World
 from storage import outbox
+from storage.outbox import OwedKind
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address, Person
 
@@ -41,7 +42,7 @@ async def owe(
     world: World,
     to: To,
     *said: Outgoing,
-    kind: str = "prompt",
+    kind: OwedKind = "prompt",
     not_before: datetime | None = None,
 ) -> None:
     """Owe ``said``, in order. ``kind`` is ``prompt`` for what a reopened page asks again by

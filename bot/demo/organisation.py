@@ -1,0 +1,191 @@
+"""The made-up organisation: its people, its policy, and three rounds at different points."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.demo.invented import SHARINGS, invented
+from bot.services import fielding, launching, reading, releasing, sealing
+from bot.services.world import World
+from storage import envelopes, ledger, outbox, people, signins
+from storage.readings import Decision, Reading
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.anonymity.takeback import draw_words
+from surveys.definitions.survey import Survey
+from surveys.flow.replies import Sharing
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import ParticipantId, RoundId
+from surveys.library import load_library
+from surveys.people.audience import RESIDENTS
+from surveys.people.person import Address, Chat, Kind, Person
+from surveys.people.roles import Role
+from surveys.rounds.ledger import Standing
+from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
+
+PIN = "246813"
+"""The PIN of every made-up colleague. The page says it."""
+
+POLICY = Policy(
+    organisation="Harbour Row (made up)",
+    keeper_of_the_computer=Contact(name="Priya", job="office manager"),
+    safeguarding_lead=Contact(name="Dele", job="safeguarding lead"),
+    lawful_basis="public task (made up for this demo)",
+    numbers=DEFAULT_NUMBERS,
+)
+
+HOMES = ("Maple House", "Fern House", "Birch House", "Tide House", "")
+RELEASED, WAITING, OPEN = RoundId("food"), RoundId("first-night"), RoundId("rooms")
+
+
+@dataclass(slots=True)
+class Movable:
+    """A clock for making a past: it stands where it is put, then runs with the real one."""
+
+    shift: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+        return datetime.now(UTC) + self.shift
+
+    def move(self, days: float) -> None:
+        """Put it so many days from now (negative: back)."""
+        self.shift = timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people whose chats the page shows side by side."""
+
+    young_person: Person
+    expert: Person
+    second: Person
+    reader: Person
+    designer: Person
+
+    def shown(self) -> tuple[Person, ...]:
+        """In the order of the page's columns."""
+        return (self.young_person, self.expert, self.second, self.reader, self.designer)
+
+
+async def move_in(world: World, clock: Movable) -> Cast:
+    """Fill an empty database: people, one released round, one to be read, one open."""
+    draw = random.Random(20261121)  # noqa: S311  # the same demo at every start
+    asked = [_person(world, Role.YOUNG_PERSON, _nick(n), HOMES[n % len(HOMES)]) for n in range(25)]
+    robin = _person(world, Role.YOUNG_PERSON, "Robin", HOMES[0])
+    cast = Cast(
+        young_person=robin,
+        expert=_person(world, Role.EBE, "Ash"),
+        second=_person(world, Role.DECISION_MAKER, "Mo"),
+        reader=_person(world, Role.READER, "Sam"),
+        designer=_person(world, Role.DESIGNER, "Jo"),
+    )
+    other = _person(world, Role.EBE, "Kit")
+    async with world.database.write() as db:
+        for person in (*asked, *cast.shown(), other):
+            await people.add_person(db, world.keys, person)
+            if person.role.is_staff:
+                await signins.set_pin(db, person.id, PIN)
+    past = _Past(world, clock, cast, other, draw)
+    await past.round(RELEASED, "food-honestly", opened=-40, sent=asked[:24])
+    await _read_all(world, cast)
+    await _release(world, cast, other)
+    await past.round(WAITING, "first-night", opened=-14, sent=asked[:14])
+    clock.move(0)
+    await past.open(OPEN, "room-thats-yours", days=7)
+    async with world.database.write() as db:
+        for person in (*asked, *cast.shown(), other):
+            await outbox.drop_owed(db, pid=person.id)
+    return cast
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    world: World
+    clock: Movable
+    cast: Cast
+    other: Person
+    draw: random.Random
+
+    async def open(self, rid: RoundId, survey: str, *, days: float) -> None:
+        """Propose and confirm a round, and open it, at the clock's moment."""
+        now = self.clock()
+        plan = launching.Plan(
+            key=rid,
+            survey=load_library(survey),
+            audience=RESIDENTS,
+            closes_at=(now + timedelta(days=days)).replace(minute=0, second=0, microsecond=0),
+            answer_by=(now + timedelta(days=days + 21)).date(),
+            makers=("Ash", "Kit"),
+            decider="Mo, director",
+            keeper=self.cast.expert,
+        )
+        async with self.world.database.write() as db:
+            proposed = await launching.propose(db, self.world, plan, self.cast.expert)
+            count = proposed.count_asked
+            await launching.confirm(db, self.world, rid, self.cast.second, count)
+        await fielding.open_due(self.world)
+
+    async def round(
+        self, rid: RoundId, survey: str, *, opened: float, sent: Sequence[Person]
+    ) -> None:
+        """A round that opened days ago, was answered, closed after a week and sealed."""
+        self.clock.move(opened)
+        await self.open(rid, survey, days=7)
+        await self._answer(rid, load_library(survey), [p.id for p in sent])
+        self.clock.move(opened + 8)
+        await fielding.close_due(self.world)
+        await sealing.seal_due(self.world)
+
+    async def _answer(self, rid: RoundId, survey: Survey, pids: Sequence[ParticipantId]) -> None:
+        size = launching.size_for(survey)
+        async with self.world.database.write() as db:
+            for pid in pids:
+                packed = pack(self._envelope(survey), size)
+                await envelopes.save_envelope(db, self.world.keys, rid, pid, packed)
+                await ledger.mark(db, rid, pid, Standing.SUBMITTED)
+
+    def _envelope(self, survey: Survey) -> Envelope:
+        sitting = Sitting(
+            stage=Stage.SENT,
+            answers={q.id: invented(q, self.draw) for q in survey.asked},
+            sharing=self.draw.choice(SHARINGS),
+        )
+        return Envelope(sitting=sitting, words=draw_words(self.world.chance.choice))
+
+
+async def _read_all(world: World, cast: Cast) -> None:
+    """Sam reads the released round's texts: most passed, a few withheld, ideas reworded."""
+    pile = await reading.begin_reading(world, cast.reader.id, RELEASED)
+    assert pile is not None, "the reader may read it"
+    for number, text in enumerate(await reading.list_texts(world, cast.reader.id, pile), 1):
+        read = Reading(decision=Decision.PASSED, typical=number % 2 == 0)
+        if number % 9 == 0:
+            read = Reading(decision=Decision.WITHHELD)
+        elif text.sharing is Sharing.THE_IDEA and number % 3 == 0:
+            read = Reading(decision=Decision.REWORDED, text="Somebody had an idea for this.")
+        await reading.decide(world, cast.reader.id, pile, text.handle, read)
+
+
+async def _release(world: World, cast: Cast, other: Person) -> None:
+    await releasing.propose_release(world, cast.reader.id, RELEASED)
+    await releasing.approve_release(world, other.id, RELEASED)
+
+
+def _person(world: World, role: Role, nick: str, home: str = "") -> Person:
+    kind = {Role.YOUNG_PERSON: Kind.YOUNG_PERSON if home else Kind.CARE_LEAVER, Role.EBE: Kind.EBE}
+    return Person(
+        id=ParticipantId(world.fresh_bytes(16)),
+        role=role,
+        kind=kind.get(role, Kind.STAFF),
+        nick=nick,
+        home=home,
+        address=Address(Chat.WEB, world.chance.getrandbits(50)),
+    )
+
+
+def _nick(number: int) -> str:
+    return f"P{number + 1}"
+
