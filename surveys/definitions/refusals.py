@@ -57,14 +57,7 @@ def refusal(error: ErrorDetails, path: Path) -> tuple[str, str]:
     name = _name(loc, path)
     match error["type"]:
         case "missing":
-            where = (
-                "the survey has"
-                if len(loc) == 1
-                else "it has"
-                if loc[-1] != "to"
-                else "a jump has"
-            )
-            return f"{where} no {loc[-1]}", _MISSING.get(str(loc[-1]), f'Add "{loc[-1]}:".')
+            return _missing(loc)
         case "extra_forbidden":
             return f"{shown(loc[-1])} is not a key that can stand here", _closest(
                 str(loc[-1]), _known_keys(loc)
@@ -102,6 +95,9 @@ def _measure(
         return _shape(kind, name, value)
     count = len(value) if isinstance(value, list | dict | tuple) else "too many"
     match kind:
+        case "too_long" | "too_short" if isinstance(value, dict):
+            what = f'"{name}" looks at {count} questions; one rule looks at one'
+            return what, "Write a rule for each, in a list under and: or or:."
         case "too_long":
             what = f"the {name} are {count}; the most is {limits['max_length']}"
             return what, "Take some out, or make two of it."
