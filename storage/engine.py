@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import event, text
-from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
@@ -246,6 +246,8 @@ async def _open_postgresql(address: URL, *, lock: bool) -> Database:
         isolation_level="REPEATABLE READ",
         execution_options={"postgresql_readonly": True},
     )
+    for each in (writer, reader):
+        event.listen(each.sync_engine, "handle_error", _hide_details)
     database = Database(address.render_as_string(hide_password=False), writer, reader)
     try:
         async with writer.connect() as connection:
@@ -262,3 +264,10 @@ async def _open_postgresql(address: URL, *, lock: bool) -> Database:
         await database.close()
         raise
     return database
+
+
+def _hide_details(context: ExceptionContext) -> None:
+    """Keep the first line of what PostgreSQL says: the next ones quote the values stored."""
+    for fault in (context.original_exception, context.sqlalchemy_exception):
+        if fault is not None and fault.args:
+            fault.args = (str(fault.args[0]).partition("\n")[0], *fault.args[1:])

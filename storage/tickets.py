@@ -117,6 +117,12 @@ async def open_sitting(
     return sid
 
 
+async def has_open_sitting(db: AsyncSession, rid: RoundId) -> bool:
+    """Whether slips of this round work anywhere now."""
+    query = select(SittingRow.sid).where(SittingRow.rid == rid, SittingRow.is_open == 1)
+    return await db.scalar(query.limit(1)) is not None
+
+
 async def close_sittings(db: AsyncSession, rid: RoundId) -> None:
     """End every sitting of a round; its slips stop working."""
     await db.execute(update(SittingRow).where(SittingRow.rid == rid).values(is_open=0))

@@ -1,0 +1,90 @@
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from storage.engine import Database
+from storage.invites import add_invite, claim_invite, peek_invite, purge_invites
+from storage.keys import Keys
+from surveys.people.person import Invitation, Kind
+from surveys.people.roles import Role
+from tests.storage.making import TODAY
+
+CODE = "pT4Jm0pC1l9wqZ0aYkq3xA"
+FOR_OTTER = Invitation(
+    Role.YOUNG_PERSON, Kind.YOUNG_PERSON, "CANARYNICK", "Maple House", telegram_allowed=False
+)
+
+
+async def test_c2_of_fifty_at_once_one_gets_in(database: Database, keys: Keys) -> None:
+    """A photographed slip must not let in two people."""
+    async with database.write() as db:
+        await add_invite(db, keys, CODE, FOR_OTTER, TODAY)
+
+    async def claim() -> Invitation | None:
+        async with database.write() as db:
+            return await claim_invite(db, keys, CODE, TODAY)
+
+    claims = await asyncio.gather(*(claim() for _ in range(50)))
+
+    assert sorted(claims, key=lambda c: c is None) == [FOR_OTTER] + [None] * 49
+
+
+async def test_c2_an_invitation_expires(database: Database, keys: Keys) -> None:
+    """A slip found behind the radiator next month opens nothing."""
+    async with database.write() as db:
+        await add_invite(db, keys, CODE, FOR_OTTER, TODAY)
+        tomorrow = TODAY + timedelta(days=1)
+
+        assert await peek_invite(db, keys, CODE, tomorrow) is None
+        assert await claim_invite(db, keys, CODE, tomorrow) is None
+        assert await claim_invite(db, keys, "another-code", TODAY) is None
+        assert await peek_invite(db, keys, CODE, TODAY) == FOR_OTTER
+        assert await claim_invite(db, keys, CODE, TODAY) == FOR_OTTER
+        assert await peek_invite(db, keys, CODE, TODAY) is None
+
+
+async def test_c2_the_code_itself_is_not_stored(database: Database, keys: Keys) -> None:
+    """Whoever reads the table must not be able to use what is in it."""
+    async with database.write() as db:
+        await add_invite(db, keys, CODE, FOR_OTTER, TODAY)
+        row = (await db.execute(text("SELECT * FROM invites"))).one()
+
+    held = b"".join(v if isinstance(v, bytes) else str(v).encode() for v in row)
+    assert CODE.encode() not in held
+    assert b"CANARYNICK" not in held
+
+
+async def test_c2_an_invitation_is_bound_to_its_role(database: Database, keys: Keys) -> None:
+    """Changing the column does not make an administrator of anybody."""
+    async with database.write() as db:
+        await add_invite(db, keys, CODE, FOR_OTTER, TODAY)
+        await db.execute(text("UPDATE invites SET role = 'admin'"))
+
+        assert await claim_invite(db, keys, CODE, TODAY) is None
+
+
+async def test_x3_a_used_invitation_no_longer_says_for_whom(
+    database: Database, keys: Keys
+) -> None:
+    """Erasing a person must not leave their nickname in a used slip."""
+    async with database.write() as db:
+        await add_invite(db, keys, CODE, FOR_OTTER, TODAY)
+        await claim_invite(db, keys, CODE, TODAY)
+        sealed = await db.scalar(text("SELECT body_enc FROM invites"))
+
+    about = b"invite|" + keys.code_hash(CODE)
+    assert keys.identity.open(bytes(sealed), about=about) == b""
+
+
+async def test_used_and_expired_invitations_are_forgotten(database: Database, keys: Keys) -> None:
+    """Nothing is kept longer than it works."""
+    async with database.write() as db:
+        await add_invite(db, keys, "used", FOR_OTTER, TODAY)
+        await add_invite(db, keys, "old", FOR_OTTER, TODAY - timedelta(days=1))
+        await add_invite(db, keys, "good", FOR_OTTER, TODAY)
+        await claim_invite(db, keys, "used", TODAY)
+        await purge_invites(db, TODAY)
+
+        assert await db.scalar(text("SELECT count(*) FROM invites")) == 1
+        assert await claim_invite(db, keys, "good", TODAY) == FOR_OTTER

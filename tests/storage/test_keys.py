@@ -1,0 +1,200 @@
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from storage.boxes import BoxDamaged
+from storage.keys import CopiesOutOfReach, Keys, KeysExist, MissingKey, RoundKeyGone
+from surveys.ids import RoundId
+from tests.storage.making import RID
+
+
+def every_file(directory: Path) -> list[Path]:
+    return [path for path in directory.rglob("*") if path.is_file()]
+
+
+def test_keys_are_readable_by_their_owner_only(keys: Keys) -> None:
+    """Another account on the machine must not be able to copy them."""
+    keys.make_round_keys(RID)
+    assert keys.copies is not None
+    files = every_file(keys.directory) + every_file(keys.copies)
+
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert stat.S_IMODE(keys.directory.stat().st_mode) == 0o700
+    assert stat.S_IMODE(keys.copies.stat().st_mode) == 0o700
+
+
+def test_keys_open_what_they_sealed_after_a_restart(keys: Keys) -> None:
+    """The same directory gives the same keys."""
+    sealed = keys.identity.seal(b"Otter", about=b"x")
+    again = Keys.open(keys.directory)
+
+    assert again.identity.open(sealed, about=b"x") == b"Otter"
+    assert again.lookup("web", 7) == keys.lookup("web", 7)
+    assert again.code_hash("abc") == keys.code_hash("abc")
+
+
+def test_each_purpose_has_its_own_key(keys: Keys) -> None:
+    """A code hash must match nothing in the table of people, nor one box open another."""
+    assert keys.lookup("web", 7) != keys.code_hash("web:7")
+    assert keys.lookup("web", 7) != keys.lookup("telegram", 7)
+    with pytest.raises(BoxDamaged):
+        keys.safe.open(keys.identity.seal(b"x", about=b"x"), about=b"x")
+
+
+@pytest.mark.parametrize("name", ["identity.key", "safe.key"])
+def test_f9_a_missing_key_is_named_and_never_replaced(keys: Keys, name: str) -> None:
+    """A fresh key would open nothing, and hide that the old one can still be put back."""
+    (keys.directory / name).unlink()
+
+    with pytest.raises(MissingKey) as missing:
+        Keys.open(keys.directory)
+    assert missing.value.name == name
+    assert not (keys.directory / name).exists()
+
+
+def test_f9_a_cut_key_is_missing(keys: Keys) -> None:
+    """Half a key is no key."""
+    (keys.directory / "safe.key").write_bytes(b"half")
+
+    with pytest.raises(MissingKey):
+        Keys.open(keys.directory)
+
+
+@pytest.mark.parametrize("left", ["identity.key", "safe.key"])
+def test_f9_keys_are_never_made_over_others(keys: Keys, left: str) -> None:
+    """One key left in the directory is enough to refuse making new ones."""
+    for name in {"identity.key", "safe.key"} - {left}:
+        (keys.directory / name).unlink()
+
+    with pytest.raises(KeysExist):
+        Keys.create(keys.directory)
+
+
+def test_a_rounds_keys_are_its_own(keys: Keys) -> None:
+    """Destroying one round's key must not touch another's, nor open it."""
+    other = RoundId("autumn")
+    for rid in (RID, other):
+        keys.make_round_keys(rid)
+    sealed = keys.draft(RID).seal(b"words", about=b"x")
+
+    with pytest.raises(BoxDamaged):
+        keys.draft(other).open(sealed, about=b"x")
+    with pytest.raises(BoxDamaged):
+        keys.text(RID).open(sealed, about=b"x")
+    assert keys.destroy_draft(other)
+    assert keys.draft(RID).open(sealed, about=b"x") == b"words"
+
+
+def test_making_round_keys_again_changes_nothing(keys: Keys) -> None:
+    """A launch taken up again after a crash must not lock the envelopes it already made."""
+    keys.make_round_keys(RID)
+    sealed = keys.draft(RID).seal(b"words", about=b"x")
+    keys.make_round_keys(RID)
+
+    assert keys.draft(RID).open(sealed, about=b"x") == b"words"
+
+
+def test_a6_a_destroyed_draft_key_is_nowhere(keys: Keys) -> None:
+    """After the seal no disk of ours may hold what opens an envelope."""
+    keys.make_round_keys(RID)
+    assert keys.copies is not None
+    key = (keys.directory / "rounds" / f"{RID}.draft").read_bytes()
+    assert (keys.copies / f"{RID}.draft").read_bytes() == key
+
+    assert keys.destroy_draft(RID)
+
+    everything = every_file(keys.directory) + every_file(keys.copies)
+    assert [path for path in everything if key in path.read_bytes()] == []
+    assert not keys.has_draft(RID)
+    with pytest.raises(RoundKeyGone) as gone:
+        keys.draft(RID)
+    assert gone.value.rid == RID
+    assert keys.destroy_draft(RID)
+
+
+def test_a6_the_bytes_are_overwritten_before_the_name_goes(keys: Keys, tmp_path: Path) -> None:
+    """Unlinking leaves the bytes on the disk; a second name for the file shows them."""
+    keys.make_round_keys(RID)
+    path = keys.directory / "rounds" / f"{RID}.draft"
+    key = path.read_bytes()
+    os.link(path, tmp_path / "still")
+    keys.destroy_draft(RID)
+
+    assert key not in (tmp_path / "still").read_bytes()
+
+
+def test_a6_a_copy_out_of_reach_is_outstanding(keys: Keys, tmp_path: Path) -> None:
+    """Nothing is released while a stick in somebody's drawer could open the envelopes."""
+    keys.make_round_keys(RID)
+    assert keys.copies is not None
+    keys.copies.rename(tmp_path / "drawer")
+
+    assert not keys.destroy_draft(RID)
+    assert not keys.has_draft(RID)
+
+    keys.copies.mkdir()
+    assert not keys.destroy_draft(RID), "an empty mount point is not the medium"
+
+    keys.copies.rmdir()
+    (tmp_path / "drawer").rename(keys.copies)
+    assert keys.destroy_draft(RID)
+    assert not (keys.copies / f"{RID}.draft").exists()
+
+
+def test_a6_forgetting_the_medium_does_not_forget_the_copy(keys: Keys) -> None:
+    """Taking the setting out must not make a copy that exists count as gone."""
+    keys.make_round_keys(RID)
+
+    assert not Keys.open(keys.directory).destroy_draft(RID)
+
+
+def test_without_a_medium_no_key_is_made(tmp_path: Path) -> None:
+    """A round whose only key could be lost with the machine is not opened by accident."""
+    blocked = tmp_path / "copies"
+    blocked.write_text("not a directory")
+    keys = Keys.create(tmp_path / "k", blocked)
+
+    with pytest.raises(CopiesOutOfReach, match="second"):
+        keys.make_round_keys(RID)
+    assert not keys.has_draft(RID)
+    assert keys.destroy_draft(RID)
+
+
+def test_x4_a_destroyed_text_key_ends_every_backup(keys: Keys) -> None:
+    """At the end of retention the words die in all copies at once."""
+    keys.make_round_keys(RID)
+    keys.destroy_text(RID)
+    keys.destroy_text(RID)
+
+    with pytest.raises(RoundKeyGone):
+        keys.text(RID)
+
+
+def test_tombstones_outlive_a_restart(keys: Keys) -> None:
+    """A backup put back later must not bring a sealed round to life."""
+    assert keys.entombed() == frozenset()
+    keys.entomb(RID)
+    keys.entomb(RID)
+
+    assert Keys.open(keys.directory).entombed() == {RID}
+
+
+def test_a_directory_without_rooms_still_works(keys: Keys) -> None:
+    """The custodian's second copy may hold the two keys only."""
+    shutil.rmtree(keys.directory / "tombs")
+    shutil.rmtree(keys.directory / "rounds")
+    again = Keys.open(keys.directory)
+    again.make_round_keys(RID)
+
+    assert again.entombed() == frozenset()
+    assert again.has_draft(RID)
+
+
+@pytest.mark.parametrize("rid", ["../identity", "", "a/b", "x" * 41, ".draft"])
+def test_a_round_name_cannot_leave_the_directory(keys: Keys, rid: str) -> None:
+    """A name from outside becomes part of a path."""
+    with pytest.raises(ValueError, match="round key"):
+        keys.make_round_keys(RoundId(rid))
