@@ -23,9 +23,7 @@ _DEEPEST = 8
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def set_up(
-    level: int = logging.INFO, *, secrets: Iterable[str] = (), to: TextIO | None = None
-) -> None:
+def set_up(*secrets: str, level: int = logging.INFO, to: TextIO | None = None) -> None:
     """Send every log line, warning and stray exception through ``Reticent``."""
     handler = logging.StreamHandler(to or sys.stderr)
     handler.setFormatter(Reticent(secrets))

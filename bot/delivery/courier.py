@@ -99,17 +99,22 @@ class Courier:
                 rest = pause_after(failures)
                 self._bell.clear()
             await self._wait(rest)
-        await self._stop()
+        await self._stop(GRACE)
+        self._halt = asyncio.Event()
 
     async def drain(self) -> int:
         """Deliver all that is due now; return how many things were delivered."""
         before = self._delivered
-        while True:
-            claimed = await self._claim()
-            if self._out:
-                await asyncio.wait(self._out.values(), return_when=asyncio.FIRST_COMPLETED)
-            elif not claimed:
-                return self._delivered - before
+        try:
+            while True:
+                claimed = await self._claim()
+                if self._out:
+                    await asyncio.wait(self._out.values(), return_when=asyncio.FIRST_COMPLETED)
+                elif not claimed:
+                    return self._delivered - before
+        except asyncio.CancelledError:
+            await self._stop(0.0)
+            raise
 
     async def _wait(self, seconds: float) -> None:
         waits = [asyncio.ensure_future(e.wait()) for e in (self._bell, self._halt)]
@@ -253,11 +258,11 @@ class Courier:
     def _later(self, seconds: float) -> datetime:
         return self._world.now() + timedelta(seconds=seconds)
 
-    async def _stop(self) -> None:
+    async def _stop(self, grace: float) -> None:
         """Let what is on its way arrive. What is not sent stays owed."""
         if not self._out:
             return
-        _, late = await asyncio.wait(list(self._out.values()), timeout=GRACE)
+        _, late = await asyncio.wait(list(self._out.values()), timeout=grace)
         for lane in late:
             lane.cancel()
         await asyncio.gather(*late, return_exceptions=True)

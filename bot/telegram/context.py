@@ -26,9 +26,9 @@ Told = Callable[[AsyncSession, Address], Awaitable[None]]
 _MEDIUM = {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wiring:
-    """What an application knows besides handlers."""
+    """What an application knows besides handlers. The wiring may complete ``world``."""
 
     world: World
     chat: Chat

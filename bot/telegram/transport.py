@@ -39,6 +39,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _FINE = ("message is not modified", "message to edit not found", "message can't be edited")
 _TOO_LATE = ("query is too old", "query id is invalid")
+_NO_PAGE = ("no page is open",)
 _GONE = ("message to delete not found", "message identifier is not specified")
 _NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was blocked", "kicked")
 
@@ -196,6 +197,8 @@ def _judged(fault: TelegramError) -> DeliveryFault:
     match fault:
         case HoldOff():
             return DeliveryFault(kind, retry_after=fault.seconds)
+        case Forbidden() if _says(fault, _NO_PAGE):
+            return DeliveryFault(kind, absent=True)
         case Forbidden():
             return DeliveryFault(kind, permanent=True, unreachable=True)
         case BadRequest():

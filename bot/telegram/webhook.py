@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
-import logging
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
@@ -13,9 +12,9 @@ from bot.telegram.faults import NotTaken
 from bot.telegram.intake import Intake
 from bot.telegram.senders import update_number
 
-log = logging.getLogger(__name__)
-
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
 LARGEST = 1024 * 1024
 """An update is never this large. Unit: bytes."""
 
@@ -23,19 +22,21 @@ CLOSED = 503
 """Telegram keeps the update and brings it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What Telegram must know: the end of the address, and the header's value."""
+def add_webhook(site: web.Application, intake: Intake, *, path: str, secret: str) -> None:
+    """Add the route. Serve without an access log: the end of ``path`` is a secret too.
 
-    path: str = field(repr=False)
-    header: str = field(repr=False)
+    Any other end, and any other header, is answered 403, after a comparison whose time tells
+    nothing.
+    """
+    start, _, end = path.rpartition("/")
+    site.router.add_post(f"{start}/{{end}}", _route(intake, end, secret))
+    site.on_startup.append(lambda _: intake.start(polled=False))
 
 
-def route(intake: Intake, secrets: Secrets) -> web.RouteDef:
-    """The route ``/telegram/…``. Give ``run_app`` no access log: the address is a secret."""
-
+def _route(intake: Intake, end: str, secret: str) -> Handler:
     async def on_push(request: web.Request) -> web.Response:
-        if not _is_telegram(request, secrets):
+        is_end = _same(request.match_info["end"], end)
+        if not (_same(request.headers.get(HEADER, ""), secret) and is_end):
             raise web.HTTPForbidden
         body = await _read(request)
         try:
@@ -50,13 +51,7 @@ def route(intake: Intake, secrets: Secrets) -> web.RouteDef:
             return web.Response(status=CLOSED, headers={"Retry-After": "2"})
         return web.Response()
 
-    return web.post("/telegram/{end}", on_push)
-
-
-def _is_telegram(request: web.Request, secrets: Secrets) -> bool:
-    path = _same(request.match_info["end"], secrets.path)
-    header = _same(request.headers.get(HEADER, ""), secrets.header)
-    return path and header
+    return on_push
 
 
 def _same(given: str, kept: str) -> bool:
