@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from surveys.definitions.mistakes import Fault, Path, shown
 from surveys.definitions.questions import KEY_PATTERN, MAX_KEY
 from surveys.definitions.source import Tree
+from surveys.definitions.survey import MAX_ITEMS
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -28,6 +29,10 @@ def written_out(tree: dict[str, Tree]) -> tuple[dict[str, Tree], tuple[Fault, ..
     long = _texts(tree, SURVEY_TEXTS, languages[0])
     items = tree.get("questions")
     if isinstance(items, list):
+        if len(items) > MAX_ITEMS:
+            what = f"the questions are {len(items)}; the most is {MAX_ITEMS}"
+            faults.append(Fault(("questions",), what, "Take some out, or make two of it."))
+            items = items[:MAX_ITEMS]  # A flood is said once, and not read to its end.
         long["questions"] = [
             _item(item, ("questions", at), languages, faults) for at, item in enumerate(items)
         ]

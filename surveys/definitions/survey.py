@@ -6,6 +6,9 @@ from pydantic import Field
 
 from surveys.definitions.questions import AnyItem, AnyQuestion, Definition, Note, SurveyItem, Words
 
+MAX_ITEMS = 40
+"""Most items in a survey, notes included. Its envelopes have to hold an answer to each."""
+
 
 class Survey(Definition):
     """One version of a survey. A published version never changes; an edit makes the next.
@@ -27,7 +30,7 @@ class Survey(Definition):
     """Who decides: a job, or a name and a job."""
     opening: Words | None = None
     """A card shown before the first question, after the three screens."""
-    questions: tuple[SurveyItem, ...] = Field(min_length=1, max_length=40)
+    questions: tuple[SurveyItem, ...] = Field(min_length=1, max_length=MAX_ITEMS)
 
     @property
     def main_language(self) -> str:
