@@ -102,7 +102,7 @@ def unpack(packed: bytes) -> Envelope:
             place=read["place"],
             messages=tuple(read["messages"]),
         )
-    except (KeyError, TypeError, IndexError, UnicodeDecodeError, json.JSONDecodeError) as fault:
+    except (LookupError, TypeError, AttributeError, ValueError) as fault:
         # The cause is left out of the words: it could hold somebody's own.
         raise ValueError(f"not an envelope: {type(fault).__name__}") from None
 

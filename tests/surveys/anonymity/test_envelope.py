@@ -1,0 +1,187 @@
+"""One size for everybody, and nothing lost in it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.anonymity.envelope import (
+    MAX_PLACE,
+    MESSAGES_KEPT,
+    Envelope,
+    EnvelopeFull,
+    pack,
+    size_for,
+    unpack,
+)
+from surveys.anonymity.takeback import kind_words
+from surveys.definitions.questions import (
+    MAX_OWN_WORDS,
+    AnyItem,
+    Choice,
+    LongText,
+    NonAnswer,
+    Note,
+    Scale,
+    SeveralChoices,
+    ShortText,
+    SingleChoice,
+    YesNo,
+)
+from surveys.definitions.survey import Survey
+from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.engine import begin, step
+from surveys.flow.replies import Fallback, Sharing
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import QuestionKey
+from tests.surveys.flow.walking import survey_of
+from tests.surveys.strategies import any_reply, lucks, quick, surveys, words
+
+SURVEY = survey_of(YesNo(id=QuestionKey("a"), text=words("?")))
+BIGGEST_SIGNS = ("😀", "\\", '"', "\n", "\u2028")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Chose(("a",)),
+        Chose(("a", "b"), 'my "own" words\nand 🙂'),
+        Rated(3),
+        Rated(None),
+        Wrote("Z̸̢a̶l̷g̶o̵ \u202e \\ \u2028 שלום"),
+        *[Declined(why) for why in NonAnswer],
+    ],
+)
+def test_every_kind_of_answer_comes_out_as_it_went_in(answer: Answer) -> None:
+    """What is sealed must be what was said."""
+    sitting = Sitting(stage=Stage.SENT, answers={QuestionKey("a"): answer})
+    envelope = Envelope(sitting, ("ability", "zoo"), "Maple House", (7, -8, 2**52))
+
+    assert unpack(pack(envelope, 8192)) == envelope
+
+
+@given(surveys(), lucks())
+@quick(60)
+def test_any_sitting_comes_out_as_it_went_in(survey: Survey, luck: Random) -> None:
+    """A restart reads every state back, ticks and pauses included."""
+    now, size = begin(survey, language="en", consented=True), size_for(survey)
+    for _ in range(20):
+        now = step(survey, now.sitting, any_reply(luck, survey))
+        envelope = Envelope(now.sitting)
+        assert unpack(pack(envelope, size)) == envelope
+
+
+@given(surveys(), lucks())
+@quick(40)
+def test_a5_every_envelope_of_a_round_has_one_size(survey: Survey, luck: Random) -> None:
+    """A5: length must not say who has begun, finished or written most."""
+    size = size_for(survey)
+    now = begin(survey, language="en", consented=True)
+    sizes = {len(pack(Envelope(None), size))}
+    for _ in range(20):
+        now = step(survey, now.sitting, any_reply(luck, survey))
+        sizes.add(len(pack(Envelope(now.sitting, messages=tuple(range(30))), size)))
+
+    assert sizes == {size}
+    assert size % 1024 == 0
+
+
+def _fullest(item: AnyItem, sign: str) -> Answer:
+    match item:
+        case SingleChoice() | SeveralChoices():
+            own = sign * MAX_OWN_WORDS if any(choice.own_words for choice in item.choices) else ""
+            return Chose(tuple(choice.value for choice in item.choices), own)
+        case YesNo():
+            return Chose(("not_sure",))
+        case Scale():
+            return Rated(item.points)
+        case ShortText() | LongText():
+            return Wrote(sign * item.max_length)
+        case Note():
+            return Declined(NonAnswer.RATHER_NOT_SAY)
+
+
+def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
+    longest = max(kind_words(), key=len)
+    ticked = max(
+        (tuple(c.value for c in getattr(item, "choices", ())) for item in survey.questions),
+        key=len,
+    )
+    sitting = Sitting(
+        stage=Stage.WHO_SEES,
+        language="abc-abcdefgh",
+        at=QuestionKey("k" * 24),
+        answers={item.id: _fullest(item, sign) for item in survey.questions},
+        ticked=ticked,
+        wanting_words="v" * 24,
+        sharing=Sharing.READERS_ONLY,
+        sharing_of={item.id: Sharing.READERS_ONLY for item in survey.asked},
+        fallback=Fallback.LET_READ,
+    )
+    messages = tuple(2**53 + number for number in range(MESSAGES_KEPT))
+    return Envelope(sitting, (longest,) * 6, sign * MAX_PLACE, messages)
+
+
+@given(surveys(), st.sampled_from(BIGGEST_SIGNS))
+@quick(60)
+def test_the_size_holds_the_fullest_sitting_there_can_be(survey: Survey, sign: str) -> None:
+    """Nobody may be told that their words do not fit after they wrote them."""
+    envelope = _fullest_envelope(survey, sign)
+
+    assert unpack(pack(envelope, size_for(survey))) == envelope
+
+
+def test_the_size_holds_forty_questions_with_the_longest_names_there_are() -> None:
+    """The bound must hold where every part of it is at its largest."""
+    choices = tuple(
+        Choice(value=f"v{number}".ljust(24, "x"), label=words("x"), own_words=number == 0)
+        for number in range(20)
+    )
+    items = [
+        SeveralChoices(id=QuestionKey(f"q{n}".ljust(24, "x")), text=words("?"), choices=choices)
+        for n in range(40)
+    ]
+    survey = survey_of(*items)
+    envelope = _fullest_envelope(survey, "😀")
+
+    assert unpack(pack(envelope, size_for(survey))) == envelope
+
+
+def test_the_oldest_message_ids_go_first_and_words_never() -> None:
+    """Tidying less of an old chat is better than losing an answer."""
+    sitting = Sitting(answers={QuestionKey("a"): Wrote("x" * 1000)})
+    many = tuple(range(10_000, 12_000))
+    kept = unpack(pack(Envelope(sitting, messages=many), 4096))
+
+    assert kept.sitting == sitting
+    assert 0 < len(kept.messages) < len(many)
+    assert kept.messages == many[-len(kept.messages) :]
+
+
+def test_what_cannot_fit_is_said_and_never_cut() -> None:
+    """Half an answer would be a false one."""
+    sitting = Sitting(answers={QuestionKey("a"): Wrote("x" * 2000)})
+
+    with pytest.raises(EnvelopeFull, match="1024 bytes"):
+        pack(Envelope(sitting), 1024)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"\xff",
+        b'{"sitting": 3}',
+        b'{"sitting": {"stage": "x"}}',
+        b'{"sitting": {"answers": []}}',
+    ],
+)
+def test_what_is_not_an_envelope_is_refused_without_showing_it(junk: bytes) -> None:
+    """A fault may reach a log; what was inside may not (A14)."""
+    with pytest.raises(ValueError, match="not an envelope"):
+        unpack(junk)
