@@ -156,11 +156,7 @@ def tickets(
 
     async def do(world: World) -> bytes:
         round_ = await _found(world, key)
-        return ticket_sheet(
-            await inviting.fresh_tickets(world, round_),
-            address=world.public_url,
-            closes_on=round_.closes_at.astimezone(world.zone).date(),
-        )
+        return ticket_sheet(await inviting.fresh_tickets(world, round_))
 
     out.write_bytes(beside(do))
     typer.echo(f"{out} is written. Cut the slips apart and let people draw from a hat.")

@@ -12,7 +12,7 @@ from bot.services import fielding, launching, reading, releasing, sealing
 from bot.services.world import World
 from storage import envelopes, ledger, outbox, people, signins
 from storage.readings import Decision, Reading
-from surveys.anonymity.envelope import Envelope, pack
+from surveys.anonymity.envelope import Envelope, pack, size_for
 from surveys.anonymity.takeback import draw_words
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Sharing
@@ -140,7 +140,7 @@ class _Past:
         await sealing.seal_due(self.world)
 
     async def _answer(self, rid: RoundId, survey: Survey, pids: Sequence[ParticipantId]) -> None:
-        size = launching.size_for(survey)
+        size = size_for(survey)
         async with self.world.database.write() as db:
             for pid in pids:
                 packed = pack(self._envelope(survey), size)
@@ -188,4 +188,3 @@ def _person(world: World, role: Role, nick: str, home: str = "") -> Person:
 
 def _nick(number: int) -> str:
     return f"P{number + 1}"
-

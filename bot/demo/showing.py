@@ -120,7 +120,7 @@ class DemoPages:
     async def _sign_in(self, person: Person) -> SignedIn:
         assert self.world is not None
         async with self.world.database.write() as db:
-            return await enrolling.sign_in(db, self.world, person)
+            return await enrolling.sign_in(db, self.world, person.id, person.address)
 
 
 def _column(key: str, person: Person, at: SignedIn) -> Column:

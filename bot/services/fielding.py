@@ -52,7 +52,6 @@ async def _open(db: AsyncSession, world: World, round_: Round) -> None:
         codes = draw_codes(round_.count_asked, world.fresh_bytes)
         pids = [ParticipantId(world.fresh_bytes(16)) for _ in codes]
         await tickets.add_tickets(db, world.keys, round_.id, dict(zip(codes, pids, strict=True)))
-        await tickets.keep_codes(db, world.keys, round_.id, codes)
     else:
         rule = await audiences.load_audience(db, world.keys, round_.id)
         asked = await people_asked(db, world, rule)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
-from bot.wording import cards
+from bot.wording import cards, prompts
 from storage import audit, envelopes, ledger, messages, outbox, people, rounds, tickets
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
@@ -64,7 +64,7 @@ async def hand_to_keeper(
         world.keys,
         to=round_.keeper_id,
         sender=author.id,
-        body=cards.envelope_in_words(round_.survey, envelope.sitting).encode(),
+        body=prompts.envelope_in_words(round_.survey, envelope.sitting).encode(),
         rid=round_.id,
     )
 

@@ -179,6 +179,7 @@ def _round(world: World, plan: Plan, by: Person | None, asked: int) -> Round:
         keeper_id=plan.keeper.id,
         policy_hash=world.policy.fingerprint(),
         envelope_size=size_for(plan.survey),
+        k_min=world.k_min,
         count_asked=asked,
         remind_at=opens + (plan.closes_at - opens) / 2,
     )

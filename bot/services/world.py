@@ -22,7 +22,7 @@ class World:
     ``public_url`` is the browser chat's address without a slash at its end; ``telegram_name``
     the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
     something new is owed; call it after the commit. ``backups`` is
-    the directory verified backups go to.
+    the directory verified backups go to, ``k_min`` the fewest envelopes that are opened.
     """
 
     database: Database
@@ -36,6 +36,7 @@ class World:
     telegram_name: str = ""
     wake: Callable[[], None] = lambda: None
     backups: Path = Path("data-backups")
+    k_min: int = 5
     rehearsal: bool = False
 
     @property

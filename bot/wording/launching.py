@@ -31,7 +31,7 @@ def row(round_: Round) -> str:
     """One line about a round: key, state in words, closing day. Never a count of answers."""
     return say(
         "rounds.row",
-        key=round_.id,
+        round=round_.id,
         state=state_words(round_),
         closes=f"{round_.closes_at.astimezone(UK):%a %d %b %Y %H:%M}",
         title=title(round_),
@@ -65,7 +65,7 @@ def status(round_: Round, band: Progress | None) -> str:
 
 def proposed(round_: Round) -> str:
     """What an operator reads after proposing a round."""
-    return say("rounds.proposed", key=round_.id, count=round_.count_asked, title=title(round_))
+    return say("rounds.proposed", round=round_.id, count=round_.count_asked, title=title(round_))
 
 
 def list_card(found: Sequence[Round], role: Role) -> Say:

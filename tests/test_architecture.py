@@ -1,0 +1,149 @@
+"""The house's rules that import-linter cannot say. Its contracts hold the rest."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("surveys", "storage", "bot")
+SOURCES = sorted(
+    path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
+)
+CLOCK = {"now", "today", "utcnow", "uuid4", "uuid1", "token_bytes", "token_urlsafe", "token_hex"}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def touches(path: Path, package: str) -> bool:
+    return any(found == package or found.startswith(package + ".") for found in imports(path))
+
+
+def test_services_and_the_domain_speak_no_telegram() -> None:
+    """A change of the Bot API must not reach a use case."""
+    wrong = [
+        name(p)
+        for p in SOURCES
+        if touches(p, "telegram")
+        and ("services" in p.parts or p.parts[-2] in {"wording", "texts"})
+    ]
+
+    assert wrong == []
+
+
+def test_the_ledger_and_the_answers_meet_only_where_rounds_are_sealed_and_people_forgotten() -> (
+    None
+):
+    """Whoever knows both who was asked and what was said is read with care: name them all."""
+    both = {
+        name(p)
+        for p in SOURCES
+        if touches(p, "storage.ledger") and touches(p, "storage.answers") and "bot" in p.parts
+    }
+
+    assert both <= {
+        "bot/services/sealing.py",
+        "bot/services/forgetting.py",
+        "bot/services/reading.py",
+        "bot/services/releasing.py",
+        "bot/services/takeback.py",
+    }
+
+
+def test_only_the_clock_asks_the_machine_for_the_time_or_chance() -> None:
+    """Everything else is given both, so that tests can repeat what happened."""
+    wrong = []
+    for path in SOURCES:
+        if path.parts[-1] in {"clock.py"} or "storage" in path.parts or "demo" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in CLOCK
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id in {"datetime", "date", "uuid", "secrets", "random"}
+            ):
+                wrong.append(f"{name(path)}:{node.lineno}")
+
+    assert [w for w in wrong if not w.startswith(("bot/main.py", "bot/webchat/"))] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_no_file_is_longer_than_four_hundred_lines(path: Path) -> None:
+    """A room you cannot see across is two rooms."""
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def test_functions_fit_on_a_screen() -> None:
+    """None over fifty lines; a docstring counts."""
+    long = [
+        f"{name(path)}:{node.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > 50
+    ]
+
+    assert long == []
+
+
+def test_no_room_is_called_after_nothing() -> None:
+    """A newcomer guesses the right file from the tree alone."""
+    vague = {
+        "handlers_all",
+        "models",
+        "utils",
+        "helpers",
+        "constants",
+        "misc",
+        "common",
+        "manager",
+    }
+
+    assert [name(p) for p in SOURCES if p.stem in vague] == []
+
+
+def test_the_locks_hold_hashes_and_no_addresses() -> None:
+    """What is installed is what was looked at, from whatever index the operator trusts."""
+    for lock in ROOT.glob("requirements*.lock"):
+        text = lock.read_text("utf-8")
+        pins = re.findall(r"^[a-z0-9_.\[\]-]+==\S+", text, re.M | re.I)
+
+        assert "://" not in text
+        assert len(pins) > 10
+        assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_no_path_of_anybodys_machine_is_tracked() -> None:
+    """The repository is the same wherever it is cloned."""
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
+    marks = ("/" + "home/", "/" + "root/", str(ROOT) + "/")
+    wrong = []
+    for file in tracked:
+        path = ROOT / file
+        if path.suffix in {".png", ".ico", ".pdf"} or not path.is_file():
+            continue
+        text = path.read_text("utf-8", "replace")
+        wrong += [file for mark in marks if mark in text]
+
+    assert wrong == []

@@ -1,0 +1,72 @@
+"""Documents that nothing checks drift."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer.main
+
+from bot.cli import app
+from bot.settings import WAY_OUT, Settings
+from surveys.definitions.reading import read_survey
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def commands(group: click.Group, prefix: str = "earshot") -> Iterator[str]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}"
+
+
+def test_every_command_is_documented() -> None:
+    """An operator finds every command in one table."""
+    text = (ROOT / "docs/running.md").read_text("utf-8")
+
+    assert [c for c in commands(typer.main.get_command(app)) if f"`{c}" not in text] == []
+
+
+def test_every_setting_is_documented_and_has_a_way_out() -> None:
+    """A wrong setting is refused with the way out, and can be looked up."""
+    text = (ROOT / "docs/running.md").read_text("utf-8")
+
+    assert [f for f in Settings.model_fields if f"`EARSHOT_{f.upper()}`" not in text] == []
+    assert set(Settings.model_fields) == set(WAY_OUT)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_every_path_a_document_names_exists(document: Path) -> None:
+    """A newcomer who follows the words arrives."""
+    text = document.read_text("utf-8")
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    named = re.findall(r"`((?:bot|surveys|storage|tests|docs|benchmarks)/[\w./{}-]*)`", text)
+
+    assert [path for path in linked if not (document.parent / path).exists()] == []
+    assert [path for path in named if "{" not in path and not (ROOT / path).exists()] == []
+
+
+def test_decision_numbers_are_unique_and_in_order() -> None:
+    """Two records with one number cannot be cited."""
+    numbers = [int(p.name[:4]) for p in sorted((ROOT / "docs/decisions").glob("*.md"))]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_readme_is_short_enough_to_be_read() -> None:
+    """For the people who will use it; the rest is in docs."""
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+def test_the_survey_in_the_manual_can_be_sent() -> None:
+    """The example an author copies must work."""
+    example = re.search(r"```yaml\n(.*?)```", (ROOT / "docs/surveys.md").read_text("utf-8"), re.S)
+
+    assert example is not None
+    assert read_survey(example[1]).key == "evenings"
