@@ -1,0 +1,149 @@
+"""How golden conversations write replies, events and prompts: short enough to read aloud."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.events import (
+    Accepted,
+    ConsentGiven,
+    Event,
+    PausedHere,
+    Refused,
+    Submitted,
+    Ticked,
+    TornUp,
+)
+from surveys.flow.prompts import (
+    AskFallback,
+    AskItem,
+    AskSharing,
+    ConsentScreen,
+    Nothing,
+    OpeningCard,
+    Pausing,
+    Prompt,
+    Summary,
+)
+from surveys.flow.replies import (
+    Agreed,
+    Changed,
+    Done,
+    Fallback,
+    FellBack,
+    Paused,
+    Picked,
+    PreferredNot,
+    Reply,
+    Resumed,
+    Said,
+    Sent,
+    Shared,
+    Sharing,
+    Skipped,
+    Spoke,
+    WentBack,
+    Withdrew,
+)
+from surveys.ids import QuestionKey
+
+
+def reply_in(turn: dict[str, Any]) -> Reply:
+    """The reply of one turn: ``{say: "2"}``, ``{pick: food bad}``, ``{press: done food}``."""
+    if "say" in turn:
+        return Said(turn["say"])
+    if "pick" in turn or "untick" in turn:
+        key, value = turn.get("pick", turn.get("untick")).split()
+        return Picked(QuestionKey(key), value, on="pick" in turn)
+    word, _, at = turn["press"].partition(" ")
+    return _pressed(word, at)
+
+
+def _pressed(word: str, at: str) -> Reply:
+    key = QuestionKey(at) if at else None
+    with_nothing: dict[str, Reply] = {
+        "send": Sent(), "pause": Paused(), "resume": Resumed(), "withdraw": Withdrew(),
+        "back": WentBack(at or None), "skip": Skipped(key), "rather_not": PreferredNot(key),
+        "easy": Spoke(easy=True), "language": Spoke(language=at), "done": Done(at),
+        "agree": Agreed(at), "change": Changed(QuestionKey(at)),
+    }  # fmt: skip
+    if word == "share":
+        how, _, one = at.partition(" ")
+        return Shared(Sharing(how), QuestionKey(one) if one else None)
+    return FellBack(Fallback(at)) if word == "fallback" else with_nothing[word]
+
+
+def said_of(event: Event) -> str:
+    """One event in a few words."""
+    match event:
+        case Accepted():
+            return f"accepted {event.question}: {answer_in(event.answer)}"
+        case Ticked():
+            return f"ticked {event.question}"
+        case Refused():
+            return f"refused {event.why}" + (f" {event.limit}" if event.limit is not None else "")
+        case ConsentGiven():
+            return "consented"
+        case Submitted():
+            return "submitted"
+        case PausedHere():
+            return "paused"
+        case TornUp():
+            return "torn up"
+        case _:
+            assert_never(event)
+
+
+def answer_in(answer: Answer) -> str:
+    """One answer in a few words."""
+    match answer:
+        case Chose():
+            own = f' "{answer.own_words}"' if answer.own_words else ""
+            return "+".join(answer.values) + own
+        case Rated():
+            return "not sure" if answer.point is None else f"point {answer.point}"
+        case Wrote():
+            return f'"{answer.text}"'
+        case Declined():
+            return answer.why.value
+        case _:
+            assert_never(answer)
+
+
+def shown_of(prompt: Prompt) -> str:
+    """One prompt in a few words."""
+    match prompt:
+        case ConsentScreen():
+            return f"screen {prompt.stage}"
+        case OpeningCard():
+            return f"card: {prompt.text['en']}"
+        case AskItem():
+            return _asked(prompt)
+        case AskSharing():
+            return f"sharing? {prompt.now}"
+        case AskFallback():
+            return f"fallback? {prompt.now}"
+        case Summary():
+            entries = [
+                f"{q.id}: {answer_in(answer)}" + (f" ({how})" if how is not None else "")
+                for q, answer, how in prompt.entries
+            ]
+            return ("sent" if prompt.sent else "check") + " | " + " | ".join(entries)
+        case Pausing():
+            return "pausing"
+        case Nothing():
+            return "nothing"
+        case _:
+            assert_never(prompt)
+
+
+def _asked(prompt: AskItem) -> str:
+    parts = [f"{prompt.item.id} {prompt.number}/{prompt.count}: {prompt.text}"]
+    if prompt.ticked:
+        parts.append(f"[{' '.join(prompt.ticked)}]")
+    if prompt.wanting_words is not None:
+        parts.append(f"(words for {prompt.wanting_words}?)")
+    if prompt.before is not None:
+        parts.append(f"(before: {answer_in(prompt.before)})")
+    return " ".join(parts)
