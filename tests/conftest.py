@@ -8,7 +8,6 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -18,7 +17,7 @@ from storage.migrations import upgrade
 from tests.servers import postgres
 from tests.servers.postgres import PostgresMissing, PostgresServer
 
-_TEMPLATE = "earshot_template"
+_TEMPLATE = "earshot"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -55,7 +54,7 @@ def _in_own_loop(url: str) -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
-    """A server of this test process, with a migrated database to copy."""
+    """A server of this test process, with a migrated database that is emptied for each test."""
     try:
         server = postgres.start()
     except PostgresMissing as missing:
@@ -88,9 +87,8 @@ def database_url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -
         yield f"sqlite:///{path}"
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    name = f"t_{uuid4().hex}"
-    yield server.make(name, like=_TEMPLATE)
-    server.drop(name)
+    server.empty(_TEMPLATE)
+    yield server.url(_TEMPLATE)
 
 
 @pytest.fixture
