@@ -1,0 +1,207 @@
+"""Conversing: what a typed message or a tap asks for, in every state, and who sees to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services import answering, enrolling, forgetting, helping, tidying
+from bot.services.answering import Opened
+from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.world import World
+from bot.texts import say
+from bot.wording import cards
+from bot.wording.presses import read_press
+from surveys.flow.commands import folded
+from surveys.flow.matching import label_named
+from surveys.flow.moving import present_item
+from surveys.flow.replies import Paused, Reply, Said, Skipped, WentBack
+from surveys.flow.sitting import Stage
+
+Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
+
+_COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
+
+WORDS: Mapping[str, str] = {
+    "help": "help",
+    "need help": "help",
+    "help me": "help",
+    "privacy": "privacy",
+    "my data": "mydata",
+    "mydata": "mydata",
+    "withdraw": "withdraw",
+    "tear it up": "withdraw",
+    "rip it up": "withdraw",
+    "delete": "delete",
+    "delete me": "deleteme",
+    "deleteme": "deleteme",
+    "tidy": "tidy",
+    "tidy up": "tidy",
+    "stop": "stop",
+    "pause": "stop",
+    "skip": "skip",
+    "back": "back",
+}
+"""Bare words, folded, and the commands they stand for. A label of the present question counts
+before all but the words for help."""
+
+
+async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
+    """Take a typed message."""
+    slash = _COMMAND.fullmatch(text.strip())
+    if slash is not None and slash[1].lower() in COMMANDS:
+        if slash[1].lower() == "start" and slash[2]:
+            return await enrolling.join(db, world, here, slash[2].strip())
+        return await COMMANDS[slash[1].lower()](db, world, here)
+    bare = WORDS.get(folded(text))
+    if bare == "help":
+        return helping.numbers(world, here)
+    if here.desk.waiting == "take_back" and bare is None:
+        taken = await forgetting.take_back(db, world, here, text)
+        return taken or spoken(say("taking_back.not_six", here.language))
+    now = await answering.under_way(db, world, here)
+    if isinstance(now, Opened) and _listening(now):
+        if bare is None or _is_label(now, text):
+            return await answering.take(db, world, here, now, Said(text))
+        return await COMMANDS[bare](db, world, here)
+    if bare is not None:
+        return await COMMANDS[bare](db, world, here)
+    return await _outside(db, world, here, text, now)
+
+
+async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
+    """Take a pressed button. What it carries came back from outside and is not believed."""
+    pressed = read_press(code)
+    if pressed is None:
+        return Spoken(toast=say("refused.unknown_button", here.language))
+    plain = _PLAIN.get(pressed.kind)
+    if plain is not None:
+        return await plain(db, world, here)
+    tag = pressed.parts[0] if pressed.parts else ""
+    of_round = _OF_ROUND.get(pressed.kind)
+    if of_round is not None:
+        return await of_round(db, world, here, tag)
+    if pressed.kind == "shq":
+        return await answering.choose(db, world, here, tag, pressed.number(1))
+    return await answering.press(db, world, here, pressed)
+
+
+async def _outside(
+    db: AsyncSession, world: World, here: Visit, text: str, now: Opened | Spoken | None
+) -> Spoken:
+    """Words that answer nothing: six take-back words, a closed round, or nobody reads them."""
+    await tidying.keep_typed(db, world, here)
+    taken = await forgetting.take_back(db, world, here, text)
+    if taken is not None:
+        return taken
+    if isinstance(now, Spoken):
+        return now
+    return await enrolling.nobody_reads(db, world, here)
+
+
+def _listening(now: Opened) -> bool:
+    """Whether typed words are for the round: not once it is sent and nothing is being changed."""
+    sitting = now.envelope.sitting
+    return sitting is not None and not (sitting.stage is Stage.SENT and sitting.at is None)
+
+
+def _is_label(now: Opened, text: str) -> bool:
+    sitting = now.envelope.sitting
+    if sitting is None or sitting.paused or sitting.wanting_words is not None:
+        return False
+    choices = getattr(present_item(now.round.survey, sitting), "choices", ())
+    return label_named(choices, text, sitting.language) is not None
+
+
+async def _help(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return helping.numbers(world, here)
+
+
+async def _privacy(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return helping.privacy(world, here)
+
+
+async def _ask_erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return forgetting.ask_erase(here)
+
+
+async def _stop(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return await _in_sitting(db, world, here, Paused(), "pausing.nothing")
+
+
+async def _skip(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return await _in_sitting(db, world, here, Skipped(), "refused.nothing_to_skip")
+
+
+async def _back(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return await _in_sitting(db, world, here, WentBack(), "refused.nothing_before")
+
+
+async def _in_sitting(
+    db: AsyncSession, world: World, here: Visit, reply: Reply, otherwise: str
+) -> Spoken:
+    now = await answering.under_way(db, world, here)
+    if isinstance(now, Opened) and _listening(now):
+        return await answering.take(db, world, here, now, reply)
+    if here.who is None:
+        return helping.stranger(world, here)
+    return spoken(say(otherwise, here.language))
+
+
+async def _kept(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return Spoken(toast=say("tear.kept", here.language))
+
+
+async def _kept_me(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    return Spoken(toast=say("erase.kept", here.language))
+
+
+async def _examples(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
+    opened = await answering.open_theirs(db, world, here, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    return Spoken((cards.examples_card(opened.round, here.language),), kind="notice")
+
+
+async def _too_few(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
+    return await answering.choose(db, world, here, tag, "too_few")
+
+
+COMMANDS: Mapping[str, Doing] = {
+    "start": enrolling.home,
+    "help": _help,
+    "privacy": _privacy,
+    "mydata": forgetting.my_data,
+    "withdraw": forgetting.ask_withdraw,
+    "delete": forgetting.ask_delete,
+    "deleteme": _ask_erase,
+    "stop": _stop,
+    "pause": _stop,
+    "skip": _skip,
+    "back": _back,
+    "tidy": tidying.clear_up,
+    "takeback": forgetting.ask_take_back,
+}
+"""What each slash command does. They work for everybody, in every state."""
+
+_PLAIN: Mapping[str, Doing] = {
+    "help": _help,
+    "tidy": tidying.clear_up,
+    "home": enrolling.home,
+    "takeback": forgetting.ask_take_back,
+    "erase": _ask_erase,
+    "eraseyes": forgetting.erase,
+    "keepme": _kept_me,
+    "keepit": _kept,
+}
+
+_OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Spoken]]] = {
+    "no": answering.decline,
+    "later": answering.put_off,
+    "ex": _examples,
+    "tear": forgetting.ask_tear_up,
+    "words": answering.words_again,
+    "fq": _too_few,
+}

@@ -1,0 +1,199 @@
+"""Forgetting: what is kept about me, tear it up, take it back, delete me."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Say
+from bot.services import answering, helping
+from bot.services.enrolling import open_to
+from bot.services.knowing import Sitter, Spoken, Visit, spoken
+from bot.services.world import World
+from bot.texts import say
+from bot.wording import cards, prompts
+from bot.wording.keyboards import named
+from bot.wording.plain import defuse, in_words, parcels
+from storage import answers, envelopes, ledger, messages, outbox, people, rounds, signins
+from surveys.anonymity.envelope import Envelope
+from surveys.anonymity.takeback import read_words, tags
+from surveys.flow.replies import Withdrew
+from surveys.ids import ParticipantId
+from surveys.people.person import Address, Chat, Person
+from surveys.rounds.round import Round, State
+
+OPENED = frozenset({State.SEALING, State.SEALED, State.RELEASED})
+"""Rounds whose answers are mixed up: only take-back words find one."""
+
+
+async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Everything linked to whoever asks, in plain words, and what cannot be found and why."""
+    language = here.language
+    if here.who is None:
+        return spoken(say("mine.stranger", language))
+    lines = [say("mine.title", language), ""]
+    lines += _who(here.who, here)
+    lines += ["", *await _asked(db, here)]
+    for round_, envelope in await open_to(db, world, here):
+        lines += ["", *_envelope(round_, envelope, language)]
+    count = len(here.desk.messages)
+    lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
+    lines += [say(f"mine.{key}", language) for key in ("sealed", "take_back", "worker")]
+    return Spoken(tuple(Say(text=text) for text in parcels(lines)), kind="notice")
+
+
+async def ask_withdraw(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Which envelope to tear up; where there is one, whether they are sure."""
+    begun = [r for r, envelope in await open_to(db, world, here) if envelope.sitting is not None]
+    if not begun:
+        return spoken(say("tear.nothing", here.language))
+    if len(begun) == 1:
+        return _sure(begun[0], here.language)
+    ways = [cards.titled("tear_up_on", round_, here.language, "tear") for round_ in begun]
+    card = cards.choose_card(say("tear.which", here.language), ways, here.language)
+    return Spoken((card,), kind="notice")
+
+
+async def ask_tear_up(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
+    """Whether they are sure, for one round."""
+    opened = await answering.open_theirs(db, world, here, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    if opened.envelope.sitting is None:
+        return Spoken(toast=say("tear.nothing", here.language))
+    return _sure(opened.round, here.language)
+
+
+async def ask_delete(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """ "Delete" may mean either: tear up answers, or be forgotten."""
+    if here.who is None:
+        return spoken(say("mine.stranger", here.language))
+    begun = [r for r, envelope in await open_to(db, world, here) if envelope.sitting is not None]
+    ways = [cards.titled("tear_up_on", round_, here.language, "tear") for round_ in begun]
+    ways.append(named("erase", here.language, "erase"))
+    card = cards.choose_card(say("tear.both", here.language), ways, here.language)
+    return Spoken((card,), kind="notice")
+
+
+def ask_erase(here: Visit) -> Spoken:
+    """Whether they are sure that they want to be forgotten."""
+    if here.who is None:
+        return spoken(say("mine.stranger", here.language))
+    ways = (
+        named("erase_yes", here.language, "eraseyes"),
+        named("keep_me", here.language, "keepme"),
+    )
+    return helping.with_rows(say("erase.sure", here.language), *ways)
+
+
+async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Forget a person: who they are, what they were asked, envelopes, what they sent by name.
+
+    A ticket has no person behind it: its envelope is emptied and its sign-in dropped.
+    """
+    if here.who is None:
+        return Spoken(toast=say("mine.stranger", here.language))
+    pid = here.who.id
+    if isinstance(here.who, Sitter):
+        now = await answering.under_way(db, world, here)
+        if isinstance(now, answering.Opened):
+            await answering.take(db, world, here, now, Withdrew())
+        await outbox.drop_owed(db, pid=pid)
+        await signins.drop_signins(db, pid)
+        return replace(spoken(say("erase.ticket", here.language)), nameless=True)
+    await envelopes.forget_envelopes_of(db, pid)
+    await ledger.forget_person(db, pid)
+    await outbox.drop_owed(db, pid=pid)
+    await messages.delete_from(db, world.keys, pid)
+    await messages.delete_to(db, pid)
+    await people.delete_person(db, pid)
+    return replace(spoken(say("erase.done", here.language)), nameless=True)
+
+
+async def ask_take_back(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Ask for the six words; the next typed message is taken for them."""
+    if isinstance(here.who, Person):
+        await people.save_desk(
+            db, world.keys, here.who.id, replace(here.desk, waiting="take_back")
+        )
+    return spoken(say("taking_back.ask", here.language))
+
+
+async def take_back(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
+    """Remove the answers that six words belong to. None where the text is not six words.
+
+    Right and wrong words get the same reply, after the same work, and no note is made.
+    """
+    words = read_words(text)
+    if words is None:
+        return None
+    for round_ in await rounds.list_rounds(db, states=OPENED):
+        questions = [question.id for question in round_.survey.asked]
+        found = await asyncio.to_thread(tags, words, round_.id, questions)
+        await answers.delete_tagged(db, round_.id, list(found.values()))
+    if isinstance(here.who, Person) and here.desk.waiting:
+        await people.save_desk(db, world.keys, here.who.id, replace(here.desk, waiting=""))
+    return spoken(say("taking_back.done", here.language))
+
+
+async def take_back_here(world: World, text: str) -> bool:
+    """Take back from a page that nobody is signed in to: the slip is enough.
+
+    Returns:
+        False where the text is not six words; True whether they were right or wrong.
+    """
+    stranger = Visit(Address(Chat.WEB, 0))
+    async with world.database.write() as db:
+        return await take_back(db, world, stranger, text) is not None
+
+
+def _sure(round_: Round, language: str) -> Spoken:
+    title = in_words(round_.survey.title, language)
+    return helping.with_rows(
+        say("tear.sure", language, title=title),
+        named("tear_up_yes", language, "tearyes", round_.tag),
+        named("keep_it", language, "keepit"),
+    )
+
+
+def _who(who: Person | Sitter, here: Visit) -> list[str]:
+    language = here.language
+    if isinstance(who, Sitter):
+        return [say("mine.ticket", language)]
+    home = say("mine.home", language, home=defuse(who.home))
+    return [
+        say("mine.nick", language, nick=defuse(who.nick)),
+        say("mine.role", language, role=say(f"role.{who.role}", language)),
+        say("mine.kind", language, kind=say(f"kind.{who.kind}", language)),
+        home if who.home else say("mine.no_home", language),
+        say("mine.chat", language, chat=say(f"chat.{who.address.chat}", language)),
+    ]
+
+
+async def _asked(db: AsyncSession, here: Visit) -> list[str]:
+    assert here.pid is not None, "strangers were answered before"
+    rids = await ledger.rounds_of(db, here.pid)
+    if not rids:
+        return [say("mine.no_rounds", here.language)]
+    lines = [say("mine.rounds", here.language)]
+    for rid in rids:
+        round_ = await rounds.load_round(db, rid)
+        standing = await ledger.standing(db, rid, ParticipantId(here.pid))
+        if round_ is None or standing is None:
+            continue
+        title = in_words(round_.survey.title, here.language)
+        how = say(f"mine.{standing}", here.language)
+        lines.append(say("mine.round", here.language, title=title, standing=how))
+    return lines
+
+
+def _envelope(round_: Round, envelope: Envelope, language: str) -> list[str]:
+    title = in_words(round_.survey.title, language)
+    written = ""
+    if envelope.sitting is not None:
+        written = prompts.envelope_in_words(round_.survey, envelope.sitting)
+    if not written:
+        return [say("mine.envelope_empty", language, title=title)]
+    return [say("mine.envelope", language, title=title), *written.split("\n")]

@@ -1,0 +1,113 @@
+"""Knowing who writes: a person, somebody with a ticket, or a stranger; and answering them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Answer, Outgoing, Say
+from bot.services.owing import REPLY, To, owe
+from bot.services.world import World
+from storage import people, tickets
+from storage.outbox import OwedKind
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import Address, Chat, Desk, Person
+
+TICKET_NUMBERS = 1 << 51
+"""Browser chats of tickets are numbered from here; those of people below. A chat number of a
+ticket is made from its random pid, so that nothing more is kept to find it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody who came in with a ticket. No name, no row of their own, one round."""
+
+    id: ParticipantId
+    rid: RoundId
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One message or tap: from where, from whom, and what it touched."""
+
+    address: Address
+    who: Person | Sitter | None = None
+    desk: Desk = field(default_factory=Desk)
+    tap: str = ""
+    """The id of the tap to answer; empty where they typed."""
+    message: int | None = None
+    """The message that was tapped, or the one they sent."""
+
+    @property
+    def language(self) -> str:
+        """What they read."""
+        return self.desk.language
+
+    @property
+    def pid(self) -> ParticipantId | None:
+        """The id on their envelope; None for a stranger."""
+        return None if self.who is None else self.who.id
+
+    @property
+    def typed(self) -> int | None:
+        """The message they sent, where they sent one."""
+        return None if self.tap else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a visit is answered with. ``toast`` is said on the tapped button, if one was."""
+
+    said: tuple[Outgoing, ...] = ()
+    toast: str = ""
+    alert: bool = False
+    rid: RoundId | None = None
+    """The round whose words these are: they are kept under its draft key."""
+    rank: int = REPLY
+    kind: OwedKind = "prompt"
+    nameless: bool = False
+    """They were just forgotten: nothing may be kept under their id any more."""
+
+
+def spoken(text: str, *, kind: OwedKind = "notice") -> Spoken:
+    """One plain message."""
+    return Spoken((Say(text=text),), kind=kind)
+
+
+async def visit(
+    db: AsyncSession, world: World, address: Address, *, tap: str = "", message: int | None = None
+) -> Visit:
+    """Find out whose message or tap this is."""
+    who = await whose(db, world, address)
+    if isinstance(who, Person):
+        desk = await people.load_desk(db, world.keys, who.id)
+        return Visit(address, who, desk, tap, message)
+    return Visit(address, who, Desk(), tap, message)
+
+
+async def whose(db: AsyncSession, world: World, address: Address) -> Person | Sitter | None:
+    """The person or ticket that speaks from an address; None for a stranger."""
+    if address.chat is Chat.WEB and address.number >= TICKET_NUMBERS:
+        prefix = (address.number - TICKET_NUMBERS).to_bytes(6, "big")
+        found = await tickets.find_used(db, prefix)
+        return None if found is None else Sitter(found[1], found[0], address)
+    return await people.find_person(db, world.keys, address)
+
+
+def ticket_address(pid: ParticipantId) -> Address:
+    """Where the chat of a ticket is."""
+    return Address(Chat.WEB, TICKET_NUMBERS + int.from_bytes(pid[:6], "big"))
+
+
+async def utter(db: AsyncSession, world: World, to: Visit, said: Spoken) -> None:
+    """Owe what a visit is answered with; a tap is always answered, and first."""
+    pid = None if said.nameless else to.pid
+    owed_to = To(to.address, pid, said.rid, said.rank)
+    if to.tap:
+        answer = Answer(tap=to.tap, text=said.toast, alert=said.alert)
+        await owe(db, world, owed_to, answer, kind="answer")
+    elif said.toast and not said.alert:
+        await owe(db, world, owed_to, Say(text=said.toast), kind="notice")
+    await owe(db, world, owed_to, *said.said, kind=said.kind)

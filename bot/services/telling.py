@@ -1,0 +1,137 @@
+"""Telling: the outcome of one reply, as what is said, rewritten or shown on the button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bot.outgoing import Outgoing, Rewrite, Say
+from bot.services.knowing import Spoken, Visit
+from bot.wording import prompts
+from bot.wording.plain import in_words
+from bot.wording.prompts import View
+from surveys.anonymity.envelope import Envelope
+from surveys.flow.engine import Step
+from surveys.flow.events import (
+    Accepted,
+    ConsentGiven,
+    PausedHere,
+    Refusal,
+    Refused,
+    Submitted,
+    Ticked,
+    TornUp,
+)
+from surveys.flow.prompts import AskItem, Summary
+from surveys.flow.replies import FellBack, Reply, Resumed, Said, Sent, Shared, Spoke
+from surveys.flow.sitting import Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is needed to word the outcome of one reply."""
+
+    visit: Visit
+    view: View
+    before: Sitting
+    envelope: Envelope
+    reply: Reply
+
+    @property
+    def tapped(self) -> int | None:
+        """The message whose button was tapped, where there is one."""
+        return self.visit.message if self.visit.tap else None
+
+    def asked(self, *said: Outgoing, toast: str = "", alert: bool = False) -> Spoken:
+        """What is said of this round, under its key."""
+        return Spoken(said, toast, alert, self.view.round.id)
+
+
+def tell(turn: Turn, taken: Step) -> Spoken:
+    """Word the outcome of a reply. A step has at most one event."""
+    for event in taken.events:
+        match event:
+            case Accepted():
+                return _after_answer(turn, taken, event)
+            case Ticked():
+                return _in_place(turn, taken)
+            case Refused():
+                return _after_refusal(turn, taken, event)
+            case Submitted():
+                return _after_sending(turn)
+            case TornUp():
+                return _after_tearing(turn)
+            case ConsentGiven() | PausedHere():
+                pass
+            case _:
+                assert_never(event)
+    return _without_event(turn, taken)
+
+
+def _after_answer(turn: Turn, taken: Step, event: Accepted) -> Spoken:
+    lead = turn.view.words("ask.changed" if taken.sitting.sent else "ask.saved")
+    said: list[Outgoing] = []
+    if turn.tapped is not None:
+        item = turn.view.round.survey.item(event.question)
+        text = prompts.answered(turn.view, item, event.answer)
+        said.append(Rewrite(message=turn.tapped, text=text))
+    return turn.asked(*said, *prompts.prompt_says(turn.view, taken.prompt, lead))
+
+
+def _in_place(turn: Turn, taken: Step) -> Spoken:
+    """Change the tapped message instead of saying it anew, where that can be."""
+    says = prompts.prompt_says(turn.view, taken.prompt)
+    wants_words = isinstance(taken.prompt, AskItem) and taken.prompt.wanting_words is not None
+    if turn.tapped is None or wants_words or len(says) > 1:
+        return turn.asked(*says)
+    return turn.asked(Rewrite(message=turn.tapped, text=says[0].text, rows=says[0].rows))
+
+
+def _after_refusal(turn: Turn, taken: Step, event: Refused) -> Spoken:
+    lead = prompts.refusal(event, turn.view.language)
+    if turn.visit.tap and not turn.before.paused:
+        return turn.asked(toast=lead)
+    if isinstance(taken.prompt, Summary) and event.why is Refusal.NOT_A_CHOICE:
+        lead = turn.view.words("refused.at_summary")
+    return turn.asked(*prompts.prompt_says(turn.view, taken.prompt, lead))
+
+
+def _after_sending(turn: Turn) -> Spoken:
+    words = turn.view.words("sent.words", words=" ".join(turn.envelope.words))
+    return turn.asked(prompts.sent_card(turn.view), toast=words, alert=True)
+
+
+def _after_tearing(turn: Turn) -> Spoken:
+    return replace(torn_up(turn.view), rid=None)
+
+
+def torn_up(view: View) -> Spoken:
+    """Say that an envelope is empty now, and what is still true of old copies."""
+    title = in_words(view.round.survey.title, view.language)
+    lines = (
+        view.words("tear.done", title=title),
+        view.words("tear.backups"),
+        view.words("tear.again", closes=view.closes()),
+    )
+    return Spoken((Say(text="\n".join(lines)),), kind="notice")
+
+
+def _without_event(turn: Turn, taken: Step) -> Spoken:
+    reply = turn.reply
+    if isinstance(reply, Sent) and turn.before.sent:
+        return show_words(turn.view, turn.envelope)
+    if isinstance(reply, Spoke) and turn.visit.tap:
+        return turn.asked() if taken.sitting == turn.before else _in_place(turn, taken)
+    moved = taken.sitting != turn.before or isinstance(reply, Resumed | Said)
+    if turn.visit.tap and not moved:
+        return turn.asked()
+    lead = turn.view.words("ask.saved") if isinstance(reply, Shared | FellBack) else ""
+    return turn.asked(*prompts.prompt_says(turn.view, taken.prompt, lead))
+
+
+def show_words(view: View, envelope: Envelope) -> Spoken:
+    """Show the take-back words on the button, in no message; only where they are drawn."""
+    if not envelope.words:
+        return Spoken(toast=view.words("sent.words_none"), alert=True, rid=view.round.id)
+    words = view.words("sent.words", words=" ".join(envelope.words))
+    return Spoken(toast=words, alert=True, rid=view.round.id)

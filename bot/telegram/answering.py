@@ -1,0 +1,28 @@
+"""Typed words: an answer, a command, a code, six take-back words. ``conversing`` tells which."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from bot.services import conversing, knowing
+from bot.telegram.context import App, Context
+from bot.telegram.reading import address_of, typed
+
+OWN_WORDS = (
+    filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.TEXT & ~filters.FORWARDED
+)
+
+
+async def on_words(update: Update, context: Context) -> None:
+    """Take what somebody typed."""
+    text, message = typed(update)
+    async with context.transaction(update) as db:
+        world = context.world
+        here = await knowing.visit(db, world, address_of(update, context.chat), message=message)
+        await knowing.utter(db, world, here, await conversing.hear(db, world, here, text))
+
+
+def register(app: App) -> None:
+    """Take every typed message that no earlier handler wanted."""
+    app.add_handler(MessageHandler(OWN_WORDS, on_words))

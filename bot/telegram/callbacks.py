@@ -1,0 +1,24 @@
+"""Taps: every one is answered, whatever its button was."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from bot.services import conversing, knowing
+from bot.telegram.context import App, Context
+from bot.telegram.reading import address_of, tapped
+
+
+async def on_tap(update: Update, context: Context) -> None:
+    """Take a pressed button."""
+    tap = tapped(update)
+    async with context.transaction(update) as db:
+        world, address = context.world, address_of(update, context.chat)
+        here = await knowing.visit(db, world, address, tap=tap.id, message=tap.message)
+        await knowing.utter(db, world, here, await conversing.tap(db, world, here, tap.code))
+
+
+def register(app: App) -> None:
+    """Take every tap that no earlier handler wanted."""
+    app.add_handler(CallbackQueryHandler(on_tap))

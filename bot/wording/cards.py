@@ -1,0 +1,156 @@
+"""Cards: one message each, not the next thing to answer. Invitations, endings, help, privacy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.outgoing import Button, Rows, Say
+from bot.texts import say
+from bot.wording import consent
+from bot.wording.days import LONDON, day, moment
+from bot.wording.keyboards import LONGEST_LABEL, help_button, named
+from bot.wording.plain import defuse, in_words, shortened
+from bot.wording.presses import press
+from surveys.flow.replies import Fallback
+from surveys.people.person import Chat
+from surveys.rounds.round import Round
+from surveys.safeguarding.policy import Policy
+
+
+def invitation_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
+    """Somebody is asked. A lock screen shows that a question waits, and nothing of the round."""
+    return _waiting("card.invited", round_, language, zone)
+
+
+def reminder_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
+    """The same for everybody, so that a reminder shows nobody who has not sent theirs."""
+    return _waiting("card.reminded", round_, language, zone)
+
+
+def later_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
+    """They asked to be left for now."""
+    text = say("card.later", language, closes=moment(round_.closes_at, zone, language))
+    return Say(text=text, rows=((_start(round_, language), help_button(language)),))
+
+
+def declined_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
+    """They said no thanks."""
+    text = say("card.declined", language, closes=moment(round_.closes_at, zone, language))
+    return Say(text=text, rows=((_start(round_, language), help_button(language)),))
+
+
+def closed_card(round_: Round, language: str = "en") -> Say:
+    """The envelopes have been opened together and the key is destroyed. The same to all."""
+    answer_by = day(round_.answer_by, language)
+    return _ended("card.mixed", round_, language, answer_by=answer_by)
+
+
+def lost_card(round_: Round, language: str = "en") -> Say:
+    """The round's key was lost: nobody can open its envelopes."""
+    return _ended("card.lost", round_, language)
+
+
+def held_card(round_: Round, language: str = "en", done: Fallback | None = None) -> Say:
+    """Too few were sent. ``done`` is what was done with theirs; None: it was not sent."""
+    card = _ended("card.held", round_, language)
+    key = "card.held_unsent" if done is None else f"card.held_{done}"
+    what = say(key, language, keeper=defuse(round_.keeper))
+    return Say(text=f"{card.text}\n{what}", rows=card.rows)
+
+
+def result_card(round_: Round, language: str = "en") -> Say:
+    """The release is out; those who were asked see it first."""
+    card = _ended("card.result", round_, language)
+    see = named("results", language, "res", round_.tag)
+    return Say(text=card.text, rows=((see,), *card.rows))
+
+
+def examples_card(round_: Round, language: str = "en") -> Say:
+    """Four examples of what happens to what is written, and the way on from the screen."""
+    go_on = named("ok", language, "ok", round_.tag, 1)
+    return Say(text=consent.examples(language), rows=((go_on,), (help_button(language),)))
+
+
+def help_card(policy: Policy, language: str = "en", *, known: bool = True) -> Say:
+    """The numbers. For anybody, in every state, and not written down anywhere."""
+    lines = [say("help.title", language), ""]
+    for number in policy.numbers:
+        key = "help.number_about" if number.about else "help.number"
+        lines.append(
+            say(key, language, name=number.name, number=number.number, about=number.about)
+        )
+    lines.append("")
+    blanks = {"organisation": policy.organisation, "lead": policy.safeguarding_lead}
+    if known:
+        lines.append(say("help.lead", language, **blanks))
+    lines += [say("help.not_watched", language), say("help.not_kept", language)]
+    if known:
+        lines += ["", say("help.commands", language)]
+    return Say(text="\n".join(lines))
+
+
+def stranger_card(policy: Policy, language: str = "en") -> Say:
+    """For somebody who was not invited: who this is, whom to ask, and the numbers."""
+    numbers = help_card(policy, language, known=False).text
+    return Say(text=f"{say('enrol.stranger', language)}\n\n{numbers}")
+
+
+def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
+    """What is kept and why the law allows it. For anybody, before any consent."""
+    blanks = {
+        "organisation": policy.organisation,
+        "keeper": policy.keeper_of_the_computer,
+        "basis": policy.lawful_basis.rstrip("."),
+        "lead": policy.safeguarding_lead,
+    }
+    first = ("who", "basis", "person", "asked")
+    then = ("envelope", "seal", "after", "backups")
+    last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
+    paragraphs = (("title",), first, then, last, ("rights", "ask"))
+    text = "\n\n".join(
+        "\n".join(say(f"privacy.{key}", language, **blanks) for key in keys) for keys in paragraphs
+    )
+    return Say(text=text, rows=((help_button(language),),))
+
+
+def home_card(lines: Sequence[str], rows: Rows, language: str = "en") -> Say:
+    """Where somebody is: what they can answer now, and the two commands worth knowing."""
+    text = "\n".join([*lines, "", say("home.commands", language)])
+    return Say(text=text, rows=(*rows, (help_button(language),)))
+
+
+def choose_card(text: str, ways: Sequence[Button], language: str = "en") -> Say:
+    """A question of our own: one way a row, then a way out and help."""
+    return Say(text=text, rows=(*((way,) for way in ways), (help_button(language),)))
+
+
+def titled(key: str, round_: Round, language: str, kind: str) -> Button:
+    """A button that names a round."""
+    label = say(f"button.{key}", language, title=in_words(round_.survey.title, language))
+    return Button(label=shortened(label, LONGEST_LABEL), press=press(kind, round_.tag))
+
+
+def _waiting(key: str, round_: Round, language: str, zone: ZoneInfo) -> Say:
+    closes = moment(round_.closes_at, zone, language)
+    tag = round_.tag
+    return Say(
+        text=f"{say('card.waiting', language)}\n\n{say(key, language, closes=closes)}",
+        rows=(
+            (_start(round_, language),),
+            (
+                named("later", language, "later", tag),
+                named("no_thanks", language, "no", tag),
+            ),
+            (help_button(language),),
+        ),
+    )
+
+
+def _ended(key: str, round_: Round, language: str, **blanks: object) -> Say:
+    title = in_words(round_.survey.title, language)
+    return Say(text=say(key, language, title=title, **blanks), rows=((help_button(language),),))
+
+
+def _start(round_: Round, language: str) -> Button:
+    return named("start", language, "go", round_.tag)

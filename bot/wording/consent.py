@@ -1,0 +1,106 @@
+"""The three screens before question one, made from the round, the policy and the chat.
+
+Every sentence is true of the program as it is. What a later version will do is not promised
+here before it does it; ``tests/bot/wording/test_consent.py`` ties sentences to code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.texts import say
+from bot.wording.days import day, moment
+from bot.wording.plain import defuse, in_words
+from surveys.definitions.timing import minutes
+from surveys.flow.sitting import Stage
+from surveys.people.person import Chat
+from surveys.rounds.round import Round, Way
+from surveys.safeguarding.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the screens are made from."""
+
+    round: Round
+    policy: Policy
+    chat: Chat
+    language: str = "en"
+
+    def blanks(self) -> dict[str, object]:
+        """What stands in the blanks of the screens."""
+        round_, policy, survey = self.round, self.policy, self.round.survey
+        return {
+            "makers": _listed([defuse(name) for name in round_.makers], policy.organisation),
+            "organisation": policy.organisation,
+            "title": in_words(survey.title, self.language),
+            "why": in_words(survey.why, self.language),
+            "could_change": in_words(survey.could_change, self.language),
+            "decider": defuse(round_.decider),
+            "count": len(survey.asked),
+            "minutes": minutes(survey.questions),
+            "closes": moment(round_.closes_at, ZoneInfo(policy.zone), self.language),
+            "opens": day(round_.results_on, self.language),
+            "answer_by": day(round_.answer_by, self.language),
+            "keeper": str(policy.keeper_of_the_computer),
+            "lead": str(policy.safeguarding_lead),
+        }
+
+
+Paragraphs = tuple[tuple[str, ...], ...]
+
+
+def promises(stage: Stage, facts: Facts) -> Paragraphs:
+    """The sentences of one screen, by key, in paragraphs.
+
+    Raises:
+        KeyError: The stage is not one of the three screens.
+    """
+    one = len(facts.round.survey.asked) == 1
+    in_telegram = ("telegram",) if facts.chat is Chat.TELEGRAM else ()
+    ticket = facts.round.way is Way.TICKET
+    screens: dict[Stage, Paragraphs] = {
+        Stage.WHO_SEES: (
+            ("hello", "makers", "about", "why"),
+            ("one_question" if one else "questions", "decides", "could_change"),
+            ("locked", "change_until", "opened", "mixed"),
+            ("reader", "reader_home"),
+            ("unsent", "too_few"),
+        ),
+        Stage.LIMITS: (
+            ("no_watch", "by_itself", "danger"),
+            ("reader_worried", "lead"),
+            ("keeper", "could_open"),
+            ("phone", "tidy", *in_telegram),
+            ("guess",),
+            ("ticket", "ticket_place") if ticket else ("invited", "known"),
+        ),
+        Stage.IN_CHARGE: (
+            ("skip", "saying_no", "not_told"),
+            ("rip_up", "take_back", "unprint"),
+            ("answer_by",),
+        ),
+    }
+    return screens[stage]
+
+
+def screen(stage: Stage, facts: Facts) -> str:
+    """One of the three screens, in full."""
+    filled = facts.blanks()
+    return "\n\n".join(
+        "\n".join(say(f"consent.{key}", facts.language, **filled) for key in paragraph)
+        for paragraph in promises(stage, facts)
+    )
+
+
+def examples(language: str) -> str:
+    """Four examples of what happens when somebody writes something."""
+    keys = ("title", "wifi", "low", "hitting", "worker")
+    return "\n\n".join(say(f"examples.{key}", language) for key in keys)
+
+
+def _listed(names: list[str], nobody: str) -> str:
+    if len(names) < 2:
+        return names[0] if names else nobody
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,25 @@
+"""Days as people say them. The names of days and months come with each language's texts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.texts import say
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def day(when: date, language: str = "en") -> str:
+    """A day: Friday 5 March."""
+    weekday = say("day.weekdays", language).split()[when.weekday()]
+    month = say("day.months", language).split()[when.month - 1]
+    return say("day.shape", language, weekday=weekday, day=when.day, month=month)
+
+
+def moment(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> str:
+    """A day and a time on the wall: Friday 5 March, 6pm."""
+    local = when.astimezone(zone)
+    hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"
+    clock = f"{hour}{half}" if not local.minute else f"{hour}:{local.minute:02}{half}"
+    return say("day.moment", language, day=day(local.date(), language), clock=clock)

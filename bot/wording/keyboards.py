@@ -1,0 +1,250 @@
+"""The buttons under a prompt. One choice a row; what everyone may always do comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from bot.outgoing import Button, Rows
+from bot.texts import say
+from bot.wording.plain import shortened
+from bot.wording.presses import press
+from surveys.definitions.questions import (
+    AnyItem,
+    LongText,
+    Note,
+    Scale,
+    SeveralChoices,
+    ShortText,
+    SingleChoice,
+    YesNo,
+)
+from surveys.definitions.wording import OURS
+from surveys.flow.matching import labelled_points
+from surveys.flow.prompts import AskItem, Summary
+from surveys.flow.recalling import label_of, worded
+from surveys.flow.replies import Fallback, Sharing
+from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.rounds.round import Round
+
+LONGEST_LABEL = 100
+"""Most of a label that a button shows. Unit: characters."""
+
+POINTS_A_ROW = 6
+CHANGES_A_ROW = 3
+FACES = {3: "🙁😐🙂", 5: "😢🙁😐🙂😀"}
+TICKED, UNTICKED = "☑", "☐"
+
+
+def help_button(language: str) -> Button:
+    """The way to the numbers: on everything that asks."""
+    return Button(label=say("button.need_help", language), press=press("help"))
+
+
+def named(key: str, language: str, *parts: object) -> Button:
+    """A button whose label is one of our texts; ``parts`` are its press."""
+    kind, *rest = parts
+    return Button(label=say(f"button.{key}", language), press=press(str(kind), *rest))
+
+
+def screen_rows(round_: Round, sitting: Sitting, stage: Stage) -> Rows:
+    """The ways on from one of the three screens."""
+    language, tag = sitting.language, round_.tag
+    on = ("next", "ok", "start")[SCREENS.index(stage)]
+    go_on = (named(on, language, "ok", tag, SCREENS.index(stage)),)
+    back = named("back", language, "b", tag, stage.value)
+    match stage:
+        case Stage.WHO_SEES:
+            not_now = named("not_now", language, "later", tag)
+            return (go_on, (help_button(language), not_now), *_languages(round_, sitting))
+        case Stage.LIMITS:
+            shown = (named("examples", language, "ex", tag),)
+            return (shown, go_on, (back, help_button(language)))
+        case _:
+            later = named("later", language, "later", tag)
+            no = named("no_thanks", language, "no", tag)
+            return (go_on, (later, no), (back, help_button(language)))
+
+
+def item_rows(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
+    """The choices of an item, then the ways past it, then easy words and help."""
+    place = round_.survey.position(asked.item.id)
+    tag, language = round_.tag, sitting.language
+    way_past: list[Button] = []
+    if asked.can_go_back:
+        way_past.append(named("back", language, "b", tag, place))
+    if not isinstance(asked.item, Note):
+        way_past.append(named("skip", language, "s", tag, place))
+        way_past.append(named("rather_not", language, "r", tag, place))
+    choices = () if asked.wanting_words else _choices(round_, sitting, asked)
+    aside = (*easy_button(round_, sitting), help_button(language))
+    return (*choices, *((tuple(way_past),) if way_past else ()), aside)
+
+
+def card_rows(round_: Round, sitting: Sitting, stage: Stage, *ways: Button) -> Rows:
+    """One way a row, then back and help."""
+    language = sitting.language
+    back = named("back", language, "b", round_.tag, stage.value)
+    return (*((way,) for way in ways), (back, help_button(language)))
+
+
+def sharing_buttons(round_: Round, sitting: Sitting, now: Sharing) -> tuple[Button, ...]:
+    """The four ways to share everything written, the present one marked."""
+    return tuple(
+        Button(
+            label=_marked(say(f"share.{way}", sitting.language), way is now),
+            press=press("sh", round_.tag, place),
+        )
+        for place, way in enumerate(Sharing)
+    )
+
+
+def sharing_one_buttons(
+    round_: Round, sitting: Sitting, place: int, now: Sharing
+) -> tuple[Button, ...]:
+    """The four ways to share one answer, the present one marked."""
+    return tuple(
+        Button(
+            label=_marked(say(f"share.{way}", sitting.language), way is now),
+            press=press("sq", round_.tag, place, number),
+        )
+        for number, way in enumerate(Sharing)
+    )
+
+
+def fallback_buttons(round_: Round, sitting: Sitting, now: Fallback) -> tuple[Button, ...]:
+    """What may happen to an envelope if too few are sent, the present choice marked."""
+    return tuple(
+        Button(
+            label=_marked(say(f"fall.{way}", sitting.language, keeper=round_.keeper), way is now),
+            press=press("f", round_.tag, place),
+        )
+        for place, way in enumerate(Fallback)
+    )
+
+
+def summary_rows(round_: Round, sitting: Sitting, summary: Summary) -> Rows:
+    """Send, change one, choose how to share, tear up."""
+    language, tag = sitting.language, round_.tag
+    changes = [
+        Button(
+            label=say("button.change_one", language, number=number),
+            press=press("ch", tag, round_.survey.position(question.id)),
+        )
+        for number, (question, _, _) in enumerate(summary.entries, start=1)
+    ]
+    wrote = any(sharing is not None for _, _, sharing in summary.entries)
+    choose = [named("sharing", language, "shq", tag)] if wrote else []
+    choose.append(named("too_few", language, "fq", tag))
+    if summary.sent:
+        first: Rows = ((named("words", language, "words", tag),),)
+    else:
+        first = ((named("send", language, "send", tag),),)
+    last = (named("tear_up", language, "tear", tag), help_button(language))
+    return (*first, *_grid(changes, CHANGES_A_ROW), tuple(choose), last)
+
+
+def sent_rows(round_: Round, language: str) -> Rows:
+    """What can still be done once it is sent."""
+    tag = round_.tag
+    return (
+        (named("words", language, "words", tag),),
+        (named("change", language, "go", tag), named("tidy", language, "tidy")),
+        (help_button(language),),
+    )
+
+
+def easy_button(round_: Round, sitting: Sitting) -> tuple[Button, ...]:
+    """The switch to easy words and back, where the survey has any."""
+    if not any(_has_easy(item) for item in round_.survey.questions):
+        return ()
+    key = "usual" if sitting.easy else "easy"
+    return (named(key, sitting.language, "e", round_.tag, not sitting.easy),)
+
+
+def _choices(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
+    item, tag = asked.item, round_.tag
+    place = round_.survey.position(item.id)
+    done = (named("done", sitting.language, "d", tag, place),)
+    match item:
+        case SingleChoice():
+            labels = [label_of(round_.survey, sitting, choice) for choice in item.choices]
+            return tuple(
+                (_button(label, "c", tag, place, number, 1),)
+                for number, label in enumerate(labels)
+            )
+        case SeveralChoices():
+            return (*_ticks(round_, sitting, item, place), done)
+        case YesNo():
+            words = [OURS["yes"], OURS["no"], OURS["not_sure"]]
+            labels = [worded(round_.survey, sitting, each) for each in words]
+            return (tuple(_button(w, "c", tag, place, n, 1) for n, w in enumerate(labels)),)
+        case Scale():
+            return _points(round_, sitting, item, place)
+        case ShortText() | LongText():
+            return ()
+        case Note():
+            return ((named("next", sitting.language, "d", tag, place),),)
+        case _:
+            assert_never(item)
+
+
+def _ticks(round_: Round, sitting: Sitting, item: SeveralChoices, place: int) -> Rows:
+    rows: list[tuple[Button, ...]] = []
+    for number, choice in enumerate(item.choices):
+        on = choice.value in sitting.ticked
+        label = f"{TICKED if on else UNTICKED} {label_of(round_.survey, sitting, choice)}"
+        rows.append((_button(label, "c", round_.tag, place, number, int(not on)),))
+    return tuple(rows)
+
+
+def _points(round_: Round, sitting: Sitting, item: Scale, place: int) -> Rows:
+    labels = labelled_points(item)
+    points = range(1, item.points + 1)
+    unsure = worded(round_.survey, sitting, item.not_sure or OURS["not_sure"])
+    way_out = (_button(unsure, "c", round_.tag, place, 0, 1),)
+    if len(labels) == item.points and not item.faces and item.points > 2:
+        named_rows = tuple(
+            (_button(f"{n} · {worded(round_.survey, sitting, labels[n])}", "c", round_.tag,
+                     place, n, 1),)
+            for n in points
+        )  # fmt: skip
+        return (*named_rows, way_out)
+    faces = FACES.get(item.points, "") if item.faces else ""
+    marks = [faces[n - 1] if faces else str(n) for n in points]
+    buttons = [
+        _button(m, "c", round_.tag, place, n, 1) for n, m in zip(points, marks, strict=True)
+    ]
+    return (*_grid(buttons, POINTS_A_ROW), way_out)
+
+
+def _languages(round_: Round, sitting: Sitting) -> Rows:
+    others = [one for one in round_.survey.languages if one != sitting.language]
+    return tuple(
+        (Button(label=_own_name(one), press=press("l", round_.tag, one)),) for one in others
+    )
+
+
+def _own_name(language: str) -> str:
+    try:
+        return say(f"language.{language}")
+    except KeyError:
+        return language.upper()
+
+
+def _button(label: str, *parts: object) -> Button:
+    kind, *rest = parts
+    return Button(label=shortened(label, LONGEST_LABEL), press=press(str(kind), *rest))
+
+
+def _marked(label: str, now: bool) -> str:
+    return f"✓ {label}" if now else label
+
+
+def _grid(buttons: Iterable[Button], across: int) -> Rows:
+    row = list(buttons)
+    return tuple(tuple(row[start : start + across]) for start in range(0, len(row), across))
+
+
+def _has_easy(item: AnyItem) -> bool:
+    return bool(item.easy) or any(choice.easy for choice in getattr(item, "choices", ()))

@@ -1,0 +1,295 @@
+"""What the engine asks, as messages: a head line, the words, the buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.outgoing import Button, Rows, Say
+from bot.texts import say
+from bot.wording import consent, keyboards
+from bot.wording.days import day, moment
+from bot.wording.plain import defuse, parcels, shortened
+from bot.wording.presses import press
+from surveys.definitions.questions import (
+    AnyItem,
+    AnyQuestion,
+    LongText,
+    NonAnswer,
+    Note,
+    Scale,
+    SeveralChoices,
+    ShortText,
+    SingleChoice,
+    Words,
+    YesNo,
+)
+from surveys.definitions.survey import Survey
+from surveys.flow.answers import Answer, Declined
+from surveys.flow.branching import final_answers, path
+from surveys.flow.events import Refused
+from surveys.flow.matching import labelled_points
+from surveys.flow.prompts import (
+    AskFallback,
+    AskItem,
+    AskSharing,
+    ConsentScreen,
+    Nothing,
+    OpeningCard,
+    Pausing,
+    Prompt,
+    Summary,
+)
+from surveys.flow.recalling import answer_words, item_text, worded
+from surveys.flow.replies import Sharing
+from surveys.flow.sitting import Sitting, Stage
+from surveys.people.person import Chat
+from surveys.rounds.round import Round
+from surveys.safeguarding.policy import Policy
+
+LONGEST_IN_SUMMARY = 160
+"""Most of a question or an answer that the summary shows. Unit: characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Whose eyes a prompt is worded for."""
+
+    round: Round
+    policy: Policy
+    chat: Chat
+    sitting: Sitting
+
+    @property
+    def language(self) -> str:
+        """The language the person reads."""
+        return self.sitting.language
+
+    def words(self, key: str, **blanks: object) -> str:
+        """One of our texts in that language."""
+        return say(key, self.language, **blanks)
+
+    def closes(self) -> str:
+        """When the round closes, as people say it."""
+        return moment(self.round.closes_at, ZoneInfo(self.policy.zone), self.language)
+
+
+def prompt_says(view: View, prompt: Prompt, lead: str = "") -> tuple[Say, ...]:
+    """A prompt as one message (a long summary as a few), with ``lead`` above it."""
+    match prompt:
+        case ConsentScreen(stage=stage):
+            facts = consent.Facts(view.round, view.policy, view.chat, view.language)
+            text = consent.screen(stage, facts)
+            rows = keyboards.screen_rows(view.round, view.sitting, stage)
+        case OpeningCard():
+            text, rows = _opening(view)
+        case AskItem():
+            text = item_words(view, prompt)
+            rows = keyboards.item_rows(view.round, view.sitting, prompt)
+        case AskSharing():
+            text, rows = _sharing(view, prompt)
+        case AskFallback():
+            text = view.words("fall.question")
+            ways = keyboards.fallback_buttons(view.round, view.sitting, prompt.now)
+            rows = keyboards.card_rows(view.round, view.sitting, Stage.FALLBACK, *ways)
+        case Summary():
+            return _summary(view, prompt, lead)
+        case Pausing():
+            text, rows = view.words("pausing.stopped", closes=view.closes()), _paused_rows(view)
+        case Nothing():
+            text, rows = view.words("refused.torn_up"), ((_start_again(view),),)
+        case _:
+            assert_never(prompt)
+    return (Say(text=_under(lead, text), rows=rows),)
+
+
+def item_words(view: View, asked: AskItem) -> str:
+    """An item's head line, words, help and hint."""
+    head = view.words(
+        "ask.head", number=asked.number, count=asked.count, minutes=asked.minutes_left
+    )
+    lines = [head, "", defuse(asked.text)]
+    if asked.item.help and not asked.wanting_words:
+        lines.append(_own(view, asked.item.help))
+    lines.extend(_hints(view, asked))
+    before = _shown(view, asked.item, asked.before) if asked.before is not None else ""
+    if before and not isinstance(asked.before, Declined):
+        lines.append(view.words("ask.before", answer=shortened(before, LONGEST_IN_SUMMARY)))
+    return "\n".join(lines)
+
+
+def answered(view: View, item: AnyItem, answer: Answer) -> str:
+    """What a message becomes once its question is answered: the question and the answer."""
+    words = defuse(item_text(view.round.survey, view.sitting, item))
+    return f"{words}\n{view.words('ask.your_answer', answer=_shown(view, item, answer))}"
+
+
+def refusal(refused: Refused, language: str) -> str:
+    """Why a reply was not taken, and what to do instead."""
+    return say(f"refused.{refused.why}", language, limit=refused.limit or 1)
+
+
+def sent_card(view: View) -> Say:
+    """The end: what happens now, and by when."""
+    lead_number = next((n for n in view.policy.numbers if n.number != "999"), None)
+    blanks: dict[str, object] = {
+        "closes": view.closes(),
+        "opens": day(view.round.results_on, view.language),
+        "answer_by": day(view.round.answer_by, view.language),
+    }
+    first = ("thanks", "until", "opened", "reader", "first", "answer_by")
+    lines = [view.words(f"sent.{key}", **blanks) for key in first]
+    lines.append("\n" + view.words("sent.tap_to_see"))
+    lines.append(view.words("sent.find", **blanks))
+    if lead_number is not None:
+        ring = view.words("sent.ring", name=lead_number.name, number=lead_number.number)
+        lines.append("\n" + ring)
+    return Say(text="\n".join(lines), rows=keyboards.sent_rows(view.round, view.language))
+
+
+def choose_sharing(view: View, summary: Summary, place: int | None) -> Say:
+    """How may it be shared: everything, or the answer to the item at ``place`` alone."""
+    survey, tag = view.round.survey, view.round.tag
+    if place is not None and place < len(survey.questions):
+        item = survey.questions[place]
+        now = view.sitting.sharing_of.get(item.id, view.sitting.sharing)
+        ways = keyboards.sharing_one_buttons(view.round, view.sitting, place, now)
+        words = defuse(item_text(survey, view.sitting, item))
+        text = f"{view.words('share.each_question')}\n{words}"
+    else:
+        ways = keyboards.sharing_buttons(view.round, view.sitting, view.sitting.sharing)
+        text = _sharing_means(view)
+        ways += tuple(
+            Button(
+                label=view.words("button.sharing_one", number=number),
+                press=press("shq", tag, survey.position(question.id)),
+            )
+            for number, (question, _, sharing) in enumerate(summary.entries, start=1)
+            if sharing is not None
+        )
+    back = keyboards.named("back", view.language, "go", tag)
+    return Say(text=text, rows=(*((way,) for way in ways), (back,)))
+
+
+def choose_fallback(view: View) -> Say:
+    """What may happen if too few are sent, asked for from the summary."""
+    ways = keyboards.fallback_buttons(view.round, view.sitting, view.sitting.fallback)
+    back = keyboards.named("back", view.language, "go", view.round.tag)
+    return Say(text=view.words("fall.question"), rows=(*((way,) for way in ways), (back,)))
+
+
+def envelope_in_words(survey: Survey, sitting: Sitting) -> str:
+    """Everything answered so far, question by question, in full. Inert wherever it is shown."""
+    final = final_answers(survey, sitting)
+    lines: list[str] = []
+    for item in path(survey, sitting.answers):
+        if isinstance(item, Note) or item.id not in sitting.answers:
+            continue
+        answer = final[item.id]
+        words = answer_words(survey, sitting, item, answer) or _none(answer, sitting.language)
+        lines.append(f"{defuse(item_text(survey, sitting, item))}\n   {defuse(words)}")
+    return "\n".join(lines)
+
+
+def _opening(view: View) -> tuple[str, Rows]:
+    text = _own(view, view.round.survey.opening or {})
+    on = keyboards.named("next", view.language, "d", view.round.tag, Stage.OPENING.value)
+    aside = (
+        *keyboards.easy_button(view.round, view.sitting),
+        keyboards.help_button(view.language),
+    )
+    return text, ((on,), aside)
+
+
+def _sharing(view: View, prompt: AskSharing) -> tuple[str, Rows]:
+    ways = keyboards.sharing_buttons(view.round, view.sitting, prompt.now)
+    text = f"{_sharing_means(view)}\n\n{view.words('share.each')}"
+    return text, keyboards.card_rows(view.round, view.sitting, Stage.SHARING, *ways)
+
+
+def _sharing_means(view: View) -> str:
+    means = [view.words(f"share.{way}_means") for way in Sharing]
+    return "\n".join([view.words("share.question"), "", *means])
+
+
+def _summary(view: View, summary: Summary, lead: str) -> tuple[Say, ...]:
+    title = view.words("summary.title_sent" if summary.sent else "summary.title")
+    lines = [*([lead, ""] if lead else []), title]
+    for number, (question, answer, sharing) in enumerate(summary.entries, start=1):
+        lines.append("")
+        lines.append(_entry(view, number, question, answer))
+        if sharing is not None:
+            how = view.words(f"share.{sharing}")
+            lines.append(view.words("summary.shared", sharing=how))
+    if all(isinstance(answer, Declined) for _, answer, _ in summary.entries):
+        lines.extend(["", view.words("summary.empty")])
+    end = "summary.can_change" if summary.sent else "summary.not_sent"
+    lines.extend(["", view.words(end, closes=view.closes())])
+    messages = parcels(lines)
+    rows = keyboards.summary_rows(view.round, view.sitting, summary)
+    return (*(Say(text=text) for text in messages[:-1]), Say(text=messages[-1], rows=rows))
+
+
+def _entry(view: View, number: int, question: AnyQuestion, answer: Answer) -> str:
+    words = shortened(item_text(view.round.survey, view.sitting, question), LONGEST_IN_SUMMARY)
+    return view.words(
+        "summary.entry",
+        number=number,
+        question=defuse(words),
+        answer=shortened(_shown(view, question, answer), LONGEST_IN_SUMMARY),
+    )
+
+
+def _hints(view: View, asked: AskItem) -> list[str]:
+    if asked.wanting_words:
+        return [view.words("ask.own_words")]
+    match asked.item:
+        case SeveralChoices():
+            return [view.words("ask.several")]
+        case ShortText() | LongText():
+            return [view.words("ask.write")]
+        case Scale():
+            return _ends(view, asked.item)
+        case SingleChoice() | YesNo() | Note():
+            return []
+        case _:
+            assert_never(asked.item)
+
+
+def _ends(view: View, scale: Scale) -> list[str]:
+    labels = labelled_points(scale)
+    if 1 not in labels or (len(labels) == scale.points > 2 and not scale.faces):
+        return []
+    low, high = (_own(view, labels[point]) for point in (1, scale.points))
+    return [view.words("ask.scale_ends", low=low, high=high, points=scale.points)]
+
+
+def _shown(view: View, item: AnyItem, answer: Answer) -> str:
+    words = answer_words(view.round.survey, view.sitting, item, answer)
+    return defuse(words) if words else _none(answer, view.language)
+
+
+def _none(answer: Answer, language: str) -> str:
+    why = answer.why if isinstance(answer, Declined) else NonAnswer.SKIPPED
+    return say(f"ask.{why.value}", language)
+
+
+def _own(view: View, words: Words) -> str:
+    return defuse(worded(view.round.survey, view.sitting, words))
+
+
+def _paused_rows(view: View) -> Rows:
+    tag, language = view.round.tag, view.language
+    return (
+        (keyboards.named("carry_on", language, "go", tag),),
+        (keyboards.named("tear_up", language, "tear", tag), keyboards.help_button(language)),
+    )
+
+
+def _start_again(view: View) -> Button:
+    return keyboards.named("start", view.language, "go", view.round.tag)
+
+
+def _under(lead: str, text: str) -> str:
+    return f"{lead}\n\n{text}" if lead else text

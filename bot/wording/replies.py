@@ -1,0 +1,170 @@
+"""What a pressed button means to the engine: places on buttons become names in the survey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.wording.presses import Press
+from surveys.definitions.questions import (
+    YES_NO_VALUES,
+    AnyItem,
+    Scale,
+    SeveralChoices,
+    SingleChoice,
+    YesNo,
+)
+from surveys.definitions.survey import Survey
+from surveys.flow.matching import NOT_SURE
+from surveys.flow.replies import (
+    Agreed,
+    Changed,
+    Done,
+    Fallback,
+    FellBack,
+    Picked,
+    PreferredNot,
+    Reply,
+    Resumed,
+    Sent,
+    Shared,
+    Sharing,
+    Skipped,
+    Spoke,
+    WentBack,
+    Withdrew,
+)
+from surveys.flow.sitting import SCREENS, Stage
+
+
+def reply_of(press: Press, survey: Survey) -> Reply | None:
+    """The reply a button stands for; None for a button this survey never had.
+
+    The first part of every such button is its round's tag, which the caller has looked up.
+    """
+    read = _READ.get(press.kind)
+    return read(press, survey) if read is not None else None
+
+
+def _go(press: Press, survey: Survey) -> Reply | None:
+    return Resumed()
+
+
+def _agreed(press: Press, survey: Survey) -> Reply | None:
+    place = press.number(1)
+    return Agreed(SCREENS[place].value) if place is not None and place < len(SCREENS) else None
+
+
+def _picked(press: Press, survey: Survey) -> Reply | None:
+    item, place = _item(press, survey), press.number(2)
+    if item is None or place is None:
+        return None
+    value = _value(item, place)
+    return None if value is None else Picked(item.id, value, press.number(3) != 0)
+
+
+def _value(item: AnyItem, place: int) -> str | None:
+    match item:
+        case SingleChoice() | SeveralChoices():
+            return item.choices[place].value if place < len(item.choices) else None
+        case YesNo():
+            return YES_NO_VALUES[place] if place < len(YES_NO_VALUES) else None
+        case Scale():
+            return str(place) if place else NOT_SURE
+        case _:
+            return None
+
+
+def _done(press: Press, survey: Survey) -> Reply | None:
+    place = _place(press, survey)
+    return None if place is None else Done(place)
+
+
+def _back(press: Press, survey: Survey) -> Reply | None:
+    place = _place(press, survey)
+    return None if place is None else WentBack(place)
+
+
+def _skipped(press: Press, survey: Survey) -> Reply | None:
+    item = _item(press, survey)
+    return None if item is None else Skipped(item.id)
+
+
+def _preferred_not(press: Press, survey: Survey) -> Reply | None:
+    item = _item(press, survey)
+    return None if item is None else PreferredNot(item.id)
+
+
+def _easy(press: Press, survey: Survey) -> Reply | None:
+    return Spoke(easy=press.number(1) == 1)
+
+
+def _language(press: Press, survey: Survey) -> Reply | None:
+    wanted = press.parts[1] if len(press.parts) > 1 else ""
+    return Spoke(language=wanted) if wanted in survey.languages else None
+
+
+def _shared(press: Press, survey: Survey) -> Reply | None:
+    place = press.number(1)
+    ways = tuple(Sharing)
+    return Shared(ways[place]) if place is not None and place < len(ways) else None
+
+
+def _shared_one(press: Press, survey: Survey) -> Reply | None:
+    item, place = _item(press, survey), press.number(2)
+    ways = tuple(Sharing)
+    if item is None or place is None or place >= len(ways):
+        return None
+    return Shared(ways[place], item.id)
+
+
+def _fell_back(press: Press, survey: Survey) -> Reply | None:
+    place = press.number(1)
+    ways = tuple(Fallback)
+    return FellBack(ways[place]) if place is not None and place < len(ways) else None
+
+
+def _changed(press: Press, survey: Survey) -> Reply | None:
+    item = _item(press, survey)
+    return None if item is None else Changed(item.id)
+
+
+def _sent(press: Press, survey: Survey) -> Reply | None:
+    return Sent()
+
+
+def _withdrew(press: Press, survey: Survey) -> Reply | None:
+    return Withdrew()
+
+
+def _item(press: Press, survey: Survey) -> AnyItem | None:
+    place = press.number(1)
+    known = place is not None and place < len(survey.questions)
+    return survey.questions[place] if known and place is not None else None
+
+
+def _place(press: Press, survey: Survey) -> str | None:
+    """The item's id, or the stage, that a button belongs to."""
+    item = _item(press, survey)
+    if item is not None:
+        return item.id
+    named = press.parts[1] if len(press.parts) > 1 else ""
+    return named if named in set(Stage) else None
+
+
+_READ: Mapping[str, Callable[[Press, Survey], Reply | None]] = {
+    "go": _go,
+    "ok": _agreed,
+    "c": _picked,
+    "d": _done,
+    "b": _back,
+    "s": _skipped,
+    "r": _preferred_not,
+    "e": _easy,
+    "l": _language,
+    "sh": _shared,
+    "sq": _shared_one,
+    "f": _fell_back,
+    "ch": _changed,
+    "send": _sent,
+    "tearyes": _withdrew,
+}
