@@ -54,7 +54,7 @@ def reply_in(turn: dict[str, Any]) -> Reply:
     if "say" in turn:
         return Said(turn["say"])
     if "pick" in turn or "untick" in turn:
-        key, value = turn.get("pick", turn.get("untick")).split()
+        key, value = turn["pick" if "pick" in turn else "untick"].split()
         return Picked(QuestionKey(key), value, on="pick" in turn)
     word, _, at = turn["press"].partition(" ")
     return _pressed(word, at)
