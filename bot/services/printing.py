@@ -21,7 +21,11 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from bot.clock import chance as system_chance
+from bot.services.inviting import Invite, Ticket
 from bot.texts import say
+from bot.wording.days import day
+from surveys.people.roles import Role
 
 ACROSS, DOWN = 2, 4
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -61,6 +65,27 @@ class Slip:
     telegram_link: str | None = None
 
 
+def invite_sheet(invites: Sequence[Invite]) -> bytes:
+    """Print ways in for known people; each slip's strip says in whose hand it goes."""
+    slips = [
+        Slip(
+            SlipKind.KNOWN if one.role is Role.YOUNG_PERSON else SlipKind.COLLEAGUE,
+            one.web_link,
+            one.until,
+            one.first_name,
+            one.telegram_link,
+        )
+        for one in invites
+    ]
+    return sheet(slips, home=invites[0].home if invites else "", chance=system_chance)
+
+
+def ticket_sheet(tickets: Sequence[Ticket], *, chance: random.Random = system_chance) -> bytes:
+    """Print tickets for a hat, in an order drawn for this sheet."""
+    slips = [Slip(SlipKind.TICKET, one.web_link, one.until) for one in tickets]
+    return sheet(slips, chance=chance)
+
+
 def sheet(slips: Sequence[Slip], *, home: str = "", chance: random.Random) -> bytes:
     """Lay slips out, eight to a page, as a PDF that says nothing of who made it or when.
 
@@ -93,11 +118,6 @@ def sheet(slips: Sequence[Slip], *, home: str = "", chance: random.Random) -> by
         canvas.showPage()
     canvas.save()
     return out.getvalue()
-
-
-def spoken_day(day: date) -> str:
-    """A day as people say it: Saturday 5 December."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _heading(slips: Sequence[Slip], home: str) -> str:
@@ -184,7 +204,7 @@ def _known(canvas: Canvas, slip: Slip, left: float, span: tuple[float, float]) -
     width = SLIP_WIDTH - PAD * 2 - QR_SIDE - 4.5 * mm
     down = _words(canvas, say(f"inviting.{who}_title"), (text, top - PAD - 3.6 * mm), width, TITLE)
     down = _words(canvas, say(f"inviting.{who}_body"), (text, down - 1.6 * mm), width)
-    rule = f"{say('inviting.known_rule')} {say('inviting.until', day=spoken_day(slip.until))}"
+    rule = f"{say('inviting.known_rule')} {say('inviting.until', day=day(slip.until))}"
     down = _words(canvas, rule, (text, down - 1.2 * mm), width)
     if slip.telegram_link:
         _telegram(canvas, slip.telegram_link, left + SLIP_WIDTH - PAD, bottom + 4 * mm)
@@ -209,7 +229,7 @@ def _ticket(canvas: Canvas, slip: Slip, left: float, span: tuple[float, float]) 
     width = SLIP_WIDTH - PAD * 2 - side - 4.5 * mm
     down = _words(canvas, say("inviting.ticket_title"), (text, top - PAD - 3.6 * mm), width, TITLE)
     down = _words(canvas, say("inviting.ticket_body"), (text, down - 1.4 * mm), width)
-    until = f"{say('inviting.until', day=spoken_day(slip.until))} {say('inviting.ticket_keep')}"
+    until = f"{say('inviting.until', day=day(slip.until))} {say('inviting.ticket_keep')}"
     _words(canvas, until, (text, down - 1 * mm), width)
     _link(canvas, slip.link, left + PAD, top - PAD - side - 5.4 * mm)
     across = SLIP_WIDTH - 2 * PAD

@@ -1,0 +1,194 @@
+"""Inviting: one-use ways in, for a named person or as tickets that are nobody's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.launching import PlanRefused
+from bot.services.world import World
+from storage import audit, invites, people, rounds, tickets
+from surveys.anonymity.tickets import draw_codes
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import Invitation, Kind
+from surveys.people.roles import Role
+from surveys.rounds.round import Round, State, Way
+
+LONGEST_DAYS = 14
+"""Most days a way in may wait to be used (trust.md 2.9)."""
+
+MOST_AT_ONCE = 200
+LONGEST_NAME = 40
+LONGEST_PLACE = 60
+
+
+class InviteRefused(PlanRefused):
+    """Something about the invitations cannot be: the text names it and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which ways in to make. ``names`` are first names, as many as ``count``, or none.
+
+    ``telegram`` also allows Telegram: off unless an adult turns it on, because its terms ask
+    people in the United Kingdom to be 16. ``days`` counts from today, at most 14.
+    """
+
+    role: Role
+    kind: Kind
+    count: int = 1
+    home: str = ""
+    names: tuple[str, ...] = ()
+    telegram: bool = False
+    days: int = LONGEST_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A way in, while it can still be shown. Only a hash of ``code`` is kept."""
+
+    code: str
+    web_link: str
+    telegram_link: str | None
+    first_name: str
+    home: str
+    until: date
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A slip from a hat, while it can still be printed. Nobody knows whose it is."""
+
+    code: str
+    web_link: str
+    until: date
+
+
+async def invite(world: World, wanted: Wanted, by: ParticipantId | None = None) -> list[Invite]:
+    """Make ways in, bound to a role. ``by`` is None on the command line.
+
+    Raises:
+        InviteRefused: A number is out of its range, names are missing, or somebody who may
+            not invite asked.
+    """
+    _check(wanted)
+    until = world.today() + timedelta(days=wanted.days)
+    names = wanted.names or ("",) * wanted.count
+    made = [_invite(world, wanted, name.strip(), until) for name in names]
+    async with world.database.write() as db:
+        if by is not None:
+            person = await people.load_person(db, world.keys, by)
+            if person is None or not person.role.can_manage_people:
+                raise InviteRefused("only the administrator invites people")
+        for one in made:
+            invitation = Invitation(
+                wanted.role, wanted.kind, one.first_name, wanted.home, wanted.telegram
+            )
+            await invites.add_invite(db, world.keys, one.code, invitation, until)
+        about = f"{wanted.count} × {wanted.role.value}"
+        await audit.record(db, at=world.now(), who=by, action="invited", about=about)
+    return made
+
+
+async def fresh_tickets(world: World, round_: Round) -> list[Ticket]:
+    """Codes for a ticket round's unused slips, to print once.
+
+    The codes are drawn anew each time and the ones before stop working, so that no list of
+    them lies about. Used slips go on.
+
+    Raises:
+        InviteRefused: The round is not a ticket round, or is not open.
+    """
+    if round_.way is not Way.TICKET or round_.state is not State.OPEN:
+        raise InviteRefused(
+            f'round "{round_.id}" has no slips to print; tickets are printed while a '
+            "ticket round is open"
+        )
+    codes = draw_codes(round_.count_asked, world.fresh_bytes)
+    async with world.database.write() as db:
+        count = await tickets.reissue(db, world.keys, round_.id, codes)
+        await audit.record(db, at=world.now(), who=None, action="tickets printed", about=round_.id)
+    until = round_.closes_at.astimezone(world.zone).date()
+    printed = list(codes[:count])
+    world.chance.shuffle(printed)
+    return [Ticket(code, f"{world.public_url}/ticket#{code}", until) for code in printed]
+
+
+async def open_ticket_sitting(
+    world: World, ebe_pid: ParticipantId, rid: RoundId, place: str, head_count: int
+) -> bool:
+    """Let slips work at a place, for as many people as are there.
+
+    Returns:
+        False for whoever may not, a round that is not open or not by ticket, a place without
+        a name, or a head-count outside 1 to the number of slips: all alike.
+    """
+    async with world.database.write() as db:
+        round_ = await _sitting_round(db, world, ebe_pid, rid)
+        fits = 0 < len(place.strip()) <= LONGEST_PLACE
+        if round_ is None or not fits or not 1 <= head_count <= round_.count_asked:
+            return False
+        await tickets.close_sittings(db, rid)
+        await tickets.open_sitting(
+            db,
+            world.keys,
+            rid,
+            opened_by=ebe_pid,
+            place=place.strip(),
+            head_count=head_count,
+        )
+        await audit.record(db, at=world.now(), who=ebe_pid, action="sitting opened", about=rid)
+    return True
+
+
+async def close_ticket_sitting(world: World, ebe_pid: ParticipantId, rid: RoundId) -> bool:
+    """End a round's sitting; its slips stop working until the next one."""
+    async with world.database.write() as db:
+        if await _sitting_round(db, world, ebe_pid, rid) is None:
+            return False
+        await tickets.close_sittings(db, rid)
+        await audit.record(db, at=world.now(), who=ebe_pid, action="sitting closed", about=rid)
+    return True
+
+
+async def _sitting_round(
+    db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId
+) -> Round | None:
+    person = await people.load_person(db, world.keys, pid)
+    round_ = await rounds.load_round(db, rid)
+    if person is None or not person.role.can_author or round_ is None:
+        return None
+    return round_ if round_.way is Way.TICKET and round_.state is State.OPEN else None
+
+
+def _invite(world: World, wanted: Wanted, name: str, until: date) -> Invite:
+    code = world.fresh_code()
+    in_telegram = wanted.telegram and bool(world.telegram_name)
+    return Invite(
+        code=code,
+        web_link=f"{world.public_url}/join#{code}",
+        telegram_link=f"https://t.me/{world.telegram_name}?start={code}" if in_telegram else None,
+        first_name=name,
+        home=wanted.home,
+        until=until,
+        role=wanted.role,
+    )
+
+
+def _check(wanted: Wanted) -> None:
+    if not 1 <= wanted.count <= MOST_AT_ONCE:
+        raise InviteRefused(f"count is {wanted.count}; make 1 to {MOST_AT_ONCE} ways in at a time")
+    if not 1 <= wanted.days <= LONGEST_DAYS:
+        raise InviteRefused(f"days is {wanted.days}; a way in lasts 1 to {LONGEST_DAYS} days")
+    if wanted.names and len(wanted.names) != wanted.count:
+        raise InviteRefused(
+            f"{len(wanted.names)} names for {wanted.count} ways in; give as many, or none"
+        )
+    too_long = [name for name in wanted.names if len(name.strip()) > LONGEST_NAME]
+    if too_long or len(wanted.home) > LONGEST_PLACE:
+        raise InviteRefused(
+            f"a first name has at most {LONGEST_NAME} letters, a home's name {LONGEST_PLACE}"
+        )

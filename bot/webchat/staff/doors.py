@@ -1,0 +1,97 @@
+"""Who stands at a staff view's door: asked anew at every request, answered alike to everyone.
+
+The chat's cookie says which account it is, the PIN that it is still that person, the role
+what they may do. Whoever may not is told what a stranger is told: there is nothing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.services.reading import Pile
+from bot.services.signing_in import OpenViews
+from bot.services.world import World
+from bot.webchat.slots import whose
+from storage import people
+from surveys.ids import RoundId
+from surveys.people.person import Address, Chat, Person
+from surveys.people.roles import Role
+
+
+@dataclass(slots=True)
+class StaffRoom:
+    """What the staff views share. All of it is memory: a restart locks every door."""
+
+    world: World
+    views: OpenViews = field(default_factory=OpenViews)
+    piles: dict[tuple[bytes, RoundId], Pile] = field(default_factory=dict)
+
+
+ROOM: web.AppKey[StaffRoom] = web.AppKey("staff room")
+
+Answer = web.StreamResponse
+StaffView = Callable[[web.Request, Person], Awaitable[Answer]]
+Route = Callable[[web.Request], Awaitable[Answer]]
+Allowed = Callable[[Role], bool]
+
+
+def room_of(request: web.Request) -> StaffRoom:
+    """The staff views' own memory."""
+    return request.config_dict[ROOM]
+
+
+def session_of(request: web.Request) -> bytes:
+    """Names this browser chat in memory: a hash of its cookie."""
+    token = request.cookies.get(f"earshot_{request.match_info['slot']}", "")
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def person_at(request: web.Request) -> Person | None:
+    """Whose browser chat this is, loaded anew; None for a ticket, a stranger, somebody gone."""
+    number = await whose(request)
+    if number is None:
+        return None
+    world = room_of(request).world
+    async with world.database.read() as db:
+        return await people.find_person(db, world.keys, Address(Chat.WEB, number))
+
+
+async def staff_at(request: web.Request) -> Person:
+    """The member of staff whose browser chat this is, PIN or not.
+
+    Raises:
+        HTTPNotFound: Anybody else.
+    """
+    person = await person_at(request)
+    if person is None or not person.role.is_staff:
+        raise web.HTTPNotFound
+    return person
+
+
+def is_open(request: web.Request, person: Person) -> bool:
+    """Whether the PIN was typed here, not long ago."""
+    room = room_of(request)
+    return room.views.is_open(session_of(request), person.id, room.world.now())
+
+
+def behind_pin(view: StaffView, allowed: Allowed = lambda role: role.is_staff) -> Route:
+    """Put a view behind its door: the role is asked of the database at every request."""
+
+    async def at_the_door(request: web.Request) -> Answer:
+        person = await staff_at(request)
+        if not allowed(person.role):
+            raise web.HTTPNotFound
+        if not is_open(request, person):
+            raise web.HTTPSeeOther(staff_path(request))
+        return await view(request, person)
+
+    return at_the_door
+
+
+def staff_path(request: web.Request, *parts: str) -> str:
+    """Where a staff view of this same chat is."""
+    return "/".join((f"/c/{request.match_info['slot']}/staff", *(parts or ("",))))

@@ -1,0 +1,23 @@
+// The reading view by keyboard, and placeholders put where something was taken out.
+"use strict";
+(() => {
+  const box = document.getElementById("masked");
+  for (const button of document.querySelectorAll("[data-put]")) {
+    button.addEventListener("click", () => {
+      box.setRangeText(button.dataset.put, box.selectionStart, box.selectionEnd, "end");
+      box.focus();
+    });
+  }
+  const mask = document.querySelector("details.mask");
+  if (mask) mask.addEventListener("toggle", () => { if (mask.open) box.focus(); });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.closest("textarea, input:not([type=checkbox]), select")) return;
+    const found = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!found) return;
+    event.preventDefault();
+    if (found.tagName === "DETAILS") found.open = true;
+    else found.click();
+  });
+})();

@@ -1,0 +1,61 @@
+"""The door itself: choose a PIN, type it, lock up again."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.services import signing_in
+from bot.texts import say
+from bot.webchat.staff.doors import Answer, room_of, session_of, staff_at, staff_path
+from bot.webchat.staff.showing import show_staff
+from storage.signins import PinResult
+from surveys.people.person import Person
+
+
+async def ask_pin(request: web.Request, person: Person, told: str = "") -> Answer:
+    """Ask for the PIN, or for a first one."""
+    choosing = await signing_in.needs_pin(room_of(request).world, person.id)
+    status = 403 if told else 200
+    return show_staff(request, person, "pin.html", status=status, choosing=choosing, told=told)
+
+
+async def take_pin(request: web.Request) -> Answer:
+    """Open the views if the PIN is right."""
+    person = await staff_at(request)
+    room = room_of(request)
+    pin = str((await request.post()).get("pin", ""))
+    result = await signing_in.unlock(
+        room.world, room.views, session_of(request), person.id, pin[:64]
+    )
+    match result:
+        case PinResult.OK:
+            raise web.HTTPSeeOther(staff_path(request))
+        case PinResult.WRONG:
+            return await ask_pin(request, person, say("pin.wrong"))
+        case PinResult.LOCKED:
+            return await ask_pin(request, person, say("pin.locked"))
+        case PinResult.NONE:
+            return await ask_pin(request, person)
+
+
+async def take_first_pin(request: web.Request) -> Answer:
+    """Keep a first PIN, and open the views with it."""
+    person = await staff_at(request)
+    room = room_of(request)
+    sent = await request.post()
+    pin, again = str(sent.get("pin", ""))[:64], str(sent.get("again", ""))[:64]
+    trouble = await signing_in.choose_pin(room.world, person.id, pin, again)
+    if trouble is not None:
+        return await ask_pin(request, person, say(f"pin.{trouble.value}"))
+    await signing_in.unlock(room.world, room.views, session_of(request), person.id, pin)
+    raise web.HTTPSeeOther(staff_path(request))
+
+
+async def lock(request: web.Request) -> Answer:
+    """Lock this browser chat's views, and forget what lay open in them."""
+    await staff_at(request)
+    room, session = room_of(request), session_of(request)
+    room.views.lock(session)
+    for key in [key for key in room.piles if key[0] == session]:
+        del room.piles[key]
+    raise web.HTTPSeeOther(f"/c/{request.match_info['slot']}/")
