@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,6 +71,28 @@ async def store_update(
         .returning(InboxRow.update_id)
     )
     return kept is not None
+
+
+async def store_updates(
+    db: AsyncSession, keys: Keys, source: str, updates: Mapping[int, bytes], *, person: int
+) -> int:
+    """Keep several updates of one person, in one statement, until a worker takes them.
+
+    Returns:
+        How many were not kept already. Unit: updates.
+    """
+    if not updates:
+        return 0
+    whose = keys.lookup(f"inbox {source}", person)
+    waits = {"person_key": whose, "state": _WAITING, "attempts": 0, "claimed_until": None}
+    rows = [{**_sealed(keys, source, n, raw), **waits} for n, raw in updates.items()]
+    kept = await db.scalars(
+        insert_into(db, InboxRow)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .returning(InboxRow.update_id)
+    )
+    return len(kept.all())
 
 
 async def claim_next(

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.base import NO_ROWID, Row
-from storage.boxes import Box
+from storage.boxes import Box, BoxDamaged
 from storage.keys import Keys, RoundKeyGone
 from surveys.ids import MessageId, ParticipantId, RoundId
 from surveys.people.person import Address, Chat
@@ -131,7 +131,7 @@ async def claim_due(
     A message waits while one of the same or a more urgent rank that was owed to that chat
     before it is unsent; so each chat is told things in order, and help overtakes. Nobody
     else gets them until ``lease`` has passed: after a crash they are sent again, once.
-    A message whose round key is gone is dropped.
+    A message that no key opens any more (its round is sealed) is dropped.
     """
     free = or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= now)
     query = (
@@ -146,9 +146,12 @@ async def claim_due(
     for row in (await db.scalars(query)).all():
         try:
             claimed.append(_owed(keys, row))
-        except RoundKeyGone:
+        except (RoundKeyGone, BoxDamaged):
             dead.append(row.mid)
-    await db.execute(delete(OutboxRow).where(OutboxRow.mid.in_(dead)))
+    if dead:
+        await db.execute(delete(OutboxRow).where(OutboxRow.mid.in_(dead)))
+        if not claimed:
+            return await claim_due(db, keys, now, limit=limit, lease=lease)
     await db.execute(
         update(OutboxRow)
         .where(OutboxRow.mid.in_([owed.id for owed in claimed]))

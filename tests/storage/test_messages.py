@@ -1,0 +1,60 @@
+from sqlalchemy import text
+
+from storage.engine import Database
+from storage.keys import Keys
+from storage.messages import (
+    add_message,
+    delete_from,
+    delete_to,
+    list_messages,
+    list_sent,
+    mark_read,
+)
+from tests.storage.making import RID, pid
+
+EBE, OTTER, FOX = pid(1), pid(2), pid(3)
+
+
+async def test_a_message_reaches_the_one_it_was_sent_to(database: Database, keys: Keys) -> None:
+    """With its author's name on, by choice; nobody else finds it."""
+    async with database.write() as db:
+        mid = await add_message(db, keys, to=EBE, sender=OTTER, body=b"hello", rid=RID)
+        await mark_read(db, mid)
+        (got,) = await list_messages(db, keys, EBE)
+
+        assert (got.id, got.sender, got.rid, got.body, got.state) == (
+            mid,
+            OTTER,
+            RID,
+            b"hello",
+            "read",
+        )
+        assert await list_messages(db, keys, FOX) == []
+        assert [(to, m.id) for to, m in await list_sent(db, keys, OTTER)] == [(EBE, mid)]
+
+
+async def test_x3_a_message_can_be_taken_back(database: Database, keys: Keys) -> None:
+    """Everything with my name on goes; others' stay."""
+    async with database.write() as db:
+        await add_message(db, keys, to=EBE, sender=OTTER, body=b"one", rid=RID)
+        await add_message(db, keys, to=EBE, sender=OTTER, body=b"two")
+        await add_message(db, keys, to=EBE, sender=FOX, body=b"three")
+
+        assert await delete_from(db, keys, OTTER, rid=RID) == 1
+        assert await delete_from(db, keys, OTTER) == 1
+        assert await delete_from(db, keys, OTTER) == 0
+        assert [m.body for m in await list_messages(db, keys, EBE)] == [b"three"]
+        await delete_to(db, EBE)
+        assert await list_messages(db, keys, EBE) == []
+
+
+async def test_a3_neither_author_nor_words_are_in_clear(database: Database, keys: Keys) -> None:
+    """A stolen file tells neither who wrote nor what."""
+    async with database.write() as db:
+        await add_message(db, keys, to=EBE, sender=OTTER, body=b"CANARY", rid=RID)
+        row = (await db.execute(text("SELECT * FROM messages"))).one()
+
+    held = b"".join(v if isinstance(v, bytes) else v.encode() for v in row)
+    assert b"CANARY" not in held
+    assert bytes(OTTER) not in held
+    assert OTTER.hex().encode() not in held
