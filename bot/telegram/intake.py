@@ -35,7 +35,7 @@ PATIENCE = 5
 """Times the database may seem out of reach for one update before that update is suspected."""
 
 AT_ONCE = 20
-"""Most updates of one person served out of one batch; the rest wait in the inbox."""
+"""Most updates of one person served out of one batch. More wait in the inbox, all of them."""
 
 _ALL = 1_000_000
 _WINDOW = 100
@@ -70,6 +70,8 @@ class Intake:
         self._sorry: set[Address] = set()
         self._serving: asyncio.Task[None] | None = None
         self._is_closed, self._drained = asyncio.Event(), asyncio.Event()
+        self._calm = asyncio.Event()
+        self._calm.set()
 
     async def take(self, raw: Raw) -> None:
         """Take one raw update to its commit. It may be confirmed when this returns.
@@ -90,7 +92,11 @@ class Intake:
         theirs: dict[int, list[Raw]] = {}
         for raw in batch:
             theirs.setdefault(sender(raw).key, []).append(raw)
-        left = await asyncio.gather(*(self._take_theirs(k, some) for k, some in theirs.items()))
+        self._calm.clear()
+        try:
+            left = await asyncio.gather(*(self._take_theirs(k, one) for k, one in theirs.items()))
+        finally:
+            self._calm.set()
         self.heard()
         return [raw for some in left for raw in some]
 
@@ -144,17 +150,21 @@ class Intake:
             self.caught_up.set()
 
     async def _take_theirs(self, key: int, some: list[Raw]) -> list[Raw]:
+        """Take one person's part of a batch; return what was not taken, in order."""
         async with self._lanes.hold(key):
-            at_once = 0 if self._inbox[key] else AT_ONCE
-            for place, raw in enumerate(some[:at_once]):
+            if self._inbox[key] or len(some) > AT_ONCE:
+                some, later = [], some
+            else:
+                later = []
+            for place, raw in enumerate(some):
                 try:
                     await self._settle(raw, sender(raw))
                 except NotTaken:
                     return some[place:]
             try:
-                await self._put_off(key, some[at_once:])
+                await self._put_off(key, later)
             except NotTaken:
-                return some[at_once:]
+                return later
         return []
 
     async def _settle(self, raw: Raw, who: Sender) -> bool:
@@ -245,21 +255,21 @@ class Intake:
 
     async def _put_off(self, key: int, some: Sequence[Raw]) -> None:
         """Keep updates, encrypted, for later. They may be confirmed when this returns."""
-        numbered = [(number, raw) for raw in some if (number := update_number(raw)) is not None]
+        numbered = {
+            number: json.dumps(raw).encode()
+            for raw in some
+            if (number := update_number(raw)) is not None
+        }
         if not numbered:
             return
         try:
             async with self._world.database.write() as db:
-                kept = [
-                    await inbox.store_update(
-                        db, self._world.keys, self._source, n, json.dumps(raw).encode(), person=key
-                    )
-                    for n, raw in numbered
-                ]
+                keys, source = self._world.keys, self._source
+                kept = await inbox.store_updates(db, keys, source, numbered, person=key)
         except Exception as fault:
             log.warning("updates could not be put off", exc_info=fault)
             raise NotTaken from None
-        self._inbox[key] += sum(kept)
+        self._inbox[key] += kept
         self._serve_inbox()
 
     def _serve_inbox(self) -> None:
@@ -287,6 +297,8 @@ class Intake:
 
     async def _serve_theirs(self, key: int, some: Sequence[inbox.Waiting]) -> None:
         for one in some:
+            # What came in just now goes first; between two batches there is always room for one.
+            await self._calm.wait()
             if self._is_closed.is_set():
                 return
             async with self._lanes.hold(key):

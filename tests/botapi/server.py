@@ -1,0 +1,210 @@
+"""An HTTP face for the books: a Bot API server on 127.0.0.1, with faults to order."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import aiohttp
+from aiohttp import web
+
+from tests.botapi.books import Books, Call, Json, Refusal
+from tests.botapi.description import Description, read_form
+from tests.botapi.methods import perform
+
+TOKEN = "4242:AAtest-token-of-a-bot-that-is-not-there"
+
+
+@dataclass
+class Broken:
+    """A fault for the next calls of a method (``*`` is every method but getUpdates).
+
+    ``happens`` says whether what was asked for is done all the same. ``body`` replaces the
+    answer; ``reset`` hangs up; ``until`` holds the answer back.
+    """
+
+    method: str
+    status: int = 500
+    description: str = "Internal Server Error"
+    retry_after: int | None = None
+    times: int = 1
+    chat: int | None = None
+    happens: bool = False
+    reset: bool = False
+    body: bytes | None = None
+    until: asyncio.Event | None = field(default=None)
+
+
+class Server:
+    """A Bot API server for one bot."""
+
+    def __init__(self, now: Callable[[], float] = time.time, token: str = TOKEN) -> None:
+        self.books = Books(now)
+        self.token = token
+        self.broken: list[Broken] = []
+        self.address = ""
+        self.refuses_token = False
+        self.retry_pause = 0.02
+        self._description = Description.load()
+        self._runner: web.AppRunner | None = None
+        self._pushing: asyncio.Task[None] | None = None
+        self._asking = 0
+        self._is_closing = False
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(client_max_size=20 * 2**20)
+        app.router.add_route("*", "/bot{token}/{method}", self._on_call)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.address = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._is_closing = True
+        await self.books.tell()
+        if self._pushing is not None:
+            self._pushing.cancel()
+            await asyncio.gather(self._pushing, return_exceptions=True)
+        assert self._runner is not None
+        await self._runner.cleanup()
+
+    def breaks(self, method: str, **how: Any) -> Broken:
+        """Order a fault."""
+        broken = Broken(method, **how)
+        self.broken.append(broken)
+        return broken
+
+    async def _on_call(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != self.token or self.refuses_token:
+            return _refused(Refusal(401, "Unauthorized"))
+        method = request.match_info["method"]
+        given = await self._given(request, method)
+        checked = {k: v for k, v in given.items() if k != "document_file"}
+        self.books.violations += self._description.faults(method, checked)
+        broken = self._next_fault(method, given)
+        try:
+            if broken is None or broken.happens:
+                answer = await self._done(method, given)
+            if broken is not None:
+                return await self._break(request, method, given, broken)
+        except Refusal as refusal:
+            self.books.calls.append(Call(method, given, refusal.code))
+            return _refused(refusal)
+        self.books.calls.append(Call(method, given, 200))
+        await self.books.tell()
+        return web.json_response({"ok": True, "result": answer})
+
+    async def _done(self, method: str, given: Json) -> Any:
+        if method == "getUpdates":
+            return await self._updates(given)
+        result = perform(self.books, method, given)
+        if method == "setWebhook" and self.books.webhook is not None:
+            self._pushing = asyncio.create_task(self._push())
+        return result
+
+    async def _break(
+        self, request: web.Request, method: str, given: Json, broken: Broken
+    ) -> web.StreamResponse:
+        self.books.calls.append(Call(method, given, 200 if broken.happens else broken.status))
+        await self.books.tell()
+        if broken.until is not None:
+            await broken.until.wait()
+        if broken.reset:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        if broken.body is not None:
+            return web.Response(status=broken.status, body=broken.body)
+        return _refused(Refusal(broken.status, broken.description, broken.retry_after))
+
+    def _next_fault(self, method: str, given: Json) -> Broken | None:
+        for broken in self.broken:
+            named = broken.method in (method, "*" if method != "getUpdates" else "")
+            if named and broken.times > 0 and broken.chat in (None, given.get("chat_id")):
+                broken.times -= 1
+                return broken
+        return None
+
+    async def _given(self, request: web.Request, method: str) -> Json:
+        described = self._description.methods.get(method, {})
+        given = {k: read_form(described, k, v) for k, v in request.query.items()}
+        if request.content_type == "application/json":
+            return {**given, **await request.json()}
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                given["document"] = value.file.read()
+                given["document_file"] = (value.filename, given["document"])
+            elif not str(value).startswith("attach://"):
+                given[name] = read_form(described, name, str(value))
+        return given
+
+    async def _updates(self, given: Json) -> list[Json]:
+        books = self.books
+        if books.webhook is not None:
+            raise Refusal(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use "
+                "deleteWebhook to delete the webhook first",
+            )
+        self._asking += 1
+        mine = self._asking
+        await books.tell()
+        if "allowed_updates" in given:
+            books.allowed = set(given["allowed_updates"]) or None
+        books.confirm(given.get("offset"))
+        await self._wait_for_updates(given.get("timeout", 0), mine)
+        if mine != self._asking:
+            raise Refusal(409, "Conflict: terminated by other getUpdates request")
+        books.confirm(None)
+        return [one.body for one in books.waiting[: given.get("limit", 100)]]
+
+    async def _wait_for_updates(self, seconds: float, mine: int) -> None:
+        books = self.books
+
+        def over() -> bool:
+            return bool(books.waiting) or mine != self._asking or self._is_closing
+
+        if seconds and not over():
+            try:
+                await books.until(over, seconds)
+            except TimeoutError:
+                return
+
+    async def _push(self) -> None:
+        """Bring updates to the webhook, one at a time, until each is answered with 2xx."""
+        books = self.books
+        async with aiohttp.ClientSession() as session:
+            while books.webhook is not None:
+                await books.until(lambda: bool(books.waiting), 3600)
+                head = {"X-Telegram-Bot-Api-Secret-Token": books.webhook.get("secret_token", "")}
+                body = json.dumps(books.waiting[0].body)
+                head["Content-Type"] = "application/json"
+                async with session.post(books.webhook["url"], data=body, headers=head) as answer:
+                    if 200 <= answer.status < 300:
+                        del books.waiting[0]
+                        await books.tell()
+                        continue
+                await asyncio.sleep(self.retry_pause)
+
+
+def _refused(refusal: Refusal) -> web.Response:
+    body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    if refusal.retry_after is not None:
+        body["parameters"] = {"retry_after": refusal.retry_after}
+    return web.json_response(body, status=refusal.code)
+
+
+@asynccontextmanager
+async def bot_api(now: Callable[[], float] = time.time) -> AsyncIterator[Server]:
+    """A server for one test; the test fails where a call broke the description."""
+    async with Server(now) as server:
+        yield server
+    assert server.books.violations == []
