@@ -49,6 +49,8 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
     """
     if await asyncio.to_thread(target.exists):
         raise BackupFailed(f"{target} exists; a backup is never overwritten")
+    if not await asyncio.to_thread(target.parent.is_dir):
+        raise BackupFailed(f"{target.parent} is not there: is the second medium connected?")
     if await is_behind(database):
         raise BackupFailed("the database is behind this version: run `earshot migrate` first")
     async with database.write() as db:
@@ -109,7 +111,6 @@ async def _write_copy(database: Database, part: Path) -> None:
             original = await _digests(db)
             async with copy.read() as written:
                 read_back = await _digests(written)
-        await copy._raw("PRAGMA journal_mode=DELETE")
     finally:
         await copy.close()
     wrong = [name for name in original if original[name] != read_back[name]]
@@ -118,9 +119,10 @@ async def _write_copy(database: Database, part: Path) -> None:
 
 
 def _finish(part: Path, target: Path) -> None:
-    """Check the file as it lies on the disk, then give it its name."""
-    connection = sqlite3.connect(f"file:{part}?mode=ro", uri=True)
+    """Make it one file, check it as it lies on the disk, then give it its name."""
+    connection = sqlite3.connect(part)
     try:
+        connection.execute("PRAGMA journal_mode=DELETE")
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     finally:
         connection.close()

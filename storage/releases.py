@@ -90,9 +90,11 @@ async def propose_release(
 
 
 async def approve_release(
-    db: AsyncSession, release_id: bytes, *, by: ParticipantId, on: date
+    db: AsyncSession, release_id: bytes, *, by: ParticipantId, on: date, json: str | None = None
 ) -> bool:
     """Approve a proposal, as somebody else than its proposer.
+
+    ``json`` is the result with its approval written in; None leaves it as it was proposed.
 
     Returns:
         True for the one call that approved it. False when it is gone, was replaced, is out
@@ -105,7 +107,12 @@ async def approve_release(
             ReleaseRow.state == _PROPOSED,
             ReleaseRow.proposed_by != by,
         )
-        .values(state=_APPROVED, approved_by=by, on_date=on)
+        .values(
+            state=_APPROVED,
+            approved_by=by,
+            on_date=on,
+            json=ReleaseRow.json if json is None else json,
+        )
         .returning(ReleaseRow.id)
         .execution_options(synchronize_session=False)
     )
