@@ -33,7 +33,6 @@ _NOTHING_TO_DO: Mapping[str, object] = {
     "getupdates": [],
     "setmycommands": True,
     "leavechat": True,
-    "sendchataction": True,
     "deletewebhook": True,
 }
 

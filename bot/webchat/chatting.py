@@ -11,12 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
-from pydantic import ValidationError
 
 from bot.webchat.botapi import LONGEST_TEXT, length
 from bot.webchat.page import show
 from bot.webchat.slots import let_out, on_shared_device, whose
-from bot.webchat.updates import SENT, Typed, update_from
+from bot.webchat.updates import Typed, read_sent, update_from
 from bot.webchat.wiring import SITE
 from surveys.people.person import Address, Chat
 
@@ -51,8 +50,8 @@ async def take(request: web.Request) -> web.StreamResponse:
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
     try:
-        sent = SENT.validate_json(await request.read())
-    except ValidationError:
+        sent = read_sent(await request.read())
+    except ValueError:
         return web.json_response({"saved": False, "why": "not_taken"}, status=400)
     if isinstance(sent, Typed) and length(sent.text) > LONGEST_TEXT:
         return web.json_response({"saved": False, "why": "too_long"}, status=413)

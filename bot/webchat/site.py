@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from aiohttp import web
 
@@ -15,8 +16,8 @@ from bot.webchat.page import give_part
 from bot.webchat.wiring import SITE, Calls, Site
 from bot.webchat.wrong_codes import WrongCodes
 
-LARGEST_POST = 64 * 1024
-"""Unit: bytes."""
+LARGEST_POST = 1024 * 1024
+"""Anything longer is refused unread. Unit: bytes."""
 
 PACE = 0.25
 """How long every code takes to answer. Unit: seconds."""
@@ -46,7 +47,7 @@ def build_site(
     site[front.WRONG_CODES] = WrongCodes(world.now)
     site[front.PACE] = PACE
     site[chatting.HEARTBEAT] = BEAT
-    lines: set[asyncio.Task[object]] = set()
+    lines: set[asyncio.Task[Any]] = set()
     site[chatting.LINES] = lines
     site.on_response_prepare.append(add_headers)
     site.on_shutdown.append(_hang_up)
@@ -72,7 +73,8 @@ def build_site(
 
 async def _hang_up(site: web.Application) -> None:
     """End the open lines, so that stopping does not wait for them."""
-    lines = tuple(site[chatting.LINES])
+    open_lines = site[chatting.LINES]
+    lines = tuple(open_lines)
     for line in lines:
         line.cancel()
     await asyncio.gather(*lines, return_exceptions=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.webchat.botapi import LONGEST_PRESS, LONGEST_TEXT, ME
+from bot.webchat.botapi import LONGEST_PRESS, ME
 from bot.webchat.desk import OpenChat
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?=\s|$)")
@@ -23,10 +24,10 @@ class _Sent(BaseModel):
 
 
 class Typed(_Sent):
-    """Words from the box. Unit of the length: UTF-16 code units, checked by the route."""
+    """Words from the box. The route measures them, so that too many are said to be too many."""
 
     kind: Literal["text"]
-    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    text: str = Field(min_length=1)
 
 
 class Tapped(_Sent):
@@ -38,7 +39,22 @@ class Tapped(_Sent):
 
 
 Sent = Annotated[Typed | Tapped, Field(discriminator="kind")]
-SENT: TypeAdapter[Typed | Tapped] = TypeAdapter(Sent)
+_SENT: TypeAdapter[Typed | Tapped] = TypeAdapter(Sent)
+
+
+def read_sent(body: bytes) -> Typed | Tapped:
+    """Read what a page sent; lone surrogates, which no store can keep, are replaced first.
+
+    Raises:
+        ValueError: It is nothing that our page sends.
+    """
+    try:
+        found = json.loads(body)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if isinstance(found, dict):
+        found = {key: mended(one) if isinstance(one, str) else one for key, one in found.items()}
+    return _SENT.validate_python(found)
 
 
 def update_number(number: int, client: int) -> int:
@@ -60,15 +76,14 @@ def update_from(sent: Typed | Tapped, chat: OpenChat, now: int) -> dict[str, Any
     number = update_number(chat.number, sent.client)
     match sent:
         case Typed():
-            text = mended(sent.text)
             message: dict[str, Any] = {
                 "message_id": chat.number_written(sent.client),
                 "date": now,
                 "chat": here,
                 "from": who,
-                "text": text,
+                "text": sent.text,
             }
-            command = _COMMAND.match(text)
+            command = _COMMAND.match(sent.text)
             if command:
                 message["entities"] = [
                     {"type": "bot_command", "offset": 0, "length": command.end()}
@@ -84,6 +99,6 @@ def update_from(sent: Typed | Tapped, chat: OpenChat, now: int) -> dict[str, Any
                     "from": who,
                     "message": shown or gone,
                     "chat_instance": "-",
-                    "data": mended(sent.press),
+                    "data": sent.press,
                 },
             }

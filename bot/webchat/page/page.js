@@ -150,9 +150,9 @@
     }
 
     const FIRST = /^(ok|go|send|d|tearyes|eraseyes)(:|$)/;
-    const QUIET = /^(b|s|r|e|l|help|later|tidy|home|sq|shq|fq)(:|$)/;
+    const QUIET = /^(b|s|r|e|l|no|help|later|tidy|home|tear)(:|$)/;
 
-    function dress(button, given, quiet) {
+    function dress(button, given, quiet, alone) {
       const press = given.callback_data || "";
       const ticked = /^[☑☐] /.exec(given.text);
       const marked = ticked ? given.text[0] === "☑" : given.text.startsWith("✓ ");
@@ -163,7 +163,7 @@
       button.append(make("span", "", label));
       if (ticked || marked) button.setAttribute("aria-pressed", String(marked));
       else button.removeAttribute("aria-pressed");
-      button.className = "choice" + (quiet ? " quiet" : FIRST.test(press) ? " first" : "")
+      button.className = "choice" + (quiet ? " quiet" : alone && FIRST.test(press) ? " first" : "")
         + (/^tear(yes)?(:|$)/.test(press) ? " tear" : "")
         + (/^\p{Extended_Pictographic}\uFE0F?$/u.test(label) ? " face" : "");
     }
@@ -199,7 +199,7 @@
             button.type = "button";
             button.onclick = () => press(button, Number(element.dataset.message), one.callback_data);
           }
-          dress(button, one, quiet || QUIET.test(one.callback_data || ""));
+          dress(button, one, quiet, given.length === 1);
         });
         while (row.children.length > given.length) row.lastChild.remove();
       });
@@ -232,7 +232,7 @@
     function toast(text) {
       at("toast").textContent = text;
       clearTimeout(toast.timer);
-      toast.timer = setTimeout(() => { at("toast").textContent = ""; }, 6000);
+      toast.timer = setTimeout(() => { at("toast").textContent = ""; }, 5000);
     }
 
     function open(dialog) {

@@ -1,0 +1,54 @@
+"""The real site over a scripted bot, and a client that behaves like a browser of today."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from aiohttp import CookieJar
+from aiohttp.test_utils import TestClient, TestServer
+
+from tests.bot.webchat.scripted import Scripted
+
+Open = Callable[..., Awaitable[TestClient]]
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Scripted]:
+    """The scripted bot, awake."""
+    async with Scripted().awake() as scripted:
+        yield scripted
+
+
+@pytest.fixture
+async def opened(bot: Scripted) -> AsyncIterator[Open]:
+    """Open the site: ``await opened(framed=True)``."""
+    clients: list[TestClient] = []
+
+    async def open_site(**more: object) -> TestClient:
+        client = TestClient(
+            TestServer(bot.site(**more)),
+            cookie_jar=CookieJar(unsafe=True),
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        clients.append(client)
+        await client.start_server()
+        return client
+
+    yield open_site
+    for client in clients:
+        await client.close()
+
+
+@pytest.fixture
+async def page(opened: Open) -> TestClient:
+    """A browser at the site."""
+    return await opened()
+
+
+@pytest.fixture
+async def signed_in(page: TestClient, bot: Scripted) -> TestClient:
+    """A browser that opened a personal link; its chat is at ``/c/one/``."""
+    answer = await page.post("/join", json={"code": bot.link()})
+    assert answer.status == 200
+    return page

@@ -1,0 +1,73 @@
+"""The tests of bot/webchat/page: what every page is made of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestClient
+
+from bot.texts import say
+from bot.webchat import page as made
+from bot.webchat.page import dial, part, words
+
+SOURCE = made.HERE
+TEMPLATES = sorted(SOURCE.glob("*.html"))
+
+
+def test_a18_the_script_touches_no_storage_and_no_history() -> None:
+    """What is typed lives in the page's memory. The browser test proves it from the bytes."""
+    script = (SOURCE / "page.js").read_text("utf-8")
+
+    for word in ("localStorage", "sessionStorage", "indexedDB", "caches", "serviceWorker"):
+        assert word not in script
+    for word in ("document.cookie", "pushState", "innerHTML", "eval(", "sendBeacon"):
+        assert word not in script
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_page_asks_anybody_else_or_carries_its_own_script(template: Path) -> None:
+    """The strict policy would block it, and a third party would learn who is here."""
+    text = template.read_text("utf-8")
+
+    assert not re.search(r"(src|href)=\"(https?:)?//", text)
+    assert "<style" not in text
+    assert not re.search(r"<script(?![^>]*src=)", text)
+    assert not re.search(r"\s(style|on[a-z]+)=", text)
+
+
+async def test_the_first_paint_is_under_a_hundred_kilobytes(signed_in: TestClient) -> None:
+    """An old tablet on a weak line is the usual case."""
+    size = len(await (await signed_in.get("/c/one/")).read())
+    for name in ("style.css", "page.js", "mark.svg"):
+        answer = await signed_in.get(part(name))
+        assert answer.status == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+        size += len(await answer.read())
+
+    assert size < 60_000
+
+
+@pytest.mark.parametrize("name", ["__init__.py", "chat.html", "..%2fsite.py", "nothing.css"])
+async def test_only_the_pages_parts_are_given_out(page: TestClient, name: str) -> None:
+    """Our own source and templates are nobody's download."""
+    assert (await page.get(f"/page/{name}")).status == 404
+
+
+def test_every_text_the_script_shows_exists() -> None:
+    """A missing text would leave a silent gap in the one moment it is needed."""
+    script = (SOURCE / "page.js").read_text("utf-8")
+    shown = set(re.findall(r"words\.([a-z_]+)", script))
+
+    assert shown <= set(words("page"))
+    assert words("join")["closed"] == say("join.closed")
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("0800 1111", "tel:08001111"), ("999", "tel:999"), ("85258", "sms:85258")],
+)
+def test_a_number_can_be_rung_with_one_tap(number: str, expected: str) -> None:
+    """Copying a number is one step too many for somebody who is shaking."""
+    assert dial(number) == expected

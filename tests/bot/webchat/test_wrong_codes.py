@@ -1,0 +1,51 @@
+"""The tests of bot/webchat/wrong_codes.py."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.webchat.wrong_codes import ALLOWED, MOST_PLACES, REFILL, WrongCodes
+from tests.bot.webchat.scripted import WHEN
+
+
+class _Clock:
+    now = WHEN
+
+    def __call__(self):
+        return self.now
+
+
+def test_c3_the_twenty_first_wrong_code_in_an_hour_waits() -> None:
+    """Guessing must not pay, but a mistyped slip must not shut anybody out."""
+    clock = _Clock()
+    codes = WrongCodes(clock)
+    for _ in range(ALLOWED):
+        assert codes.may_try("here")
+        codes.note("here")
+
+    assert not codes.may_try("here")
+    assert codes.may_try("elsewhere")
+    clock.now += timedelta(seconds=REFILL)
+    assert codes.may_try("here")
+    codes.note("here")
+    assert not codes.may_try("here")
+
+
+def test_c3_a_clock_set_back_lets_nobody_guess_faster() -> None:
+    """The count must not depend on an honest clock."""
+    clock = _Clock()
+    codes = WrongCodes(clock)
+    for _ in range(ALLOWED):
+        codes.note("here")
+    clock.now -= timedelta(hours=3)
+
+    assert not codes.may_try("here")
+
+
+def test_places_are_forgotten_rather_than_memory_filled() -> None:
+    """Somebody with many addresses must not fill the machine's memory."""
+    codes = WrongCodes(_Clock())
+    for number in range(MOST_PLACES + 5):
+        codes.note(str(number))
+
+    assert len(codes._places) == MOST_PLACES
