@@ -1,0 +1,149 @@
+"""A round's results as a report. The one way out: whatever goes in, protection is inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from surveys.definitions.survey import Survey
+from surveys.ids import QuestionKey
+from surveys.protection.forms import COUNTS_FROM, Form, form_for, printed_size
+from surveys.protection.quoting import PassedText, choose_quotes
+from surveys.reports import words
+from surveys.reports.model import Report, Section
+from surveys.reports.sections import section
+from surveys.reports.shielding import shield
+from surveys.reports.tally import Tally
+
+Passed = Mapping[QuestionKey, Sequence[PassedText]]
+"""What the reader passed, by question."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """What a report says of its round, and the two numbers it bands.
+
+    Args:
+        key: The round's key.
+        opened_on: The day it opened, in its own zone.
+        closed_on: The day it closed.
+        decides: Who decides with it: a name and a job. Empty: as the survey says.
+        invited: How many were asked. Unit: people.
+        total: How many envelopes were sealed. Unit: people.
+    """
+
+    key: str
+    opened_on: date
+    closed_on: date
+    invited: int
+    total: int
+    decides: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """What a report says of its release.
+
+    Args:
+        id: What the release is called, in print.
+        on: The day it was made.
+        seed: Where the sample of words comes from; the same for the same release, and known
+            to nobody who reads it.
+        approved_by: The second person's name; empty until then.
+    """
+
+    id: str
+    on: date
+    seed: str
+    approved_by: str = ""
+
+
+def compose(
+    *,
+    survey: Survey,
+    facts: RoundFacts,
+    tallies: Mapping[QuestionKey, Tally],
+    passed: Passed,
+    release: ReleaseFacts,
+) -> Report:
+    """Make a round's report.
+
+    Below five answers it says the same whatever the answers were. Otherwise it is a function
+    of the survey, of what protection prints of each question, and of the words passed.
+
+    Args:
+        survey: The version that was asked.
+        facts: The round's days and sizes.
+        tallies: Every question's exact counts, from ``tally``.
+        passed: The words a reader passed, by question.
+        release: The release's own facts.
+    """
+    language = survey.main_language
+    form = form_for(facts.total)
+    report = Report(
+        round=facts.key,
+        language=language,
+        title=survey.title[language],
+        why=survey.why[language],
+        could_change=survey.could_change[language],
+        decides=facts.decides or survey.decides[language],
+        opened_on=facts.opened_on,
+        closed_on=facts.closed_on,
+        enough=form is not Form.NOTHING,
+        form=words.FORMS[form],
+        release=release.id,
+        released_on=release.on,
+        approved_by=release.approved_by,
+    )
+    if form is Form.NOTHING:
+        return report
+    invited = max(facts.invited, facts.total)
+    return report.model_copy(
+        update={
+            "asked": f"{words.size_words(printed_size(invited), of='were asked')} "
+            + words.turnout_words(facts.total, invited),
+            "answered": words.size_words(printed_size(facts.total), of="answered"),
+            "sections": _sections(survey, facts.total, tallies, passed, release.seed),
+            "method": words.METHOD,
+            "limits": (
+                words.ROUNDED if facts.total >= COUNTS_FROM else words.NO_MEANS,
+                *words.LIMITS,
+            ),
+        }
+    )
+
+
+def approved(report: Report, *, by: str, on: date) -> Report:
+    """The report once a second person has approved it.
+
+    Args:
+        report: As it was proposed.
+        by: The second person's name.
+        on: The day they approved it.
+    """
+    return report.model_copy(update={"approved_by": by, "released_on": on})
+
+
+def _sections(
+    survey: Survey,
+    total: int,
+    tallies: Mapping[QuestionKey, Tally],
+    passed: Passed,
+    seed: str,
+) -> tuple[Section, ...]:
+    shielded = shield(survey, tallies, total)
+    sections = []
+    for question in survey.asked:
+        shown = shielded[question.id]
+        quotes = choose_quotes(
+            passed.get(question.id, ()),
+            wrote=tallies[question.id].wrote,
+            surely_wrote=shown.surely_wrote,
+            total=total,
+            # Not a secret: which passed words are shown is there to be read.
+            draw=Random(f"{seed}|{question.id}"),  # noqa: S311
+        )
+        sections.append(section(question, shown, quotes, survey.main_language))
+    return tuple(sections)

@@ -1,0 +1,102 @@
+"""A report: the one protected form of a round's results, and all that any file may contain.
+
+Everything here is a function of what protection printed, of words that people passed, and of
+the survey. No count, no id of an answer, no time finer than a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORM_VERSION = 1
+"""Which edition of the rules of protection made a report. Changed with the rules."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Shape(StrEnum):
+    """How a section's answers are printed."""
+
+    COUNTS = "counts"
+    THIRDS = "thirds"
+    BANDS = "bands"
+    MOST = "most"
+    SPREAD_OUT = "spread_out"
+    WORDS = "words"
+    NOT_ENOUGH = "not_enough"
+
+
+class Kind(StrEnum):
+    """What was asked for."""
+
+    ONE_ANSWER = "one_answer"
+    SEVERAL_ANSWERS = "several_answers"
+    OWN_WORDS = "own_words"
+
+
+class Row(_Part):
+    """One category with what is printed of it."""
+
+    label: str
+    """The category as its respondents saw it."""
+    says: str
+    """What is printed: "about 15", "fewer than half, maybe nobody"."""
+    low: float | None = Field(default=None, ge=0, le=1)
+    """Where the drawn range begins, as a share of those asked; None: nothing is drawn."""
+    high: float | None = Field(default=None, ge=0, le=1)
+    """Where the drawn range ends."""
+    quiet: bool = False
+    """Stands for no answer rather than for one."""
+
+
+class Quote(_Part):
+    """Words that their author allowed. ``reworded``: the idea, in a reader's words."""
+
+    text: str
+    reworded: bool = False
+
+
+class Section(_Part):
+    """What may be shown of one question."""
+
+    question: str
+    """The question's id in its survey."""
+    heading: str
+    kind: Kind
+    shape: Shape
+    lead: str = ""
+    """What the rows come to, or stands in their place."""
+    rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+class Report(_Part):
+    """One round's results. ``enough`` is False where nothing at all may be shown."""
+
+    form_version: int = FORM_VERSION
+    round: str
+    language: str
+    title: str
+    why: str
+    could_change: str
+    decides: str
+    opened_on: date
+    closed_on: date
+    enough: bool
+    form: str
+    """Which form the answers are in, in words."""
+    asked: str = ""
+    answered: str = ""
+    sections: tuple[Section, ...] = ()
+    method: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    release: str
+    released_on: date
+    approved_by: str = ""
+    """The second person's name; empty until somebody has approved it."""
