@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacing import Pace
+from bot.outgoing import Answer, Outgoing, Say
+from bot.services import tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
-from bot.services.outgoing import Answer, Outgoing, Say
 from bot.services.owing import BROADCAST, OUTGOING
 from bot.services.world import World
 from storage import outbox
@@ -56,7 +57,7 @@ class Courier:
         world: World,
         carriers: Mapping[Chat, Carrier],
         *,
-        remember: Remember | None = None,
+        remember: Remember = tidying.remember,
         paces: Mapping[Chat, Pace] | None = None,
     ) -> None:
         self._world = world
@@ -220,7 +221,7 @@ class Courier:
         ids = self._unmarked[owed.id]
         async with self._world.database.write() as db:
             await outbox.mark_delivered(db, owed.id)
-            if ids and self._remember is not None and isinstance(said, Say) and said.tidy:
+            if ids and isinstance(said, Say) and said.tidy:
                 await self._remember(db, self._world, owed, ids)
         del self._unmarked[owed.id]
         self._delivered += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.services.outgoing import Outgoing
+from bot.outgoing import Outgoing
 
 LONGEST_PAUSE = 300.0
 """No back-off grows beyond this. Unit: seconds."""

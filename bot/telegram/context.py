@@ -20,7 +20,7 @@ from bot.telegram.faults import AlreadyTaken
 from storage import seen
 from surveys.people.person import Address, Chat
 
-Told = Callable[[AsyncSession, Address], Awaitable[None]]
+Told = Callable[[AsyncSession, World, Address], Awaitable[None]]
 """Owes somebody words, in the transaction it is given."""
 
 _MEDIUM = {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EMFILE, errno.ENFILE}

@@ -12,8 +12,9 @@ from typing import Any
 
 from telegram import Update
 
+from bot.outgoing import Leave
+from bot.services import helping
 from bot.services.delivering import pause_after
-from bot.services.outgoing import Leave
 from bot.services.owing import To, owe
 from bot.services.world import World
 from bot.telegram import polling
@@ -55,8 +56,8 @@ class Intake:
         *,
         source: str,
         world: World,
-        on_set_aside: Told | None = None,
-        on_recovered: Told | None = None,
+        on_set_aside: Told = helping.set_aside,
+        on_recovered: Told = helping.recovered,
     ) -> None:
         self.application = application
         self.caught_up = asyncio.Event()
@@ -226,7 +227,7 @@ class Intake:
                     body = json.dumps(raw).encode()
                     await inbox.set_aside(db, self._world.keys, self._source, number, body)
                     if tell is not None and who.chat is not None:
-                        await tell(db, self._address(who.chat))
+                        await tell(db, self._world, self._address(who.chat))
             except AlreadyTaken:
                 return
             except Exception as fault:
@@ -243,11 +244,9 @@ class Intake:
         if who.chat is None or (address := self._address(who.chat)) not in self._sorry:
             return
         self._sorry.discard(address)
-        if self._on_recovered is None:
-            return
         try:
             async with self._world.database.write() as db:
-                await self._on_recovered(db, address)
+                await self._on_recovered(db, self._world, address)
         except Exception as fault:
             log.warning("somebody could not be told of a recovery", exc_info=fault)
         else:

@@ -9,8 +9,7 @@ from typing import assert_never
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.services.delivering import DeliveryFault
-from bot.services.outgoing import (
+from bot.outgoing import (
     Answer,
     ClearUp,
     HandOver,
@@ -20,6 +19,7 @@ from bot.services.outgoing import (
     Rows,
     Say,
 )
+from bot.services.delivering import DeliveryFault
 from bot.telegram.requests import HoldOff
 
 LONGEST = 4096

@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.ext import TypeHandler
 
 from bot.delivery.courier import Courier
-from bot.services.outgoing import Answer, Say
+from bot.outgoing import Answer, Say
 from bot.services.owing import To, owe
 from bot.services.world import World
 from bot.telegram.application import bare
@@ -101,6 +101,11 @@ async def help_card(db: AsyncSession, world: World, to: Address) -> None:
     await owe(db, world, To(to), Say(text="Sorry, I couldn't take that. Numbers to ring: 999"))
 
 
+async def recovered(db: AsyncSession, world: World, to: Address) -> None:
+    """What somebody gets whose message had to wait for the database."""
+    await owe(db, world, To(to), Say(text="I had a problem. I'm back."), kind="notice")
+
+
 @dataclass
 class Bot:
     """Everything that runs, and the phones that talk to it."""
@@ -145,17 +150,11 @@ async def bot(
     courier = Courier(world, {Chat.TELEGRAM: Transport(application.bot)}, paces={})
     bell.append(courier)
 
-    async def tell(db: AsyncSession, to: Address) -> None:
-        await help_card(db, world, to)
-
-    async def recovered(db: AsyncSession, to: Address) -> None:
-        await owe(db, world, To(to), Say(text="I had a problem. I'm back."), kind="notice")
-
     intake = Intake(
         application,
         source=Chat.TELEGRAM.value,
         world=world,
-        on_set_aside=tell,
+        on_set_aside=help_card,
         on_recovered=recovered,
     )
     try:
