@@ -201,7 +201,7 @@ async def _build(
         take=web_intake.take,
         enrol=partial(enrolling.enrol_web, world),
         enter_ticket=partial(enrolling.enter_ticket, world),
-        whose=partial(_number_of, world),
+        whose=partial(enrolling.whose_token, world),
         on_open=courier.arrived,
         healthy=house.healthy,
     )
@@ -221,11 +221,6 @@ def _routes(world: World, add_routes: AddRoutes | None, site: web.Application) -
     add_staff_routes(site, world)
     if add_routes is not None:
         add_routes(site, world)
-
-
-async def _number_of(world: World, token: str) -> int | None:
-    address = await enrolling.whose_token(world, token)
-    return None if address is None else address.number
 
 
 async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> App:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import EXPECTED, refuse
-from bot.demo import run_demo
+from bot.demo.showing import run_demo
 from bot.main import run_house
 from bot.settings import SettingRefused, read_settings
 

@@ -13,7 +13,6 @@ from bot.services.world import World
 from storage import envelopes, ledger, outbox, people, signins
 from storage.readings import Decision, Reading
 from surveys.anonymity.envelope import Envelope, pack, size_for
-from surveys.anonymity.takeback import draw_words
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
@@ -153,7 +152,7 @@ class _Past:
             answers={q.id: invented(q, self.draw) for q in survey.asked},
             sharing=self.draw.choice(SHARINGS),
         )
-        return Envelope(sitting=sitting, words=draw_words(self.world.chance.choice))
+        return Envelope(sitting=sitting)
 
 
 async def _read_all(world: World, cast: Cast) -> None:
