@@ -147,12 +147,13 @@ class BotApi:
         rows = _rows(given)
         number = _whole(given, "message_id")
         chat = self._open(_whole(given, "chat_id"))
-        message = chat.messages.get(number)
-        if message is None:
-            _bad("message to edit not found")
+        # After a restart the page still shows messages that we have forgotten: it decides.
+        message = chat.messages.get(number) or self._message(chat, {"text": ""}, [], number)
         after = {**message, "reply_markup": {"inline_keyboard": rows}}
         if text is not None:
             after["text"] = text
+        if not after.get("text", after.get("caption", "x")):
+            _bad("message to edit not found")
         if after == {"reply_markup": {"inline_keyboard": []}, **message}:
             _bad("message is not modified")
         chat.messages[number] = after
@@ -180,10 +181,14 @@ class BotApi:
         return True
 
     def _message(
-        self, chat: OpenChat, words: Happening, rows: list[list[dict[str, str]]]
+        self,
+        chat: OpenChat,
+        words: Happening,
+        rows: list[list[dict[str, str]]],
+        number: int | None = None,
     ) -> Happening:
         message: Happening = {
-            "message_id": chat.number_message(),
+            "message_id": number or chat.number_message(),
             "date": int(self._desk.now().timestamp()),
             "chat": {"id": chat.number, "type": "private", "first_name": "-"},
             "from": ME,

@@ -87,9 +87,13 @@ async def hear(request: web.Request) -> web.StreamResponse:
             "X-Accel-Buffering": "no",
         }
     )
-    # The page went away, or we are stopping: it comes back by itself.
-    with contextlib.suppress(ConnectionResetError, asyncio.CancelledError):
-        await _speak(request, answer, number, (life, int(after)))
+    try:
+        # When the page goes away or we are stopping, the page comes back by itself.
+        with contextlib.suppress(ConnectionResetError, asyncio.CancelledError):
+            await _speak(request, answer, number, (life, int(after)))
+    except Exception as fault:
+        # Half a line cannot become a kind page: it ends, and the page opens another.
+        _log.warning("a page's line ended: %s", type(fault).__name__)
     return answer
 
 

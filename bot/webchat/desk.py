@@ -19,7 +19,7 @@ Happening = dict[str, Any]
 KEPT = 400
 """Most happenings kept for a page that lost its line. Unit: happenings."""
 
-GRACE = 120.0
+GRACE = 300.0
 """How long a page that lost its line is remembered. Unit: seconds."""
 
 LARGEST_FILES = 20 * 1024 * 1024

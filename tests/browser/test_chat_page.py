@@ -90,6 +90,21 @@ async def test_what_is_typed_while_the_line_is_down_arrives_exactly_once(
     assert served.bot.texts.count(TYPED) == 1
 
 
+async def test_a_question_from_before_a_restart_can_still_be_ticked(
+    enter: Enter, served: Served
+) -> None:
+    """The page outlives the program: what it shows must go on working, and say so."""
+    page = await enter()
+    await page.get_by_role("button", name="Next").click()
+    await page.get_by_role("button", name="They stay calm").wait_for()
+    await served.down()
+    await served.up()
+    await page.get_by_role("button", name="Next").wait_for(timeout=20_000)
+    await page.get_by_role("button", name="They stay calm").click()
+
+    await page.get_by_role("button", name="They stay calm", pressed=True).wait_for()
+
+
 async def test_an_answer_lost_on_the_way_back_is_not_taken_twice(
     enter: Enter, served: Served
 ) -> None:

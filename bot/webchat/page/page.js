@@ -36,7 +36,7 @@
       const answer = await post(where, { code }, 20000);
       const said = await answer.json();
       if (answer.ok) {
-        location.replace(said.to);
+        location.replace(said.to + (where === "/join" ? "#new" : ""));
         return "";
       }
       return said.why === "slow" ? "slow" : answer.status >= 500 ? "lost" : "closed";
@@ -89,7 +89,10 @@
     const queue = []; // what is not saved yet, oldest first
     let anchor = null; // the first thing after what the person did last
     let gone = false;
+    let fresh = location.hash === "#new"; // the bot greets somebody new by itself
+    if (fresh) history.replaceState(null, "", here);
 
+    const begin = () => send({ kind: "text", text: "/start" });
     const draw = () => {
       const two = crypto.getRandomValues(new Uint32Array(2));
       return (two[0] % 0x100000) * 0x100000000 + two[1] || 1;
@@ -254,8 +257,10 @@
       hello(one) {
         mend();
         seen = one.last;
-        if (one.start) send({ kind: "text", text: "/start" });
+        if (one.start && fresh) setTimeout(() => { if (!shown.size) begin(); }, 800);
+        else if (one.start) begin();
         else drain();
+        fresh = false;
       },
       beat() {},
       say: bot,
@@ -492,7 +497,7 @@
     at("tidy").onclick = () => {
       wipe();
       toast(words.tidied);
-      send({ kind: "text", text: "/start" });
+      begin();
       box.focus();
     };
     at("privacy").onclick = () => send({ kind: "text", text: "/privacy" });

@@ -71,6 +71,17 @@ async def test_an_edit_changes_the_message_where_it_stands(desk: ChatDesk, bot: 
     }
 
 
+async def test_a_message_from_before_a_restart_can_still_be_changed(
+    desk: ChatDesk, bot: Bot
+) -> None:
+    """The page outlives the program: a tick on what it still shows must be seen there."""
+    async with desk.line(77, "lifelife", 0) as line:
+        await bot.edit_message_text("Ticked", chat_id=77, message_id=3, reply_markup=KEYS)
+        shown = line.chat.happenings[-1][1]
+
+    assert (shown["does"], shown["message"], shown["text"]) == ("rewrite", 3, "Ticked")
+
+
 async def test_an_edit_that_changes_nothing_or_nobody_is_refused_as_telegram_does(
     desk: ChatDesk, bot: Bot
 ) -> None:
@@ -82,7 +93,7 @@ async def test_an_edit_that_changes_nothing_or_nobody_is_refused_as_telegram_doe
                 "Tick", chat_id=77, message_id=sent.message_id, reply_markup=KEYS
             )
         with pytest.raises(BadRequest, match="Message to edit not found"):
-            await bot.edit_message_text("Tick", chat_id=77, message_id=3)
+            await bot.edit_message_reply_markup(77, 3)
         only_keys = await bot.edit_message_reply_markup(77, sent.message_id)
         assert not isinstance(only_keys, bool)
         assert only_keys.text == "Tick"
