@@ -197,11 +197,19 @@ async def _welcome(db: AsyncSession, world: World, here: Visit) -> Spoken:
 
 async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -> Spoken:
     shown = await open_to(db, world, here)
-    count = "nothing_open" if not shown else "open" if len(shown) == 1 else "open_several"
-    lines = [*lines, "", say(f"home.{count}", here.language)]
+    lines = [*lines, "", say(f"home.{_how_many(shown)}", here.language)]
     rows: Rows = tuple((_way_in(round_, envelope, here.language),) for round_, envelope in shown)
     take_back = (named("take_back", here.language, "takeback"),)
     return Spoken((cards.home_card(lines, (*rows, take_back), here.language),), kind="notice")
+
+
+def _how_many(shown: list[tuple[Round, Envelope]]) -> str:
+    waiting = [e for _, e in shown if e.sitting is None or not e.sitting.sent]
+    if not shown:
+        return "nothing_open"
+    if not waiting:
+        return "all_sent"
+    return "open" if len(shown) == 1 else "open_several"
 
 
 def _way_in(round_: Round, envelope: Envelope, language: str) -> Button:

@@ -36,9 +36,10 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     lines = [say("mine.title", language), ""]
     lines += _who(here.who, here)
     lines += ["", *await _asked(db, here)]
-    for round_, envelope in await open_to(db, world, here):
+    mine = await open_to(db, world, here)
+    for round_, envelope in mine:
         lines += ["", *_envelope(round_, envelope, language)]
-    count = len(here.desk.messages)
+    count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     lines += [say(f"mine.{key}", language) for key in ("sealed", "take_back", "worker")]
     return Spoken(tuple(Say(text=text) for text in parcels(lines)), kind="notice")
@@ -165,7 +166,7 @@ def _who(who: Person | Sitter, here: Visit) -> list[str]:
     home = say("mine.home", language, home=defuse(who.home))
     return [
         say("mine.nick", language, nick=defuse(who.nick)),
-        say("mine.role", language, role=say(f"role.{who.role}", language)),
+        say("mine.role", language, role=say(f"my_role.{who.role}", language)),
         say("mine.kind", language, kind=say(f"kind.{who.kind}", language)),
         home if who.home else say("mine.no_home", language),
         say("mine.chat", language, chat=say(f"chat.{who.address.chat}", language)),

@@ -74,19 +74,19 @@ def examples_card(round_: Round, language: str = "en") -> Say:
 
 def help_card(policy: Policy, language: str = "en", *, known: bool = True) -> Say:
     """The numbers. For anybody, in every state, and not written down anywhere."""
-    lines = [say("help.title", language), ""]
+    lines = [say("numbers.title", language), ""]
     for number in policy.numbers:
-        key = "help.number_about" if number.about else "help.number"
+        key = "numbers.number_about" if number.about else "numbers.number"
         lines.append(
             say(key, language, name=number.name, number=number.number, about=number.about)
         )
     lines.append("")
     blanks = {"organisation": policy.organisation, "lead": policy.safeguarding_lead}
     if known:
-        lines.append(say("help.lead", language, **blanks))
-    lines += [say("help.not_watched", language), say("help.not_kept", language)]
+        lines.append(say("numbers.lead", language, **blanks))
+    lines += [say("numbers.not_watched", language), say("numbers.not_kept", language)]
     if known:
-        lines += ["", say("help.commands", language)]
+        lines += ["", say("numbers.commands", language)]
     return Say(text="\n".join(lines))
 
 
@@ -109,7 +109,7 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
     paragraphs = (("title",), first, then, last, ("rights", "ask"))
     text = "\n\n".join(
-        "\n".join(say(f"privacy.{key}", language, **blanks) for key in keys) for keys in paragraphs
+        "\n".join(say(f"kept.{key}", language, **blanks) for key in keys) for keys in paragraphs
     )
     return Say(text=text, rows=((help_button(language),),))
 

@@ -9,7 +9,7 @@ from surveys.definitions.questions import Words
 BREAK = "\u2060"
 """A word joiner: nothing to see, no place to break a line, and the end of any link."""
 
-_LIVE = re.compile(r"(?<=[@#$/:.\\])(?=[^\s\u2060])|(?<=[^\s\u2060])(?=[@:.])")
+_LIVE = re.compile(r"(?<=[@#$/:.\\])(?=[^\s\u2060])")
 _RUN = re.compile(f"{BREAK}+")
 
 

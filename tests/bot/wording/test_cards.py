@@ -1,0 +1,86 @@
+"""Invitations, reminders, endings, help, privacy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.wording import cards
+from surveys.flow.replies import Fallback
+from surveys.people.person import Chat
+from tests.bot.chatting import POLICY, START, SURVEY, a_round
+
+ROUND = a_round(now=START)
+
+
+@pytest.mark.parametrize("card", [cards.invitation_card, cards.reminder_card])
+def test_s6_a_lock_screen_shows_that_a_question_waits_and_nothing_more(card: object) -> None:
+    """Whoever picks up the phone must not learn what somebody is asked about."""
+    text = card(ROUND).text  # type: ignore[operator]
+
+    assert text.startswith("A question is waiting.\n")
+    assert "Evenings" not in text
+    assert "Ash" not in text
+
+
+def test_an_invitation_can_be_put_off_and_declined_and_has_help() -> None:
+    """Saying no is one tap, like saying yes."""
+    labels = [b.label for row in cards.invitation_card(ROUND).rows for b in row]
+
+    assert labels == ["Start", "Ask me later", "No thanks", "Need help?"]
+
+
+def test_a_reminder_tells_nobody_who_has_not_sent_theirs() -> None:
+    """The same words go to everyone, also to those who have."""
+    assert "If you've sent yours, there's nothing to do." in cards.reminder_card(ROUND).text
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_g5_help_shows_the_policys_numbers_to_anybody(known: bool) -> None:
+    """At least three numbers, from the policy, for a stranger too."""
+    text = cards.help_card(POLICY, known=known).text
+
+    assert len(POLICY.numbers) >= 3
+    for number in POLICY.numbers:
+        assert number.number in text
+
+
+def test_g12_the_help_card_probes_nothing_and_promises_nobody_is_coming() -> None:
+    """A promise of arrival or of secrecy would be the most dangerous lie here."""
+    text = cards.help_card(POLICY).text
+
+    assert "?" not in text
+    assert "I can't ring anyone for you." in text
+
+
+def test_privacy_names_the_lawful_basis_and_the_rights() -> None:
+    """Anybody can read it, before consent and without an invitation."""
+    text = cards.privacy_card(POLICY, Chat.TELEGRAM).text
+
+    for words in ("legitimate interests", "/mydata", "/withdraw", "/deleteme", "Telegram"):
+        assert words in text
+    assert "Telegram" not in cards.privacy_card(POLICY, Chat.WEB).text
+
+
+@pytest.mark.parametrize("done", [*Fallback, None])
+def test_a_held_round_says_what_was_done_with_theirs(done: Fallback | None) -> None:
+    """Each chose beforehand; each is told that it was done."""
+    text = cards.held_card(ROUND, "en", done).text
+
+    assert "So nobody's words go into a result." in text
+    assert text.count("\n") == 2
+
+
+def test_e3_a_title_is_shown_as_words() -> None:
+    """Authors' titles pass through every card."""
+    survey = SURVEY.model_copy(update={"title": {"en": "t.me/evil"}})
+    round_ = replace(ROUND, survey=survey)
+
+    for card in (cards.closed_card(round_), cards.lost_card(round_), cards.result_card(round_)):
+        assert "t.me/evil" not in card.text
+
+
+def test_a_result_has_its_button() -> None:
+    """Those who were asked see it first, from the message itself."""
+    assert cards.result_card(ROUND).rows[0][0].press == f"res:{ROUND.tag}"

@@ -1,0 +1,146 @@
+"""The three screens: literally true, short, easy, and from the policy."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.wording.consent import Facts, examples, promises, screen
+from surveys.flow.sitting import SCREENS, Stage
+from surveys.people.person import Chat
+from surveys.rounds.round import Way
+from tests.bot.chatting import POLICY, START, a_round
+from tests.bot.test_texts import LONGEST_SENTENCE, sentences
+
+FACTS = Facts(a_round(now=START), POLICY, Chat.TELEGRAM)
+TICKET = replace(FACTS, chat=Chat.WEB, round=replace(FACTS.round, way=Way.TICKET))
+
+CODE: dict[str, str] = {
+    "hello": "bot.wording.consent:screen",
+    "makers": "surveys.rounds.round:Round",
+    "about": "surveys.definitions.survey:Survey",
+    "why": "surveys.definitions.survey:Survey",
+    "questions": "surveys.definitions.timing:minutes",
+    "one_question": "surveys.definitions.timing:minutes",
+    "decides": "surveys.rounds.round:Round",
+    "could_change": "surveys.definitions.survey:Survey",
+    "locked": "storage.envelopes:save_envelope",
+    "change_until": "surveys.flow.replies:Changed",
+    "opened": "bot.services.sealing:seal_due",
+    "mixed": "surveys.anonymity.sealing:shuffle_out",
+    "reader": "surveys.people.roles:Role.can_read",
+    "reader_home": "bot.services.reading",
+    "unsent": "storage.envelopes:drop_envelopes",
+    "too_few": "bot.services.holding:hold",
+    "no_watch": "bot.services.conversing:hear",
+    "by_itself": "bot.services.conversing:hear",
+    "danger": "bot.services.helping:numbers",
+    "reader_worried": "storage.answers:StoredAnswer",
+    "lead": "surveys.safeguarding.policy:Policy",
+    "keeper": "surveys.safeguarding.policy:Policy",
+    "could_open": "storage.keys:Keys.destroy_draft",
+    "phone": "bot.services.tidying:remember",
+    "tidy": "bot.services.tidying:clear_up",
+    "telegram": "surveys.people.person:Chat",
+    "guess": "surveys.flow.replies:Said",
+    "invited": "surveys.people.person:Invitation",
+    "known": "storage.people:add_person",
+    "ticket": "bot.services.knowing:Sitter",
+    "ticket_place": "storage.tickets:open_sitting",
+    "skip": "surveys.flow.replies:Skipped",
+    "saying_no": "bot.services.answering:decline",
+    "not_told": "storage.ledger:mark",
+    "rip_up": "bot.services.answering:tear_up",
+    "take_back": "bot.services.forgetting:take_back",
+    "unprint": "storage.releases",
+    "answer_by": "surveys.rounds.round:Round",
+}
+"""What in the program makes each sentence true. A sentence without a line here is a promise
+that nothing keeps."""
+
+LATER = re.compile(
+    r"computer check|looks for signs|I'll tell you first|I have to tell|I tell \[|safety read|"
+    r"trained|I'd hide|what I'd hide|someone will (come|read|answer)|always|nobody can ever|"
+    r"anonymous|secret forever|100",
+    re.IGNORECASE,
+)
+"""What later issues may bring, and what nothing ever keeps."""
+
+
+def all_text(facts: Facts) -> str:
+    return "\n".join([*(screen(stage, facts) for stage in SCREENS), examples("en")])
+
+
+@pytest.mark.parametrize("facts", [FACTS, TICKET], ids=["telegram", "ticket"])
+def test_every_promise_is_kept_by_something_in_the_program(facts: Facts) -> None:
+    """A consent screen is a contract; a sentence nobody keeps is a lie to a child."""
+    for stage in SCREENS:
+        for key in (key for paragraph in promises(stage, facts) for key in paragraph):
+            module, _, name = CODE[key].partition(":")
+            kept = importlib.import_module(module)
+            for part in filter(None, name.split(".")):
+                kept = getattr(kept, part)
+
+
+@pytest.mark.parametrize("facts", [FACTS, TICKET], ids=["telegram", "ticket"])
+def test_nothing_is_promised_that_only_a_later_version_does(facts: Facts) -> None:
+    """Nobody watches the chat yet; saying so is what keeps somebody from waiting for help."""
+    text = all_text(facts)
+
+    assert not LATER.search(text)
+    assert "No computer and no person is watching this chat for danger." in text
+
+
+@pytest.mark.parametrize("facts", [FACTS, TICKET], ids=["telegram", "ticket"])
+def test_filled_sentences_are_short_too(facts: Facts) -> None:
+    """A sentence of fifteen words with a long name in it is a longer sentence."""
+    for one in sentences(all_text(facts)):
+        assert len(one.split()) <= LONGEST_SENTENCE, one
+
+
+def test_the_screens_read_at_about_age_ten() -> None:
+    """Flesch-Kincaid grade 5 is the school year of ten-year-olds: a rough net, but a net."""
+    text = all_text(FACTS)
+
+    assert grade(text) <= 5.0
+
+
+def test_telegram_is_named_only_in_telegram() -> None:
+    """In the browser chat Telegram sees nothing, and saying so would frighten for nothing."""
+    assert "Telegram" in screen(Stage.LIMITS, FACTS)
+    assert "Telegram" not in screen(Stage.LIMITS, replace(FACTS, chat=Chat.WEB))
+
+
+def test_a_ticket_is_told_what_the_ticket_knows() -> None:
+    """The limits screen says which of the two: a known invitation or a ticket."""
+    assert "I don't know your name." in screen(Stage.LIMITS, TICKET)
+    assert "An adult made your invitation." in screen(Stage.LIMITS, FACTS)
+
+
+def test_the_first_screen_says_who_decides_when_and_what_happens_to_an_unsent_one() -> None:
+    """Days and names come from the round and the policy, never from a template."""
+    first = screen(Stage.WHO_SEES, FACTS)
+
+    for words in ("Ash and Kit", "Mo, manager", "Monday 8 March, 12pm", "Thursday 11 March"):
+        assert words in first
+    assert "If you don't press Send, yours is ripped up. Nobody reads it." in first
+    assert "Lee, administrator" in screen(Stage.LIMITS, FACTS)
+
+
+def test_an_unsafe_name_in_a_round_stays_a_name() -> None:
+    """E3: makers and deciders are typed by people."""
+    bad = replace(FACTS, round=replace(FACTS.round, makers=("@ash",), decider="t.me/mo"))
+
+    text = screen(Stage.WHO_SEES, bad)
+    assert "@ash" not in text
+    assert "t.me/mo" not in text
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade of a text, with syllables counted by runs of vowels."""
+    words = re.findall(r"[A-Za-z']+", text)
+    runs = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e\b", "", w.lower())))) for w in words)
+    return 0.39 * len(words) / len(sentences(text)) + 11.8 * runs / len(words) - 15.59

@@ -1,0 +1,128 @@
+"""The buttons under prompts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.wording.keyboards import fallback_buttons, item_rows, sharing_buttons, summary_rows
+from surveys.definitions.questions import Choice, Scale, SingleChoice
+from surveys.flow.engine import prompt_of
+from surveys.flow.prompts import AskItem, Summary
+from surveys.flow.replies import Fallback, Sharing
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import QuestionKey
+from tests.bot.chatting import START, SURVEY, a_round
+
+ROUND = a_round(now=START)
+
+
+def labels(question: str, **more: object) -> list[list[str]]:
+    sitting = replace(Sitting(stage=Stage.ASKING, at=QuestionKey(question)), **more)
+    asked = prompt_of(ROUND.survey, sitting)
+    assert isinstance(asked, AskItem)
+    return [[b.label for b in row] for row in item_rows(ROUND, sitting, asked)]
+
+
+def test_each_choice_has_a_row_of_its_own() -> None:
+    """Long labels side by side are cut off on a phone."""
+    assert labels("tea")[:3] == [["At six"], ["At seven"], ["Something else"]]
+
+
+def test_yes_no_and_points_stand_side_by_side() -> None:
+    """Short labels belong together, in the order that they are read."""
+    assert labels("heard")[0] == ["Yes", "No", "Not sure"]
+    assert labels("calm")[:2] == [["1", "2", "3", "4", "5"], ["Not sure"]]
+
+
+def test_ticks_show_what_is_ticked() -> None:
+    """Somebody who comes back after a day sees what they had ticked."""
+    assert labels("fun", ticked=("films",))[:4] == [
+        ["☐ Games"],
+        ["☑ Films"],
+        ["☐ None of these"],
+        ["Done"],
+    ]
+
+
+def test_g5_need_help_is_on_every_question() -> None:
+    """One tap away from every state, not only from the sad ones."""
+    for item in SURVEY.questions:
+        assert "Need help?" in labels(item.id)[-1]
+
+
+def test_every_question_can_be_skipped_and_a_note_needs_no_answer() -> None:
+    """Nothing is required."""
+    for question in SURVEY.asked:
+        row = labels(question.id)[-2]
+        assert row[-2:] == ["Skip", "Rather not say"]
+    assert "Skip" not in {label for row in labels("half") for label in row}
+
+
+def test_words_are_asked_for_without_the_choices_in_the_way() -> None:
+    """After "Something else" the next thing is to type it."""
+    rows = labels("tea", ticked=("other",), wanting_words="other")
+
+    assert rows[0] == ["Back", "Skip", "Rather not say"]
+
+
+def test_faces_and_worded_points_are_shown_as_such() -> None:
+    """A face is read faster than a number, by those who read slowly."""
+    faces = Scale(id=QuestionKey("f"), text={"en": "How?"}, points=3, faces=True)
+    worded = Scale(
+        id=QuestionKey("w"),
+        text={"en": "How?"},
+        points=3,
+        labels=({"en": "bad"}, {"en": "so-so"}, {"en": "good"}),
+    )
+    round_ = replace(ROUND, survey=SURVEY.model_copy(update={"questions": (faces, worded)}))
+
+    def rows(question: Scale) -> list[list[str]]:
+        sitting = Sitting(stage=Stage.ASKING, at=question.id)
+        asked = prompt_of(round_.survey, sitting)
+        assert isinstance(asked, AskItem)
+        return [[b.label for b in row] for row in item_rows(round_, sitting, asked)]
+
+    assert rows(faces)[0] == ["🙁", "😐", "🙂"]
+    assert rows(worded)[:3] == [["1 · bad"], ["2 · so-so"], ["3 · good"]]
+
+
+def test_easy_words_are_offered_only_where_there_are_any() -> None:
+    """A button that does nothing teaches people not to press buttons."""
+    plain = SingleChoice(
+        id=QuestionKey("q"),
+        text={"en": "Which?"},
+        choices=(
+            Choice(value="a", label={"en": "A"}),
+            Choice(value="b", label={"en": "B"}),
+        ),
+    )
+    round_ = replace(ROUND, survey=SURVEY.model_copy(update={"questions": (plain,)}))
+    sitting = Sitting(stage=Stage.ASKING, at=plain.id)
+    asked = prompt_of(round_.survey, sitting)
+    assert isinstance(asked, AskItem)
+
+    assert [b.label for b in item_rows(round_, sitting, asked)[-1]] == ["Need help?"]
+    assert labels("tea", easy=True)[-1][0] == "Usual words"
+
+
+def test_the_present_choice_is_marked_and_tearing_up_is_the_default() -> None:
+    """A default that keeps or shows more than somebody chose would be a nudge."""
+    sitting = Sitting(stage=Stage.FALLBACK)
+
+    fallback = [b.label for b in fallback_buttons(ROUND, sitting, Fallback.TEAR_UP)]
+    sharing = [b.label for b in sharing_buttons(ROUND, sitting, sitting.sharing)]
+    assert fallback[0] == "✓ Rip mine up"
+    assert fallback[2] == "Let Ash read mine (not secret)"
+    assert sharing[2] == "✓ Only readers"
+    assert sitting.sharing is Sharing.READERS_ONLY
+
+
+def test_a_sent_summary_offers_the_words_and_not_to_send_again() -> None:
+    """What was sent is sent; a second Send would look like a second envelope."""
+    sent = prompt_of(SURVEY, Sitting(stage=Stage.SENT))
+    checking = prompt_of(SURVEY, Sitting(stage=Stage.CHECKING))
+    assert isinstance(sent, Summary)
+    assert isinstance(checking, Summary)
+
+    assert summary_rows(ROUND, Sitting(), sent)[0][0].label == "My take-back words"
+    assert summary_rows(ROUND, Sitting(), checking)[0][0].label == "Send"
