@@ -43,7 +43,7 @@ _BANDS = {
     Band.IN_THE_MIDDLE: "somewhere in the middle",
     Band.MORE_THAN_HALF: "more than half, maybe everyone",
     Band.FEWER_THAN_A_THIRD: "fewer than a third, maybe nobody",
-    Band.IN_BETWEEN: "in between",
+    Band.IN_BETWEEN: "between a third and two thirds",
     Band.MORE_THAN_TWO_THIRDS: "more than two thirds, maybe everyone",
     Band.HALF_OR_FEWER: "half or fewer, maybe nobody",
     Band.HALF_OR_MORE: "half or more, maybe everyone",
