@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
+from storage import audit
 from storage.audit import list_audit, record, verify
 from storage.engine import Database
 from tests.storage.making import NOW, pid
@@ -64,3 +66,17 @@ async def test_c11_a_cut_off_end_is_noticed_by_who_kept_the_last_link(
         await db.execute(text("DELETE FROM audit WHERE seq = 3"))
         assert await verify(db) is None
         assert await verify(db, head=last) == 3
+
+
+async def test_c11_a_forged_entry_breaks_the_one_after_it(database: Database) -> None:
+    """Working out a fitting link for one entry is easy; for all that follow it shows."""
+    await three_entries(database)
+    async with database.write() as db:
+        first, second, _ = await list_audit(db)
+        forged = replace(second, action="looked")
+        link = audit._link(first.link, forged)
+        await db.execute(
+            text("UPDATE audit SET action = 'looked', link = :link WHERE seq = 2"), {"link": link}
+        )
+
+        assert await verify(db) == 3

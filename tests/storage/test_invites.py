@@ -1,6 +1,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from storage.engine import Database
@@ -88,3 +89,25 @@ async def test_used_and_expired_invitations_are_forgotten(database: Database, ke
 
         assert await db.scalar(text("SELECT count(*) FROM invites")) == 1
         assert await claim_invite(db, keys, "good", TODAY) == FOR_OTTER
+
+
+@pytest.mark.postgres_only
+async def test_c2_two_in_the_same_moment_cannot_both_get_in(
+    database: Database, keys: Keys
+) -> None:
+    """The second has already seen the slip unused when the first commits."""
+    async with database.write() as db:
+        await add_invite(db, keys, CODE, FOR_OTTER, TODAY)
+    async with database.write() as one:
+        first = await claim_invite(one, keys, CODE, TODAY)
+        second = asyncio.create_task(claim_in_own_transaction(database, keys))
+        async with database.read() as watching:
+            while not await watching.scalar(text("SELECT 1 FROM pg_locks WHERE NOT granted")):
+                await asyncio.sleep(0.005)
+
+    assert (first, await second) == (FOR_OTTER, None)
+
+
+async def claim_in_own_transaction(database: Database, keys: Keys) -> Invitation | None:
+    async with database.write() as db:
+        return await claim_invite(db, keys, CODE, TODAY)
