@@ -13,7 +13,7 @@ from surveys.protection.ticks import TickRule, tick_steps
 from tests.surveys.protection.readers import FULL, Table, tables
 
 GATE, BRANCH = ("yes", "no", "no_answer"), ("a", "b", "no_answer")
-SIZES = [*range(10, 20), 25, 26, 27, 28, 29, 30] if FULL else [13, 16]
+SIZES = [*range(10, 20), 25, 26, 27, 28, 29, 30] if FULL else [10, 13, 16]
 
 
 def prints(gate: Table, branch: Table) -> Hashable:
@@ -36,15 +36,32 @@ def test_d4_a_gate_and_its_branch_together_leave_every_count_open(total: int) ->
     Tried for an outsider, a respondent and two who compare, each knowing their own answers
     to both questions.
     """
+    assert not found_by_trying(total)
+
+
+def test_d4_without_the_rule_for_branches_somebody_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The test above would notice if every branch were shown."""
+    monkeypatch.setattr(
+        "tests.surveys.protection.test_branches.branch_of_rows", lambda *_, **__: True
+    )
+
+    assert found_by_trying(10)
+
+
+def found_by_trying(total: int) -> bool:
     groups: dict[Hashable, list[Table]] = {}
     for gate in tables(total, 3):
         for branch in tables(gate[0], 3):
             groups.setdefault(prints(gate, branch), []).append(gate + branch)
     people = [(0, at) for at in (3, 4, 5)] + [(1,), (2,)]
-    for group in groups.values():
-        for friends in range(3):
-            for known in combinations_with_replacement(people, friends):
-                assert not _pinned(group, [at for own in known for at in own])
+    return any(
+        _pinned(group, [at for own in known for at in own])
+        for group in groups.values()
+        for friends in range(3)
+        for known in combinations_with_replacement(people, friends)
+    )
 
 
 def _pinned(group: list[Table], own: list[int]) -> bool:
