@@ -56,8 +56,9 @@ class Database:
         self._writing = async_sessionmaker(writer, expire_on_commit=False, autoflush=False)
         self._reading = async_sessionmaker(reader, expire_on_commit=False, autoflush=False)
         self._reads = 0
-        self._gate = asyncio.Condition()
-        self._is_shut = False
+        self._no_reads, self._gate = asyncio.Event(), asyncio.Event()
+        self._no_reads.set()
+        self._gate.set()
         self._file_lock: FileLock | None = None
         self._lock_holder: AsyncConnection | None = None
 
@@ -70,16 +71,17 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """One read-only transaction that sees a single moment of the store."""
-        async with self._gate:
-            await self._gate.wait_for(lambda: not self._is_shut)
-            self._reads += 1
+        while not self._gate.is_set():
+            await self._gate.wait()
+        self._reads += 1
+        self._no_reads.clear()
         try:
             async with self._reading() as session, session.begin():
                 yield session
         finally:
-            async with self._gate:
-                self._reads -= 1
-                self._gate.notify_all()
+            self._reads -= 1
+            if not self._reads:
+                self._no_reads.set()
 
     async def checkpoint(self) -> None:
         """Move the write-ahead log into the file and empty it, so that deleted words are gone.
@@ -127,20 +129,19 @@ class Database:
 
     @asynccontextmanager
     async def _no_readers(self) -> AsyncIterator[None]:
-        async with self._gate:
-            await self._gate.wait_for(lambda: not self._is_shut)
-            self._is_shut = True
+        """Let open reads finish, close their connections, and keep new ones waiting."""
+        while not self._gate.is_set():
+            await self._gate.wait()
+        self._gate.clear()
         try:
-            async with self._gate:
-                await asyncio.wait_for(self._gate.wait_for(lambda: self._reads == 0), READERS_WAIT)
+            try:
+                await asyncio.wait_for(self._no_reads.wait(), READERS_WAIT)
+            except TimeoutError as fault:
+                raise CheckpointBusy("a read is still open; the log was left as it is") from fault
             await self._reader.dispose()
             yield
-        except TimeoutError as fault:
-            raise CheckpointBusy("a read is still open; the log was left as it is") from fault
         finally:
-            async with self._gate:
-                self._is_shut = False
-                self._gate.notify_all()
+            self._gate.set()
 
     async def _raw(self, statement: str) -> tuple[Any, ...]:
         """Run one statement outside any transaction (SQLite)."""

@@ -243,6 +243,27 @@ async def test_a_read_that_never_ends_does_not_hold_a_checkpoint_for_ever(
     assert await count_seen(database) == 0
 
 
+@pytest.mark.sqlite_only
+async def test_a_read_that_was_cancelled_counts_as_ended(database: Database) -> None:
+    """One closed page must not make every later checkpoint fail."""
+    reading = asyncio.Event()
+
+    async def read_for_ever() -> None:
+        async with database.read() as db:
+            await db.execute(text("SELECT * FROM seen_updates"))
+            reading.set()
+            await asyncio.Event().wait()
+
+    reader = asyncio.create_task(read_for_ever())
+    await reading.wait()
+    checkpoint = asyncio.create_task(database.checkpoint())
+    await asyncio.sleep(0)
+    reader.cancel()
+
+    await asyncio.wait_for(checkpoint, 5)
+    assert reader.cancelled()
+
+
 async def test_vacuum_and_checkpoint_keep_every_row(database: Database) -> None:
     """The nightly clean-up loses nothing."""
     async with database.write() as db:
