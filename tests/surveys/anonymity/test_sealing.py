@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 from random import Random
+from typing import Any
 
 from hypothesis import given
 
@@ -98,6 +99,25 @@ def test_a8_two_answers_of_one_person_share_no_place() -> None:
 
     assert 0.6 < same / runs < 1.4  # by chance: one of eight, eight times
     assert neighbours / runs < 1.3  # by chance: (24 - 1) places * 8 * 2 / (24 * 23) = 0.67
+
+
+def test_a8_each_question_is_shuffled_alone_and_then_all_of_them_together() -> None:
+    """A8, A2: either shuffle would do; should one be lost, the other still holds."""
+
+    class Counting(Random):
+        lengths: tuple[int, ...] = ()
+
+        def shuffle(self, x: MutableSequence[Any], /) -> None:
+            self.lengths += (len(x),)
+            super().shuffle(x)
+
+    chance = Counting(1)
+    envelopes = [_sent(n) for n in range(4)]
+    shuffle_out(
+        SURVEY, envelopes, draw=chance, fresh_id=lambda: chance.randbytes(16), round_key="june"
+    )
+
+    assert chance.lengths == (4, 4, 4, 12)
 
 
 def test_a8_no_id_or_tag_is_met_twice() -> None:
