@@ -196,7 +196,9 @@ async def _build(
     await _start(page, stack)
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)
-    house = House(world, courier, Ticks(due(world)), web_intake, telegram)
+    house = House(
+        world, courier, Ticks(due(world), [partial(purging.purge, world)]), web_intake, telegram
+    )
     calls = Calls(
         take=web_intake.take,
         enrol=partial(enrolling.enrol_web, world),
@@ -283,6 +285,7 @@ async def _tick_once_caught_up(house: House) -> None:
                 await house.telegram.caught_up.wait()
     await answering.ask_all_again(house.world)
     await house.ticks.tick()
+    await house.ticks.tidy()
     house.ticks.start()
 
 
@@ -308,6 +311,5 @@ def due(world: World) -> tuple[Due, ...]:
             sealing.seal_due,
             fielding.open_due,
             fielding.remind_due,
-            purging.purge,
         )
     )

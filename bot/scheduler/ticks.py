@@ -13,34 +13,50 @@ log = logging.getLogger(__name__)
 Due = Callable[[], Awaitable[object]]
 
 
+SECONDS = 0.8
+"""Between two ticks: a close is exact to within a second."""
+
+HOUR = 3600.0
+
+
 class Ticks:
-    """Calls each of ``due``, in order, every ``seconds`` and once at the start.
+    """Calls each of ``due``, in order, every ``seconds``, and each of ``hourly`` every hour.
 
     What is due lies in the database; a missed tick loses nothing. One that fails is logged by
     its name and kind of fault, and does not keep the others from running.
     """
 
-    def __init__(self, due: Sequence[Due], *, seconds: float = 2.0) -> None:
-        self._due = tuple(due)
+    def __init__(
+        self, due: Sequence[Due], hourly: Sequence[Due] = (), *, seconds: float = SECONDS
+    ) -> None:
+        self._due, self._hourly = tuple(due), tuple(hourly)
         self._busy = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._scheduler.add_job(
-            self.tick,
-            "interval",
-            seconds=seconds,
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
+        for do, every in ((self.tick, seconds), (self.tidy, HOUR)):
+            self._scheduler.add_job(
+                do,
+                "interval",
+                seconds=every,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
 
     async def tick(self) -> None:
         """Do everything that is due now. Also called by tests, with their own clock."""
+        await self._do(self._due)
+
+    async def tidy(self) -> None:
+        """Do what is done once an hour."""
+        await self._do(self._hourly)
+
+    async def _do(self, due: Sequence[Due]) -> None:
         async with self._busy:
-            for do in self._due:
+            for do in due:
                 try:
                     await do()
                 except Exception as fault:
-                    name = getattr(do, "__name__", type(do).__name__)
+                    name = getattr(getattr(do, "func", do), "__qualname__", type(do).__name__)
                     log.error("tick failed: %s (%s)", name, type(fault).__name__)
 
     def start(self) -> None:

@@ -86,18 +86,22 @@ class House:
     def pid(self, name: str) -> ParticipantId:
         return self.people[name].id
 
-    async def add(self, nick: str, role: Role, home: str = "", kind: Kind | None = None) -> Person:
+    async def add(self, nick: str, role: Role, home: str = "") -> Person:
+        person = self.known(nick, role, home)
+        async with self.world.database.write() as db:
+            await people.add_person(db, self.world.keys, person)
+        return person
+
+    def known(self, nick: str, role: Role, home: str = "") -> Person:
         number = 1000 + len(self.people)
         person = Person(
             id=ParticipantId(number.to_bytes(16, "big")),
             role=role,
-            kind=kind or (Kind.YOUNG_PERSON if role is Role.YOUNG_PERSON else Kind.STAFF),
+            kind=Kind.YOUNG_PERSON if role is Role.YOUNG_PERSON else Kind.STAFF,
             nick=nick,
             home=home,
             address=Address(Chat.WEB, number),
         )
-        async with self.world.database.write() as db:
-            await people.add_person(db, self.world.keys, person)
         self.people[nick] = person
         return person
 
@@ -118,9 +122,12 @@ async def build_house(database: Database, keys: Keys) -> House:
         ("Mina", Role.SAFEGUARDING_LEAD, ""),
         ("Lee", Role.ADMIN, ""),
     ):
-        await house.add(nick, role, home)
+        house.known(nick, role, home)
     for number in range(24):
-        await house.add(f"yp{number}", Role.YOUNG_PERSON, HOMES[number % 3])
+        house.known(f"yp{number}", Role.YOUNG_PERSON, HOMES[number % 3])
+    async with database.write() as db:
+        for person in house.people.values():
+            await people.add_person(db, keys, person)
     return house
 
 
