@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside
-from bot.services import releasing
+from bot.services import reporting
 from bot.services.world import World
 from surveys.ids import RoundId
 
@@ -35,7 +35,7 @@ def report(
     """Write a released result to a file. Before its release every round says the same."""
 
     async def do(world: World) -> bytes | None:
-        return await releasing.export_released(world, RoundId(key), format.value)
+        return await reporting.export_released(world, RoundId(key), format.value)
 
     content = beside(do)
     if content is None:

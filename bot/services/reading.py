@@ -170,7 +170,7 @@ async def decide(
         if trouble is not None:
             return trouble
         await readings.record_reading(db, world.keys, pile.rid, aid, _kept(reading))
-        if await _all_decided(db, world, pile.rid):
+        if found.keys() <= (await readings.list_readings(db, world.keys, pile.rid)).keys():
             # Not one entry a text: their number is how many wrote.
             await audit.record(db, at=world.now(), who=pid, action="all read", about=pile.rid)
     return None
@@ -183,7 +183,13 @@ class NotTheirs(Exception):
 async def all_decided(world: World, rid: RoundId) -> bool:
     """Whether every text of a sealed round has a decision."""
     async with world.database.read() as db:
-        return await _all_decided(db, world, rid)
+        return await is_read(db, world, rid)
+
+
+async def is_read(db: AsyncSession, world: World, rid: RoundId) -> bool:
+    """``all_decided``, inside a transaction. Words not to be shared need no decision."""
+    found = await _texts(db, world, rid)
+    return found.keys() <= (await readings.list_readings(db, world.keys, rid)).keys()
 
 
 def words_in(answer: Answer) -> str:
@@ -215,11 +221,6 @@ async def _texts(db: AsyncSession, world: World, rid: RoundId) -> Mapping[Answer
             shared = sharing or Sharing.READERS_ONLY
             found[stored.id] = _Found(stored.question, answer, shared)
     return found
-
-
-async def _all_decided(db: AsyncSession, world: World, rid: RoundId) -> bool:
-    found = await _texts(db, world, rid)
-    return found.keys() <= (await readings.list_readings(db, world.keys, rid)).keys()
 
 
 def _text(handle: str, survey: Survey, found: _Found, reading: Reading | None) -> Text:

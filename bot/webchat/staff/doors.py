@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.services.reading import Pile
 from bot.services.signing_in import OpenViews
 from bot.services.world import World
-from bot.webchat.slots import whose
+from bot.webchat.slots import token, whose
 from storage import people
 from surveys.ids import RoundId
 from surveys.people.person import Address, Chat, Person
@@ -45,9 +45,8 @@ def room_of(request: web.Request) -> StaffRoom:
 
 
 def session_of(request: web.Request) -> bytes:
-    """Names this browser chat in memory: a hash of its cookie."""
-    token = request.cookies.get(f"earshot_{request.match_info['slot']}", "")
-    return hashlib.sha256(token.encode()).digest()
+    """Names this browser chat in memory: a hash of its cookie's secret."""
+    return hashlib.sha256(token(request).encode()).digest()
 
 
 async def person_at(request: web.Request) -> Person | None:

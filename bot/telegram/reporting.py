@@ -1,0 +1,40 @@
+"""Handlers for released results: ``/report``, ``/results`` and the button under the news."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from bot.services import knowing, reporting
+from bot.telegram.context import App, Context
+from bot.telegram.reading import address_of, tapped
+from bot.wording.presses import read_press
+
+PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+
+
+async def on_report(update: Update, context: Context) -> None:
+    """Offer the released results this person may open."""
+    async with context.transaction(update) as db:
+        here = await knowing.visit(db, context.world, address_of(update, context.chat))
+        offered = await reporting.offer(db, context.world, here)
+        await knowing.utter(db, context.world, here, offered)
+
+
+async def on_result(update: Update, context: Context) -> None:
+    """Hand a released result over."""
+    tap = tapped(update)
+    pressed = read_press(tap.code)
+    tag = pressed.parts[0] if pressed is not None and pressed.parts else ""
+    async with context.transaction(update) as db:
+        here = await knowing.visit(
+            db, context.world, address_of(update, context.chat), tap=tap.id, message=tap.message
+        )
+        handed = await reporting.hand_over(db, context.world, here, tag)
+        await knowing.utter(db, context.world, here, handed)
+
+
+def register(app: App) -> None:
+    """Add this module's handlers to the application."""
+    app.add_handler(CommandHandler(["report", "results"], on_report, filters=PRIVATE))
+    app.add_handler(CallbackQueryHandler(on_result, pattern=r"^res:"))

@@ -1,0 +1,169 @@
+"""A round's result in the signed-in views: look at it, put it forward, let it go, save it."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.services import releasing, reporting
+from bot.services.releasing import ReleaseRefused, Step
+from bot.services.reporting import MEDIA_TYPES, Format, Outlook
+from bot.texts import say
+from bot.webchat.staff.doors import Answer, person_at, room_of, staff_path
+from bot.webchat.staff.showing import show_staff, when
+from bot.wording.days import day
+from bot.wording.launching import state_words
+from storage import releases, rounds
+from storage.releases import Release
+from surveys.exports.html import content_policy
+from surveys.people.person import Person
+from surveys.reports.model import Report
+from surveys.rounds.round import Round
+
+STANDS = {
+    Step.PROPOSE: "ready",
+    Step.APPROVE: "proposed_waits",
+    Step.OWN: "proposed_waits",
+}
+
+
+async def show_release(request: web.Request, person: Person) -> Answer:
+    """Where a round's result stands, and what this person can do about it."""
+    return await _page(request, person)
+
+
+async def show_preview(request: web.Request, person: Person) -> Answer:
+    """The result as it would be released now."""
+    round_ = await _round(request)
+    report = await releasing.preview(room_of(request).world, person.id, round_.id)
+    if report is None:
+        raise web.HTTPNotFound
+    return _report_page(report)
+
+
+async def propose(request: web.Request, person: Person) -> Answer:
+    """Put the result forward."""
+    round_ = await _round(request)
+    if not await _is_sure(request):
+        return await _page(request, person, say("releasing.not_sure"))
+    world = room_of(request).world
+    return await _after(
+        request, person, await releasing.propose_release(world, person.id, round_.id)
+    )
+
+
+async def approve(request: web.Request, person: Person) -> Answer:
+    """Let a result go that somebody else put forward."""
+    round_ = await _round(request)
+    if not await _is_sure(request):
+        return await _page(request, person, say("releasing.not_sure"))
+    try:
+        looked_at = bytes.fromhex(str((await request.post()).get("release", "")))
+    except ValueError:
+        raise web.HTTPNotFound from None
+    done = await releasing.approve_release(room_of(request).world, person.id, round_.id, looked_at)
+    return await _after(request, person, done)
+
+
+async def show_result(request: web.Request, person: Person) -> Answer:
+    """A released result as a page."""
+    report = await _released(request, person)
+    world = room_of(request).world
+    async with world.database.write() as db:
+        await reporting.note_opened(db, world, person.id, report, "opened the result")
+    return _report_page(report)
+
+
+async def save_result(request: web.Request, person: Person) -> Answer:
+    """A released result as a file; noted in the trail."""
+    report = await _released(request, person)
+    try:
+        wanted = Format(request.match_info["format"])
+    except ValueError:
+        raise web.HTTPNotFound from None
+    world = room_of(request).world
+    async with world.database.write() as db:
+        await reporting.note_opened(db, world, person.id, report, f"exported {wanted.value}")
+    name = reporting.file_name(report, wanted)
+    return web.Response(
+        body=reporting.report_file(report, wanted),
+        content_type=MEDIA_TYPES[wanted],
+        charset="utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
+
+
+async def show_own_result(request: web.Request) -> Answer:
+    """The result for somebody who was asked: no PIN, and nothing is noted about them."""
+    person = await person_at(request)
+    if person is None:
+        raise web.HTTPNotFound
+    round_ = await _round(request)
+    report = await reporting.load_report(room_of(request).world, person.id, round_.id)
+    if isinstance(report, Outlook):
+        raise web.HTTPNotFound
+    return _report_page(report)
+
+
+async def _page(request: web.Request, person: Person, told: str = "") -> web.Response:
+    round_ = await _round(request)
+    world = room_of(request).world
+    async with world.database.read() as db:
+        proposal = await releases.load_proposal(db, round_.id)
+        release = await releases.load_release(db, round_.id)
+    report = await reporting.load_report(world, person.id, round_.id)
+    step = await releasing.step_of(world, person, round_.id)
+    stands = "released" if isinstance(report, Report) else step.value if step else report.value
+    return show_staff(
+        request,
+        person,
+        "release.html",
+        tab="rounds",
+        status=422 if told else 200,
+        round=round_,
+        state=say(f"releasing.{STANDS[step]}") if step in STANDS else state_words(round_),
+        when=when(request, round_),
+        step=stands,
+        release_id=proposal.id.hex() if proposal else "",
+        released_on=day(release.on) if release else "",
+        told=told,
+    )
+
+
+async def _after(
+    request: web.Request, person: Person, done: Release | ReleaseRefused
+) -> web.StreamResponse:
+    if isinstance(done, ReleaseRefused):
+        return await _page(request, person, say(f"releasing.{done.value}"))
+    raise web.HTTPSeeOther(staff_path(request, "rounds", request.match_info["tag"], ""))
+
+
+async def _is_sure(request: web.Request) -> bool:
+    return (await request.post()).get("sure") == "yes"
+
+
+async def _released(request: web.Request, person: Person) -> Report:
+    round_ = await _round(request)
+    report = await reporting.load_report(room_of(request).world, person.id, round_.id)
+    if isinstance(report, Outlook):
+        raise web.HTTPNotFound
+    return report
+
+
+async def _round(request: web.Request) -> Round:
+    async with room_of(request).world.database.read() as db:
+        round_ = await rounds.find_round(db, request.match_info["tag"])
+    if round_ is None:
+        raise web.HTTPNotFound
+    return round_
+
+
+def _report_page(report: Report) -> web.Response:
+    return web.Response(
+        body=reporting.report_file(report, Format.HTML),
+        content_type="text/html",
+        charset="utf-8",
+        headers={"Content-Security-Policy": f"{content_policy()}; frame-ancestors 'self'"},
+    )
