@@ -1,0 +1,85 @@
+"""What is printed of one question, in words and drawn ranges."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveys.protection.forms import span_of
+from surveys.protection.printed import MostChose, SpreadOut
+from surveys.reports import words
+from surveys.reports.model import Kind, Shape
+from surveys.reports.sections import section
+from surveys.reports.shielding import Shielded
+from tests.surveys.reports.rounds import FOOD, chosen, passed, report, section_of, survey, wrote
+
+MEAL = FOOD.asked[0]
+
+
+@pytest.mark.parametrize("total", [6, 9, 14, 24, 28, 300])
+def test_d4_a_drawn_range_holds_every_count_the_words_can_mean(total: int) -> None:
+    """A bar with an exact end would be an exact count."""
+    for count in range(0, total + 1, max(1, total // 12)):
+        made = section_of(report(FOOD, chosen("meal", ok=count), total), "meal")
+        if made.shape not in {Shape.BANDS, Shape.THIRDS}:
+            continue
+        row, span = made.rows[1], span_of(count, total)
+        assert row.low is not None
+        assert row.high is not None
+
+        assert row.low <= span.low / total + 0.001
+        assert row.high >= span.high / total - 0.001
+
+
+def test_d4_rounded_counts_are_drawn_from_printed_numbers() -> None:
+    """The exact number of people must not be worked out from a bar."""
+    rows = [
+        section_of(report(FOOD, chosen("meal", good=count, ok=8), total), "meal").rows
+        for total, count in ((24, 14), (26, 16))
+    ]
+
+    assert rows[0][0] == rows[1][0]
+    assert (rows[0][0].low, rows[0][0].high) == (0.52, 0.68)
+
+
+def test_the_fallbacks_are_one_sentence_without_rows() -> None:
+    """Nothing else of such a question may show."""
+    most = section(MEAL, Shielded(MostChose("good"), 24), (), "en")
+    silent = section(MEAL, Shielded(MostChose("no_answer"), 24), (), "en")
+    spread = section(MEAL, Shielded(SpreadOut(), 24), (), "en")
+
+    assert (most.shape, most.lead, most.rows) == (Shape.MOST, "Most people chose “Good”.", ())
+    assert silent.lead == words.MOST_SILENT
+    assert (spread.shape, spread.lead, spread.rows) == (Shape.SPREAD_OUT, words.SPREAD_OUT, ())
+
+
+def test_d3_a_safety_row_draws_no_bar() -> None:
+    """A short bar beside harm would read as nobody."""
+    asked = survey({"id": "hurt", "type": "yes_no", "safety": True})
+    yes = section_of(report(asked, chosen("hurt", yes=1, no=13), 24), "hurt").rows[0]
+
+    assert yes.says == "some may have; treat it as if at least one did"
+    assert yes.low is yes.high is None
+
+
+def test_several_choices_say_that_more_than_one_could_be_picked() -> None:
+    """Otherwise the rows seem not to add up."""
+    made = section_of(report(FOOD, [], 24), "help")
+
+    assert made.kind is Kind.SEVERAL_ANSWERS
+    assert words.SEVERAL in made.notes
+
+
+def test_an_open_question_says_how_many_wrote_in_halves() -> None:
+    """At least five, and no number else."""
+    made = section_of(report(FOOD, wrote("tell", 20), 24, {"tell": passed(20)}), "tell")
+
+    assert made.lead == "More than half of the people who answered wrote something."
+    assert len(made.quotes) == 7
+
+
+def test_an_open_question_without_words_says_so() -> None:
+    """An empty space would read as a fault."""
+    made = section_of(report(FOOD, wrote("tell", 20), 24), "tell")
+
+    assert made.quotes == ()
+    assert words.NO_QUOTES in made.notes
