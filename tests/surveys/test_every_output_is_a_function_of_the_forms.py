@@ -21,7 +21,7 @@ def files(made: Report) -> list[bytes]:
         (24, {"good": 14, "ok": 8, "bad": 2}, {"good": 13, "ok": 10, "bad": 1}),
         (14, {"good": 6, "ok": 4, "bad": 4}, {"good": 9, "ok": 4, "bad": 1}),
         (8, {"good": 6, "ok": 1, "bad": 1}, {"good": 8}),
-        (300, {"good": 148, "ok": 99, "bad": 53}, {"good": 150, "ok": 97, "bad": 53}),
+        (300, {"good": 148, "ok": 99, "bad": 53}, {"good": 149, "ok": 98, "bad": 53}),
     ],
 )
 def test_d4_equal_forms_give_equal_bytes(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from surveys.exports import csv
 from surveys.exports.csv import COLUMNS, guarded, unguarded
 from surveys.exports.plain import plain
-from surveys.protection.quoting import PassedText, Sharing
+from surveys.flow.replies import Sharing
+from surveys.protection.quoting import PassedText
 from tests.surveys.reports.rounds import FOOD, chosen, report, wrote
 
 NASTY = [

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from surveys.exports import html
-from surveys.protection.quoting import PassedText, Sharing
+from surveys.flow.replies import Sharing
+from surveys.protection.quoting import PassedText
 from tests.surveys.reports.rounds import FOOD, chosen, passed, report, wrote
 
 

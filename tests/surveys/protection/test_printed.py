@@ -7,6 +7,7 @@ from collections.abc import Hashable
 import pytest
 
 from surveys.protection import printed as module
+from surveys.protection.fallback import Settled
 from surveys.protection.forms import Band, Cell
 from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut, possible, printed
 from tests.surveys.protection.readers import FULL, Table, alike, pinned_by_trying, tables
@@ -50,7 +51,7 @@ def test_d2_without_the_audit_somebody_is_found(
 ) -> None:
     """The two tests above would notice if the audit were taken out."""
     monkeypatch.setattr(module, "pinned", lambda *_, **__: False)
-    monkeypatch.setattr(module, "settle", lambda *_, **__: module.Settled(True, True, True))
+    monkeypatch.setattr(module, "settle", lambda *_, **__: Settled(True, True, True))
     groups = alike(tables(total, cells), lambda t: prints(t, sensitive=sensitive)).values()
 
     assert any(pinned_by_trying(group, total, sensitive=sensitive) for group in groups)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.definitions.answers import Chose, Declined
+from surveys.definitions.answers import Answer, Chose, Declined
 from surveys.definitions.questions import NonAnswer
+from surveys.ids import QuestionKey
 from surveys.reports.tally import tally
 from tests.surveys.reports.rounds import FOOD, chosen, key, rated, wrote
 
@@ -39,7 +40,7 @@ def test_ticks_are_counted_for_each_choice() -> None:
 
 def test_own_words_are_counted_wherever_they_stand() -> None:
     """ "Something else" holds words too; blank ones are none."""
-    answers = [
+    answers: list[tuple[QuestionKey, Answer]] = [
         (key("help"), Chose(("other",), "a pan")),
         (key("help"), Chose(("other",), "  ")),
         (key("help"), Declined(NonAnswer.RATHER_NOT_SAY)),
