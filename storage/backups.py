@@ -52,7 +52,7 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
     if not await asyncio.to_thread(target.parent.is_dir):
         raise BackupFailed(f"{target.parent} is not there: is the second medium connected?")
     if await is_behind(database):
-        raise BackupFailed("the database is behind this version: run `earshot migrate` first")
+        raise BackupFailed("the database is behind this version: start Earshot once first")
     async with database.write() as db:
         await envelopes.reseal_all(db, keys)
         await people.reseal_desks(db, keys)
@@ -91,10 +91,18 @@ async def restore_backup(source: Path, database: Database, keys: Keys) -> None:
                     raise BackupFailed("the database is not empty; nothing was put back")
                 for table in metadata.sorted_tables:
                     await _copy_table(old, db, table)
-                for rid in sorted(keys.entombed()):
-                    await _bury(db, rid)
+                await keep_sealed(db, keys)
         finally:
             await copy.close()
+
+
+async def keep_sealed(db: AsyncSession, keys: Keys) -> None:
+    """Take out what a backup brought back of rounds that were sealed after it was made.
+
+    Harmless at any time; worth calling at every start, in case a backup was put back by hand.
+    """
+    for rid in sorted(keys.entombed()):
+        await _bury(db, rid)
 
 
 async def _write_copy(database: Database, part: Path) -> None:

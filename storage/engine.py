@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import event, text
+from sqlalchemy import event, inspect, text
 from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
@@ -20,12 +20,14 @@ from sqlalchemy.ext.asyncio import (
 )
 
 from storage.fitness import (
+    WAY_OUT,
     DatabaseUnfit,
     FileLock,
     apply_settings,
     check_log,
     check_pages,
     prepare_file,
+    refuse_missing,
 )
 
 __all__ = ["CheckpointBusy", "Database", "DatabaseUnfit", "open_database"]
@@ -143,6 +145,10 @@ class Database:
         finally:
             self._gate.set()
 
+    async def _has_tables(self) -> bool:
+        async with self.writer.connect() as connection:
+            return await connection.run_sync(lambda sync: inspect(sync).has_table("rounds"))
+
     async def _raw(self, statement: str) -> tuple[Any, ...]:
         """Run one statement outside any transaction (SQLite)."""
         async with self.writer.connect() as connection:
@@ -168,21 +174,31 @@ class Database:
             )
 
 
-async def open_database(url: str, *, lock: bool = True) -> Database:
+async def open_database(url: str, *, lock: bool = True, fresh: bool = True) -> Database:
     """Open the store and refuse it unless it keeps what we promise.
 
     Args:
         url: ``sqlite:///path``, ``postgresql://…`` or ``postgres://…``.
         lock: Be the one running bot on it. A command beside a running bot passes False.
+        fresh: Whether an empty one may be begun. Pass False wherever keys exist already: a
+            database that is not there was lost, and must be put back.
 
     Raises:
         DatabaseUnfit: the address is not one of these, a setting did not take, a page is torn,
-            the log lost commits, the server is out of reach, or another Earshot holds the lock.
+            the log lost commits, the server is out of reach, another Earshot holds the lock,
+            or it is empty and ``fresh`` is False.
     """
     address = _read_url(url)
     if address.get_backend_name() == "postgresql":
-        return await _open_postgresql(address, lock=lock)
-    return await _open_sqlite(address, lock=lock)
+        database = await _open_postgresql(address, lock=lock)
+    else:
+        if not fresh:
+            refuse_missing(Path(str(address.database)))
+        database = await _open_sqlite(address, lock=lock)
+    if not fresh and not await database._has_tables():
+        await database.close()
+        raise DatabaseUnfit(f"the database is empty. {WAY_OUT}")
+    return database
 
 
 def _read_url(url: str) -> URL:

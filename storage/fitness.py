@@ -55,12 +55,22 @@ def apply_settings(connection: Any) -> None:
                     "Move the database to a local disk."
                 )
     except sqlite3.DatabaseError as fault:
-        raise DatabaseUnfit(f"the database cannot be opened: {fault}. {_WAY_OUT}") from fault
+        raise DatabaseUnfit(f"the database cannot be opened: {fault}. {WAY_OUT}") from fault
     finally:
         cursor.close()
 
 
-_WAY_OUT = "Put back the latest backup with `earshot restore`; do not start a fresh database."
+WAY_OUT = "Put back the latest backup; do not start a fresh database."
+
+
+def refuse_missing(path: Path) -> None:
+    """Refuse a file that is not there, where there must be one.
+
+    Raises:
+        DatabaseUnfit: no file, or an empty one.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        raise DatabaseUnfit(f"there are keys, but {path} is not there. {WAY_OUT}")
 
 
 def prepare_file(path: Path) -> None:
@@ -101,7 +111,7 @@ def check_log(path: Path) -> None:
     if size < _WAL_HEADER + frames * (page + _FRAME_HEADER):
         raise DatabaseUnfit(
             f"the write-ahead log {log.name} is cut short: {frames} pages were committed, "
-            f"the file has {size} bytes. What was saved last is missing. {_WAY_OUT}"
+            f"the file has {size} bytes. What was saved last is missing. {WAY_OUT}"
         )
 
 
@@ -118,9 +128,9 @@ def check_pages(path: Path) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as fault:
-        raise DatabaseUnfit(f"{path.name} is damaged: {fault}. {_WAY_OUT}") from fault
+        raise DatabaseUnfit(f"{path.name} is damaged: {fault}. {WAY_OUT}") from fault
     if found != "ok":
-        raise DatabaseUnfit(f"{path.name} is damaged: {found}. {_WAY_OUT}")
+        raise DatabaseUnfit(f"{path.name} is damaged: {found}. {WAY_OUT}")
 
 
 class FileLock:

@@ -192,7 +192,7 @@ class Keys:
     def _copy(self, copies: Path, rid: RoundId, key: bytes) -> None:
         _write_whole(self._path(rid, "copied"), b"")
         try:
-            copies.mkdir(parents=True, exist_ok=True, mode=0o700)
+            copies.mkdir(exist_ok=True, mode=0o700)
             _write_whole(copies / _MEDIUM, b"")
             _write_whole(copies / f"{rid}.draft", key)
         except OSError as fault:

@@ -60,6 +60,26 @@ async def test_f9_a_file_that_is_no_database_stops_the_start(tmp_path: Path) -> 
     assert path.read_bytes().startswith(b"this is a shopping list")
 
 
+async def test_f9_a_lost_database_is_never_begun_anew(tmp_path: Path) -> None:
+    """Where there are keys there was a database; an empty one in its place would hide that."""
+    path = tmp_path / "earshot.db"
+    with pytest.raises(DatabaseUnfit, match="not there"):
+        await open_database(f"sqlite:///{path}", fresh=False)
+    assert not path.exists()
+
+    database = await open_database(f"sqlite:///{path}")
+    await database._raw("CREATE TABLE stray (x)")
+    await database.close()
+    with pytest.raises(DatabaseUnfit, match="empty"):
+        await open_database(f"sqlite:///{path}", fresh=False)
+
+
+async def test_a_database_that_is_there_is_opened(database_url: str) -> None:
+    """The ordinary start."""
+    database = await open_database(database_url, fresh=False)
+    await database.close()
+
+
 async def test_a_crash_loses_nothing_that_was_committed(
     database: Database, tmp_path: Path
 ) -> None:

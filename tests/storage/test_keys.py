@@ -163,6 +163,15 @@ def test_without_a_medium_no_key_is_made(tmp_path: Path) -> None:
     assert keys.destroy_draft(RID)
 
 
+def test_an_unplugged_medium_is_not_made_up(tmp_path: Path) -> None:
+    """A "second medium" that is a new directory on the same disk protects nothing."""
+    keys = Keys.create(tmp_path / "k", tmp_path / "stick" / "earshot")
+
+    with pytest.raises(CopiesOutOfReach):
+        keys.make_round_keys(RID)
+    assert not (tmp_path / "stick").exists()
+
+
 def test_x4_a_destroyed_text_key_ends_every_backup(keys: Keys) -> None:
     """At the end of retention the words die in all copies at once."""
     keys.make_round_keys(RID)
