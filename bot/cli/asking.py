@@ -10,8 +10,8 @@ import typer
 
 from bot.cli.beside import beside, by_name, proved, wall_time
 from bot.services import fielding, inviting, launching
-from bot.services.world import World
 from bot.services.printing import ticket_sheet
+from bot.services.world import World
 from bot.wording import launching as words
 from storage import rounds
 from surveys.definitions.reading import read_survey
@@ -178,7 +178,7 @@ def _survey(name: str) -> Survey:
         raise launching.PlanRefused(
             f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`'
         )
-    return read_survey(path.read_text("utf-8"), name=path.name)
+    return read_survey(path.read_bytes(), name=path.name)
 
 
 def _names(text: str) -> tuple[str, ...]:

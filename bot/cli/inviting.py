@@ -21,18 +21,37 @@ KIND_OF = {
 }
 
 
+ROLES = ", ".join(role.value.replace("_", "-") for role in Role)
+KINDS = ", ".join(kind.value.replace("_", "-") for kind in Kind)
+
+
+def _role(text: str) -> Role:
+    try:
+        return Role(text.replace("-", "_"))
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no role; there are {ROLES}') from None
+
+
+def _kind(text: str) -> Kind:
+    try:
+        return Kind(text.replace("-", "_"))
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no kind of people; there are {KINDS}') from None
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(invite)
 
 
 def invite(
-    role: Annotated[Role, typer.Option(help="What the invited people do in Earshot.")],
+    role: Annotated[Role, typer.Option(parser=_role, metavar="ROLE", help=f"One of: {ROLES}.")],
     count: Annotated[int, typer.Option(min=1, max=200, help="How many links.")] = 1,
     home: Annotated[str, typer.Option(help="The home they live in. Leave out: in none.")] = "",
     names: Annotated[str, typer.Option(help="First names, with commas: kept encrypted.")] = "",
     kind: Annotated[
-        Kind | None, typer.Option(help="The kind of people, where the role does not say.")
+        Kind | None,
+        typer.Option(parser=_kind, metavar="KIND", help=f"One of: {KINDS}. The role says it."),
     ] = None,
     telegram: Annotated[
         bool, typer.Option("--telegram", help="Also allow Telegram (16 and over, by its terms).")
@@ -43,6 +62,10 @@ def invite(
 ) -> None:
     """Make one-use invitation links. Each is shown once, here; only its hash is kept."""
     called = tuple(n.strip() for n in names.split(",") if n.strip())
+    if telegram and role is Role.YOUNG_PERSON:
+        typer.echo(
+            "Telegram's UK terms ask for 16. You are saying that each of them is.", err=True
+        )
     if called and len(called) != count:
         refuse(f"--names gives {len(called)} names for --count {count}; give as many, or none")
 

@@ -31,7 +31,7 @@ def setup(
     keeper: Annotated[str, typer.Option(prompt="Who looks after the computer: first name")],
     keeper_job: Annotated[str, typer.Option(prompt="Their job")],
     lead: Annotated[str, typer.Option(prompt="The safeguarding lead: first name")],
-    lead_job: Annotated[str, typer.Option(prompt="Their job")] = "safeguarding lead",
+    lead_job: Annotated[str, typer.Option(help="Their job.")] = "safeguarding lead",
 ) -> None:
     """Make the database, the keys beside it and a policy to look through."""
     try:

@@ -23,11 +23,9 @@ app = typer.Typer(help="Check survey files; list the library.", no_args_is_help=
 def check(file: Annotated[Path, typer.Argument(help="The survey's YAML file.")]) -> None:
     """Say whether a survey can be sent, or what to mend: question, line and way out."""
     try:
-        text = file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as slip:
-        refuse(f"{file} cannot be read: {slip.__class__.__name__}. Save it as UTF-8 text.")
-    try:
-        survey = read_survey(text, name=file.name)
+        survey = read_survey(file.read_bytes(), name=file.name)
+    except OSError as slip:
+        refuse(f"{file} cannot be opened: {slip.strerror}. Check its name and where it is.")
     except SurveyMistake as mistake:
         refuse(mistake)
     asked = [item for item in survey.questions if not isinstance(item, Note)]
