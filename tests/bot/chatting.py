@@ -17,7 +17,7 @@ from typing import Any, assert_never
 from telegram.request import BaseRequest, RequestData
 
 from bot.outgoing import Answer, Button, ClearUp, HandOver, Leave, Outgoing, Rewrite, Rows, Say
-from bot.services import helping, tidying
+from bot.services import tidying
 from bot.services.owing import OUTGOING
 from bot.services.world import World
 from bot.telegram.application import build
@@ -270,11 +270,7 @@ class Chats:
         for chat in Chat:
             app = build(made, chat=chat, request=Deaf(), token=TOKEN)
             await app.initialize()
-
-            async def sorry(db: Any, address: Address) -> None:
-                await helping.set_aside(db, made, address)
-
-            chats.intakes[chat] = Intake(app, source=chat.value, world=made, on_set_aside=sorry)
+            chats.intakes[chat] = Intake(app, source=chat.value, world=made)
         return chats
 
     async def close(self) -> None:
@@ -384,7 +380,7 @@ def a_round(
     """An open round, a week before its close."""
     return Round(
         id=RoundId(key),
-        tag=(key.replace("-", "") + "aaaaaa")[-6:],
+        tag=(key.replace("-", "") + "aaaaaa")[:6],
         survey=survey,
         way=way,
         state=State.OPEN,
