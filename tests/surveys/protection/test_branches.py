@@ -13,7 +13,7 @@ from surveys.protection.ticks import TickRule, tick_steps
 from tests.surveys.protection.readers import FULL, Table, tables
 
 GATE, BRANCH = ("yes", "no", "no_answer"), ("a", "b", "no_answer")
-SIZES = [*range(10, 20), 25, 26, 27, 28, 29, 30] if FULL else [10, 13, 16]
+SIZES = [*range(10, 20), 25, 26, 27, 28, 29, 30] if FULL else [10, 13]
 
 
 def prints(gate: Table, branch: Table) -> Hashable:

@@ -209,3 +209,16 @@ def test_a_limit_that_limits_nothing_is_none() -> None:
     assert TickRule(ordinary=5, most=5).limit is None
     assert TickRule(ordinary=5, most=4).limit == 4
     assert ONE_BOX.limit is None
+
+
+@pytest.mark.parametrize("total", [7, 8, 9] if FULL else [7])
+def test_d2_halves_hold_where_everybody_ticks_two_or_more(
+    total: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The argument for a minimum, tried on fewer people than it is ever used for."""
+    monkeypatch.setattr(module, "COUNTS_FROM", 7)
+    monkeypatch.setattr(module, "tick_steps", module.tick_steps.__wrapped__)
+    rule = TickRule(ordinary=4, fewest=2)
+
+    assert len(module.tick_steps(total, rule, sensitive=True)) == 2
+    assert not found_by_trying(rule, total, sensitive=True)
