@@ -208,7 +208,7 @@ async def put_off(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spo
     opened = await open_theirs(db, world, visit, tag)
     if isinstance(opened, Spoken):
         return opened
-    await _get_up(db, world, visit)
+    await get_up(db, world, visit)
     return _card(cards.later_card(opened.round, visit.language))
 
 
@@ -221,11 +221,12 @@ async def decline(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spo
     if sitting is not None and sitting.sent:
         return Spoken(toast=say("refused.sent_already", visit.language))
     await ledger.mark(db, opened.round.id, opened.pid, Standing.OPTED_OUT)
-    await _get_up(db, world, visit)
+    await get_up(db, world, visit)
     return _card(cards.declined_card(opened.round, visit.language))
 
 
-async def _get_up(db: AsyncSession, world: World, visit: Visit) -> None:
+async def get_up(db: AsyncSession, world: World, visit: Visit) -> None:
+    """From here on typed words belong to no round."""
     if isinstance(visit.who, Person) and visit.desk.round_tag:
         await people.save_desk(db, world.keys, visit.who.id, replace(visit.desk, round_tag=""))
 

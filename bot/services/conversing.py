@@ -97,6 +97,7 @@ async def _outside(
     if taken is not None:
         return taken
     if isinstance(now, Spoken):
+        await answering.get_up(db, world, here)
         return now
     return await enrolling.nobody_reads(db, world, here)
 

@@ -200,7 +200,25 @@ async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -
     lines = [*lines, "", say(f"home.{_how_many(shown)}", here.language)]
     rows: Rows = tuple((_way_in(round_, envelope, here.language),) for round_, envelope in shown)
     take_back = (named("take_back", here.language, "takeback"),)
-    return Spoken((cards.home_card(lines, (*rows, take_back), here.language),), kind="notice")
+    rows = (*rows, *await _beside_answering(db, world, here), take_back)
+    return Spoken((cards.home_card(lines, rows, here.language),), kind="notice")
+
+
+async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows:
+    """What else there is for somebody: results they may open, and what their role does."""
+    assert isinstance(here.who, Person), "only a known person has a home"
+    role = here.who.role
+    asked_in = [await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, here.who.id)]
+    released = any(r is not None and r.state is State.RELEASED for r in asked_in)
+    rows: list[tuple[Button, ...]] = []
+    if released or role.can_see_releases:
+        rows.append((named("results", here.language, "res"),))
+    if role.can_author or role.can_confirm_launch:
+        rows.append((named("rounds", here.language, "st", "list"),))
+    if role.is_staff and here.address.chat is Chat.WEB:
+        views = f"{world.public_url}/c/{slot_of(world, here.address)}/staff/"
+        rows.append((Button(label=say("button.staff", here.language), link=views),))
+    return tuple(rows)
 
 
 def _how_many(shown: list[tuple[Round, Envelope]]) -> str:
