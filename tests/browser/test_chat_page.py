@@ -105,6 +105,19 @@ async def test_a_question_from_before_a_restart_can_still_be_ticked(
     await page.get_by_role("button", name="They stay calm", pressed=True).wait_for()
 
 
+async def test_t8_a_double_click_does_not_answer_the_next_question(
+    enter: Enter, served: Served
+) -> None:
+    """The next question comes up where the finger still is."""
+    page = await enter()
+    await page.evaluate(_DOUBLE_CLICK)
+    await page.get_by_role("button", name="They stay calm").click()
+    await page.get_by_role("button", name="They stay calm", pressed=True).wait_for()
+
+    pressed = [one["callback_query"]["data"] for one in served.bot.raw if "callback_query" in one]
+    assert pressed == ["ok:ab12:0", "c:ab12:2:1:1"]
+
+
 async def test_an_answer_lost_on_the_way_back_is_not_taken_twice(
     enter: Enter, served: Served
 ) -> None:
@@ -254,12 +267,14 @@ async def test_nothing_scrolls_sideways_and_every_target_is_large(
         ".map((e) => e.getBoundingClientRect())"
         ".filter((r) => r.height < 47.5 || r.width < 47.5).length"
     )
+    tall = await page.evaluate("document.documentElement.scrollHeight > innerHeight")
     for path in ("/", "/help", "/privacy", "/ticket", "/nowhere"):
         await page.goto(served.at(path))
         wide += await page.evaluate("+(document.documentElement.scrollWidth > innerWidth)")
 
     assert wide == 0
     assert small == 0
+    assert not tall
 
 
 async def test_a_screen_reader_is_told_what_is_what(enter: Enter) -> None:
@@ -344,6 +359,18 @@ async def _tab_to(page: Page, name: str) -> None:
         await page.keyboard.press("Tab")
     pytest.fail(f"the keyboard does not reach {name}")
 
+
+_DOUBLE_CLICK = """
+async () => {
+  const find = (text) => [...document.querySelectorAll('.choice')]
+    .find((one) => one.textContent === text);
+  const click = (on, detail) => on.dispatchEvent(new PointerEvent('click', {
+    bubbles: true, cancelable: true, clientX: 200, clientY: 300, detail, pointerType: 'mouse' }));
+  click(find('Next'), 1);
+  while (!find('They keep their word')) await new Promise(requestAnimationFrame);
+  click(find('They keep their word'), 2);
+}
+"""
 
 _CONTRAST = """
 () => {

@@ -70,11 +70,20 @@ def show(
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
 
 
+async def give_mark(request: web.Request) -> web.Response:
+    """Answer with the mark, to browsers that ask for it without being told."""
+    return _give("mark.svg")
+
+
 async def give_part(request: web.Request) -> web.Response:
     """Answer with the style sheet, the script or the mark."""
     name = request.match_info["name"]
     if Path(name).suffix not in _TYPES or not (HERE / name).is_file():
         raise web.HTTPNotFound
+    return _give(name)
+
+
+def _give(name: str) -> web.Response:
     text, kind, _ = _part(name)
     answer = web.Response(text=text, content_type=kind, charset="utf-8")
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -87,7 +87,7 @@
     const shown = new Map(); // message id → its element
     const taps = new Map(); // client id → the pressed button
     const queue = []; // what is not saved yet, oldest first
-    let anchor = null; // the first thing after what the person did last
+    let anchor = null, acted = 0; // the first thing shown after what the person did last
     let gone = false;
     let fresh = location.hash === "#new"; // the bot greets somebody new by itself
     if (fresh) history.replaceState(null, "", here);
@@ -100,37 +100,39 @@
 
     // ---- showing
 
-    function settle(near) {
-      if (!near && !anchor) return;
-      const lowest = scroll.scrollHeight - scroll.clientHeight;
-      const top = anchor && anchor.isConnected ? anchor.offsetTop - scroll.offsetTop - 12 : lowest;
-      scroll.scrollTop = Math.min(lowest, Math.max(0, top));
+    function act(element) {
+      acted = Date.now();
+      anchor = element;
     }
 
+    // What is new starts at the top if it is long. Somebody reading further up is left in peace.
     function add(element) {
       const near = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop < 120;
+      const recent = Date.now() - acted < 8000;
       if (at("opening")) at("opening").remove();
       log.append(element);
-      if (!anchor) anchor = near ? element : null;
-      settle(near);
+      if (!recent || !anchor || !anchor.isConnected) anchor = element;
+      if (near || recent) scroll.scrollTop = Math.max(0, anchor.offsetTop - 12);
     }
 
-    // "3 of 7 · about 2 min" on its own first line is drawn as a thin bar as well.
+    // "3 of 7 · about 2 min" on a line of its own is drawn as a thin bar as well.
     function say(element, text) {
       if (element.said === text) return; // a tick alone is not read out again
       element.said = text;
       for (const old of element.querySelectorAll(".where, .way, p")) old.remove();
       const parts = [];
       let rest = text;
-      const head = /^(\d{1,3}) \D{1,12} (\d{1,3}) · [^\n]{1,40}(?=\n|$)/.exec(text);
+      const head = /^(\d{1,3}) \D{1,12} (\d{1,3}) · [^\n]{1,40}$/m.exec(text);
       if (head) {
+        const before = text.slice(0, head.index).trim();
+        if (before) parts.push(make("p", "before", before));
         const where = make("span", "where", head[0]);
         const way = make("progress", "way");
         way.max = Number(head[2]);
         way.value = Number(head[1]);
         way.setAttribute("aria-hidden", "true");
         parts.push(where, way);
-        rest = text.slice(head[0].length).trimStart();
+        rest = text.slice(head.index + head[0].length).trimStart();
       }
       const lines = rest.split("\n");
       if (head && lines.length) parts.push(make("p", "asked", lines.shift()));
@@ -297,9 +299,8 @@
       element.append(make("span", "unseen", words.you_wrote), make("p", "", text));
       const state = make("span", "state", words.sending);
       element.append(state);
-      anchor = null;
+      act(element);
       add(element);
-      anchor = element;
       return element;
     }
 
@@ -311,6 +312,7 @@
     }
 
     function send(what, element) {
+      at("toast").textContent = "";
       queue.push({ what: Object.assign({ client: draw() }, what), element });
       drain();
       return queue[queue.length - 1].what.client;
@@ -366,12 +368,24 @@
     function press(button, message, data) {
       if (button.getAttribute("aria-busy")) return;
       button.setAttribute("aria-busy", "true");
-      anchor = null;
+      act(null);
       const client = send({ kind: "tap", message, press: data });
       taps.set(client, button);
       setTimeout(() => rest(button), 8000);
-      anchor = button.closest(".said");
     }
+
+    // The second click of a double-click must not answer the question that came up under it.
+    let last = { time: 0, x: 0, y: 0, said: null };
+    log.addEventListener("click", (event) => {
+      const now = { time: event.timeStamp, x: event.clientX, y: event.clientY,
+        said: event.target.closest(".said") };
+      const again = event.detail > 1 || event.pointerType === "touch";
+      const twice = again && now.time - last.time < 400 && now.said !== last.said
+        && Math.abs(now.x - last.x) < 24 && Math.abs(now.y - last.y) < 24;
+      if (twice) event.stopPropagation();
+      if (twice) event.preventDefault();
+      else last = now;
+    }, true);
 
     function rest(button) {
       if (button) button.removeAttribute("aria-busy");
@@ -435,10 +449,10 @@
       if (wire.textContent !== text) wire.textContent = text;
     }
 
-    // A page out of sight gives its line back after a minute: a browser has few of them.
+    // A page out of sight soon gives its line back: a browser has only six for all our pages.
     document.addEventListener("visibilitychange", () => {
       clearTimeout(hush);
-      if (document.hidden) hush = setTimeout(hang, 60000);
+      if (document.hidden) hush = setTimeout(hang, 20000);
       else listen();
     });
     window.addEventListener("online", () => { lost = 0; hang(); listen(); drain(); });
@@ -479,7 +493,7 @@
       log.textContent = "";
       shown.clear();
       taps.clear();
-      anchor = null;
+      act(null);
     }
 
     at("help").onclick = () => open(at("card"));
