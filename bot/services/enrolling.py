@@ -111,17 +111,17 @@ async def enter_ticket(world: World, code: str) -> SignedIn | None:
     return signed
 
 
-async def whose_token(world: World, token: str) -> Address | None:
-    """Where the chat is that this browser's secret opens; None when it opens none."""
+async def whose_token(world: World, token: str) -> int | None:
+    """The number of the browser chat that this secret opens; None when it opens none."""
     async with world.database.read() as db:
         pid = await signins.find_signin(db, _hashed(token), world.today())
         if pid is None:
             return None
         person = await people.load_person(db, world.keys, pid)
         if person is not None:
-            return person.address if person.address.chat is Chat.WEB else None
+            return person.address.number if person.address.chat is Chat.WEB else None
         here = await visit(db, world, ticket_address(pid))
-        return here.address if here.who is not None else None
+        return here.address.number if here.who is not None else None
 
 
 def slot_of(world: World, address: Address) -> str:
@@ -212,7 +212,7 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
     released = any(r is not None and r.state is State.RELEASED for r in asked_in)
     rows: list[tuple[Button, ...]] = []
     if released or role.can_see_releases:
-        rows.append((named("results", here.language, "res"),))
+        rows.append((named("came_of_it", here.language, "res"),))
     if role.can_author or role.can_confirm_launch:
         rows.append((named("rounds", here.language, "st", "list"),))
     if role.is_staff and here.address.chat is Chat.WEB:

@@ -264,7 +264,11 @@ class Chats:
     async def open(cls, database: Database, keys: Keys, **world: Any) -> Chats:
         """Build both applications, with every handler, on a still clock."""
         clock = Clock()
-        settings = {"now": clock, "chance": random.Random(3), "telegram_name": "EarshotBot"}
+        settings: dict[str, Any] = {
+            "now": clock,
+            "chance": random.Random(3),
+            "telegram_name": "EarshotBot",
+        }
         made = World(database, keys, POLICY, **(settings | world))
         chats = cls(made, clock)
         for chat in Chat:

@@ -101,9 +101,9 @@ def test_every_key_that_the_program_names_exists() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
                 first = node.args[0]
-                literal = isinstance(first, ast.Constant) and isinstance(first.value, str)
-                if literal and "." in str(first.value) and first.value not in ENGLISH:
-                    missing.append(f"{path.name}: {first.value}")
+                key = first.value if isinstance(first, ast.Constant) else None
+                if isinstance(key, str) and "." in key and key not in ENGLISH:
+                    missing.append(f"{path.name}: {key}")
 
     assert missing == []
 

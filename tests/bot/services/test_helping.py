@@ -53,7 +53,7 @@ async def test_g5_help_is_not_written_down(
     ann = await chats.add()
     caplog.set_level("DEBUG", "bot")
 
-    async def rows() -> dict[str, int]:
+    async def rows() -> dict[str, object]:
         async with database.read() as db:
             connection = await db.connection()
             names = await connection.exec_driver_sql(

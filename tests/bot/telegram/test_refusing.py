@@ -107,15 +107,15 @@ async def test_c10_other_ways_in_do_nothing(chats: Chats, kind: str) -> None:
     """Inline queries, business accounts and other bots are not people we were asked to hear."""
     ann = await chats.add()
     message = ann.message({"text": "/mydata"})
-    raw: dict[str, Any] = {
+    raws: dict[str, dict[str, Any]] = {
         "inline_query": {
             "inline_query": {"id": "1", "from": ann.account(), "query": "x", "offset": ""}
         },
         "business_message": {"business_message": message | {"business_connection_id": "b"}},
         "channel_post": {"channel_post": message | {"chat": {"id": -5, "type": "channel"}}},
         "bot": {"message": message | {"from": ann.account() | {"is_bot": True}}},
-    }[kind]
-    await ann.update(raw)
+    }
+    await ann.update(raws[kind])
 
     assert ann.shown == {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.wording.keyboards import fallback_buttons, item_rows, sharing_buttons, summary_rows
 from surveys.definitions.questions import Choice, Scale, SingleChoice
@@ -16,7 +17,7 @@ from tests.bot.chatting import START, SURVEY, a_round
 ROUND = a_round(now=START)
 
 
-def labels(question: str, **more: object) -> list[list[str]]:
+def labels(question: str, **more: Any) -> list[list[str]]:
     sitting = replace(Sitting(stage=Stage.ASKING, at=QuestionKey(question)), **more)
     asked = prompt_of(ROUND.survey, sitting)
     assert isinstance(asked, AskItem)

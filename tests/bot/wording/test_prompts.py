@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.wording.prompts import View, answered, envelope_in_words, prompt_says, refusal, sent_card
 from surveys.definitions.questions import NonAnswer, ShortText
-from surveys.flow.answers import Chose, Declined, Rated, Wrote
+from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
 from surveys.flow.engine import prompt_of
 from surveys.flow.events import Refusal, Refused
 from surveys.flow.sitting import Sitting, Stage
@@ -22,7 +23,7 @@ def said(sitting: Sitting, lead: str = "") -> str:
     return "\n".join(one.text for one in prompt_says(view, prompt_of(SURVEY, sitting), lead))
 
 
-def at(question: str, **more: object) -> Sitting:
+def at(question: str, **more: Any) -> Sitting:
     return replace(Sitting(stage=Stage.ASKING, at=QuestionKey(question)), **more)
 
 
@@ -118,7 +119,7 @@ def test_the_end_says_what_happens_now_and_shows_no_words() -> None:
 
 def test_an_envelope_in_words_has_every_answer_in_full() -> None:
     """/mydata, and a keeper who was let read it, see all of it."""
-    answers = {
+    answers: dict[QuestionKey, Answer] = {
         QuestionKey("heard"): Chose(("no",)),
         QuestionKey("tea"): Chose(("other",), "never"),
         QuestionKey("calm"): Rated(None),

@@ -14,6 +14,7 @@ from surveys.flow.engine import begin, prompt_of, step
 from surveys.flow.prompts import AskItem
 from surveys.flow.replies import Agreed, Done, Picked, PreferredNot, Skipped, Spoke, WentBack
 from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.ids import QuestionKey
 from surveys.library import list_library, load_library
 from tests.bot.chatting import START, SURVEY, a_round
 
@@ -28,7 +29,7 @@ def buttons_at(question: str) -> tuple[Button, ...]:
 
 
 def meant(question: str) -> dict[str, object]:
-    found = {}
+    found: dict[str, object] = {}
     for button in buttons_at(question):
         pressed = read_press(button.press)
         assert pressed is not None
@@ -38,16 +39,16 @@ def meant(question: str) -> dict[str, object]:
 
 def test_a_button_means_what_it_says() -> None:
     """The label is all a person sees; what it carries must be the same thing."""
-    assert meant("heard")["Not sure"] == Picked("heard", "not_sure")
-    assert meant("tea")["At seven"] == Picked("tea", "seven")
-    assert meant("tea")["Skip"] == Skipped("tea")
-    assert meant("tea")["Rather not say"] == PreferredNot("tea")
+    assert meant("heard")["Not sure"] == Picked(QuestionKey("heard"), "not_sure")
+    assert meant("tea")["At seven"] == Picked(QuestionKey("tea"), "seven")
+    assert meant("tea")["Skip"] == Skipped(QuestionKey("tea"))
+    assert meant("tea")["Rather not say"] == PreferredNot(QuestionKey("tea"))
     assert meant("tea")["Back"] == WentBack("tea")
     assert meant("tea")["Easy words"] == Spoke(easy=True)
-    assert meant("fun")["☐ Films"] == Picked("fun", "films", True)
+    assert meant("fun")["☐ Films"] == Picked(QuestionKey("fun"), "films", True)
     assert meant("fun")["Done"] == Done("fun")
-    assert meant("calm")["5"] == Picked("calm", "5")
-    assert meant("calm")["Not sure"] == Picked("calm", "not_sure")
+    assert meant("calm")["5"] == Picked(QuestionKey("calm"), "5")
+    assert meant("calm")["Not sure"] == Picked(QuestionKey("calm"), "not_sure")
     assert meant("half")["Next"] == Done("half")
 
 
