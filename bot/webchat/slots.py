@@ -37,8 +37,7 @@ def on_shared_device(request: web.Request) -> bool:
 async def whose(request: web.Request) -> int | None:
     """Say whose chat this is, asked anew each time: a sign-in ends the moment it is dropped."""
     shown = token(request)
-    found = await request.config_dict[SITE].calls.whose(shown) if shown else None
-    return None if found is None else found.number
+    return await request.config_dict[SITE].calls.whose(shown) if shown else None
 
 
 def let_in(

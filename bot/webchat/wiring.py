@@ -36,7 +36,7 @@ class Calls:
             send it again.
         enrol: Use up a personal link's code.
         enter_ticket: Open or reopen a chat with a ticket's code.
-        whose: Where the chat is that this token opens, or None.
+        whose: The number of the chat that this token opens, or None.
         on_open: A page has been opened: deliver what waits for it.
         healthy: Whether the program is doing its work.
     """
@@ -44,7 +44,7 @@ class Calls:
     take: Callable[[dict[str, Any]], Awaitable[None]]
     enrol: Callable[[str], Awaitable[SignedIn | None]]
     enter_ticket: Callable[[str], Awaitable[SignedIn | None]]
-    whose: Callable[[str], Awaitable[Address | None]]
+    whose: Callable[[str], Awaitable[int | None]]
     on_open: Callable[[Address], Awaitable[None]]
     healthy: Callable[[], bool] = lambda: True
 

@@ -28,7 +28,7 @@ from bot.webchat.site import build_site
 from bot.webchat.wiring import Calls
 from storage.engine import Database
 from storage.keys import Keys
-from surveys.people.person import Address, Chat
+from surveys.people.person import Address
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 
 POLICY = Policy(
@@ -114,9 +114,8 @@ class Scripted:
     async def _ticket(self, code: str) -> In | None:
         return self.tickets.get(code)
 
-    async def _whose(self, token: str) -> Address | None:
-        number = self.people.get(token)
-        return None if number is None else Address(Chat.WEB, number)
+    async def _whose(self, token: str) -> int | None:
+        return self.people.get(token)
 
     async def _on_open(self, address: Address) -> None:
         self.opened.append(address)
