@@ -63,6 +63,8 @@ async def on_press(update: Update, context: Context) -> None:
 
 async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
     step = pressed.parts[0] if pressed.parts else ""
+    if step == "list":
+        return words.list_card(await rounds.list_rounds(db), person.role)
     if step in {"yes", "no"}:
         return await _decide(db, world, person, pressed)
     if step in {"end", "endyes"}:

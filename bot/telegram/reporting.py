@@ -22,19 +22,22 @@ async def on_report(update: Update, context: Context) -> None:
 
 
 async def on_result(update: Update, context: Context) -> None:
-    """Hand a released result over."""
+    """Hand a released result over, or say which there are."""
     tap = tapped(update)
     pressed = read_press(tap.code)
-    tag = pressed.parts[0] if pressed is not None and pressed.parts else ""
+    tag = pressed.parts[0] if pressed is not None and pressed.parts else None
     async with context.transaction(update) as db:
         here = await knowing.visit(
             db, context.world, address_of(update, context.chat), tap=tap.id, message=tap.message
         )
-        handed = await reporting.hand_over(db, context.world, here, tag)
-        await knowing.utter(db, context.world, here, handed)
+        if tag is None:
+            said = await reporting.offer(db, context.world, here)
+        else:
+            said = await reporting.hand_over(db, context.world, here, tag)
+        await knowing.utter(db, context.world, here, said)
 
 
 def register(app: App) -> None:
     """Add this module's handlers to the application."""
     app.add_handler(CommandHandler(["report", "results"], on_report, filters=PRIVATE))
-    app.add_handler(CallbackQueryHandler(on_result, pattern=r"^res:"))
+    app.add_handler(CallbackQueryHandler(on_result, pattern=r"^res(:|$)"))

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from surveys.protection.launch import odds_words
-from surveys.protection.progress import Progress
-
 from bot.outgoing import Button, Say
 from bot.texts import say
 from bot.wording.plain import defuse
@@ -16,6 +13,8 @@ from bot.wording.presses import press
 from surveys.definitions.survey import Survey
 from surveys.library import LibraryEntry
 from surveys.people.roles import Role
+from surveys.protection.launch import odds_words
+from surveys.protection.progress import Progress
 from surveys.rounds.round import Round, State
 
 UK = ZoneInfo("Europe/London")
@@ -103,10 +102,7 @@ def whom_card(survey: Survey, place: int, count: int) -> Say:
     everyone = Button(label=say("launch.everyone", count=count), press=press("st", "days", place))
     return Say(
         text=say("launch.whom", title=survey.title[survey.languages[0]]),
-        rows=(
-            (Button(label=say("launch.everyone", count=count), press=press("st", "days", place)),),
-            *_leave(),
-        ),
+        rows=((everyone,), *_leave()),
     )
 
 

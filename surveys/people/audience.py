@@ -10,7 +10,7 @@ from surveys.people.person import Kind, Person
 
 @dataclass(frozen=True, slots=True)
 class AudienceRule:
-    """People of ``kinds``, of ``homes`` only where any are named (people who moved on have none)."""
+    """People of ``kinds``; of ``homes`` only, where any are named (moved on: none)."""
 
     kinds: frozenset[Kind]
     homes: frozenset[str] = frozenset()
