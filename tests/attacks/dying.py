@@ -1,0 +1,93 @@
+"""Seal a closed round and die at a step. Run as a program of its own, by ``test_kill``.
+
+``python -m tests.attacks.dying BASE`` imports the program once, then reads lines: ``DISK STEP``
+forks a child that seals the round on that disk and kills itself, as ``kill -9`` would, right
+before its step number ``STEP``; it answers with how the child ended. A step is every statement
+sent to the database, every commit, and everything done to a file of keys or backups. Step 0
+never comes: the child seals to the end and the steps are counted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from bot.main import due
+from bot.scheduler.ticks import Ticks
+from bot.services.world import World
+from storage.engine import open_database
+from storage.keys import Keys
+from tests.bot.chatting import POLICY, START
+
+
+class Steps:
+    """Counts steps, and ends the process before one of them."""
+
+    def __init__(self, last: int) -> None:
+        self.taken = 0
+        self._last = last
+
+    def take(self) -> None:
+        self.taken += 1
+        if self.taken == self._last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def before(self, owner: Any, name: str) -> None:
+        """Count every call of a function as a step."""
+        real: Callable[..., Any] = getattr(owner, name)
+
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            self.take()
+            return real(*args, **kwargs)
+
+        setattr(owner, name, counted)
+
+
+async def seal(disk: Path, steps: Steps) -> None:
+    """What the running program does at the tick after the close."""
+    keys = Keys.open(disk / "keys", disk / "copies")
+    database = await open_database(f"sqlite:///{disk / 'data' / 'earshot.db'}")
+    now = START + timedelta(days=8)
+    world = World(database, keys, POLICY, now=lambda: now, backups=disk / "backups")
+    steps.before(aiosqlite.core.Connection, "_execute")
+    for name in ("open", "write", "fsync", "unlink", "replace"):
+        steps.before(os, name)
+    await Ticks(due(world)).tick()
+
+
+def child(disk: Path, last: int, told: int) -> None:
+    """Seal, dying at ``last``; tell how many steps there were if it lives."""
+    steps = Steps(last)
+    asyncio.run(seal(disk, steps))
+    taken = steps.taken
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.writev(told, [str(taken).encode()])
+
+
+def main() -> None:
+    """Serve lines until the end of the input."""
+    for line in sys.stdin:
+        disk, last = line.split()
+        hear, told = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            child(Path(disk), int(last), told)
+            os._exit(0)
+        os.close(told)
+        with os.fdopen(hear) as answer:
+            taken = answer.read()
+        _, status = os.waitpid(pid, 0)
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        print("killed" if killed else taken or "failed", flush=True)
+
+
+if __name__ == "__main__":
+    main()

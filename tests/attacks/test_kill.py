@@ -1,0 +1,136 @@
+"""Whoever pulls the plug: a seal cut off at any step and begun again ends like any other."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.answers import load_answers
+from storage.boxes import OVERHEAD
+from surveys.anonymity.packing import answer_from_bytes
+from surveys.flow.answers import Chose, Wrote
+from surveys.rounds.round import State
+from tests.attacks import intruder
+from tests.attacks.field import ASKED, RID, SENT, House, Past, house_in
+from tests.attacks.intruder import raw
+
+ROOT = Path(__file__).parent.parent.parent
+POINTS = None if os.environ.get("EARSHOT_FULL") else 4
+"""How many steps to be killed at; None: every third of them, and at least twelve."""
+
+
+class Dying:
+    """The program that dies, waiting to be told where."""
+
+    def __init__(self) -> None:
+        self._running = subprocess.Popen(
+            [sys.executable, "-m", "tests.attacks.dying"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def seal(self, disk: Path, last: int) -> str:
+        """Seal what is on a disk, dying at a step; how it ended."""
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
+        self._running.stdin.write(f"{disk} {last}\n")
+        self._running.stdin.flush()
+        return self._running.stdout.readline().strip()
+
+    def end(self) -> None:
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
+        self._running.stdin.close()
+        self._running.wait(10)
+        self._running.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Dying]:
+    process = Dying()
+    yield process
+    process.end()
+
+
+def disk_of(past: Past, path: Path) -> Path:
+    shutil.copytree(past.disk("open"), path)
+    return path
+
+
+async def stands(house: House) -> Counter[str]:
+    """Every stored answer, opened, in no order."""
+    async with house.world.database.read() as db:
+        stored = await load_answers(db, house.world.keys, RID)
+    return Counter(f"{one.question} {answer_from_bytes(one.body)}" for one in stored)
+
+
+async def test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not(
+    past: Past, dying: Dying, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """A power cut must neither lose an answer, nor double one, nor leave the key of a draft.
+
+    Fails when the answers are stored and the envelopes dropped in two transactions.
+    """
+    steps = int(dying.seal(disk_of(past, tmp_path / "whole"), 0))
+    async with house_in(tmp_path / "whole") as house:
+        whole = await stands(house)
+    draw = random.Random(20270309)
+    last = sorted(draw.sample(range(2, steps), POINTS)) if POINTS else range(2, steps, 3)
+
+    assert steps > 12
+    assert sum(whole.values()) == 2 * SENT
+    for step in last:
+        disk = disk_of(past, tmp_path / str(step))
+        assert dying.seal(disk, step) == "killed", step
+        await _is_put_right(past, disk, whole)
+        shutil.rmtree(disk)
+    record_property("kills during a seal", len(list(last)))
+
+
+async def _is_put_right(past: Past, disk: Path, whole: Counter[str]) -> None:
+    async with house_in(disk, at=past.at["sealed"]) as house:
+        await house.tick()
+        round_ = await house.round()
+        told = [len(house.of(author).heard) for author in past.everybody]
+
+        assert round_.state is State.SEALED
+        assert round_.count_sent == SENT
+        assert await stands(house) == whole
+        assert told == [1] * ASKED
+    rows = intruder.tables(disk / "data" / "earshot.db")
+    assert rows["envelopes"] == []
+    assert {row["state"] for row in rows["ledger"]} == {"asked"}
+    assert {len(raw(row["body_enc"])) for row in rows["answers"]} == {256 + OVERHEAD}
+    assert not [name for name in intruder.files(disk) if name.endswith(".draft")]
+    key = (past.disk("open") / "keys" / "rounds" / f"{RID}.draft").read_bytes()
+    assert intruder.holding(disk, [key]) == []
+    _backups_are_whole(disk)
+
+
+def _backups_are_whole(disk: Path) -> None:
+    """One made after the seal is there, and holds every answer."""
+    kept = [intruder.tables(file) for file in intruder.databases(disk / "backups")]
+    assert any(len(rows.get("answers", [])) == 2 * SENT for rows in kept)
+
+
+def test_the_answers_are_those_that_were_given(past: Past) -> None:
+    """What a7 compares with is right: the twelve texts and the twelve choices."""
+    rows = intruder.tables(past.disk("sealed") / "data" / "earshot.db")
+    opened = intruder.open_boxes(rows, past.keys("sealed"))["answers"]
+    found = Counter(answer_from_bytes(box)[0] for box in opened)
+    given: Counter[object] = Counter()
+    for author in past.authors:
+        given.update(author.final.values())
+
+    assert found == given
+    assert all(isinstance(answer, Chose | Wrote) for answer in found)
