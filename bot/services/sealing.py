@@ -22,7 +22,7 @@ from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import SealedAnswer, shuffle_out
 from surveys.ids import ParticipantId
-from surveys.people.person import Kind
+from surveys.people.person import MOVED_ON, Kind
 from surveys.rounds.gates import Held, may_seal
 from surveys.rounds.round import Round, State
 
@@ -166,9 +166,12 @@ async def _lost_key(world: World, round_: Round) -> None:
 async def _per_home(
     db: AsyncSession, world: World, sent: Mapping[ParticipantId, Envelope]
 ) -> dict[str, int]:
+    """How many were sent from each home. Whoever has moved on lives in none of them."""
     homes: dict[str, int] = {}
     for pid, envelope in sent.items():
         person = await people.load_person(db, world.keys, pid)
+        if person is not None and person.home == MOVED_ON:
+            continue
         home = person.home if person else envelope.place
         homes[home] = homes.get(home, 0) + 1
     return homes
