@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from aiohttp import web
 from telegram.error import InvalidToken, NetworkError
@@ -35,6 +36,7 @@ from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
+from storage.backups import keep_sealed, restore_backup
 from storage.engine import open_database
 from storage.keys import Keys
 from storage.migrations import is_behind, upgrade
@@ -81,6 +83,24 @@ async def set_up(settings: Settings, policy: Policy) -> None:
         pass
 
 
+async def put_back(settings: Settings, source: Path) -> None:
+    """Put a backup back into an empty place, with the keys that belong to it.
+
+    What was sealed or erased from the keys since stays so.
+
+    Raises:
+        BackupFailed: The backup is damaged, or there is something in the database already.
+    """
+    read_policy(settings.data / "policy.toml")
+    keys = Keys.open(settings.key_directory, settings.key_copies)
+    database = await open_database(settings.database)
+    try:
+        await upgrade(database)
+        await restore_backup(source, database, keys)
+    finally:
+        await database.close()
+
+
 @asynccontextmanager
 async def open_world(
     settings: Settings, *, alone: bool, first: bool = False
@@ -95,10 +115,12 @@ async def open_world(
     """
     policy = read_policy(settings.data / "policy.toml")
     keys = _open_keys(settings, first=first)
-    database = await open_database(settings.database, lock=alone)
+    database = await open_database(settings.database, lock=alone, fresh=first)
     try:
         if alone:
             await upgrade(database)
+            async with database.write() as db:
+                await keep_sealed(db, keys)
         elif await is_behind(database):
             raise SettingRefused(
                 "The database is older than this program. Way out: start `earshot run` once."

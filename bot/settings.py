@@ -125,8 +125,7 @@ def read_settings() -> Settings:
     if settings.key_directory.resolve().is_relative_to(settings.data.resolve()):
         raise SettingRefused(
             f"EARSHOT_KEYS={settings.key_directory} lies inside EARSHOT_DATA={settings.data}: "
-            "whoever copies the data would have the keys. Way out: "
-            + WAY_OUT["keys"]
+            "whoever copies the data would have the keys. Way out: " + WAY_OUT["keys"]
         )
     return settings
 

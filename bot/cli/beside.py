@@ -17,8 +17,9 @@ from bot.services.launching import LaunchRefused, PlanRefused
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
 from storage import people
+from storage.backups import BackupFailed
 from storage.engine import DatabaseUnfit
-from storage.keys import MissingKey
+from storage.keys import CopiesOutOfReach, KeysExist, MissingKey
 from storage.signins import PinResult, check_pin
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.people.person import Person
@@ -32,6 +33,9 @@ EXPECTED = (
     LaunchRefused,
     DatabaseUnfit,
     MissingKey,
+    KeysExist,
+    CopiesOutOfReach,
+    BackupFailed,
     SurveyMistake,
 )
 """An operator's or author's mistake: said in a sentence, without a traceback."""

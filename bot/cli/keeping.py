@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import EXPECTED, beside, refuse
-from bot.main import set_up
+from bot.main import put_back, set_up
 from bot.policies import first_policy
 from bot.services.backing_up import back_up
 from bot.services.world import World
@@ -23,6 +23,7 @@ def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(setup)
     app.command()(backup)
+    app.command()(restore)
     app.command("people")(list_people)
 
 
@@ -58,6 +59,17 @@ def backup(
         return await back_up(world, to)
 
     typer.echo(f"{beside(do)} is made, and was read back.")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="A backup that `earshot backup` made.")],
+) -> None:
+    """Put a backup back, where there is no database yet. What was sealed stays sealed."""
+    try:
+        asyncio.run(put_back(read_settings(), source))
+    except EXPECTED as mistake:
+        refuse(mistake)
+    typer.echo("It is back. Start `earshot run` again.")
 
 
 def list_people() -> None:

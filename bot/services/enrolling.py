@@ -208,7 +208,9 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
     """What else there is for somebody: results they may open, and what their role does."""
     assert isinstance(here.who, Person), "only a known person has a home"
     role = here.who.role
-    asked_in = [await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, here.who.id)]
+    asked_in = [
+        await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, here.who.id)
+    ]
     released = any(r is not None and r.state is State.RELEASED for r in asked_in)
     rows: list[tuple[Button, ...]] = []
     if released or role.can_see_releases:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from surveys.protection.progress import Progress, progress
 
 from bot.services.holding import carry_over
 from bot.services.launching import PlanRefused, people_asked
@@ -19,6 +18,7 @@ from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
+from surveys.protection.progress import Progress, progress
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State, Way
 

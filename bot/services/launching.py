@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from surveys.anonymity.envelope import size_for
-from surveys.protection.launch import Audience, Gate, check_launch
 
 from bot.services.world import World
 from storage import audiences, audit, ledger, people, rounds, surveys
+from surveys.anonymity.envelope import size_for
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.audience import AudienceRule, count_homes, people_meant
 from surveys.people.person import Person
 from surveys.people.roles import Role
+from surveys.protection.launch import Audience, Gate, check_launch
 from surveys.rounds.round import Round, State, Way
 
 MEMORY = timedelta(weeks=8)
