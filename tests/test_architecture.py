@@ -93,13 +93,13 @@ def test_no_file_is_longer_than_four_hundred_lines(path: Path) -> None:
 
 
 def test_functions_fit_on_a_screen() -> None:
-    """None over fifty lines; a docstring counts."""
+    """None over fifty lines, from its docstring on."""
     long = [
         f"{name(path)}:{node.name}"
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (node.end_lineno or 0) - node.lineno + 1 > 50
+        and (node.end_lineno or 0) - node.body[0].lineno + 1 > 50
     ]
 
     assert long == []
