@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import Enter, Served
 
-PHONE = {"width": 390, "height": 844}
-SMALLEST = {"width": 320, "height": 568}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALLEST: ViewportSize = {"width": 320, "height": 568}
 TYPED = "The window seat. You could see the whole street."
 
 
@@ -126,7 +126,7 @@ async def test_an_answer_lost_on_the_way_back_is_not_taken_twice(
     await _to_the_box(page)
     lost = 0
 
-    async def lose_the_answer(route) -> None:
+    async def lose_the_answer(route: Route) -> None:
         nonlocal lost
         await route.fetch()
         lost += 1

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from aiohttp import CookieJar
+from aiohttp import CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from tests.bot.webchat.scripted import Scripted
 
-Open = Callable[..., Awaitable[TestClient]]
+Visitor = TestClient[web.Request, web.Application]
+"""A browser at the site."""
+
+Open = Callable[..., Awaitable[Visitor]]
 
 
 @pytest.fixture
@@ -23,9 +26,9 @@ async def bot() -> AsyncIterator[Scripted]:
 @pytest.fixture
 async def opened(bot: Scripted) -> AsyncIterator[Open]:
     """Open the site: ``await opened(framed=True)``."""
-    clients: list[TestClient] = []
+    clients: list[Visitor] = []
 
-    async def open_site(**more: object) -> TestClient:
+    async def open_site(**more: object) -> Visitor:
         client = TestClient(
             TestServer(bot.site(**more)),
             cookie_jar=CookieJar(unsafe=True),
@@ -41,13 +44,13 @@ async def opened(bot: Scripted) -> AsyncIterator[Open]:
 
 
 @pytest.fixture
-async def page(opened: Open) -> TestClient:
+async def page(opened: Open) -> Visitor:
     """A browser at the site."""
     return await opened()
 
 
 @pytest.fixture
-async def signed_in(page: TestClient, bot: Scripted) -> TestClient:
+async def signed_in(page: Visitor, bot: Scripted) -> Visitor:
     """A browser that opened a personal link; its chat is at ``/c/one/``."""
     answer = await page.post("/join", json={"code": bot.link()})
     assert answer.status == 200

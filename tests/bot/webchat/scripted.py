@@ -69,8 +69,8 @@ class Scripted:
 
     def __post_init__(self) -> None:
         builder = Application.builder().token("1:web").request(WebRequest(self.desk))
-        builder = builder.get_updates_request(WebRequest(self.desk)).updater(None).job_queue(None)
-        self.application = builder.build()
+        builder = cast(Any, builder.get_updates_request(WebRequest(self.desk)).updater(None))
+        self.application = builder.job_queue(None).build()
         self.application.add_handler(CommandHandler("start", self._start))
         self.application.add_handler(CommandHandler("privacy", self._privacy))
         self.application.add_handler(CallbackQueryHandler(self._pressed))

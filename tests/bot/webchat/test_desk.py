@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 
-from bot.webchat.desk import ChatDesk, Paper
+from bot.webchat.desk import ChatDesk, Line, Paper
 from tests.bot.webchat.scripted import WHEN
 
 
@@ -13,8 +13,8 @@ def _desk(**more: float) -> ChatDesk:
     return ChatDesk(now=lambda: WHEN, chance=random.Random(7), **more)
 
 
-async def _heard(line, count: int) -> list[str]:
-    told = []
+async def _heard(line: Line, count: int) -> list[str]:
+    told: list[str] = []
     async for one in line.listen(0.01):
         if one is None or len(told) == count:
             break

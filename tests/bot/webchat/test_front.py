@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
-from aiohttp.test_utils import TestClient
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.webchat.front import PACE
 from bot.webchat.wrong_codes import REFILL
+from tests.bot.webchat.conftest import Visitor
 from tests.bot.webchat.scripted import POLICY, Scripted
 
 
 @pytest.mark.parametrize("path", ["/", "/help", "/privacy", "/ticket", "/join", "/nowhere"])
 async def test_g5_the_numbers_to_ring_are_one_step_away_for_anybody(
-    page: TestClient, path: str
+    page: Visitor, path: str
 ) -> None:
     """Somebody in trouble must not have to sign in, or to find the right page first."""
     answer = await page.get(path)
@@ -27,7 +30,7 @@ async def test_g5_the_numbers_to_ring_are_one_step_away_for_anybody(
         assert 'href="/help"' in words
 
 
-async def test_privacy_can_be_read_before_anything_is_agreed(page: TestClient) -> None:
+async def test_privacy_can_be_read_before_anything_is_agreed(page: Visitor) -> None:
     """X5: strangers may read it, and it names who looks after the computer."""
     words = await (await page.get("/privacy")).text()
 
@@ -35,7 +38,7 @@ async def test_privacy_can_be_read_before_anything_is_agreed(page: TestClient) -
     assert "locked envelope" in words
 
 
-async def test_c2_a_personal_link_opens_a_chat_once(page: TestClient, bot: Scripted) -> None:
+async def test_c2_a_personal_link_opens_a_chat_once(page: Visitor, bot: Scripted) -> None:
     """A link that was passed on must not open somebody's chat on a second device."""
     code = bot.link()
     first = await page.post("/join", json={"code": code})
@@ -47,7 +50,7 @@ async def test_c2_a_personal_link_opens_a_chat_once(page: TestClient, bot: Scrip
 
 
 async def test_the_same_link_on_the_same_device_opens_the_chat_again(
-    page: TestClient, bot: Scripted
+    page: Visitor, bot: Scripted
 ) -> None:
     """People keep the message with the link, and tap it every time."""
     code = bot.link()
@@ -59,7 +62,7 @@ async def test_the_same_link_on_the_same_device_opens_the_chat_again(
 
 
 async def test_c3_wrong_used_and_old_codes_are_answered_alike(
-    page: TestClient, bot: Scripted
+    page: Visitor, bot: Scripted
 ) -> None:
     """A reply must not tell a guesser which codes were ever real."""
     used = bot.link()
@@ -72,7 +75,7 @@ async def test_c3_wrong_used_and_old_codes_are_answered_alike(
 
 
 async def test_c3_the_twenty_first_wrong_code_is_slowed_even_if_it_is_right(
-    page: TestClient, bot: Scripted
+    page: Visitor, bot: Scripted
 ) -> None:
     """A guesser must not be told by a different answer that a guess was right."""
     for number in range(20):
@@ -87,7 +90,7 @@ async def test_c3_the_twenty_first_wrong_code_is_slowed_even_if_it_is_right(
 
 
 async def test_a_slip_can_be_typed_with_spaces_and_again_later(
-    page: TestClient, bot: Scripted
+    page: Visitor, bot: Scripted
 ) -> None:
     """A tablet may lock in the middle: the slip must open the same envelope again."""
     bot.ticket("mossyotter42")
@@ -97,7 +100,7 @@ async def test_a_slip_can_be_typed_with_spaces_and_again_later(
     assert await first.json() == await second.json() == {"to": "/c/slip/"}
 
 
-async def test_a_ticket_leaves_nothing_on_a_shared_tablet(page: TestClient, bot: Scripted) -> None:
+async def test_a_ticket_leaves_nothing_on_a_shared_tablet(page: Visitor, bot: Scripted) -> None:
     """Its cookie ends with the browser, and the front page offers the next person nothing."""
     answer = await page.post("/ticket", json={"code": bot.ticket("slipslip")})
     cookie = answer.cookies["earshot_slip"]
@@ -108,7 +111,7 @@ async def test_a_ticket_leaves_nothing_on_a_shared_tablet(page: TestClient, bot:
 
 
 async def test_a18_cookies_are_out_of_reach_of_scripts_and_other_sites(
-    page: TestClient, bot: Scripted
+    page: Visitor, bot: Scripted
 ) -> None:
     """A chat's cookie must travel to that chat alone."""
     answer = await page.post("/join", json={"code": bot.link()})
@@ -122,19 +125,29 @@ async def test_a18_cookies_are_out_of_reach_of_scripts_and_other_sites(
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"code": 5}', '{"code": "' + "x" * 300 + '"}'])
-async def test_b3_a_strange_body_is_refused(page: TestClient, body: str) -> None:
+async def test_b3_a_strange_body_is_refused(page: Visitor, body: str) -> None:
     """What our own page never sends must not reach a service."""
     answer = await page.post("/join", data=body, headers={"Content-Type": "application/json"})
 
     assert answer.status == 400
 
 
-async def test_health_says_whether_the_program_does_its_work(
-    page: TestClient, bot: Scripted
-) -> None:
+async def test_health_says_whether_the_program_does_its_work(page: Visitor, bot: Scripted) -> None:
     """A container that answers but does no work must be seen as ill."""
     well = await page.get("/health")
     assert (well.status, await well.text()) == (200, "ok")
 
     bot.well = False
     assert (await page.get("/health")).status == 503
+
+
+async def test_c3_right_and_wrong_codes_take_the_same_time(bot: Scripted) -> None:
+    """How long an answer takes must not tell a guesser what the words do not."""
+    site = bot.site()
+    site[PACE] = 0.05
+    async with TestClient(TestServer(site), headers={"Sec-Fetch-Site": "same-origin"}) as page:
+        for code in (bot.link(), "wrong-code", "!"):
+            began = time.monotonic()
+            await page.post("/join", json={"code": code})
+
+            assert 0.05 <= time.monotonic() - began < 0.5

@@ -7,14 +7,13 @@ import logging
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient
 
-from tests.bot.webchat.conftest import Open
+from tests.bot.webchat.conftest import Open, Visitor
 from tests.bot.webchat.scripted import Scripted
 
 
 @pytest.mark.parametrize("path", ["/", "/c/one/", "/c/one/here", "/nowhere", "/health", "/page/x"])
-async def test_every_answer_carries_the_guards(signed_in: TestClient, path: str) -> None:
+async def test_every_answer_carries_the_guards(signed_in: Visitor, path: str) -> None:
     """One forgotten header on one page is the hole."""
     said = (await signed_in.get(path)).headers
     policy = said["Content-Security-Policy"]
@@ -113,7 +112,7 @@ async def test_a14_a_fault_shows_a_kind_page_and_leaves_no_words_in_the_log(
     assert "canary-5517" not in caplog.text
 
 
-async def test_too_much_at_once_is_refused(signed_in: TestClient, bot: Scripted) -> None:
+async def test_too_much_at_once_is_refused(signed_in: Visitor, bot: Scripted) -> None:
     """A flood of bytes must not fill memory."""
     flood = io.BytesIO(b"x" * 1_100_000)
     answer = await signed_in.post(

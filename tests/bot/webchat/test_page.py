@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import TestClient
 
 from bot.texts import say
 from bot.webchat import page as made
 from bot.webchat.page import dial, part, words
+from tests.bot.webchat.conftest import Visitor
 
 SOURCE = made.HERE
 TEMPLATES = sorted(SOURCE.glob("*.html"))
@@ -37,7 +37,7 @@ def test_no_page_asks_anybody_else_or_carries_its_own_script(template: Path) -> 
     assert not re.search(r"\s(style|on[a-z]+)=", text)
 
 
-async def test_the_first_paint_is_under_a_hundred_kilobytes(signed_in: TestClient) -> None:
+async def test_the_first_paint_is_under_a_hundred_kilobytes(signed_in: Visitor) -> None:
     """An old tablet on a weak line is the usual case."""
     size = len(await (await signed_in.get("/c/one/")).read())
     for name in ("style.css", "page.js", "mark.svg"):
@@ -50,7 +50,7 @@ async def test_the_first_paint_is_under_a_hundred_kilobytes(signed_in: TestClien
 
 
 @pytest.mark.parametrize("name", ["__init__.py", "chat.html", "..%2fsite.py", "nothing.css"])
-async def test_only_the_pages_parts_are_given_out(page: TestClient, name: str) -> None:
+async def test_only_the_pages_parts_are_given_out(page: Visitor, name: str) -> None:
     """Our own source and templates are nobody's download."""
     assert (await page.get(f"/page/{name}")).status == 404
 

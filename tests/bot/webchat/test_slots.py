@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, make_mocked_request
+from aiohttp.test_utils import make_mocked_request
 
 from bot.webchat.slots import let_in, opened_with, token
+from tests.bot.webchat.conftest import Visitor
 from tests.bot.webchat.scripted import In
 
 
@@ -43,7 +44,7 @@ def test_the_mark_of_a_link_opens_nothing_by_itself() -> None:
     assert opened_with(_asked("earshot_way_one=abc"), "link-code") is None
 
 
-async def test_a_slot_that_would_not_fit_an_address_is_a_bug(signed_in: TestClient) -> None:
+async def test_a_slot_that_would_not_fit_an_address_is_a_bug(signed_in: Visitor) -> None:
     """Slots become paths and cookie names: letters that would break out are never written."""
     with pytest.raises(ValueError, match="slot"):
         let_in(_asked(""), web.Response(), In("a; path=/", "0123456789abcdef"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.webchat.wrong_codes import ALLOWED, MOST_PLACES, REFILL, WrongCodes
 from tests.bot.webchat.scripted import WHEN
@@ -11,7 +11,7 @@ from tests.bot.webchat.scripted import WHEN
 class _Clock:
     now = WHEN
 
-    def __call__(self):
+    def __call__(self) -> datetime:
         return self.now
 
 
