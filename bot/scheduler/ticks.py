@@ -66,6 +66,7 @@ class Ticks:
 
     async def stop(self) -> None:
         """Stop ticking, after the tick under way is done."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
         async with self._busy:
             pass

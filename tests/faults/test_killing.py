@@ -20,7 +20,7 @@ from tests.faults.killing import Program, started
 
 pytestmark = pytest.mark.sqlite_only
 
-KILLS = 100 if os.environ.get("EARSHOT_FULL") else 4
+KILLS = 100 if os.environ.get("EARSHOT_FULL") else 3
 QUEUED = 60
 
 

@@ -1,0 +1,150 @@
+"""T1–T4, T7, T9: whatever the Bot API does to a reply, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from storage import outbox
+from tests.botapi.running import Bot, Clock, going
+from tests.botapi.server import Server
+
+pytestmark = pytest.mark.sqlite_only
+
+
+async def taken(bot: Bot) -> None:
+    """Take everything Telegram has for the bot, without polling."""
+    for one in bot.server.books.waiting:
+        await bot.intake.take(one.body)
+    bot.server.books.waiting.clear()
+
+
+async def left(bot: Bot) -> int:
+    async with bot.world.database.read() as db:
+        return await outbox.count_owed(db)
+
+
+async def test_t1_a_429_is_waited_out_in_order_and_sent_once(
+    small_bot: Bot, server: Server, clock: Clock
+) -> None:
+    """The order of a chat survives being told to wait."""
+    sam, kim = small_bot.phone(1001), small_bot.phone(1002)
+    server.breaks("sendMessage", status=429, retry_after=30, chat=1001)
+    for phone in (sam, kim):
+        await phone.type("one")
+        await phone.type("two")
+    await taken(small_bot)
+    await small_bot.courier.drain()
+    assert (sam.said, kim.said) == ([], ["Saved: one", "Saved: two"])
+    clock.advance(seconds=29)
+    await small_bot.courier.drain()
+    assert sam.said == []
+    clock.advance(seconds=1)
+    await small_bot.courier.drain()
+
+    assert sam.said == ["Saved: one", "Saved: two"]
+
+
+FAULTS: list[dict[str, Any]] = [
+    {"status": 500},
+    {"status": 504, "body": b"<html>Gateway Timeout</html>"},
+    {"reset": True},
+    {"status": 200, "body": b'{"ok": true, "resu'},
+    {"status": 200, "body": b"\xff\x00\xfe"},
+    {"status": 401, "description": "Unauthorized"},
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_t2_t7_a_reply_that_fails_is_sent_later_and_nothing_is_stored_twice(
+    small_bot: Bot, server: Server, clock: Clock, fault: dict[str, Any]
+) -> None:
+    """What Telegram does to the reply changes nothing about the answer."""
+    sam = small_bot.phone(1001)
+    server.breaks("sendMessage", times=3, **fault)
+    await sam.type("one")
+    await taken(small_bot)
+    for _ in range(5):
+        await small_bot.courier.drain()
+        clock.advance(minutes=2)
+
+    assert sam.said == ["Saved: one"]
+    assert await small_bot.stored() == ["one"]
+    assert await left(small_bot) == 0
+
+
+async def test_t3_a_reply_whose_receipt_is_lost_is_said_twice_at_most(
+    small_bot: Bot, server: Server, clock: Clock
+) -> None:
+    """A duplicate of "Saved" is harmless; a missing one is not."""
+    sam = small_bot.phone(1001)
+    server.breaks("sendMessage", happens=True, reset=True)
+    await sam.type("one")
+    await taken(small_bot)
+    for _ in range(4):
+        await small_bot.courier.drain()
+        clock.advance(minutes=2)
+
+    assert sam.said == ["Saved: one", "Saved: one"]
+    assert await small_bot.stored() == ["one"]
+
+
+async def test_t4_somebody_who_blocked_the_bot_is_let_be_and_welcome_back(
+    small_bot: Bot, server: Server, clock: Clock
+) -> None:
+    """No retry, no mark against them; when they write again they are answered."""
+    sam = small_bot.phone(1001)
+    await sam.type("one")
+    await sam.block()
+    await taken(small_bot)
+    for _ in range(3):
+        await small_bot.courier.drain()
+        clock.advance(days=1)
+    refused = [c for c in server.books.calls if c.method == "sendMessage"]
+    await sam.block(blocked=False)
+    await sam.type("back")
+    await taken(small_bot)
+    await small_bot.courier.drain()
+
+    assert len(refused) == 2
+    assert sam.said[-1] == "Saved: back"
+
+
+async def test_t8_twenty_taps_on_one_button_are_each_answered_and_each_taken_once(
+    small_bot: Bot, server: Server
+) -> None:
+    """A waiting mark left on a button makes people tap again."""
+    sam = small_bot.phone(1001)
+    async with going(small_bot):
+        await sam.type("hello")
+        await sam.reads("Saved: hello")
+        for _ in range(20):
+            await sam.tap_code("go:abc")
+        await server.books.until(lambda: len(sam.room.popups) == 20)
+
+    assert sorted(await small_bot.stored()) == ["go:abc"] * 20 + ["hello"]
+
+
+async def test_t8_an_edited_message_reaches_the_bot(small_bot: Bot) -> None:
+    """It is asked for, so that it can be answered kindly."""
+    sam = small_bot.phone(1001)
+    async with going(small_bot):
+        await sam.type("frist")
+        await sam.reads("Saved: frist")
+        first = next(m for m in sam.screen if m["from"]["id"] == 1001)
+        await sam.edit(first["message_id"], "first")
+        await sam.reads("Saved: first")
+
+
+async def test_t9_thirty_people_in_the_same_second_all_have_their_reply(
+    small_bot: Bot,
+) -> None:
+    """Side by side, over HTTP, well inside fifteen seconds."""
+    phones = [small_bot.phone(2000 + n) for n in range(30)]
+    for phone in phones:
+        await phone.type("now")
+    async with going(small_bot):
+        async with asyncio.timeout(15):
+            await asyncio.gather(*(phone.reads("Saved: now") for phone in phones))
