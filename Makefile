@@ -18,13 +18,13 @@ $(BIN)/python:
 
 $(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up (about half a minute, once) …"
-	@$(PIP) install --require-hashes -r requirements.lock 2>&1 | grep -v '^WARNING: Location' || true
+	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.tests: requirements-dev.lock $(VENV)/.runs
 	@echo "Setting up what the tests need …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock 2>&1 | grep -v '^WARNING: Location' || true
+	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: setup
