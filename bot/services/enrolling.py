@@ -111,6 +111,18 @@ async def enter_ticket(world: World, code: str) -> SignedIn | None:
     return signed
 
 
+async def forget_sitters(db: AsyncSession, round_: Round) -> None:
+    """At the seal of a ticket round: its sign-ins and ledger rows lead to nobody, and go.
+
+    Call it before ``tickets.forget_tickets``. Does nothing for a round of another way.
+    """
+    if round_.way is not Way.TICKET:
+        return
+    for pid in await ledger.list_asked(db, round_.id):
+        await signins.drop_signins(db, pid)
+    await ledger.forget_round(db, round_.id)
+
+
 async def whose_token(world: World, token: str) -> int | None:
     """The number of the browser chat that this secret opens; None when it opens none."""
     async with world.database.read() as db:

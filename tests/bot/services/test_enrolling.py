@@ -235,9 +235,15 @@ async def test_when_the_seal_throws_a_ticket_away_its_chat_belongs_to_nobody(
     signed = await enrolling.enter_ticket(chats.world, codes[0])
     assert signed is not None
     async with chats.world.database.write() as db:
+        await enrolling.forget_sitters(db, round_)
         await tickets.forget_tickets(db, round_.id)
 
     assert await enrolling.whose_token(chats.world, signed.token) is None
+    async with chats.world.database.read() as db:
+        connection = await db.connection()
+        for table in ("signins", "ledger", "tickets"):
+            count = await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")
+            assert count.scalar() == 0
 
 
 async def test_e3_a_nickname_is_shown_as_words(chats: Chats) -> None:

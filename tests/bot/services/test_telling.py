@@ -1,0 +1,79 @@
+"""The outcome of one reply, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.outgoing import Rewrite, Say
+from bot.services.knowing import Spoken, Visit
+from bot.services.telling import Turn, tell
+from bot.wording.prompts import View
+from surveys.anonymity.envelope import Envelope
+from surveys.flow.engine import begin, step
+from surveys.flow.replies import Picked, Reply, Said, Sent, Withdrew
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import QuestionKey
+from surveys.people.person import Address, Chat
+from tests.bot.chatting import POLICY, START, SURVEY, a_round
+
+ROUND = a_round(now=START)
+TYPED = Visit(Address(Chat.WEB, 5), message=8)
+TAPPED = Visit(Address(Chat.WEB, 5), tap="1", message=7)
+FIRST = begin(SURVEY, language="en", consented=True).sitting
+YES = Picked(QuestionKey("heard"), "yes")
+
+
+def told(visit: Visit, before: Sitting, reply: Reply, words: tuple[str, ...] = ()) -> Spoken:
+    taken = step(SURVEY, before, reply)
+    view = View(ROUND, POLICY, Chat.WEB, taken.sitting)
+    return tell(Turn(visit, view, before, Envelope(taken.sitting, words), reply), taken)
+
+
+def test_a_tapped_answer_is_written_into_its_question() -> None:
+    """The chat above stays readable, and its buttons are gone."""
+    said = told(TAPPED, FIRST, YES).said
+
+    assert said[0] == Rewrite(message=7, text="Do staff listen?\n✓ Yes")
+    assert isinstance(said[1], Say)
+
+
+def test_a_typed_answer_leaves_the_question_as_it_is() -> None:
+    """Which message asked it is not known for sure; old buttons do no harm."""
+    said = told(TYPED, FIRST, Said("yes")).said
+
+    assert [type(one) for one in said] == [Say]
+
+
+def test_what_was_typed_wrongly_is_asked_again_with_the_reason() -> None:
+    """Say what happened, then what they can do."""
+    (said,) = told(TYPED, FIRST, Said("purple")).said
+    assert isinstance(said, Say)
+
+    assert said.text.startswith("That isn't one of the answers here.")
+    assert "Do staff listen?" in said.text
+
+
+def test_a_slip_of_the_thumb_is_said_on_the_button_only() -> None:
+    """One more message a wrong tap would bury the question."""
+    old = told(TAPPED, step(SURVEY, FIRST, YES).sitting, YES)
+
+    assert old.said == ()
+    assert old.toast.startswith("That button is from before.")
+
+
+@pytest.mark.parametrize("stage", [Stage.CHECKING, Stage.SENT])
+def test_take_back_words_are_shown_on_the_button_alone(stage: Stage) -> None:
+    """On the tap that sends, and again on a second one; never in a message."""
+    words = ("able", "about", "above", "acoustic", "across", "action")
+    sent = told(TAPPED, Sitting(stage=stage), Sent(), words)
+
+    assert "able about above acoustic across action" in sent.toast
+    assert sent.alert
+    assert len(sent.toast) <= 200
+    assert not any("acoustic" in str(one) for one in sent.said)
+
+
+def test_everything_of_a_round_is_owed_under_its_key_but_the_goodbye() -> None:
+    """What is owed when an envelope is torn up must outlive the dropping of the rest."""
+    assert told(TYPED, FIRST, YES).rid == ROUND.id
+    assert told(TYPED, FIRST, Withdrew()).rid is None
