@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from storage import outbox
 from tests.botapi.running import Bot, Clock, going
 from tests.botapi.server import Server
 
-pytestmark = pytest.mark.sqlite_only
+# ``make prove`` runs these on PostgreSQL as well.
+pytestmark = [] if os.environ.get("EARSHOT_FULL") else [pytest.mark.sqlite_only]
 
 
 async def taken(bot: Bot) -> None:
