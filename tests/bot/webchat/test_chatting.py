@@ -165,7 +165,7 @@ async def test_f5_stopping_does_not_wait_for_open_pages(signed_in: Visitor, bot:
     async with signed_in.get(EVENTS) as line:
         await _next(line)
         async with asyncio.timeout(2):
-            await signed_in.close()
+            await signed_in.server.close()
     assert bot.desk.known_chat(77) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from telegram import Bot, Update
 
@@ -67,6 +67,7 @@ def test_a_tap_on_a_message_from_an_earlier_page_is_still_a_tap() -> None:
     assert update.callback_query.message.chat.id == 77
 
 
+@example("\ud800 and \udfff")
 @settings(max_examples=40)
 @given(st.text(min_size=1, max_size=60, alphabet=st.characters()))
 def test_b1_any_words_become_an_update_that_can_be_stored(text: str) -> None:
