@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing, reporting
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.wording.presses import read_press
 
-PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+ASKED_FOR = (
+    filters.UpdateType.MESSAGE
+    & filters.ChatType.PRIVATE
+    & ~filters.FORWARDED
+    & filters.Regex(r"^\s*/(?:report|results)(?:@\w{1,64})?\s*$")
+)
+"""The command by its words: a browser page marks no commands as Telegram does."""
 
 
 async def on_report(update: Update, context: Context) -> None:
@@ -39,5 +45,5 @@ async def on_result(update: Update, context: Context) -> None:
 
 def register(app: App) -> None:
     """Add this module's handlers to the application."""
-    app.add_handler(CommandHandler(["report", "results"], on_report, filters=PRIVATE))
+    app.add_handler(MessageHandler(ASKED_FOR, on_report))
     app.add_handler(CallbackQueryHandler(on_result, pattern=r"^res(:|$)"))

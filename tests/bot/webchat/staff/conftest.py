@@ -1,0 +1,24 @@
+"""A house after the seal, and a browser at its staff views."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage.engine import Database
+from storage.keys import Keys
+from tests.bot.after_seal.house import House, build_house
+from tests.bot.webchat.staff.browsing import Browser, open_browser
+
+
+@pytest.fixture
+async def house(database: Database, keys: Keys) -> House:
+    return await build_house(database, keys)
+
+
+@pytest.fixture
+async def browser(house: House) -> AsyncIterator[Browser]:
+    opened = await open_browser(house)
+    yield opened
+    await opened.client.close()

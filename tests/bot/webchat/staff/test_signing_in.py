@@ -1,0 +1,66 @@
+"""The door in the browser: a first PIN, the right one, the wrong one, the lock."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.after_seal.house import House
+from tests.bot.webchat.staff.browsing import PIN, Browser
+
+pytestmark = pytest.mark.sqlite_only
+
+
+async def test_a_first_visit_chooses_a_pin_and_goes_in(house: House, browser: Browser) -> None:
+    """From a fresh invitation to the first view, without an administrator."""
+    first = await browser.get("Sam", "staff/")
+    assert "Choose a PIN" in first.text
+    assert PIN not in first.text
+
+    inside = await browser.post("Sam", "staff/choose", pin=PIN, again=PIN)
+    assert "Hello Sam" in inside.text
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "told"),
+    [
+        ("123456", "123456", "could guess"),
+        ("2948", "2948", "six digits"),
+        (PIN, "294818", "weren't the same"),
+        ("letters", "letters", "digits only"),
+    ],
+)
+async def test_a_weak_first_pin_is_given_back_with_the_way_out(
+    house: House, browser: Browser, pin: str, again: str, told: str
+) -> None:
+    """Said what happened, then what to do; the PIN itself is not shown again."""
+    page = await browser.post("Sam", "staff/choose", pin=pin, again=again)
+
+    assert page.status == 403
+    assert told in page.words
+    assert f'value="{pin}"' not in page.text
+    assert "Choose a PIN" in page.text
+
+
+async def test_a_pin_cannot_be_chosen_again_by_whoever_finds_the_browser(
+    house: House, browser: Browser
+) -> None:
+    """A forgotten PIN is a matter for the administrator."""
+    await browser.sign_in("Sam")
+    await browser.post("Sam", "staff/lock")
+    page = await browser.post("Sam", "staff/choose", pin="736281", again="736281")
+
+    assert "You have a PIN already" in page.text
+    assert "Type your PIN" in (await browser.get("Sam", "staff/")).text
+
+
+async def test_five_wrong_pins_shut_the_door_for_a_while(house: House, browser: Browser) -> None:
+    """Guessing gets slower than any afternoon."""
+    await browser.sign_in("Sam")
+    await browser.post("Sam", "staff/lock")
+    pages = [await browser.post("Sam", "staff/pin", pin="000001") for _ in range(5)]
+
+    assert ["isn't your PIN" in p.words for p in pages] == [True] * 4 + [False]
+    assert "Wait fifteen minutes" in pages[4].text
+    assert "Wait fifteen minutes" in (await browser.post("Sam", "staff/pin", pin=PIN)).text
+    house.clock.on(minutes=16)
+    assert "Hello Sam" in (await browser.post("Sam", "staff/pin", pin=PIN)).text

@@ -1,0 +1,214 @@
+"""Who reaches which staff view: the whole matrix, and what everybody else is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.services.signing_in import pin_trouble
+from storage import people, rounds
+from surveys.ids import RoundId
+from surveys.people.roles import Role
+from surveys.rounds.round import State, Way
+from tests.bot.after_seal.house import House, a_round, seal_round, some_words
+from tests.bot.webchat.staff.browsing import PIN, Browser
+
+pytestmark = pytest.mark.sqlite_only
+
+STAFF = ("Sam", "Rae", "Kit", "Jo", "Mo", "Mina", "Lee")
+"""Reader, reader from one of the homes, EbE, designer, decision-maker, lead, administrator."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A view, how it is asked for, and who may."""
+
+    path: str
+    allowed: frozenset[str]
+    fields: tuple[tuple[str, str], ...] | None = None
+
+
+ALL = frozenset(STAFF)
+RELEASERS = frozenset({"Sam", "Rae", "Kit", "Mo"})
+VIEWS = (
+    View("staff/", ALL),
+    View("staff/rounds/", ALL),
+    View("staff/rounds/meet01/", ALL),
+    View("staff/rounds/meet01/preview", frozenset()),  # nothing is read yet
+    View("staff/rounds/meet01/result", frozenset()),
+    View("staff/rounds/meet01/result.csv", frozenset()),
+    View("staff/rounds/meet01/result.html", frozenset()),
+    View("staff/rounds/meet01/result.json", frozenset()),
+    View("results/meet01", frozenset()),
+    View("staff/read/meet01/", frozenset({"Sam"}), ()),
+    View("staff/sitting/ticket/", frozenset({"Kit"})),
+    View(
+        "staff/sitting/ticket/",
+        frozenset({"Kit"}),
+        (("does", "open"), ("place", "Maple House"), ("count", "5")),
+    ),
+    View("staff/trail/", frozenset({"Lee"})),
+    View("staff/rounds/meet01/propose", frozenset(), (("sure", "yes"),)),
+    View("staff/rounds/nobody/", frozenset()),
+    View("staff/read/nobody/", frozenset(), ()),
+)
+
+
+async def set_the_table(house: House) -> None:
+    """A round whose words wait, and a ticket round in the field."""
+    await seal_round(house, some_words(6))
+    ticket = replace(a_round(State.OPEN, count=None, way=Way.TICKET), tag="ticket")
+    other = ticket.survey.model_copy(update={"key": "other"})
+    async with house.world.database.write() as db:
+        await rounds.add_round(db, replace(ticket, id=RoundId("tickets"), survey=other))
+
+
+async def ask(browser: Browser, name: str, view: View) -> int:
+    page = (
+        await browser.get(name, view.path)
+        if view.fields is None
+        else await browser.post(name, view.path, **dict(view.fields))
+    )
+    return page.status
+
+
+@pytest.mark.parametrize("name", STAFF)
+async def test_c1_each_role_reaches_its_own_views_and_no_others(
+    house: House, browser: Browser, name: str
+) -> None:
+    """C1: what is not theirs is not there; a slip here shows words to the wrong person."""
+    await set_the_table(house)
+    await browser.sign_in(name)
+    reached = {
+        (view.path, view.fields is not None): (await ask(browser, name, view)) == 200
+        for view in VIEWS
+    }
+    expected = {(v.path, v.fields is not None): name in v.allowed for v in VIEWS}
+    if name in RELEASERS:
+        # They may ask; they are told that words wait first, and nothing is put forward.
+        page = await browser.post(name, "staff/rounds/meet01/propose", sure="yes")
+        assert page.status == 422
+        assert "aren't read yet" in page.words
+
+    assert reached == expected
+
+
+@pytest.mark.parametrize("name", ["yp0", "nobody"])
+async def test_c1_everybody_else_gets_one_and_the_same_reply(
+    house: House, browser: Browser, name: str
+) -> None:
+    """C1: a young person, or a stranger, cannot even tell which views exist."""
+    await set_the_table(house)
+    pages = [
+        await browser.get(name, view.path)
+        if view.fields is None
+        else await browser.post(name, view.path, **dict(view.fields))
+        for view in VIEWS
+    ]
+    nowhere = await browser.get(name, "staff/there-is-no-such-view")
+
+    assert {page.status for page in pages} == {404}
+    assert {page.text for page in pages} == {nowhere.text}
+
+
+@pytest.mark.parametrize("name", STAFF)
+async def test_without_the_pin_every_view_leads_to_it(
+    house: House, browser: Browser, name: str
+) -> None:
+    """A cookie alone is whoever sits at the laptop."""
+    await set_the_table(house)
+    await browser.sign_in(name)
+    await browser.post(name, "staff/lock")
+    for view in VIEWS:
+        if view.path.startswith("results/") or name not in view.allowed:
+            continue
+        page = (
+            await browser.get(name, view.path)
+            if view.fields is None
+            else await browser.post(name, view.path, **dict(view.fields))
+        )
+
+        assert "Type your PIN" in page.text, view
+        assert "I would change" not in page.text
+
+
+async def test_c4_a_role_taken_away_is_refused_at_the_next_request(
+    house: House, browser: Browser
+) -> None:
+    """C4: nobody waits for a session to end; open pages and buttons included."""
+    await seal_round(house, some_words(6))
+    await browser.sign_in("Sam")
+    page = await browser.post("Sam", "staff/read/meet01/")
+    assert page.status == 200
+    async with house.world.database.write() as db:
+        await people.delete_person(db, house.pid("Sam"))
+        demoted = replace(house.people["Sam"], role=Role.DESIGNER)
+        await people.add_person(db, house.world.keys, demoted)
+
+    path = f"staff/read/meet01/{page.handle}"
+    assert (await browser.get("Sam", "staff/read/meet01/")).status == 404
+    assert (await browser.post("Sam", path, decision="passed")).status == 404
+
+
+async def test_views_lock_after_ten_idle_minutes_and_words_leave_the_screen(
+    house: House, browser: Browser
+) -> None:
+    """A laptop left open shows nobody's words for long."""
+    await seal_round(house, some_words(6))
+    await browser.sign_in("Sam")
+    page = await browser.post("Sam", "staff/read/meet01/")
+    refresh = 'http-equiv="refresh" content="605"'
+    assert refresh in page.text
+    house.clock.on(minutes=10)
+
+    again = await browser.get("Sam", "staff/read/meet01/")
+    assert "Type your PIN" in again.text
+    assert "I would change" not in again.text
+
+
+async def test_every_view_is_dressed_in_the_same_headers(house: House, browser: Browser) -> None:
+    """A18: nothing of these pages may be stored, framed or sent elsewhere."""
+    await seal_round(house, some_words(6))
+    await browser.sign_in("Sam")
+    for path in ("staff/", "staff/rounds/", "staff/rounds/meet01/"):
+        page = await browser.get("Sam", path)
+
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["X-Frame-Options"] == "DENY"
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert "<script>" not in page.text
+        assert "style=" not in page.text
+
+
+async def test_a_form_posted_from_another_site_is_refused(house: House, browser: Browser) -> None:
+    """A link in a message must not be able to approve a release."""
+    await seal_round(house, some_words(6))
+    await browser.sign_in("Sam")
+    answer = await browser.client.post(
+        "/c/Sam/staff/read/meet01/",
+        headers={
+            "Cookie": "earshot_Sam=own.Sam-0123456789abcdef",
+            "Sec-Fetch-Site": "cross-site",
+        },
+    )
+
+    assert answer.status == 403
+
+
+async def test_several_people_are_signed_in_side_by_side(house: House, browser: Browser) -> None:
+    """The demo, and a shared office computer: one person's PIN opens nobody else's views."""
+    await seal_round(house, some_words(6))
+    await browser.sign_in("Sam", "Jo")
+    await browser.post("Jo", "staff/lock")
+
+    assert "Hello Sam" in (await browser.get("Sam", "staff/")).text
+    assert "Type your PIN" in (await browser.get("Jo", "staff/")).text
+    browser.tokens["Sam"] = "Sam-fedcba9876543210"
+    assert "Type your PIN" in (await browser.get("Sam", "staff/")).text
+
+
+def test_the_pin_of_these_tests_is_one_that_would_be_taken() -> None:
+    """Otherwise they would prove nothing about real ones."""
+    assert pin_trouble(PIN) is None
