@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.services import conversing, knowing
+from bot.services import conversing, knowing, scrubbing
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 
@@ -17,6 +17,8 @@ async def on_tap(update: Update, context: Context) -> None:
         world, address = context.world, address_of(update, context.chat)
         here = await knowing.visit(db, world, address, tap=tap.id, message=tap.message)
         await knowing.utter(db, world, here, await conversing.tap(db, world, here, tap.code))
+    if scrubbing.leaves_something(tap.code):
+        await scrubbing.scrub(world)
 
 
 def register(app: App) -> None:

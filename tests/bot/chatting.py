@@ -262,7 +262,7 @@ class Chats:
 
     @classmethod
     async def open(cls, database: Database, keys: Keys, **world: Any) -> Chats:
-        """Build both applications, with every handler, on a still clock."""
+        """Both chats, on a still clock."""
         clock = Clock()
         settings: dict[str, Any] = {
             "now": clock,
@@ -270,12 +270,15 @@ class Chats:
             "telegram_name": "EarshotBot",
         }
         made = World(database, keys, POLICY, **(settings | world))
-        chats = cls(made, clock)
-        for chat in Chat:
-            app = build(made, chat=chat, request=Deaf(), token=TOKEN)
+        return cls(made, clock)
+
+    async def intake(self, chat: Chat) -> Intake:
+        """One chat's way in, with every handler, built when it is first used."""
+        if chat not in self.intakes:
+            app = build(self.world, chat=chat, request=Deaf(), token=TOKEN)
             await app.initialize()
-            chats.intakes[chat] = Intake(app, source=chat.value, world=made)
-        return chats
+            self.intakes[chat] = Intake(app, source=chat.value, world=self.world)
+        return self.intakes[chat]
 
     async def close(self) -> None:
         for intake in self.intakes.values():
@@ -292,7 +295,7 @@ class Chats:
 
     async def take(self, chat: Chat, raw: dict[str, Any]) -> None:
         """Take one raw update to its commit."""
-        await self.intakes[chat].take(raw)
+        await (await self.intake(chat)).take(raw)
 
     async def deliver(self) -> int:
         """Deliver everything that is due, in order; return how many things."""

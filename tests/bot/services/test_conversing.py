@@ -49,12 +49,12 @@ MOVES = st.lists(
         st.tuples(st.just("jump"), st.sampled_from(SHORT_CUTS)),
     ),
     min_size=1,
-    max_size=40 if FULL else 12,
+    max_size=40 if FULL else 10,
 )
 
 
 @settings(
-    max_examples=300 if FULL else 8,
+    max_examples=300 if FULL else 6,
     deadline=None,
     derandomize=not FULL,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
