@@ -91,6 +91,11 @@ async def mark_read(db: AsyncSession, mid: MessageId) -> None:
     await db.execute(update(MessageRow).where(MessageRow.id == mid).values(state="read"))
 
 
+async def delete_message(db: AsyncSession, mid: MessageId) -> None:
+    """Take one message back. Whose it is, the caller has asked before."""
+    await db.execute(delete(MessageRow).where(MessageRow.id == mid))
+
+
 async def delete_from(
     db: AsyncSession, keys: Keys, sender: ParticipantId, *, rid: RoundId | None = None
 ) -> int:

@@ -28,6 +28,7 @@ from surveys.flow.engine import Step, begin, prompt_of, step
 from surveys.flow.events import (
     Accepted,
     ConsentGiven,
+    NamePut,
     PausedHere,
     Refused,
     Submitted,
@@ -35,7 +36,7 @@ from surveys.flow.events import (
     TornUp,
 )
 from surveys.flow.prompts import Summary
-from surveys.flow.replies import Reply, Resumed, Withdrew
+from surveys.flow.replies import Reply, Resumed, Signed, Withdrew
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId
 from surveys.people.person import Chat, Person
@@ -114,6 +115,8 @@ async def take(
 ) -> Spoken:
     """Take one reply into an opened envelope: step, keep, mark, tell."""
     round_, before = opened.round, opened.envelope.sitting
+    if isinstance(reply, Signed) and not may_sign(round_, visit):
+        return Spoken(toast=say("refused.no_names", visit.language))
     if before is None:
         if not isinstance(reply, Resumed):
             return Spoken(toast=say("refused.old_button", visit.language))
@@ -124,6 +127,12 @@ async def take(
     await _sit_down(db, world, visit, round_, taken.sitting)
     view = View(round_, world.policy, visit.address.chat, taken.sitting)
     return telling.tell(Turn(visit, view, before, envelope, reply), taken)
+
+
+def may_sign(round_: Round, visit: Visit) -> bool:
+    """Whether an answer of theirs may carry their name. A ticket has no name to put on."""
+    named = isinstance(visit.who, Person) and bool(visit.who.nick)
+    return round_.takes_names and named
 
 
 async def _kept(
@@ -154,7 +163,7 @@ async def _mark(db: AsyncSession, opened: Opened, taken: Step, reply: Reply) -> 
                 await ledger.mark(db, rid, pid, Standing.SUBMITTED)
             case TornUp():
                 await ledger.mark(db, rid, pid, Standing.INVITED)
-            case Accepted() | Ticked() | Refused() | ConsentGiven() | PausedHere():
+            case Accepted() | Ticked() | Refused() | ConsentGiven() | NamePut() | PausedHere():
                 pass
             case _:
                 assert_never(event)
@@ -190,17 +199,25 @@ async def choose(
     opened = await open_theirs(db, world, visit, tag)
     if isinstance(opened, Spoken):
         return opened
-    sitting = opened.envelope.sitting
-    if sitting is None or sitting.stage not in (Stage.CHECKING, Stage.SENT):
+    checking = looking(world, visit, opened)
+    if checking is None:
         return Spoken(toast=say("refused.old_button", visit.language))
-    view = View(opened.round, world.policy, visit.address.chat, sitting)
+    view, summary = checking
     if isinstance(place, str):
         card = prompts.choose_fallback(view)
     else:
-        summary = prompt_of(opened.round.survey, replace(sitting, at=None, paused=False))
-        assert isinstance(summary, Summary), "they are checking, or have sent it"
         card = prompts.choose_sharing(view, summary, place)
     return Spoken((card,), rid=opened.round.id)
+
+
+def looking(world: World, visit: Visit, opened: Opened) -> tuple[View, Summary] | None:
+    """What they see of their own envelope once everything is asked; None before that."""
+    sitting = opened.envelope.sitting
+    if sitting is None or sitting.stage not in (Stage.CHECKING, Stage.SENT):
+        return None
+    summary = prompt_of(opened.round.survey, replace(sitting, at=None, paused=False))
+    assert isinstance(summary, Summary), "they are checking, or have sent it"
+    return View(opened.round, world.policy, visit.address.chat, sitting), summary
 
 
 async def put_off(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import answering, enrolling, forgetting, helping, tidying
+from bot.services import answering, enrolling, forgetting, helping, naming, tidying
 from bot.services.answering import Opened
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.world import World
@@ -83,6 +83,8 @@ async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
     of_round = _OF_ROUND.get(pressed.kind)
     if of_round is not None:
         return await of_round(db, world, here, tag)
+    if pressed.kind == "tb":
+        return await naming.take_back(db, world, here, tag)
     if pressed.kind == "shq":
         return await answering.choose(db, world, here, tag, pressed.number(1))
     return await answering.press(db, world, here, pressed)
@@ -205,4 +207,5 @@ _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Sp
     "tear": forgetting.ask_tear_up,
     "words": answering.words_again,
     "fq": _too_few,
+    "nq": naming.choose,
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import answering, helping
+from bot.services import answering, helping, naming
 from bot.services.enrolling import open_to
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
@@ -42,7 +42,8 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     lines += [say(f"mine.{key}", language) for key in ("sealed", "take_back", "worker")]
-    return Spoken(tuple(Say(text=text) for text in parcels(lines)), kind="notice")
+    kept = tuple(Say(text=text) for text in parcels(lines))
+    return Spoken((*kept, *await naming.my_named(db, world, here)), kind="notice")
 
 
 async def ask_withdraw(db: AsyncSession, world: World, here: Visit) -> Spoken:

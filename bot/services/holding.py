@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services import naming
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards, prompts
@@ -14,7 +15,7 @@ from storage import audit, envelopes, ledger, messages, outbox, people, rounds, 
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.flow.replies import Fallback
-from surveys.flow.sitting import Stage
+from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
@@ -31,20 +32,29 @@ async def hold(
     empty = pack(Envelope(sitting=None), round_.envelope_size)
     asked = await ledger.list_asked(db, round_.id)
     kept = False
+    given = 0
     await outbox.drop_owed(db, rid=round_.id)
     for pid in asked:
         envelope = sent.get(pid)
         choice = _choice(envelope)
         person = await people.load_person(db, world.keys, pid)
+        named = 0
         if choice is Fallback.LET_READ and envelope is not None:
-            await hand_to_keeper(db, world, round_, person, envelope)
+            given += await hand_to_keeper(db, world, round_, person, envelope)
+        elif envelope is not None:
+            named = await naming.give_signed(db, world, round_, {pid: envelope})
+            given += named
         if choice is Fallback.KEEP and person is not None:
             kept = True
         else:
             await envelopes.save_envelope(db, world.keys, round_.id, pid, empty)
         if person is not None:
             card = cards.held_card(round_, "en", choice)
+            if named:
+                card = cards.held_named_card(card, round_)
             await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    if given:
+        await naming.tell_keeper(db, world, round_)
     if not kept:
         await envelopes.drop_envelopes(db, round_.id)
     await tickets.forget_tickets(db, round_.id)
@@ -55,18 +65,24 @@ async def hold(
 
 async def hand_to_keeper(
     db: AsyncSession, world: World, round_: Round, author: Person | None, envelope: Envelope
-) -> None:
-    """Let the named person read this envelope, with its author's name, as its author chose."""
+) -> bool:
+    """Let the named person read this envelope, with its author's name, as its author chose.
+
+    Answers that carry the name go with it. Returns False where that person has left.
+    """
     if round_.keeper_id is None or envelope.sitting is None or author is None:
-        return
+        return False
+    if await people.load_person(db, world.keys, round_.keeper_id) is None:
+        return False
     await messages.add_message(
         db,
         world.keys,
         to=round_.keeper_id,
         sender=author.id,
-        body=prompts.envelope_in_words(round_.survey, envelope.sitting).encode(),
+        body=naming.written(*prompts.envelope_pairs(round_.survey, envelope.sitting)),
         rid=round_.id,
     )
+    return True
 
 
 async def carry_over(
@@ -90,12 +106,16 @@ async def carry_over(
             envelope = unpack(packed)
             if pid not in asked or envelope.sitting is None:
                 continue
-            draft = replace(envelope.sitting, stage=Stage.WHO_SEES, at=None, paused=False)
-            fresh = pack(Envelope(sitting=draft), round_.envelope_size)
+            fresh = pack(Envelope(sitting=_as_draft(envelope.sitting)), round_.envelope_size)
             await envelopes.save_envelope(db, world.keys, round_.id, pid, fresh)
             await envelopes.save_envelope(db, world.keys, held.id, pid, empty)
             carried += 1
     return carried
+
+
+def _as_draft(sitting: Sitting) -> Sitting:
+    """From its start again, with nobody's name on anything: the new round may take none."""
+    return replace(sitting, stage=Stage.WHO_SEES, at=None, paused=False, signed=())
 
 
 def _choice(envelope: Envelope | None) -> Fallback | None:

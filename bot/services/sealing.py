@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import holding
+from bot.services import holding, naming
 from bot.services.backing_up import back_up
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
@@ -107,6 +107,8 @@ async def _hold_or_store(
         round_.id,
         [(a.aid, a.question, answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],
     )
+    if await naming.give_signed(db, world, round_, sent):
+        await naming.tell_keeper(db, world, round_)
     await _forget_who(db, round_, len(sent))
     await audit.record(db, at=world.now(), who=None, action="sealing", about=round_.id)
 
@@ -140,10 +142,11 @@ async def _finish(world: World, round_: Round) -> None:
 
 
 async def _say_it_is_mixed(db: AsyncSession, world: World, round_: Round) -> None:
+    left = round_.takes_names and await naming.keeper_of(db, world, round_) is None
     for pid in await ledger.list_asked(db, round_.id):
         person = await people.load_person(db, world.keys, pid)
         if person is not None:
-            card = cards.closed_card(round_, "en")
+            card = cards.closed_card(round_, "en", keeper_left=left)
             await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
 
 

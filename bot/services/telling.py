@@ -11,10 +11,11 @@ from bot.wording import prompts
 from bot.wording.plain import in_words
 from bot.wording.prompts import View
 from surveys.anonymity.envelope import Envelope
-from surveys.flow.engine import Step
+from surveys.flow.engine import Step, prompt_of
 from surveys.flow.events import (
     Accepted,
     ConsentGiven,
+    NamePut,
     PausedHere,
     Refusal,
     Refused,
@@ -25,6 +26,7 @@ from surveys.flow.events import (
 from surveys.flow.prompts import AskItem, Summary
 from surveys.flow.replies import FellBack, Reply, Resumed, Said, Sent, Shared, Spoke
 from surveys.flow.sitting import Sitting
+from surveys.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def tell(turn: Turn, taken: Step) -> Spoken:
                 return _in_place(turn, taken)
             case Refused():
                 return _after_refusal(turn, taken, event)
+            case NamePut():
+                return _after_naming(turn, taken)
             case Submitted():
                 return _after_sending(turn)
             case TornUp():
@@ -94,6 +98,18 @@ def _after_refusal(turn: Turn, taken: Step, event: Refused) -> Spoken:
     if isinstance(taken.prompt, Summary) and event.why is Refusal.NOT_A_CHOICE:
         lead = turn.view.words("refused.at_summary")
     return turn.asked(*prompts.prompt_says(turn.view, taken.prompt, lead))
+
+
+def _after_naming(turn: Turn, taken: Step) -> Spoken:
+    """Show the choice again, changed, in the message that was tapped."""
+    assert isinstance(turn.visit.who, Person), "only a person has a name to put on"
+    view = turn.view
+    summary = prompt_of(view.round.survey, replace(taken.sitting, at=None, paused=False))
+    assert isinstance(summary, Summary), "they are checking, or have sent it"
+    card = prompts.choose_names(view, summary, turn.visit.who.nick)
+    if turn.tapped is None:
+        return turn.asked(card)
+    return turn.asked(Rewrite(message=turn.tapped, text=card.text, rows=card.rows))
 
 
 def _after_sending(turn: Turn) -> Spoken:

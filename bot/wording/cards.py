@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Rows, Say
@@ -10,12 +11,23 @@ from bot.texts import say
 from bot.wording import consent
 from bot.wording.days import LONDON, day, moment
 from bot.wording.keyboards import LONGEST_LABEL, help_button, named
-from bot.wording.plain import defuse, in_words, shortened
+from bot.wording.plain import defuse, in_words, parcels, shortened
 from bot.wording.presses import press
 from surveys.flow.replies import Fallback
 from surveys.people.person import Chat
 from surveys.rounds.round import Round
 from surveys.safeguarding.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing that went to ``reader`` with its author's name on."""
+
+    handle: str
+    reader: str
+    round: Round | None
+    words: str
+    opened: bool
 
 
 def invitation_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
@@ -40,10 +52,15 @@ def declined_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) 
     return Say(text=text, rows=((_start(round_, language), help_button(language)),))
 
 
-def closed_card(round_: Round, language: str = "en") -> Say:
+def closed_card(round_: Round, language: str = "en", *, keeper_left: bool = False) -> Say:
     """The envelopes have been opened together and the key is destroyed. The same to all."""
     answer_by = day(round_.answer_by, language)
-    return _ended("card.mixed", round_, language, answer_by=answer_by)
+    card = _ended("card.mixed", round_, language, answer_by=answer_by)
+    if not round_.takes_names:
+        return card
+    key = "card.named_nobody" if keeper_left else "card.named"
+    named_ones = say(key, language, keeper=defuse(round_.keeper))
+    return Say(text=f"{card.text}\n{named_ones}", rows=card.rows)
 
 
 def lost_card(round_: Round, language: str = "en") -> Say:
@@ -57,6 +74,28 @@ def held_card(round_: Round, language: str = "en", done: Fallback | None = None)
     key = "card.held_unsent" if done is None else f"card.held_{done}"
     what = say(key, language, keeper=defuse(round_.keeper))
     return Say(text=f"{card.text}\n{what}", rows=card.rows)
+
+
+def held_named_card(card: Say, round_: Round, language: str = "en") -> Say:
+    """The same card, to somebody whose answers with their name on went to the keeper."""
+    gone = say("card.held_named", language, keeper=defuse(round_.keeper))
+    return Say(text=f"{card.text}\n{gone}", rows=card.rows)
+
+
+def sent_to_you_card(language: str = "en") -> Say:
+    """Something came with a name on: not what, not whose, not of which round."""
+    return Say(text=say("card.sent_to_you", language))
+
+
+def named_cards(sent: Named, language: str = "en") -> list[Say]:
+    """What somebody sent with their name on, and the button that takes it back."""
+    blanks = {"keeper": defuse(sent.reader)}
+    title = "" if sent.round is None else in_words(sent.round.survey.title, language)
+    lines = [say("named.sent", language, title=title, **blanks), *sent.words.split("\n")]
+    lines.append(say("named.opened" if sent.opened else "named.unopened", language, **blanks))
+    texts = parcels(lines)
+    back = Button(label=say("button.named_back", language), press=press("tb", sent.handle))
+    return [*(Say(text=text) for text in texts[:-1]), Say(text=texts[-1], rows=((back,),))]
 
 
 def result_card(round_: Round, language: str = "en") -> Say:
@@ -105,7 +144,7 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
         "lead": policy.safeguarding_lead,
     }
     first = ("who", "basis", "person", "asked")
-    then = ("envelope", "seal", "after", "backups")
+    then = ("envelope", "seal", "after", "named", "backups")
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
     paragraphs = (("title",), first, then, last, ("rights", "ask"))
     text = "\n\n".join(

@@ -45,6 +45,7 @@ class Facts:
             "answer_by": day(round_.answer_by, self.language),
             "keeper": str(policy.keeper_of_the_computer),
             "lead": str(policy.safeguarding_lead),
+            "named_to": defuse(round_.keeper),
         }
 
 
@@ -60,6 +61,7 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
     one = len(facts.round.survey.asked) == 1
     in_telegram = ("telegram",) if facts.chat is Chat.TELEGRAM else ()
     ticket = facts.round.way is Way.TICKET
+    names = facts.round.takes_names
     screens: dict[Stage, Paragraphs] = {
         Stage.WHO_SEES: (
             ("hello", "makers", "about", "why"),
@@ -67,6 +69,7 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
             ("locked", "change_until", "opened", "mixed"),
             ("reader", "reader_home"),
             ("unsent", "too_few"),
+            *((("named", "named_goes", "named_stays", "named_rest"),) if names else ()),
         ),
         Stage.LIMITS: (
             ("no_watch", "by_itself", "danger"),

@@ -20,9 +20,10 @@ from surveys.definitions.questions import (
     YesNo,
 )
 from surveys.definitions.wording import OURS
+from surveys.flow.answers import Declined
 from surveys.flow.matching import labelled_points
 from surveys.flow.prompts import AskItem, Summary
-from surveys.flow.recalling import label_of, worded
+from surveys.flow.recalling import item_text, label_of, worded
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import SCREENS, Sitting, Stage
 from surveys.rounds.round import Round
@@ -123,6 +124,20 @@ def fallback_buttons(round_: Round, sitting: Sitting, now: Fallback) -> tuple[Bu
     )
 
 
+def name_buttons(round_: Round, sitting: Sitting, summary: Summary) -> tuple[Button, ...]:
+    """One for each answer that a name can go on, ticked where it is on."""
+    buttons: list[Button] = []
+    for number, (question, answer, _) in enumerate(summary.entries, start=1):
+        if isinstance(answer, Declined):
+            continue
+        on = question.id in summary.signed
+        asked = item_text(round_.survey, sitting, question)
+        place = round_.survey.position(question.id)
+        label = f"{TICKED if on else UNTICKED} {number}. {asked}"
+        buttons.append(_button(label, "n", round_.tag, place, not on))
+    return tuple(buttons)
+
+
 def summary_rows(round_: Round, sitting: Sitting, summary: Summary) -> Rows:
     """Send, change one, choose how to share, tear up."""
     language, tag = sitting.language, round_.tag
@@ -136,12 +151,13 @@ def summary_rows(round_: Round, sitting: Sitting, summary: Summary) -> Rows:
     wrote = any(sharing is not None for _, _, sharing in summary.entries)
     choose = [named("sharing", language, "shq", tag)] if wrote else []
     choose.append(named("too_few", language, "fq", tag))
+    names = ((named("names", language, "nq", tag),),) if _can_sign(round_, summary) else ()
     if summary.sent:
         first: Rows = ((named("words", language, "words", tag),),)
     else:
         first = ((named("send", language, "send", tag),),)
     last = (named("tear_up", language, "tear", tag), help_button(language))
-    return (*first, *_grid(changes, CHANGES_A_ROW), tuple(choose), last)
+    return (*first, *_grid(changes, CHANGES_A_ROW), tuple(choose), *names, last)
 
 
 def sent_rows(round_: Round, language: str) -> Rows:
@@ -235,6 +251,10 @@ def _own_name(language: str) -> str:
 def _button(label: str, *parts: object) -> Button:
     kind, *rest = parts
     return Button(label=shortened(label, LONGEST_LABEL), press=press(str(kind), *rest))
+
+
+def _can_sign(round_: Round, summary: Summary) -> bool:
+    return round_.takes_names and any(not isinstance(a, Declined) for _, a, _ in summary.entries)
 
 
 def _marked(label: str, now: bool) -> str:

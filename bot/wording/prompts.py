@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,7 @@ from surveys.definitions.questions import (
 )
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Declined
-from surveys.flow.branching import final_answers, path
+from surveys.flow.branching import final_answers, path, signed_answers
 from surveys.flow.events import Refused
 from surveys.flow.matching import labelled_points
 from surveys.flow.prompts import (
@@ -44,12 +45,17 @@ from surveys.flow.prompts import (
 from surveys.flow.recalling import answer_words, item_text, worded
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import QuestionKey
 from surveys.people.person import Chat
 from surveys.rounds.round import Round
 from surveys.safeguarding.policy import Policy
 
 LONGEST_IN_SUMMARY = 160
 """Most of a question or an answer that the summary shows. Unit: characters."""
+
+
+Pair = tuple[str, str]
+"""A question as it was asked, and its answer in words; not yet made inert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,8 @@ def sent_card(view: View) -> Say:
     lines = [view.words(f"sent.{key}", **blanks) for key in first]
     lines.append("\n" + view.words("sent.tap_to_see"))
     lines.append(view.words("sent.find", **blanks))
+    if signed_answers(view.round.survey, view.sitting):
+        lines.append(view.words("sent.named", keeper=defuse(view.round.keeper)))
     if lead_number is not None:
         ring = view.words("sent.ring", name=lead_number.name, number=lead_number.number)
         lines.append("\n" + ring)
@@ -172,6 +180,16 @@ def choose_sharing(view: View, summary: Summary, place: int | None) -> Say:
     return Say(text=text, rows=(*((way,) for way in ways), (back,)))
 
 
+def choose_names(view: View, summary: Summary, nick: str) -> Say:
+    """Which answers get their author's name: one tap puts it on, the next takes it off."""
+    blanks = {"keeper": defuse(view.round.keeper), "nick": defuse(nick)}
+    keys = ("question", "alone", "even_few", "stays", "name")
+    lines = [view.words(f"names.{key}", **blanks) for key in keys]
+    ways = keyboards.name_buttons(view.round, view.sitting, summary)
+    back = keyboards.named("back", view.language, "go", view.round.tag)
+    return Say(text="\n".join(lines), rows=(*((way,) for way in ways), (back,)))
+
+
 def choose_fallback(view: View) -> Say:
     """What may happen if too few are sent, asked for from the summary."""
     ways = keyboards.fallback_buttons(view.round, view.sitting, view.sitting.fallback)
@@ -181,15 +199,37 @@ def choose_fallback(view: View) -> Say:
 
 def envelope_in_words(survey: Survey, sitting: Sitting) -> str:
     """Everything answered so far, question by question, in full. Inert wherever it is shown."""
+    return pairs_in_words(envelope_pairs(survey, sitting))
+
+
+def pairs_in_words(pairs: Iterable[Pair]) -> str:
+    """Questions and answers, one under the other. Inert wherever it is shown."""
+    return "\n".join(f"{defuse(asked)}\n   {defuse(answer)}" for asked, answer in pairs)
+
+
+def envelope_pairs(survey: Survey, sitting: Sitting) -> tuple[Pair, ...]:
+    """Every question answered so far, and its answer."""
     final = final_answers(survey, sitting)
-    lines: list[str] = []
-    for item in path(survey, sitting.answers):
-        if isinstance(item, Note) or item.id not in sitting.answers:
-            continue
-        answer = final[item.id]
-        words = answer_words(survey, sitting, item, answer) or _none(answer, sitting.language)
-        lines.append(f"{defuse(item_text(survey, sitting, item))}\n   {defuse(words)}")
-    return "\n".join(lines)
+    return tuple(
+        _pair(survey, sitting, item, final[item.id])
+        for item in path(survey, sitting.answers)
+        if not isinstance(item, Note) and item.id in sitting.answers
+    )
+
+
+def answer_pair(survey: Survey, sitting: Sitting, key: QuestionKey) -> Pair:
+    """One question and its answer, and nothing of any other answer.
+
+    A question may repeat an earlier answer in its wording; here it gives a neutral word.
+    """
+    answer = final_answers(survey, sitting)[key]
+    alone = replace(sitting, answers={key: answer})
+    return _pair(survey, alone, survey.item(key), answer)
+
+
+def _pair(survey: Survey, sitting: Sitting, item: AnyItem, answer: Answer) -> Pair:
+    words = answer_words(survey, sitting, item, answer) or _none(answer, sitting.language)
+    return item_text(survey, sitting, item), words
 
 
 def _opening(view: View) -> tuple[str, Rows]:
@@ -219,7 +259,9 @@ def _summary(view: View, summary: Summary, lead: str) -> tuple[Say, ...]:
     for number, (question, answer, sharing) in enumerate(summary.entries, start=1):
         lines.append("")
         lines.append(_entry(view, number, question, answer))
-        if sharing is not None:
+        if question.id in summary.signed:
+            lines.append(view.words("summary.named", keeper=defuse(view.round.keeper)))
+        elif sharing is not None:
             how = view.words(f"share.{sharing}")
             lines.append(view.words("summary.shared", sharing=how))
     if all(isinstance(answer, Declined) for _, answer, _ in summary.entries):

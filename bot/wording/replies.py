@@ -28,6 +28,7 @@ from surveys.flow.replies import (
     Sent,
     Shared,
     Sharing,
+    Signed,
     Skipped,
     Spoke,
     WentBack,
@@ -117,6 +118,11 @@ def _shared_one(press: Press, survey: Survey) -> Reply | None:
     return Shared(ways[place], item.id)
 
 
+def _signed(press: Press, survey: Survey) -> Reply | None:
+    item = _item(press, survey)
+    return None if item is None else Signed(item.id, press.number(2) == 1)
+
+
 def _fell_back(press: Press, survey: Survey) -> Reply | None:
     place = press.number(1)
     ways = tuple(Fallback)
@@ -163,6 +169,7 @@ _READ: Mapping[str, Callable[[Press, Survey], Reply | None]] = {
     "l": _language,
     "sh": _shared,
     "sq": _shared_one,
+    "n": _signed,
     "f": _fell_back,
     "ch": _changed,
     "send": _sent,

@@ -25,6 +25,7 @@ _BYTES_A_MESSAGE = 20
 _BYTES_A_WORD = 12
 _BYTES_AROUND = 512
 _BYTES_A_TICK = 28
+_BYTES_A_SIGNATURE = 3
 _BLANK = b" "
 
 
@@ -56,6 +57,7 @@ def size_for(survey: Survey) -> int:
     room = (
         largest_answers(survey)
         + max(len(getattr(item, "choices", ())) for item in survey.questions) * _BYTES_A_TICK
+        + sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
         + MAX_PLACE * 4
         + 6 * _BYTES_A_WORD
         + MESSAGES_KEPT * _BYTES_A_MESSAGE
@@ -130,6 +132,7 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "sharing": sitting.sharing.value,
         "sharing_asked": sitting.sharing_asked,
         "sharing_of": {key: how.value for key, how in sitting.sharing_of.items()},
+        "signed": sitting.signed,
         "fallback": sitting.fallback.value,
     }
 
@@ -147,5 +150,6 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         sharing=Sharing(record["sharing"]),
         sharing_asked=record["sharing_asked"],
         sharing_of={QuestionKey(key): Sharing(how) for key, how in record["sharing_of"].items()},
+        signed=tuple(QuestionKey(key) for key in record.get("signed", ())),
         fallback=Fallback(record["fallback"]),
     )

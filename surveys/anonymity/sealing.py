@@ -53,7 +53,8 @@ def shuffle_out(
     Each question's answers get an order of their own, and the whole list another, so neither
     an id, a tag nor a position connects two answers of one person or says who came first (A2,
     A8). Envelopes that were not sent are left out. Words not to be shared are torn out: what
-    is left is that they would rather not say, so that n stays one number.
+    is left is that they would rather not say, so that n stays one number. So are the words of
+    an answer with its author's name on, which go to one person and nowhere else.
 
     Args:
         survey: The version that was asked.
@@ -93,7 +94,7 @@ def _opened(
 
 def _torn(sitting: Sitting, key: QuestionKey, answer: Answer, tag: bytes) -> SealedAnswer:
     sharing = sitting.sharing_of.get(key, sitting.sharing) if has_words(answer) else None
-    if sharing is Sharing.DONT_SHARE:
+    if sharing is Sharing.DONT_SHARE or (sharing is not None and key in sitting.signed):
         return SealedAnswer(_UNNAMED, key, _without_words(answer), None, tag)
     return SealedAnswer(_UNNAMED, key, answer, sharing, tag)
 

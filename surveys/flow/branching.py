@@ -87,6 +87,18 @@ def final_answers(survey: Survey, sitting: Sitting) -> Mapping[QuestionKey, Answ
     }
 
 
+def signed_answers(survey: Survey, sitting: Sitting) -> Mapping[QuestionKey, Answer]:
+    """The answers that carry their author's name, in questionnaire order.
+
+    An answer left behind on a branch that was not taken after all carries nobody's.
+    """
+    return {
+        key: answer
+        for key, answer in final_answers(survey, sitting).items()
+        if key in sitting.signed and not isinstance(answer, Declined)
+    }
+
+
 def has_words(answer: Answer) -> bool:
     """Whether an answer holds words of their own."""
     match answer:

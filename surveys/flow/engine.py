@@ -14,6 +14,7 @@ from surveys.flow.events import (
     Accepted,
     ConsentGiven,
     Event,
+    NamePut,
     PausedHere,
     Refusal,
     Refused,
@@ -47,6 +48,7 @@ from surveys.flow.replies import (
     Said,
     Sent,
     Shared,
+    Signed,
     Skipped,
     Spoke,
     WentBack,
@@ -107,6 +109,8 @@ def _take(survey: Survey, sitting: Sitting, reply: Reply) -> Step:  # noqa: C901
             return _agree(survey, sitting, reply)
         case Shared():
             return _share(survey, sitting, reply)
+        case Signed():
+            return _sign(survey, sitting, reply)
         case FellBack():
             return _fall_back(survey, sitting, reply)
         case Changed():
@@ -179,6 +183,8 @@ def _past_card(survey: Survey, sitting: Sitting) -> Sitting | None:
 
 def _accept(survey: Survey, sitting: Sitting, question: AnyQuestion, answer: Answer) -> Step:
     kept = replace(sitting, answers={**sitting.answers, question.id: answer})
+    if isinstance(answer, Declined):
+        kept = replace(kept, signed=tuple(key for key in kept.signed if key != question.id))
     return _shown(survey, onward(survey, kept), Accepted(question.id, answer))
 
 
@@ -229,6 +235,19 @@ def _share(survey: Survey, sitting: Sitting, reply: Shared) -> Step:
     others = {key: how for key, how in sitting.sharing_of.items() if key != reply.question}
     own = {} if reply.sharing is sitting.sharing else {reply.question: reply.sharing}
     return _shown(survey, replace(sitting, sharing_of=others | own))
+
+
+def _sign(survey: Survey, sitting: Sitting, reply: Signed) -> Step:
+    answer = final_answers(survey, sitting).get(reply.question)
+    if sitting.stage not in (Stage.CHECKING, Stage.SENT) or isinstance(answer, Declined | None):
+        return _refused(survey, sitting, Refusal.OLD_BUTTON)
+    others = {key for key in sitting.signed if key != reply.question}
+    wanted = others | ({reply.question} if reply.on else set())
+    signed = tuple(each.id for each in survey.asked if each.id in wanted)
+    if signed == sitting.signed:
+        return _shown(survey, sitting)
+    happened = NamePut(reply.question, reply.on)
+    return _shown(survey, replace(sitting, signed=signed), happened)
 
 
 def _fall_back(survey: Survey, sitting: Sitting, reply: FellBack) -> Step:

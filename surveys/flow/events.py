@@ -55,6 +55,14 @@ class ConsentGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class NamePut:
+    """An answer carries its author's name now, or (``on`` is False) no longer does."""
+
+    question: QuestionKey
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """The envelope was sent. From here on a change is saved into the sent envelope at once."""
 
@@ -69,4 +77,4 @@ class TornUp:
     """They withdrew. An empty envelope must take this one's place."""
 
 
-Event = Accepted | Ticked | Refused | ConsentGiven | Submitted | PausedHere | TornUp
+Event = Accepted | Ticked | Refused | ConsentGiven | NamePut | Submitted | PausedHere | TornUp

@@ -8,6 +8,7 @@ from surveys.definitions.questions import AnyItem, AnyQuestion, Words
 from surveys.flow.answers import Answer
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Stage
+from surveys.ids import QuestionKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Summary:
     entries: tuple[tuple[AnyQuestion, Answer, Sharing | None], ...]
     """Sharing is None where the answer holds no words of their own."""
     sent: bool
+    signed: tuple[QuestionKey, ...] = ()
+    """Questions whose answer carries its author's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,17 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """They put their name on one answer, or took it off (``on`` is what the button asks for).
+
+    The engine does not know the round's way: only rounds named by choice may pass this on.
+    """
+
+    question: QuestionKey
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class FellBack:
     """They chose what happens if too few are sent."""
 
@@ -140,6 +151,7 @@ Reply = (
     | WentBack
     | Agreed
     | Shared
+    | Signed
     | FellBack
     | Changed
     | Sent

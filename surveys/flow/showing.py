@@ -8,7 +8,7 @@ from typing import assert_never
 from surveys.definitions.questions import AnyItem, Note
 from surveys.definitions.survey import Survey
 from surveys.definitions.timing import minutes
-from surveys.flow.branching import final_answers, has_words, path
+from surveys.flow.branching import final_answers, has_words, path, signed_answers
 from surveys.flow.moving import mended, present_item
 from surveys.flow.prompts import (
     AskFallback,
@@ -92,4 +92,5 @@ def _summary(survey: Survey, sitting: Sitting) -> Summary:
             if not isinstance(item, Note)
         ),
         sent=sitting.stage is Stage.SENT,
+        signed=tuple(signed_answers(survey, sitting)),
     )

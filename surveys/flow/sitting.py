@@ -52,6 +52,8 @@ class Sitting:
     """Whether they were asked how their words may be shared; it is asked once."""
     sharing_of: Mapping[QuestionKey, Sharing] = field(default_factory=dict)
     """Answers whose sharing differs from ``sharing``."""
+    signed: tuple[QuestionKey, ...] = ()
+    """Answers their author put their name on, in questionnaire order. Never any by default."""
     fallback: Fallback = Fallback.TEAR_UP
 
     @property

@@ -72,3 +72,8 @@ class Round:
     reminders_sent: int = 0
     remind_at: datetime | None = None
     key_copy_outstanding_until: date | None = None
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether an answer may carry its author's name, to be sent to the keeper."""
+        return self.way is Way.NAMED and self.keeper_id is not None

@@ -9,6 +9,7 @@ from surveys.flow.events import (
     Accepted,
     ConsentGiven,
     Event,
+    NamePut,
     PausedHere,
     Refused,
     Submitted,
@@ -41,6 +42,7 @@ from surveys.flow.replies import (
     Sent,
     Shared,
     Sharing,
+    Signed,
     Skipped,
     Spoke,
     WentBack,
@@ -71,6 +73,8 @@ def _pressed(word: str, at: str) -> Reply:
     if word == "share":
         how, _, one = at.partition(" ")
         return Shared(Sharing(how), QuestionKey(one) if one else None)
+    if word in {"sign", "unsign"}:
+        return Signed(QuestionKey(at), on=word == "sign")
     return FellBack(Fallback(at)) if word == "fallback" else with_nothing[word]
 
 
@@ -85,6 +89,8 @@ def said_of(event: Event) -> str:
             return f"refused {event.why}" + (f" {event.limit}" if event.limit is not None else "")
         case ConsentGiven():
             return "consented"
+        case NamePut():
+            return f"name {'on' if event.on else 'off'} {event.question}"
         case Submitted():
             return "submitted"
         case PausedHere():
@@ -126,7 +132,9 @@ def shown_of(prompt: Prompt) -> str:
             return f"fallback? {prompt.now}"
         case Summary():
             entries = [
-                f"{q.id}: {answer_in(answer)}" + (f" ({how})" if how is not None else "")
+                f"{q.id}: {answer_in(answer)}"
+                + (f" ({how})" if how is not None else "")
+                + (" [signed]" if q.id in prompt.signed else "")
                 for q, answer, how in prompt.entries
             ]
             return ("sent" if prompt.sent else "check") + " | " + " | ".join(entries)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.services import fielding, reading, releasing, reporting
+from bot.services import fielding, naming, reading, releasing, reporting
 from bot.services.releasing import Step
 from bot.services.world import World
 from bot.texts import say
@@ -52,6 +52,7 @@ async def show_home(request: web.Request) -> Answer:
         to_read=await _unread(world, person),
         to_release=[(round_, WAITS[step]) for round_, step in steps if step in WAITS],
         to_sit=[r for r in fielded if r.way is Way.TICKET and person.role.can_author],
+        received=await naming.received_by(world, person.id),
         to_open=(await reporting.list_results(world, person.id))[:NEWEST],
     )
 

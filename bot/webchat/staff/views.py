@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.services.world import World
-from bot.webchat.staff import home, reading, releasing, sitting, trail
+from bot.webchat.staff import home, messages, reading, releasing, sitting, trail
 from bot.webchat.staff.doors import ROOM, StaffRoom, behind_pin
 from bot.webchat.staff.showing import give_staff_part
 from bot.webchat.staff.signing_in import lock, take_first_pin, take_pin
@@ -27,6 +27,8 @@ def add_staff_routes(site: web.Application, world: World) -> None:
     may_sit = behind_pin(sitting.show_sitting, _may_sit)
     route.add_get(f"{at}/sitting/{{tag}}/", may_sit)
     route.add_post(f"{at}/sitting/{{tag}}/", behind_pin(sitting.change_sitting, _may_sit))
+    route.add_get(f"{at}/messages/", behind_pin(messages.show_messages))
+    route.add_post(f"{at}/messages/{{handle}}", behind_pin(messages.open_message))
     route.add_get(f"{at}/trail/", behind_pin(trail.show_trail, _may_see_trail))
 
 
