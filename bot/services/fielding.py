@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.holding import carry_over
-from bot.services.launching import PlanRefused, people_asked
+from bot.services.launching import PlanRefused, is_as_confirmed, people_asked
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
+from bot.wording import launching as words
 from storage import audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.tickets import draw_codes
@@ -37,24 +38,45 @@ async def open_due(world: World) -> int:
     for round_ in due:
         world.keys.make_round_keys(round_.id)
         async with world.database.write() as db:
-            await _open(db, world, round_)
+            asked = await _asked(db, world, round_)
+            if await is_as_confirmed(db, world, round_, asked):
+                await _open(db, world, round_, asked)
+            else:
+                await _count_again(db, world, round_, asked)
     if due:
         world.wake()
     return len(due)
 
 
-async def _open(db: AsyncSession, world: World, round_: Round) -> None:
+async def _asked(db: AsyncSession, world: World, round_: Round) -> Sequence[Person]:
+    if round_.way is Way.TICKET:
+        return ()
+    rule = await audiences.load_audience(db, world.keys, round_.id)
+    return await people_asked(db, world, rule)
+
+
+async def _count_again(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
+) -> None:
+    """Who is asked changed since it was confirmed: a second person is asked anew."""
+    count = len(asked) or round_.count_asked
+    await rounds.update_round(db, round_.id, confirmed_by=None, count_asked=count)
+    await audit.record(db, at=world.now(), who=None, action="count again", about=round_.id)
+    card = words.confirm_card(replace(round_, count_asked=count), round_.makers[0])
+    for person in await people.list_people(db, world.keys):
+        if person.role.can_confirm_launch and person.id != round_.proposed_by:
+            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+
+
+async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]) -> None:
     if not await rounds.claim_state(db, round_.id, was=State.PROPOSED, now=State.OPEN):
         return
     empty = pack(Envelope(sitting=None), round_.envelope_size)
     if round_.way is Way.TICKET:
-        asked: Sequence[Person] = ()
         codes = draw_codes(round_.count_asked, world.fresh_bytes)
         pids = [ParticipantId(world.fresh_bytes(16)) for _ in codes]
         await tickets.add_tickets(db, world.keys, round_.id, dict(zip(codes, pids, strict=True)))
     else:
-        rule = await audiences.load_audience(db, world.keys, round_.id)
-        asked = await people_asked(db, world, rule)
         pids = [person.id for person in asked]
     await ledger.open_ledger(db, round_.id, pids)
     await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)

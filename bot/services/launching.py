@@ -64,11 +64,11 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     """
     await _check_plan(db, world, plan)
     asked = await people_asked(db, world, plan.audience) if plan.way is not Way.TICKET else ()
-    gates = await _gates(db, world, plan, asked, by)
+    round_ = _round(world, plan, by, len(asked) or plan.tickets)
+    gates = await _gates(db, world, round_, asked)
     if gates:
         raise LaunchRefused(gates)
     await surveys.add_survey(db, plan.survey)
-    round_ = _round(world, plan, by, len(asked) or plan.tickets)
     await rounds.add_round(db, round_)
     await audiences.set_audience(db, world.keys, round_.id, plan.audience)
     await audit.record(
@@ -93,11 +93,21 @@ async def confirm(
             f'round "{rid}" needs a second person: an Expert by Experience, decision-maker '
             "or safeguarding lead who did not propose it"
         )
+    rule = await audiences.load_audience(db, world.keys, rid)
+    if round_.way is not Way.TICKET and rule.means(by):
+        raise PlanRefused(
+            f'round "{rid}" asks you too, so you cannot be its second person; somebody who is '
+            "not asked must confirm it"
+        )
     if head_count != round_.count_asked:
         raise PlanRefused(
             f'round "{rid}" asks {round_.count_asked} people, you counted {head_count}; '
             "count again, or propose it anew with another audience"
         )
+    asked = await people_asked(db, world, rule) if round_.way is not Way.TICKET else ()
+    gates = await _gates(db, world, round_, asked)
+    if gates:
+        raise PlanRefused(f'round "{rid}" cannot open: ' + " ".join(str(gate) for gate in gates))
     await rounds.update_round(db, rid, confirmed_by=by.id)
     await audit.record(db, at=world.now(), who=by.id, action="confirmed", about=rid)
     return replace(round_, confirmed_by=by.id)
@@ -134,12 +144,25 @@ async def _check_plan(db: AsyncSession, world: World, plan: Plan) -> None:
         raise PlanRefused("a ticket round needs a number of tickets; say --tickets 12")
 
 
+async def is_as_confirmed(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
+) -> bool:
+    """Whether a round may open for these people: as many as were confirmed, and anonymous.
+
+    Between the second person's yes and the opening somebody may have come, gone, or been asked
+    in another round; and the second person must not be one of those asked.
+    """
+    if round_.way is not Way.TICKET and len(asked) != round_.count_asked:
+        return False
+    return not await _gates(db, world, round_, asked)
+
+
 async def _gates(
-    db: AsyncSession, world: World, plan: Plan, asked: Sequence[Person], by: Person | None
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
 ) -> tuple[Gate, ...]:
     everyone = await people.list_people(db, world.keys)
-    makers = {p.id for p in everyone if p.role is Role.READER} | {plan.keeper.id}
-    makers |= {by.id} if by else set()
+    makers = {p.id for p in everyone if p.role is Role.READER}
+    makers |= {p for p in (round_.proposed_by, round_.confirmed_by, round_.keeper_id) if p}
     recent = [
         r.id
         for r in await rounds.list_rounds(db)
@@ -152,7 +175,7 @@ async def _gates(
             kinds={kind: sum(p.kind is kind for p in asked) for kind in {p.kind for p in asked}},
             homes=count_homes(asked),
             makers=frozenset(makers),
-            tickets=plan.tickets if plan.way is Way.TICKET else 0,
+            tickets=round_.count_asked if round_.way is Way.TICKET else 0,
         ),
         before=tuple(before.values()),
     )
