@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +25,20 @@ Told = Callable[[AsyncSession, World, Address], Awaitable[None]]
 """Owes somebody words, in the transaction it is given."""
 
 _MEDIUM = {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EMFILE, errno.ENFILE}
+
+_SQLITE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOTADB,
+}
+"""What SQLite says when the file is the matter, and not the statement."""
 
 
 @dataclass(slots=True)
@@ -80,7 +95,10 @@ def out_of_reach(fault: BaseException) -> bool:
     match fault:
         case IntegrityError() | ProgrammingError() | Unfit():
             return False
-        case DBAPIError() | NoConnection():
+        case DBAPIError():
+            code = getattr(fault.orig, "sqlite_errorcode", None)
+            return code is None or code & 0xFF in _SQLITE
+        case NoConnection():
             return True
         case OSError():
             return fault.errno in _MEDIUM

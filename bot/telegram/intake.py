@@ -32,8 +32,9 @@ Raw = dict[str, Any]
 TRIES = 3
 """Times a handler may raise on one update before it is set aside."""
 
-PATIENCE = 5
-"""Times the database may seem out of reach for one update before that update is suspected."""
+PATIENCE = 40
+"""Times the database may seem out of reach for one update before that update is suspected:
+about twenty minutes of polling."""
 
 AT_ONCE = 20
 """Most updates of one person served out of one batch. More wait in the inbox, all of them."""
