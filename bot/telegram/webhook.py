@@ -31,6 +31,7 @@ def add_webhook(site: web.Application, intake: Intake, *, path: str, secret: str
     start, _, end = path.rpartition("/")
     site.router.add_post(f"{start}/{{end}}", _route(intake, end, secret))
     site.on_startup.append(lambda _: intake.start(polled=False))
+    site.on_cleanup.append(lambda _: intake.close())
 
 
 def _route(intake: Intake, end: str, secret: str) -> Handler:
