@@ -5,6 +5,7 @@ from storage.keys import Keys
 from storage.messages import (
     add_message,
     delete_from,
+    delete_message,
     delete_to,
     list_messages,
     list_sent,
@@ -58,3 +59,16 @@ async def test_a3_neither_author_nor_words_are_in_clear(database: Database, keys
     assert b"CANARY" not in held
     assert bytes(OTTER) not in held
     assert OTTER.hex().encode() not in held
+
+
+async def test_one_message_can_be_taken_back_and_the_rest_stay(
+    database: Database, keys: Keys
+) -> None:
+    """Each name put on was a choice of its own, and so is taking it back."""
+    async with database.write() as db:
+        one = await add_message(db, keys, to=EBE, sender=OTTER, body=b"one", rid=RID)
+        two = await add_message(db, keys, to=EBE, sender=OTTER, body=b"two", rid=RID)
+        await delete_message(db, one)
+        left = await list_messages(db, keys, EBE)
+
+    assert [message.id for message in left] == [two]

@@ -8,7 +8,9 @@ import pytest
 
 from bot.wording import cards
 from surveys.flow.replies import Fallback
+from surveys.ids import ParticipantId
 from surveys.people.person import Chat
+from surveys.rounds.round import Way
 from tests.bot.chatting import POLICY, START, SURVEY, a_round
 
 ROUND = a_round(now=START)
@@ -84,3 +86,30 @@ def test_e3_a_title_is_shown_as_words() -> None:
 def test_a_result_has_its_button() -> None:
     """Those who were asked see it first, from the message itself."""
     assert cards.result_card(ROUND).rows[0][0].press == f"res:{ROUND.tag}"
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_the_end_says_to_all_alike_where_answers_with_a_name_went(left: bool) -> None:
+    """Said only to those who signed, it would show on a screen, and in the outbox, who did."""
+    named = replace(ROUND, way=Way.NAMED, keeper_id=ParticipantId(b"k" * 16))
+    text = cards.closed_card(named, keeper_left=left).text
+
+    assert ("nobody gets the answers" in text) is left
+    assert ("went to Ash" in text) is not left
+    assert "with a name on" not in cards.closed_card(ROUND).text
+
+
+def test_c5_what_came_with_a_name_is_announced_without_any() -> None:
+    """The keeper's lock screen shows neither whose it is, nor which round, nor a word."""
+    assert cards.sent_to_you_card().text == "Something was sent to you. Sign in to read it."
+
+
+def test_what_was_sent_with_a_name_says_whether_it_was_opened() -> None:
+    """Taking back what nobody has opened is another thing than taking back what was read."""
+    sent = cards.Named("ab" * 16, "Ash", ROUND, "Q?\n   t.me/x", opened=False)
+    (card,) = cards.named_cards(sent)
+
+    assert card.text.startswith("Sent with your name to Ash, from “Evenings”:\nQ?\n   ")
+    assert card.text.endswith("Ash hasn't opened it yet.")
+    assert cards.named_cards(replace(sent, opened=True))[0].text.endswith("Ash has opened it.")
+    assert [[b.press for b in row] for row in card.rows] == [["tb:" + "ab" * 16]]

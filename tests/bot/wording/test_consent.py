@@ -10,12 +10,16 @@ import pytest
 
 from bot.wording.consent import Facts, examples, promises, screen
 from surveys.flow.sitting import SCREENS, Stage
+from surveys.ids import ParticipantId
 from surveys.people.person import Chat
 from surveys.rounds.round import Way
 from tests.bot.chatting import POLICY, START, a_round
 from tests.bot.test_texts import LONGEST_SENTENCE, sentences
 
 FACTS = Facts(a_round(now=START), POLICY, Chat.TELEGRAM)
+NAMED = replace(
+    FACTS, round=replace(FACTS.round, way=Way.NAMED, keeper_id=ParticipantId(b"k" * 16))
+)
 TICKET = replace(FACTS, chat=Chat.WEB, round=replace(FACTS.round, way=Way.TICKET))
 
 CODE: dict[str, str] = {
@@ -35,6 +39,10 @@ CODE: dict[str, str] = {
     "reader_home": "bot.services.reading",
     "unsent": "storage.envelopes:drop_envelopes",
     "too_few": "bot.services.holding:hold",
+    "named": "surveys.flow.replies:Signed",
+    "named_goes": "bot.services.naming:give_signed",
+    "named_stays": "bot.services.naming:take_back",
+    "named_rest": "surveys.anonymity.sealing:shuffle_out",
     "no_watch": "bot.services.conversing:hear",
     "by_itself": "bot.services.conversing:hear",
     "danger": "bot.services.helping:numbers",
@@ -74,7 +82,7 @@ def all_text(facts: Facts) -> str:
     return "\n".join([*(screen(stage, facts) for stage in SCREENS), examples("en")])
 
 
-@pytest.mark.parametrize("facts", [FACTS, TICKET], ids=["telegram", "ticket"])
+@pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
 def test_every_promise_is_kept_by_something_in_the_program(facts: Facts) -> None:
     """A consent screen is a contract; a sentence nobody keeps is a lie to a child."""
     for stage in SCREENS:
@@ -85,7 +93,7 @@ def test_every_promise_is_kept_by_something_in_the_program(facts: Facts) -> None
                 kept = getattr(kept, part)
 
 
-@pytest.mark.parametrize("facts", [FACTS, TICKET], ids=["telegram", "ticket"])
+@pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
 def test_nothing_is_promised_that_only_a_later_version_does(facts: Facts) -> None:
     """Nobody watches the chat yet; saying so is what keeps somebody from waiting for help."""
     text = all_text(facts)
@@ -94,7 +102,7 @@ def test_nothing_is_promised_that_only_a_later_version_does(facts: Facts) -> Non
     assert "No computer and no person is watching this chat for danger." in text
 
 
-@pytest.mark.parametrize("facts", [FACTS, TICKET], ids=["telegram", "ticket"])
+@pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
 def test_filled_sentences_are_short_too(facts: Facts) -> None:
     """A sentence of fifteen words with a long name in it is a longer sentence."""
     for one in sentences(all_text(facts)):
@@ -128,6 +136,18 @@ def test_the_first_screen_says_who_decides_when_and_what_happens_to_an_unsent_on
         assert words in first
     assert "If you don't press Send, yours is ripped up. Nobody reads it." in first
     assert "Lee, administrator" in screen(Stage.LIMITS, FACTS)
+
+
+def test_only_a_round_that_takes_names_speaks_of_them() -> None:
+    """Whom it goes to, when, for how long, and what happens to the rest: before question one."""
+    first = screen(Stage.WHO_SEES, NAMED)
+
+    assert "None has it unless you do." in first
+    assert "it goes to Ash with your name. It goes even if few people send one." in first
+    assert "until you take it back" in first
+    assert "Answers without your name are mixed like the others." in first
+    for facts in (FACTS, TICKET):
+        assert "your name on" not in screen(Stage.WHO_SEES, facts)
 
 
 def test_an_unsafe_name_in_a_round_stays_a_name() -> None:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.wording.keyboards import fallback_buttons, item_rows, sharing_buttons, summary_rows
+from bot.wording.keyboards import (
+    fallback_buttons,
+    item_rows,
+    name_buttons,
+    sharing_buttons,
+    summary_rows,
+)
+from bot.wording.presses import read_press
+from bot.wording.replies import reply_of
 from surveys.definitions.questions import Choice, Scale, SingleChoice
+from surveys.flow.answers import Answer, Chose, Wrote
 from surveys.flow.engine import prompt_of
 from surveys.flow.prompts import AskItem, Summary
-from surveys.flow.replies import Fallback, Sharing
+from surveys.flow.replies import Fallback, Sharing, Signed
 from surveys.flow.sitting import Sitting, Stage
-from surveys.ids import QuestionKey
+from surveys.ids import ParticipantId, QuestionKey
+from surveys.rounds.round import Round, Way
 from tests.bot.chatting import START, SURVEY, a_round
 
 ROUND = a_round(now=START)
@@ -127,3 +137,39 @@ def test_a_sent_summary_offers_the_words_and_not_to_send_again() -> None:
 
     assert summary_rows(ROUND, Sitting(), sent)[0][0].label == "My take-back words"
     assert summary_rows(ROUND, Sitting(), checking)[0][0].label == "Send"
+
+
+def test_a_name_is_offered_only_where_the_round_takes_one_and_there_is_an_answer() -> None:
+    """A button that could only be refused is a dead end; an empty envelope has nothing to sign."""
+    named = replace(ROUND, way=Way.NAMED, keeper_id=ParticipantId(b"k" * 16))
+    full = Sitting(stage=Stage.CHECKING, answers={QuestionKey("heard"): Chose(("yes",))})
+    bare = Sitting(stage=Stage.CHECKING)
+
+    def offered(round_: Round, sitting: Sitting) -> bool:
+        summary = prompt_of(SURVEY, sitting)
+        assert isinstance(summary, Summary)
+        rows = summary_rows(round_, sitting, summary)
+        return any(b.label == "Put my name on one" for row in rows for b in row)
+
+    assert offered(named, full)
+    assert not offered(named, bare)
+    assert not offered(replace(named, keeper_id=None), full)
+    assert not offered(ROUND, full)
+
+
+def test_each_answer_has_its_own_name_button_and_a_skipped_one_none() -> None:
+    """A name is put on one answer at a time, and the button says which, and whether it is on."""
+    answers: dict[QuestionKey, Answer] = {
+        QuestionKey("heard"): Chose(("yes",)),
+        QuestionKey("change"): Wrote("bedtime"),
+    }
+    sitting = Sitting(stage=Stage.CHECKING, answers=answers, signed=(QuestionKey("change"),))
+    summary = prompt_of(SURVEY, sitting)
+    assert isinstance(summary, Summary)
+    buttons = name_buttons(ROUND, sitting, summary)
+
+    assert [b.label for b in buttons] == ["☐ 1. Do staff listen?", "☑ 6. What would you change?"]
+    assert [reply_of(read_press(b.press), SURVEY) for b in buttons] == [  # type: ignore[arg-type]
+        Signed(QuestionKey("heard")),
+        Signed(QuestionKey("change"), on=False),
+    ]

@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.wording.prompts import View, answered, envelope_in_words, prompt_says, refusal, sent_card
+from bot.wording.prompts import (
+    View,
+    answer_pair,
+    answered,
+    choose_names,
+    envelope_in_words,
+    prompt_says,
+    refusal,
+    sent_card,
+)
 from surveys.definitions.questions import NonAnswer, ShortText
 from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
 from surveys.flow.engine import prompt_of
 from surveys.flow.events import Refusal, Refused
+from surveys.flow.prompts import Summary
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
 from surveys.people.person import Chat
 from tests.bot.chatting import POLICY, START, SURVEY, a_round
+from tests.surveys.flow.walking import survey_of
 
 ROUND = a_round(now=START)
 
@@ -138,3 +149,44 @@ def test_a_skipped_answer_is_said_as_skipped() -> None:
     skipped = Declined(NonAnswer.SKIPPED)
 
     assert answered(view, SURVEY.item("tea"), skipped).endswith("✓ Skipped")
+
+
+def test_a_signed_answer_says_so_in_the_summary_and_at_the_end() -> None:
+    """Before sending, they see on which answer their name is, and whom it goes to."""
+    answers: dict[QuestionKey, Answer] = {QuestionKey("word"): Wrote("cosy")}
+    signed = Sitting(stage=Stage.SENT, answers=answers, signed=(QuestionKey("word"),))
+
+    assert "cosy\n   With your name, to Ash" in said(signed)
+    assert "with your name on go to Ash" in sent_card(View(ROUND, POLICY, Chat.WEB, signed)).text
+    unsigned = replace(signed, signed=())
+    assert "name on" not in sent_card(View(ROUND, POLICY, Chat.WEB, unsigned)).text
+    assert "Sharing:" not in said(signed)
+
+
+def test_choosing_names_says_whom_it_goes_to_and_under_what_name() -> None:
+    """Nobody should learn afterwards what their name looked like there."""
+    answers: dict[QuestionKey, Answer] = {QuestionKey("word"): Wrote("cosy")}
+    sitting = Sitting(stage=Stage.CHECKING, answers=answers)
+    summary = prompt_of(SURVEY, sitting)
+    assert isinstance(summary, Summary)
+    card = choose_names(View(ROUND, POLICY, Chat.WEB, sitting), summary, "Ann")
+
+    assert "send it to Ash?" in card.text
+    assert "Your name on it: Ann." in card.text
+    assert card.rows[-1][0].label == "Back"
+
+
+def test_a_signed_answer_takes_no_other_answer_with_it() -> None:
+    """A question may repeat an earlier answer in its words; that one was not signed."""
+    survey = survey_of(
+        ShortText(id=QuestionKey("what"), text={"en": "What?"}),
+        ShortText(id=QuestionKey("why"), text={"en": "Why {what}?"}),
+    )
+    answers: dict[QuestionKey, Answer] = {
+        QuestionKey("what"): Wrote("my secret"),
+        QuestionKey("why"): Wrote("because"),
+    }
+    asked, answer = answer_pair(survey, Sitting(answers=answers), QuestionKey("why"))
+
+    assert answer == "because"
+    assert "my secret" not in asked

@@ -119,6 +119,7 @@ def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
         wanting_words="v" * 24,
         sharing=Sharing.READERS_ONLY,
         sharing_of={item.id: Sharing.READERS_ONLY for item in survey.asked},
+        signed=tuple(item.id for item in survey.asked),
         fallback=Fallback.LET_READ,
     )
     messages = tuple(2**53 + number for number in range(MESSAGES_KEPT))
@@ -148,6 +149,15 @@ def test_the_size_holds_forty_questions_with_the_longest_names_there_are() -> No
     envelope = _fullest_envelope(survey, "😀")
 
     assert unpack(pack(envelope, size_for(survey))) == envelope
+
+
+def test_an_envelope_from_before_names_could_be_put_on_is_read() -> None:
+    """An update in the middle of a round must not shut anybody's envelope."""
+    packed = pack(Envelope(Sitting(answers={QuestionKey("a"): Wrote("x")})), 1024)
+    older = packed.replace(b',"signed":[]', b"")
+
+    assert older != packed
+    assert unpack(older) == unpack(packed)
 
 
 def test_the_oldest_message_ids_go_first_and_words_never() -> None:

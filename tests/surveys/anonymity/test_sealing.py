@@ -163,6 +163,18 @@ def test_words_not_to_be_shared_are_torn_out() -> None:
     }
 
 
+def test_signed_words_leave_the_mix_and_the_count_stays_whole() -> None:
+    """They go to one person; a choice still counts, so that a round has one n."""
+    answers = {ONE: Rated(4), TWO: Wrote("mine"), PICK: Chose(("other",), "also mine")}
+    envelope = _sent(1, answers=answers, sharing=Sharing.MY_WORDS, signed=(ONE, TWO, PICK))
+    by_question = {each.question: each for each in _sealed([envelope])}
+
+    assert by_question[ONE].answer == Rated(4)
+    assert by_question[TWO].answer == Declined(NonAnswer.RATHER_NOT_SAY)
+    assert by_question[PICK].answer == Chose(("other",))
+    assert {each.sharing for each in by_question.values()} == {None}
+
+
 def test_sharing_goes_with_words_and_with_nothing_else() -> None:
     """A choice of sharing beside a tick would be one more thing to know somebody by."""
     sealed = _sealed(

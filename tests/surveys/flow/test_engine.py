@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from surveys.definitions.questions import (
@@ -19,6 +21,7 @@ from surveys.flow.engine import Step, begin, final_answers, prompt_of, step
 from surveys.flow.events import (
     Accepted,
     ConsentGiven,
+    NamePut,
     PausedHere,
     Refusal,
     Refused,
@@ -51,6 +54,7 @@ from surveys.flow.replies import (
     Sent,
     Shared,
     Sharing,
+    Signed,
     Skipped,
     Spoke,
     WentBack,
@@ -296,6 +300,60 @@ def test_one_answers_sharing_can_differ_from_the_rest() -> None:
     assert (
         _refusal(step(SURVEY, own.sitting, Shared(Sharing.THE_IDEA, HEARD))) is Refusal.OLD_BUTTON
     )
+
+
+def test_a_name_goes_on_one_answer_and_comes_off_again() -> None:
+    """Nothing is signed by default; each name is one decision, and can be undone."""
+    summary = _at(*TO_SUMMARY)
+    on = step(SURVEY, summary.sitting, Signed(LAST))
+    off = step(SURVEY, on.sitting, Signed(LAST, on=False))
+
+    assert isinstance(on.prompt, Summary)
+    assert summary.prompt == replace(on.prompt, signed=())
+    assert on.events == (NamePut(LAST, True),)
+    assert on.sitting.signed == on.prompt.signed == (LAST,)
+    assert off.events == (NamePut(LAST, False),)
+    assert off.sitting == summary.sitting
+
+
+def test_a_name_put_on_twice_is_put_on_once() -> None:
+    """T8: a double tap has one effect."""
+    both = _at(*TO_SUMMARY, Sent(), Signed(LAST), Signed(HEARD))
+    again = step(SURVEY, both.sitting, Signed(HEARD))
+
+    assert both.sitting.signed == (HEARD, LAST)
+    assert again == Step(both.sitting, (), both.prompt)
+
+
+@pytest.mark.parametrize("question", [WHY, QuestionKey("nowhere")])
+def test_a_name_goes_on_nothing_but_an_answer_of_theirs(question: QuestionKey) -> None:
+    """A question they were not asked, or one that is not there, has nothing to sign."""
+    summary = _at(*TO_SUMMARY)
+
+    assert _refusal(step(SURVEY, summary.sitting, Signed(question))) is Refusal.OLD_BUTTON
+
+
+def test_nothing_is_signed_before_everything_is_asked() -> None:
+    """An old button does nothing while the questions come."""
+    early = _at(Picked(HEARD, "yes"))
+
+    assert _refusal(step(SURVEY, early.sitting, Signed(HEARD))) is Refusal.OLD_BUTTON
+
+
+def test_a_changed_answer_keeps_its_name_and_a_declined_one_loses_it() -> None:
+    """The name belongs to the answer; where there is none any more, to nothing."""
+    signed = _at(*TO_SUMMARY, Signed(LAST))
+    at_last = step(SURVEY, signed.sitting, Changed(LAST)).sitting
+    changed = step(SURVEY, at_last, Said("Fewer walks"))
+    declined = step(SURVEY, at_last, PreferredNot())
+
+    assert changed.sitting.signed == (LAST,)
+    assert declined.sitting.signed == ()
+
+
+def test_tearing_up_takes_every_name_off() -> None:
+    """An empty envelope sends nobody anything."""
+    assert _at(*TO_SUMMARY, Signed(LAST), Withdrew()).sitting.signed == ()
 
 
 def test_a_change_from_the_summary_returns_to_the_summary() -> None:
