@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import AsyncIterator, Callable
@@ -187,11 +188,13 @@ class Server:
                 head = {"X-Telegram-Bot-Api-Secret-Token": books.webhook.get("secret_token", "")}
                 body = json.dumps(books.waiting[0].body)
                 head["Content-Type"] = "application/json"
-                async with session.post(books.webhook["url"], data=body, headers=head) as answer:
-                    if 200 <= answer.status < 300:
-                        del books.waiting[0]
-                        await books.tell()
-                        continue
+                with contextlib.suppress(aiohttp.ClientError):
+                    url = books.webhook["url"]
+                    async with session.post(url, data=body, headers=head) as answer:
+                        if 200 <= answer.status < 300:
+                            del books.waiting[0]
+                            await books.tell()
+                            continue
                 await asyncio.sleep(self.retry_pause)
 
 
