@@ -38,7 +38,7 @@ QR_SIDE = 31 * mm
 SMALL_QR_SIDE = 16 * mm
 
 TITLE, BODY, SMALL = 12.5, 8.4, 7.2
-PLAIN, BOLD, CODE = "Helvetica", "Helvetica-Bold", "Courier"
+PLAIN, BOLD, CODE, CODE_BOLD = "Helvetica", "Helvetica-Bold", "Courier", "Courier-Bold"
 STACKED = 42 * mm
 """Widest a link may be beside a second code square."""
 GREY = 0.42
@@ -231,7 +231,7 @@ def _ticket(canvas: Canvas, slip: Slip, left: float, span: tuple[float, float]) 
     down = _words(canvas, say("inviting.ticket_body"), (text, down - 1.4 * mm), width)
     until = f"{say('inviting.until', day=day(slip.until))} {say('inviting.ticket_keep')}"
     _words(canvas, until, (text, down - 1 * mm), width)
-    _link(canvas, slip.link, left + PAD, top - PAD - side - 5.4 * mm)
+    _typed_code(canvas, slip.link, left + PAD, top - PAD - side - 5.6 * mm)
     across = SLIP_WIDTH - 2 * PAD
     _words(canvas, say("inviting.ticket_words"), (left + PAD, bottom + 22 * mm), across, SMALL)
     _blank_lines(canvas, left + PAD, bottom + PAD, across)
@@ -277,17 +277,19 @@ def _stacked_link(canvas: Canvas, link: str, left: float, base: float) -> None:
         canvas.drawString(left, base - number * 3.1 * mm, line)
 
 
-def _link(canvas: Canvas, link: str, left: float, base: float) -> None:
-    shown = link.split("://", 1)[-1]
-    address, mark, code = shown.partition("#")
+def _typed_code(canvas: Canvas, link: str, left: float, base: float) -> None:
+    """Where to type a ticket's code, and the code, large enough to copy."""
+    address, _, code = link.split("://", 1)[-1].partition("#")
     canvas.setFillGray(GREY)
-    canvas.setFont(PLAIN, 6.5)
-    lead = f"{say('inviting.or_open')} "
+    canvas.setFont(PLAIN, 7)
+    lead = say("inviting.or_type", address=address)
     canvas.drawString(left, base, lead)
-    canvas.setFillGray(0.1)
-    across = left + stringWidth(lead, PLAIN, 6.5)
-    canvas.setFont(CODE, 7.4)
-    canvas.drawString(across, base, f"{address}{mark}{code}")
+    across, room = stringWidth(lead, PLAIN, 7) + 2 * mm, SLIP_WIDTH - 2 * PAD
+    canvas.setFillGray(0)
+    canvas.setFont(CODE_BOLD, 9.5)
+    if across + stringWidth(code, CODE_BOLD, 9.5) > room:
+        across, base = 0, base - 4.4 * mm
+    canvas.drawString(left + across, base, code)
 
 
 def _code_square(canvas: Canvas, link: str, left: float, bottom: float, side: float) -> None:

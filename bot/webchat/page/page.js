@@ -66,6 +66,9 @@
 
   function ticket() {
     const words_in = JSON.parse(body.dataset.join);
+    // A slip's square carries its code in the fragment: fill it in, and out of sight with it.
+    at("code").value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
     at("code").focus();
     at("enter").addEventListener("submit", async (event) => {
       event.preventDefault();
