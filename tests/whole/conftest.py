@@ -1,0 +1,65 @@
+"""The stage for whole rounds: both engines, the tests' own library, and every log line."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import surveys.library
+from tests.browser.conftest import browser
+from tests.servers.postgres import PostgresServer
+from tests.whole.stage import Lines, Stage, server_files
+from tests.whole.story import LIBRARY
+
+__all__ = ["browser"]
+
+
+@pytest.fixture
+def server(dialect: str, request: pytest.FixtureRequest) -> PostgresServer | None:
+    """The PostgreSQL server this test runs on; None on SQLite."""
+    if dialect == "sqlite":
+        return None
+    started: PostgresServer = request.getfixturevalue("postgres_server")
+    return started
+
+
+@pytest.fixture
+def url(server: PostgresServer | None) -> str:
+    """An empty, migrated PostgreSQL database; "" for SQLite."""
+    if server is None:
+        return ""
+    server.empty("earshot")
+    return server.url("earshot")
+
+
+@pytest.fixture
+def stage(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """An Earshot of its own, whose library has the tests' own survey."""
+    monkeypatch.setattr(surveys.library, "files", lambda _: LIBRARY)
+    return Stage.at(tmp_path / "earshot", url)
+
+
+@pytest.fixture
+def disk(stage: Stage, server: PostgresServer | None, url: str) -> Iterator[object]:
+    """Say which files there are to look through: Earshot's own, and the server's."""
+
+    def files() -> list[Path]:
+        own = list(stage.written())
+        return own if server is None else [*own, *server_files(url, server.home)]
+
+    yield files
+
+
+@pytest.fixture
+def lines() -> Iterator[Lines]:
+    """Everything logged at DEBUG, by us and by every library."""
+    handler, root = Lines(), logging.getLogger()
+    was = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield handler
+    root.removeHandler(handler)
+    root.setLevel(was)
