@@ -68,6 +68,7 @@ class Courier:
         self._halt = asyncio.Event()
         self._out: dict[MessageId, asyncio.Task[None]] = {}
         self._unmarked: dict[MessageId, tuple[int, ...]] = {}
+        self._arrived_since: dict[Address, bool] = {}
         self._delivered = 0
 
     def wake(self) -> None:
@@ -76,6 +77,8 @@ class Courier:
 
     async def arrived(self, address: Address) -> None:
         """A page has been opened: what waited for it is due at once."""
+        if address in self._arrived_since:
+            self._arrived_since[address] = True
         async with self._world.database.write() as db:
             await outbox.hasten(db, self._world.keys, address, self._world.now())
         self.wake()
@@ -156,15 +159,20 @@ class Courier:
 
     async def _see_off(self, owed: Owed) -> None:
         """Deliver one thing, or decide when to try again."""
+        self._arrived_since[owed.to] = False
         try:
             until = await self._deliver(owed)
             if until is not None:
                 async with self._world.database.write() as db:
                     await outbox.postpone(db, owed.id, until)
+                if self._arrived_since.get(owed.to):
+                    # The page was opened while this was being put off until it is.
+                    await self.arrived(owed.to)
         except Exception as fault:
             # What was claimed comes back when its lease ends: nothing is dropped here.
             log.warning("the outbox is out of reach", exc_info=fault)
         finally:
+            self._arrived_since.pop(owed.to, None)
             del self._out[owed.id]
             self.wake()
 

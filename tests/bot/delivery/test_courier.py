@@ -213,6 +213,25 @@ async def test_with_no_page_open_questions_are_dropped_and_notices_wait_for_one(
     assert await left(world) == 0
 
 
+async def test_a_page_opened_in_the_middle_of_a_try_is_told_at_once(
+    world: World, courier: Courier, chatbook: Chatbook
+) -> None:
+    """Putting it off after the page came would leave a new page empty for a minute."""
+    await say(world, SAM, "You're in.", chat=Chat.WEB, kind="notice")
+
+    async def first_try(number: int, said: object) -> tuple[int, ...]:
+        chatbook.deliver = usual  # type: ignore[method-assign]
+        await courier.arrived(Address(Chat.WEB, number))
+        raise DeliveryFault("absent", absent=True)
+
+    usual = chatbook.deliver
+    chatbook.deliver = first_try  # type: ignore[method-assign]
+    await courier.drain()
+
+    assert chatbook.said == {SAM: ["You're in."]}
+    assert await left(world) == 0
+
+
 async def test_an_absent_persons_notice_holds_up_no_other_and_is_looked_at_rarely(
     world: World, courier: Courier, chatbook: Chatbook, clock: Clock
 ) -> None:
