@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot import logs
 from bot.delivery.courier import Courier
+from bot.heartbeat import Heartbeat
 from bot.policies import read_policy, write_policy
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import answering, enrolling, fielding, purging, sealing
@@ -187,7 +188,8 @@ async def running(
         if house.telegram is not None and not settings.telegram_webhook:
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
-        caught_up = asyncio.create_task(_tick_once_caught_up(house), name="catch up")
+        heart = Heartbeat(settings.data / "alive")
+        caught_up = asyncio.create_task(_tick_once_caught_up(house, heart), name="catch up")
         await stack.enter_async_context(_served(house.site, settings))
         try:
             yield house
@@ -277,6 +279,7 @@ def _username(application: App) -> str:
 async def _listen(house: House, settings: Settings) -> None:
     """Ask Telegram to push to our own webhook, under a secret that lives as long as we do."""
     assert house.telegram is not None, "called only where Telegram is on"
+    house.telegram.caught_up.set()  # Telegram pushes what waited; there is no end to wait for
     secret = secrets.token_urlsafe(32)
     path = f"/telegram/{secrets.token_urlsafe(16)}"
     add_webhook(house.site, house.telegram, path=path, secret=secret)
@@ -299,16 +302,24 @@ async def _served(site: web.Application, settings: Settings) -> AsyncIterator[No
         await runner.cleanup()
 
 
-async def _tick_once_caught_up(house: House) -> None:
+async def _tick_once_caught_up(house: House, heart: Heartbeat) -> None:
     """Take the backlog first: a reply sent in time is not lost to a close that fell due."""
     if house.telegram is not None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CATCH_UP):
                 await house.telegram.caught_up.wait()
-    await answering.ask_all_again(house.world)
+    away = heart.away(house.world.now())
+    heart.beat(house.world.now())
+    if away is not None:
+        await answering.ask_all_again(house.world, away)
+    house.ticks.also(partial(_beat, house.world, heart))
     await house.ticks.tick()
     await house.ticks.tidy()
     house.ticks.start()
+
+
+async def _beat(world: World, heart: Heartbeat) -> None:
+    heart.beat(world.now())
 
 
 async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:

@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from storage.rounds import RoundRow
 from storage.tables import IN_FLIGHT, metadata
 from surveys.ids import RoundId
 from surveys.rounds.round import State
+
+ABANDONED = 600.0
+"""A part of a backup older than this was left by a crash. Unit: seconds."""
 
 BATCH = 500
 """Rows copied at a time."""
@@ -56,7 +60,8 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
     async with database.write() as db:
         await envelopes.reseal_all(db, keys)
         await people.reseal_desks(db, keys)
-    part = target.with_name(f".{target.name}.part")
+    await asyncio.to_thread(_sweep, target)
+    part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         await _write_copy(database, part)
         await asyncio.to_thread(_finish, part, target)
@@ -126,6 +131,13 @@ async def _write_copy(database: Database, part: Path) -> None:
         raise BackupFailed(f"the copy differs from the original in: {', '.join(wrong)}")
 
 
+def _sweep(target: Path) -> None:
+    """Remove what a crash left of an earlier try; a try under way is younger than that."""
+    for leftover in target.parent.glob(f".{target.name}.*.part*"):
+        if time.time() - leftover.stat().st_mtime > ABANDONED:
+            leftover.unlink(missing_ok=True)
+
+
 def _finish(part: Path, target: Path) -> None:
     """Make it one file, check it as it lies on the disk, then give it its name."""
     connection = sqlite3.connect(part)
@@ -136,13 +148,17 @@ def _finish(part: Path, target: Path) -> None:
         connection.close()
     if found != "ok":
         raise BackupFailed(f"the copy is damaged: {found}")
-    for path in (part, part.parent):
-        opened = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+    _sync(part)
     part.replace(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 async def _copy_table(old: AsyncSession, new: AsyncSession, table: Table) -> None:

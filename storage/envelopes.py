@@ -86,18 +86,24 @@ async def save_envelope(
     await _put(db, keys.draft(rid), (rid, pid), plain, held - OVERHEAD)
 
 
-async def load_all(db: AsyncSession, keys: Keys, rid: RoundId) -> dict[ParticipantId, bytes]:
+async def load_all(
+    db: AsyncSession, keys: Keys, rid: RoundId, *, lock: bool = False
+) -> dict[ParticipantId, bytes]:
     """Everything in a round's envelopes. Only for closing, the safety read and the seal.
+
+    Args:
+        lock: Wait for whoever is writing one now, and let nobody write till we commit.
 
     Raises:
         RoundKeyGone: the round's key was destroyed or lost.
     """
     box = keys.draft(rid)
-    rows = await db.execute(
+    query = (
         select(EnvelopeRow.pid, EnvelopeRow.blob)
         .where(EnvelopeRow.rid == rid)
         .order_by(EnvelopeRow.pid)
     )
+    rows = await db.execute(query.with_for_update() if lock else query)
     return {ParticipantId(pid): box.open(blob, about=_about(rid, pid)) for pid, blob in rows.all()}
 
 

@@ -42,6 +42,10 @@ class Ticks:
                 misfire_grace_time=None,
             )
 
+    def also(self, do: Due) -> None:
+        """Do one more thing at each tick, after the others."""
+        self._due = (*self._due, do)
+
     async def tick(self) -> None:
         """Do everything that is due now. Also called by tests, with their own clock."""
         await self._do(self._due)

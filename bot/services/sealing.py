@@ -17,7 +17,7 @@ from bot.services.backing_up import back_up
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
-from storage import answers, audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
+from storage import answers, audiences, audit, envelopes, ledger, outbox, people, rounds
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import SealedAnswer, shuffle_out
@@ -68,7 +68,7 @@ async def _open_envelopes(world: World, round_: Round) -> None:
             fresh = await rounds.load_round(db, round_.id)
             if fresh is None or fresh.state is not State.CLOSED:
                 return
-            if before != await envelopes.load_all(db, world.keys, round_.id):
+            if before != await envelopes.load_all(db, world.keys, round_.id, lock=True):
                 continue
             await _hold_or_store(db, world, round_, sent, mixed)
             done = True
@@ -116,8 +116,7 @@ async def _hold_or_store(
 async def _forget_who(db: AsyncSession, round_: Round, count: int) -> None:
     await envelopes.drop_envelopes(db, round_.id)
     await outbox.drop_owed(db, rid=round_.id)
-    await tickets.forget_tickets(db, round_.id)
-    await ledger.all_asked(db, round_.id)
+    await holding.forget_standing(db, round_)
     await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.SEALING, count_sent=count)
 
 
@@ -162,7 +161,7 @@ async def _lost_key(world: World, round_: Round) -> None:
             if person is not None:
                 card = cards.lost_card(round_, "en")
                 await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
-        await ledger.all_asked(db, round_.id)
+        await holding.forget_standing(db, round_)
         await audit.record(db, at=world.now(), who=None, action="key lost", about=round_.id)
 
 

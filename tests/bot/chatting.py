@@ -269,7 +269,8 @@ class Chats:
             "chance": random.Random(3),
             "telegram_name": "EarshotBot",
         }
-        made = World(database, keys, POLICY, **(settings | world))
+        backups = keys.directory.with_name("backups")
+        made = World(database, keys, POLICY, **({"backups": backups} | settings | world))
         return cls(made, clock)
 
     async def intake(self, chat: Chat) -> Intake:

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
@@ -232,3 +233,17 @@ async def test_only_a_whole_backup_and_only_into_an_empty_place(
     with pytest.raises(BackupFailed, match="no whole backup"):
         await restore_backup(damaged, empty, keys)
     assert sum((await sizes(empty)).values()) == 0
+
+
+@pytest.mark.sqlite_only
+async def test_what_a_crash_left_of_a_backup_does_not_stop_the_next(
+    database: Database, keys: Keys, tmp_path: Path
+) -> None:
+    """A seal waits for its backup: a half-written file must not hold it up for ever."""
+    left = tmp_path / ".night.backup.0badcafe.part"
+    left.write_bytes(b"half of something")
+    os.utime(left, (0, 0))
+    made = await make_backup(database, keys, tmp_path / "night.backup")
+
+    assert made.exists()
+    assert not left.exists()

@@ -110,7 +110,15 @@ async def build_house(database: Database, keys: Keys) -> House:
     """Everybody who works with results, and 24 young people in three homes."""
     clock = Clock()
     draw = random.Random(7)
-    world = World(database, keys, POLICY, now=clock, chance=draw, telegram_name="EarshotBot")
+    world = World(
+        database,
+        keys,
+        POLICY,
+        now=clock,
+        chance=draw,
+        telegram_name="EarshotBot",
+        backups=keys.directory.with_name("backups"),
+    )
     house = House(world, clock)
     for nick, role, home in (
         ("Sam", Role.READER, ""),

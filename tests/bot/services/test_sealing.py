@@ -1,6 +1,8 @@
+import asyncio
 from collections import Counter
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text
 
 from bot.services import fielding, sealing
 from storage import answers, envelopes, ledger
@@ -135,3 +137,37 @@ async def test_a_sealed_round_leaves_no_envelope_rows(chats: Chats) -> None:
         left = await db.scalar(select(func.count()).select_from(envelopes.EnvelopeRow))
 
     assert left == 0
+
+
+@pytest.mark.postgres_only
+async def test_an_answer_that_commits_while_the_seal_begins_is_in_it(chats: Chats) -> None:
+    """Where many write at once, "Saved" must be as true in the last second as before it."""
+    asked = await field.residents(chats, 12)
+    round_ = await field.fielded(chats, *await field.crew(chats))
+    await field.send(chats, round_, asked[:6])
+    chats.clock.at = round_.closes_at
+    await fielding.close_due(chats.world)
+    late = await chats.pid(asked[6])
+    async with chats.world.database.read() as db:
+        sent = await envelopes.load_envelope(
+            db, chats.world.keys, round_.id, await chats.pid(asked[0])
+        )
+    assert sent is not None
+    async with chats.world.database.write() as db:
+        await envelopes.load_envelope(db, chats.world.keys, round_.id, late, lock=True)
+        await envelopes.save_envelope(db, chats.world.keys, round_.id, late, sent)
+        seal = asyncio.create_task(sealing.seal_due(chats.world))
+        await _waits_for_a_lock(chats)
+    await seal
+
+    assert (await field.again(chats, round_.id)).count_sent == 7
+
+
+async def _waits_for_a_lock(chats: Chats) -> None:
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    async with asyncio.timeout(10):
+        while True:
+            async with chats.world.database.read() as db:
+                if await db.scalar(waiting):
+                    return
+            await asyncio.sleep(0)

@@ -94,6 +94,15 @@ async def test_several_results_are_offered_as_buttons(chats: Chats) -> None:
     assert jo.files[0].name.startswith("earshot-evenings-again-")
 
 
+async def test_the_home_cards_button_offers_what_there_is(chats: Chats) -> None:
+    """ "What came of it" names no round: it answers as the command does."""
+    ann = await chats.add("Ann", chat=Chat.WEB)
+    await put_out(chats, ann)
+    await ann.tap("res")
+
+    assert len(ann.files) == 1
+
+
 @pytest.mark.parametrize("code", ["res:tag014", "res:", "res:nobody:1:2"])
 async def test_a9_a_forged_button_hands_nothing_over(chats: Chats, code: str) -> None:
     """A9, C5: what a button carries came from outside."""

@@ -1,0 +1,27 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.heartbeat import Heartbeat
+
+NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def test_an_outage_is_as_long_as_nothing_ran(tmp_path: Path) -> None:
+    """A tap lives 150 seconds on Telegram's side: after a longer outage it is asked again."""
+    Heartbeat(tmp_path / "alive").beat(NOON)
+
+    assert Heartbeat(tmp_path / "alive").away(NOON + timedelta(hours=2)) == timedelta(hours=2)
+
+
+def test_the_first_start_is_no_outage(tmp_path: Path) -> None:
+    """Nobody is asked again before anybody was asked."""
+    assert Heartbeat(tmp_path / "alive").away(NOON) is None
+
+
+def test_it_beats_twice_a_minute_at_most(tmp_path: Path) -> None:
+    """A tick that has nothing to do writes nothing."""
+    heart = Heartbeat(tmp_path / "alive")
+    heart.beat(NOON)
+    heart.beat(NOON + timedelta(seconds=29))
+
+    assert heart.away(NOON + timedelta(seconds=29)) == timedelta(seconds=29)
