@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import naming
+from bot.services import enrolling, naming
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards, prompts
@@ -57,10 +57,17 @@ async def hold(
         await naming.tell_keeper(db, world, round_)
     if not kept:
         await envelopes.drop_envelopes(db, round_.id)
-    await tickets.forget_tickets(db, round_.id)
-    await ledger.all_asked(db, round_.id)
+    await forget_standing(db, round_)
     await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.HELD)
     await audit.record(db, at=world.now(), who=None, action="held", about=round_.id)
+
+
+async def forget_standing(db: AsyncSession, round_: Round) -> None:
+    """Forget who sent an envelope: all that stays is who was asked. Slips go altogether, with
+    the random ids that stood for whoever drew them."""
+    await enrolling.forget_sitters(db, round_)
+    await tickets.forget_tickets(db, round_.id)
+    await ledger.all_asked(db, round_.id)
 
 
 async def hand_to_keeper(
