@@ -48,6 +48,8 @@ VIEWS = (
         frozenset({"Kit"}),
         (("does", "open"), ("place", "Maple House"), ("count", "5")),
     ),
+    View("staff/messages/", ALL),
+    View("staff/messages/" + "0" * 32, frozenset(), ()),
     View("staff/trail/", frozenset({"Lee"})),
     View("staff/rounds/meet01/propose", frozenset(), (("sure", "yes"),)),
     View("staff/rounds/nobody/", frozenset()),
