@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import fielding, launching
 from bot.services.launching import LaunchRefused, Plan, PlanRefused
@@ -33,6 +33,7 @@ from surveys.rounds.round import State
 DAYS_OPEN = (3, 7, 14)
 ANSWER_AFTER = timedelta(days=21)
 CLOSING_HOUR = time(18)
+MORE = timedelta(days=3)
 
 
 async def on_rounds(update: Update, context: Context) -> None:
@@ -41,12 +42,12 @@ async def on_rounds(update: Update, context: Context) -> None:
         person = await _staff(db, context, update)
         if person is None:
             return
-        shown = await rounds.list_rounds(db)
-        await owe(db, context.world, To.person(person), words.list_card(shown, person.role))
+        card = await _list(db, context.world, person)
+        await owe(db, context.world, To.person(person), card)
 
 
 async def on_press(update: Update, context: Context) -> None:
-    """Take one step of starting, confirming or closing a round."""
+    """Take one step of starting, confirming, extending or closing a round."""
     query = update.callback_query
     assert query is not None, "registered only for buttons"
     pressed = read_press(query.data or "")
@@ -64,10 +65,10 @@ async def on_press(update: Update, context: Context) -> None:
 async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
     step = pressed.parts[0] if pressed.parts else ""
     if step == "list":
-        return words.list_card(await rounds.list_rounds(db), person.role)
+        return await _list(db, world, person)
     if step in {"yes", "no"}:
         return await _decide(db, world, person, pressed)
-    if step in {"end", "endyes"}:
+    if step in {"end", "endyes", "more"}:
         return await _end(db, world, person, pressed)
     if not person.role.can_author:
         return Say(text=say("launch.not_yours"))
@@ -182,8 +183,21 @@ async def _end(db: AsyncSession, world: World, person: Person, pressed: Press) -
         return Say(text=say("launch.gone"))
     if pressed.parts[0] == "end":
         return words.sure_card(round_)
+    if pressed.parts[0] == "more":
+        later = await fielding.extend(db, world, round_.id, round_.closes_at + MORE, person)
+        return Say(text=words.row(later))
     await fielding.close(db, world, round_.id, person)
     return Say(text=say("launch.closed"))
+
+
+async def _list(db: AsyncSession, world: World, person: Person) -> Say:
+    found = await rounds.list_rounds(db)
+    bands = {
+        r.id: await fielding.how_far(db, world, r)
+        for r in found
+        if r.state is State.OPEN and r.proposed_by == person.id
+    }
+    return words.list_card(found, bands, person.role)
 
 
 async def _staff(db: AsyncSession, context: Context, update: Update) -> Person | None:
@@ -201,5 +215,6 @@ async def _staff(db: AsyncSession, context: Context, update: Update) -> Person |
 
 def register(app: App) -> None:
     """Add this module's handlers to the application."""
-    app.add_handler(CommandHandler("rounds", on_rounds))
+    asked = filters.Regex(r"(?i)^/rounds(@\w+)?\s*$") & filters.UpdateType.MESSAGE
+    app.add_handler(MessageHandler(asked & filters.ChatType.PRIVATE, on_rounds))
     app.add_handler(CallbackQueryHandler(on_press, pattern="^st(:|$)"))

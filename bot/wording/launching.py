@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from bot.texts import say
 from bot.wording.plain import defuse
 from bot.wording.presses import press
 from surveys.definitions.survey import Survey
+from surveys.ids import RoundId
 from surveys.library import LibraryEntry
 from surveys.people.roles import Role
 from surveys.protection.launch import odds_words
@@ -67,22 +68,23 @@ def proposed(round_: Round) -> str:
     return say("rounds.proposed", round=round_.id, count=round_.count_asked, title=title(round_))
 
 
-def list_card(found: Sequence[Round], role: Role) -> Say:
-    """The rounds there are, with buttons to end an open one or begin another."""
-    lines = [row(round_) for round_ in found] or [say("launch.nothing")]
+def list_card(found: Sequence[Round], bands: Mapping[RoundId, Progress], role: Role) -> Say:
+    """The rounds there are, with buttons to extend or end an open one or begin another."""
+    lines = [_with_band(round_, bands.get(round_.id)) for round_ in found]
     rows: list[tuple[Button, ...]] = []
     if role.can_author:
         rows = [
-            (
-                Button(
-                    label=say("launch.close_now", title=title(r)), press=press("st", "end", r.tag)
-                ),
-            )
+            (Button(label=say(f"launch.{key}", title=title(r)), press=press("st", step, r.tag)),)
             for r in found
             if r.state is State.OPEN
+            for key, step in (("more", "more"), ("close_now", "end"))
         ]
         rows.append((Button(label=say("launch.begin"), press=press("st", "lib")),))
-    return Say(text="\n\n".join(lines), rows=tuple(rows))
+    return Say(text="\n\n".join(lines or [say("launch.nothing")]), rows=tuple(rows))
+
+
+def _with_band(round_: Round, band: Progress | None) -> str:
+    return row(round_) if band is None else f"{row(round_)}\n{say(f'rounds.band_{band.value}')}"
 
 
 def library_card(entries: Sequence[LibraryEntry]) -> Say:
