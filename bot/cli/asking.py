@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.beside import beside, by_name, proved, wall_time
+from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
 from bot.services import fielding, inviting, launching
 from bot.services.printing import ticket_sheet
 from bot.services.world import World
@@ -158,7 +158,8 @@ def tickets(
         round_ = await _found(world, key)
         return ticket_sheet(await inviting.fresh_tickets(world, round_))
 
-    out.write_bytes(beside(do))
+    check_place(out)
+    put(out, beside(do))
     typer.echo(f"{out} is written. Cut the slips apart and let people draw from a hat.")
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,22 @@ def refuse(why: object) -> NoReturn:
     """Say why on standard error and end with status 1."""
     typer.secho(str(why), err=True, fg=typer.colors.RED)
     raise typer.Exit(1)
+
+
+def check_place(out: Path | None) -> None:
+    """Refuse a file that could not be written, before anything is made to write into it."""
+    if out is None:
+        return
+    if out.is_dir() or not out.parent.is_dir():
+        refuse(f"{out} cannot be written. Give a file's name in a directory that is there.")
+
+
+def put(out: Path, content: bytes) -> None:
+    """Write a file, or say why not."""
+    try:
+        out.write_bytes(content)
+    except OSError as slip:
+        refuse(f"{out} cannot be written: {slip.strerror}. Give another file's name.")
 
 
 def beside(do: Callable[[World], Awaitable[Result]]) -> Result:

@@ -8,7 +8,7 @@ from typing import Annotated
 import segno
 import typer
 
-from bot.cli.beside import beside, refuse
+from bot.cli.beside import beside, check_place, put, refuse
 from bot.services import inviting
 from bot.services.printing import invite_sheet
 from bot.services.world import World
@@ -84,6 +84,7 @@ def invite(
         )
         return made, invite_sheet(made)
 
+    check_place(sheet)
     made, printed = beside(do)
     for one in made:
         typer.echo(one.web_link)
@@ -92,7 +93,7 @@ def invite(
         if qr and sheet is None:
             segno.make(one.web_link, error="m").terminal(compact=True)
     if sheet is not None:
-        sheet.write_bytes(printed)
+        put(sheet, printed)
         typer.echo(
             f"{sheet} is written: {len(made)} slips. Each link works once, for {days} days."
         )

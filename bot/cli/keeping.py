@@ -15,6 +15,7 @@ from bot.services.backing_up import back_up
 from bot.services.world import World
 from bot.settings import read_settings
 from storage import people
+from storage.backups import BackupFailed
 from surveys.people.person import Person
 from surveys.safeguarding.policy import Contact
 
@@ -56,7 +57,13 @@ def backup(
     """Make a verified backup. It holds no keys and nothing in flight."""
 
     async def do(world: World) -> Path:
-        return await back_up(world, to)
+        try:
+            return await back_up(world, to)
+        except OSError as slip:
+            raise BackupFailed(
+                f"{to or world.backups} cannot be written: {slip.strerror}. "
+                "Give a directory with --to, or EARSHOT_BACKUPS."
+            ) from None
 
     typer.echo(f"{beside(do)} is made, and was read back.")
 
@@ -65,6 +72,8 @@ def restore(
     source: Annotated[Path, typer.Argument(help="A backup that `earshot backup` made.")],
 ) -> None:
     """Put a backup back, where there is no database yet. What was sealed stays sealed."""
+    if not source.is_file():
+        refuse(f"There is no backup {source}. Give the file that `earshot backup` named.")
     try:
         asyncio.run(put_back(read_settings(), source))
     except EXPECTED as mistake:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.beside import beside
+from bot.cli.beside import beside, check_place, put
 from bot.services import reporting
 from bot.services.world import World
 from surveys.ids import RoundId
@@ -37,9 +37,10 @@ def report(
     async def do(world: World) -> bytes | None:
         return await reporting.export_released(world, RoundId(key), format.value)
 
+    check_place(out)
     content = beside(do)
     if content is None:
         typer.echo(f'There is no released result called "{key}" yet.', err=True)
         raise typer.Exit(1)
-    out.write_bytes(content)
+    put(out, content)
     typer.echo(f"{out} is written.")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.beside import refuse
+from bot.cli.beside import check_place, put, refuse
 from surveys.definitions.checking import advise
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.questions import Note
@@ -50,5 +50,6 @@ def print_schema(
     if out is None:
         typer.echo(text)
     else:
-        out.write_text(text + "\n", "utf-8")
+        check_place(out)
+        put(out, f"{text}\n".encode())
         typer.echo(f"{out} is written.")
