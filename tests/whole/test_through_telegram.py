@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from collections.abc import AsyncIterator, Callable
@@ -25,8 +24,8 @@ from tests.botapi.people import Phone
 from tests.botapi.server import TOKEN, Server, bot_api
 from tests.whole import story
 from tests.whole.players import InTelegram, together
-from tests.whole.stage import Lines, Stage, count_answers, found_in, known, reaches, the_round
 from tests.whole.staff import IDEA, OverHttp
+from tests.whole.stage import Lines, Stage, count_answers, found_in, known, reaches, the_round
 from tests.whole.story import HELP, HOMES, NICKS, OUTSIDE, RID, TWICE, UNSENT, WITHDRAWS, Young
 
 FILES = Callable[[], list[Path]]

@@ -18,8 +18,8 @@ from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
 from tests.whole import story
 from tests.whole.players import WAIT, InBrowser, together
-from tests.whole.stage import Lines, Stage, count_answers, found_in, known, reaches, the_round
 from tests.whole.staff import IDEA, AtScreen
+from tests.whole.stage import Lines, Stage, count_answers, found_in, known, reaches, the_round
 from tests.whole.story import (
     CHANGES,
     EASY,
@@ -168,7 +168,7 @@ async def _hear_back(house: House, cast: Cast, round_: Round) -> None:
     await cast.jo.sees("is out. Send /report to open it.")
     await cast.jo.type("/report")
     await cast.jo.sees("look at it right here", buttons=("Open it on its own page",))
-    await _every_format(house, cast, round_)
+    await _every_format(cast)
 
 
 async def _open_it(player: object) -> None:
@@ -185,13 +185,15 @@ async def _open_it(player: object) -> None:
     await result.close()
 
 
-async def _every_format(house: House, cast: Cast, round_: Round) -> None:
+async def _every_format(cast: Cast) -> None:
     """Files from the chat and from the signed-in views say the same, and nobody's secret."""
     page = cast.jo.page
     async with page.expect_download() as saving:
         await page.get_by_role("link", name="Save the file").last.click()
     handed = (await (await saving.value).path()).read_bytes()
-    await cast.kit.page.get_by_role("link", name="Open the result").wait_for()
+    await cast.kit.unlock()
+    await cast.kit.page.get_by_role("link", name="Open the result").click()
+    await cast.kit.page.get_by_role("heading", name="Save as").wait_for()
     found = {}
     for form in ("HTML", "CSV", "JSON"):
         async with cast.kit.page.expect_download() as saving:
