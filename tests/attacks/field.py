@@ -103,9 +103,14 @@ class House(Chats):
     """Both chats and everybody in them, with the ticks that the running program has."""
 
     staff: dict[str, Hearing] = field(default_factory=dict)
+    delivers: bool = True
+    """Off where hundreds would be told and nobody listens."""
 
     def at(self, address: Address) -> Chatter:
         return self.chatters.setdefault(address, Hearing(self, address))
+
+    async def deliver(self) -> int:
+        return await super().deliver() if self.delivers else 0
 
     async def tick(self) -> None:
         """Everything that is due, in the program's own order."""

@@ -1,0 +1,204 @@
+"""Rounds of 4, 5, 12 and 300: closed, sealed or held, read, released, reported. And D1.
+
+Envelopes are put into the store directly, for speed, under the real keys; all that follows is
+the program's own. With ``EARSHOT_FULL`` the rounds of 4, 5 and 12 go through chats.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.services import reporting
+from storage import answers, envelopes, ledger, messages, people
+from storage.engine import Database
+from storage.keys import Keys
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.definitions.questions import NonAnswer
+from surveys.flow.answers import Answer, Chose, Declined, Wrote
+from surveys.flow.replies import Fallback, Sharing
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import ParticipantId, QuestionKey
+from surveys.people.person import Address, Chat, Kind, Person
+from surveys.people.roles import Role
+from surveys.rounds.ledger import Standing
+from surveys.rounds.round import Round, State
+from tests.attacks.field import CHANGE, HOMES, RID, TEA, House, house_in, sit
+from tests.attacks.looking import CREATORS, browser, in_chat, on_pages
+
+FULL = bool(os.environ.get("EARSHOT_FULL"))
+MOST_TEXTS = 24
+
+
+async def asked(house: House, count: int) -> list[Person]:
+    """That many young people in three homes."""
+    made = [
+        Person(
+            id=ParticipantId(house.world.fresh_bytes(16)),
+            role=Role.YOUNG_PERSON,
+            kind=Kind.YOUNG_PERSON,
+            nick=f"Y{place}",
+            home=HOMES[place % 3],
+            address=Address(Chat.WEB, 10_000 + place),
+        )
+        for place in range(count)
+    ]
+    async with house.world.database.write() as db:
+        for person in made:
+            await people.add_person(db, house.world.keys, person)
+    return made
+
+
+def text_of(place: int) -> str:
+    return f"I would change thing {place}, the blorptangle one"
+
+
+async def all_send(house: House, round_: Round, authors: list[Person]) -> None:
+    """Everybody sends, each with another text; every third another choice if too few."""
+    if FULL and len(authors) <= 12:
+        for place, person in enumerate(authors):
+            await sit(house.at(person.address), round_, text=text_of(place))
+        return
+    async with house.world.database.write() as db:
+        for place, person in enumerate(authors):
+            given: dict[QuestionKey, Answer] = {TEA: Chose(("six" if place % 3 else "seven",))}
+            # Of a large round only some write; reading 300 texts would be the reader's day.
+            wrote = place < MOST_TEXTS
+            given[CHANGE] = Wrote(text_of(place)) if wrote else Declined(NonAnswer.SKIPPED)
+            sent = Sitting(
+                stage=Stage.SENT,
+                answers=given,
+                sharing=Sharing.MY_WORDS,
+                fallback=(Fallback.TEAR_UP, Fallback.KEEP, Fallback.LET_READ)[place % 3],
+            )
+            packed = pack(Envelope(sent), round_.envelope_size)
+            await envelopes.save_envelope(db, house.world.keys, round_.id, person.id, packed)
+            await ledger.mark(db, round_.id, person.id, Standing.SUBMITTED)
+
+
+async def fielded(house: House, sent: int) -> list[Person]:
+    """A round of at least six, in which so many sent; closed and seen to."""
+    await house.hire()
+    authors = await asked(house, max(6, sent))
+    round_ = await house.launch()
+    await all_send(house, round_, authors[:sent])
+    house.clock.on(days=8)
+    await house.tick()
+    return authors
+
+
+@pytest.fixture
+async def house(database: Database, keys: Keys) -> House:
+    opened = await House.open(database, keys)
+    assert isinstance(opened, House)
+    return opened
+
+
+@pytest.mark.parametrize("sent", [5, 12])
+async def test_a_round_closes_seals_is_read_released_and_reported(house: House, sent: int) -> None:
+    """The main job, at the sizes there are: just enough, and usual."""
+    await whole_round(house, sent)
+
+
+@pytest.mark.sqlite_only
+async def test_a_round_of_three_hundred_is_no_different(house: House) -> None:
+    """Every home of a large organisation, asked at once."""
+    house.delivers = False
+    await whole_round(house, 300)
+
+
+async def whole_round(house: House, sent: int) -> None:
+    """Every answer is stored once, and what comes out is the form for that many."""
+    await fielded(house, sent)
+    async with house.world.database.read() as db:
+        stored = await answers.count_answers(db, RID)
+    sealed = await house.round()
+    await house.read_and_release()
+    files = {
+        form: await reporting.export_released(house.world, RID, form)
+        for form in ("html", "csv", "json")
+    }
+
+    assert (sealed.state, sealed.count_sent) == (State.SEALED, sent)
+    assert stored == 2 * sent
+    assert (await house.round()).state is State.RELEASED
+    report = json.loads(files["json"] or b"")
+    assert report["enough"] is True
+    said = {5: "fewer than half|somewhere in the middle|more than half|most|spread", 12: "third"}
+    tea = next(section for section in report["sections"] if section["question"] == TEA)
+    shown = json.dumps(tea)
+    assert re.search(said.get(sent, r"\b(100|200|195|205)\b"), shown), shown
+    for content in files.values():
+        assert content
+        assert not re.search(rb"\b(299|301)\b", content)
+    await house.close()
+
+
+@pytest.mark.sqlite_only
+async def test_d1_below_five_every_output_says_the_same_to_everybody(house: House) -> None:
+    """Four sent: held. No chart, quote, theme, number or file; the same words everywhere, and
+    the same as a round in which nobody sent anything.
+
+    Fails when a held round has a report of its own, or its count is in its words.
+    """
+    authors = await fielded(house, 4)
+    round_ = await house.round()
+    seen: dict[str, str] = {}
+    async with browser(house) as pages:
+        for nick in ("Ash", "Sam", "Jo"):
+            seen |= await in_chat(house.staff[nick], nick, round_.tag)
+            seen |= await on_pages(pages, house.staff[nick], nick, round_.tag)
+    for author in authors:
+        seen[author.nick] = await house.at(author.address).type("/report")
+    async with house.world.database.read() as db:
+        stored = await answers.count_answers(db, RID)
+        given = await messages.list_messages(db, house.world.keys, (await house.person("Ash")).id)
+    files = {
+        form: await reporting.export_released(house.world, RID, form)
+        for form in ("html", "csv", "json")
+    }
+
+    assert round_.state is State.HELD
+    assert round_.count_sent is None
+    assert stored == 0
+    assert set(files.values()) == {None}
+    assert len(given) == 1, "one chose to let Ash read theirs"
+    for what, shown in seen.items():
+        assert "blorptangle" not in shown, what
+        assert not re.search(r"\b(4|four) (people|of|sent|answer|envelope)", shown), what
+    await house.close()
+
+
+async def test_d1_too_few_looks_like_nobody(tmp_path: Path, sqlite_template: Path) -> None:
+    """Whoever tries rounds until one says another word would learn how many sent.
+
+    Fails when what is said of a held round depends on how many sent an envelope.
+    """
+    said = []
+    commands, looked_at = CREATORS
+    for sent in (0, 4):
+        root = tmp_path / str(sent)
+        (root / "data").mkdir(parents=True)
+        shutil.copy(sqlite_template, root / "data" / "earshot.db")
+        async with house_in(root) as house:
+            await fielded(house, sent)
+            round_ = await house.round()
+            seen: dict[str, str] = {}
+            async with browser(house) as pages:
+                for nick in ("Kit", "Jo"):
+                    seen |= await in_chat(house.staff[nick], nick, "TAG", commands)
+                    shown = await on_pages(
+                        pages, house.staff[nick], nick, round_.tag, (*looked_at, RESULT)
+                    )
+                    seen |= shown
+            said.append({what: shown.replace(round_.tag, "TAG") for what, shown in seen.items()})
+
+    assert said[0] == said[1]
+
+
+RESULT = "rounds/{tag}/result.csv"
