@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,14 +43,14 @@ def stage(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 @pytest.fixture
-def disk(stage: Stage, server: PostgresServer | None, url: str) -> Iterator[object]:
+def disk(stage: Stage, server: PostgresServer | None, url: str) -> Callable[[], list[Path]]:
     """Say which files there are to look through: Earshot's own, and the server's."""
 
     def files() -> list[Path]:
         own = list(stage.written())
         return own if server is None else [*own, *server_files(url, server.home)]
 
-    yield files
+    return files
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ class OverHttp:
             assert answer.status == 200, (path, answer.status)
             return html.unescape(await answer.text())
 
-    async def post(self, path: str, *, status: int = 200, **fields: str) -> str:
+    async def post(self, path: str, status: int = 200, **fields: str) -> str:
         """Send a form; follow where it leads."""
         async with self.session.post(f"{self.base}{self.here}{path}", data=fields) as answer:
             assert answer.status == status, (path, answer.status)
@@ -92,7 +92,8 @@ class OverHttp:
 
     async def read_everything(self, round_: Round) -> list[str]:
         assert "Words to read" in await self.get("staff/")
-        page, seen = await self.post(f"staff/read/{round_.tag}/"), []
+        page = await self.post(f"staff/read/{round_.tag}/")
+        seen: list[str] = []
         for _ in range(MOST):
             if "Every text has a decision." in page:
                 return seen
@@ -100,8 +101,8 @@ class OverHttp:
             verdict = judged(words, _in(page, r'class="allowed (\w+)"'))
             where = _in(page, rf'action="[^"]*/(read/{round_.tag}/[\w-]+)"')
             fields = {"decision": verdict.decision, "masked": verdict.says, "idea": verdict.says}
-            typical = {"typical": "yes"} if verdict.typical else {}
-            page = await self.post(f"staff/{where}", **fields, **typical)
+            fields |= {"typical": "yes"} if verdict.typical else {}
+            page = await self.post(f"staff/{where}", 200, **fields)
             seen.append(words)
         raise AssertionError("there is no end to it")
 
@@ -149,7 +150,6 @@ class AtScreen:
         page.set_default_timeout(WAIT)
         faults: list[str] = []
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else 0)
         await page.goto(link)
         await page.wait_for_url("**/c/*/")
         views = page.locator(".said").last.get_by_role("link", name="Staff views")
@@ -170,7 +170,8 @@ class AtScreen:
         await self.page.get_by_role("heading", name="Hello").wait_for()
 
     async def read_everything(self, round_: Round) -> list[str]:
-        page, seen = self.page, []
+        page = self.page
+        seen: list[str] = []
         await page.goto(self.here)
         await page.get_by_role("button", name="Start reading").click()
         done = page.get_by_role("heading", name="All read")

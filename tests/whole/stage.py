@@ -69,7 +69,7 @@ class Stage:
     @classmethod
     def at(cls, directory: Path, url: str, **changes: object) -> Stage:
         """Settings under ``directory``; ``url`` is a PostgreSQL database, "" for SQLite."""
-        usual = demo_settings(directory, _free_port())
+        usual = demo_settings(directory, free_port())
         copies = {"database_url": url, "key_copies": directory / "second medium"}
         return cls(usual.model_copy(update=copies | changes))
 
@@ -149,7 +149,7 @@ class Lines(logging.Handler):
         self.kept.append(self.format(record))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
     return port

@@ -134,11 +134,16 @@ async def confirm(mo: Player) -> None:
     await mo.sees("It opens in a moment.")
 
 
-async def begin(young: Young) -> None:
-    """From the invitation through the three screens to the first question."""
+async def accept(young: Young) -> None:
+    """From the invitation to the first of the three screens."""
     me = young.player
     await me.sees("A question is waiting.", buttons=("Start", "No thanks"))
     await me.tap("Start")
+
+
+async def begin(young: Young) -> None:
+    """Through the three screens to the first question."""
+    me = young.player
     await me.sees("wrote these questions", buttons=("Next", "Need help?"))
     await me.tap("Next")
     await me.sees("ring 999", buttons=("OK", "Show me 4 examples"))
@@ -150,8 +155,14 @@ async def begin(young: Young) -> None:
     await me.sees("Do staff listen to you?", buttons=("Yes", "No", "Not sure", "Skip"))
 
 
+async def invited_half(young: Young) -> None:
+    """From the invitation to the middle of a question with ticks."""
+    await accept(young)
+    await first_half(young)
+
+
 async def first_half(young: Young) -> None:
-    """From the first question to the middle of a question with ticks."""
+    """From the three screens to the middle of a question with ticks."""
     await begin(young)
     me, does = young.player, young.does
     if EASY in does:

@@ -72,7 +72,7 @@ async def test_a_whole_round_through_telegram(stage: Stage, disk: FILES, lines: 
         async with stage.up() as house:
             cast = await _moves_in(house, server, session)
             await _asked(house, cast)
-            await together(*(story.first_half(young) for young in cast.young))
+            await together(*(story.invited_half(young) for young in cast.young))
         assert found_in(disk(), _all_words(cast)) == []
         await _something_while_nobody_listens(cast)
         async with stage.up() as house:

@@ -85,7 +85,7 @@ async def test_a_whole_round_in_browsers(
             await story.propose(cast.ash)
             await story.confirm(cast.mo)
             await reaches(house, RID, State.OPEN)
-            await together(*(story.first_half(young) for young in cast.young))
+            await together(*(story.invited_half(young) for young in cast.young))
         assert found_in(disk(), _all_words()) == []
         async with stage.up() as house:
             await together(_others(house, cast), *(story.second_half(y) for y in cast.young))
