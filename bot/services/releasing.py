@@ -137,8 +137,10 @@ async def approve_release(
         frozen = report.model_dump_json()
         if not await releases.approve_release(
             db, proposal.id, by=pid, on=world.today(), json=frozen
-        ) or not await rounds.claim_state(db, rid, was=State.SEALED, now=State.RELEASED):
-            raise AssertionError("a proposal that was just loaded could not be approved")
+        ):
+            return ReleaseRefused.GONE
+        if not await rounds.claim_state(db, rid, was=State.SEALED, now=State.RELEASED):
+            raise AssertionError("a round that was just loaded as sealed could not be released")
         about = f"{rid} {report.release}"
         await audit.record(db, at=world.now(), who=pid, action="released", about=about)
         await _tell(db, world, round_)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy import delete
 
@@ -265,3 +267,17 @@ async def test_d1_rounds_of_any_size_close_their_report(house: House, count: int
 
     assert f" {count} " not in said
     assert f">{count}<" not in said
+
+
+async def test_two_approvals_at_once_release_once(house: House) -> None:
+    """F7 in small: two people tap at the same moment; everybody asked hears it once."""
+    await seal_round(house, some_words(24))
+    await read_all(house)
+    await releasing.propose_release(house.world, house.pid("Sam"), RID)
+    done = await asyncio.gather(
+        *(releasing.approve_release(house.world, house.pid(n), RID) for n in ("Mo", "Kit", "Ash"))
+    )
+
+    assert [isinstance(one, Release) for one in done].count(True) == 1
+    assert [one for one in done if not isinstance(one, Release)] == [ReleaseRefused.GONE] * 2
+    assert len([one for one in await owed(house) if one.pid != house.pid("Jo")]) == 25
