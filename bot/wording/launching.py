@@ -152,9 +152,11 @@ def check_card(
 
 def confirm_card(round_: Round, by: str) -> Say:
     """What the second person is asked: is that the right number of people?"""
+    names = say("launch.takes_names", keeper=defuse(round_.keeper)) if round_.takes_names else ""
     return Say(
         text=say(
             "launch.to_confirm",
+            names=f"\n{names}" if names else "",
             by=defuse(by),
             title=title(round_),
             count=round_.count_asked,

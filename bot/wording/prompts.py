@@ -186,8 +186,8 @@ def choose_names(view: View, summary: Summary, nick: str) -> Say:
     keys = ("question", "alone", "even_few", "stays", "name")
     lines = [view.words(f"names.{key}", **blanks) for key in keys]
     ways = keyboards.name_buttons(view.round, view.sitting, summary)
-    back = keyboards.named("back", view.language, "go", view.round.tag)
-    return Say(text="\n".join(lines), rows=(*((way,) for way in ways), (back,)))
+    done = keyboards.named("done", view.language, "go", view.round.tag)
+    return Say(text="\n".join(lines), rows=(*((way,) for way in ways), (done,)))
 
 
 def choose_fallback(view: View) -> Say:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
 from bot.services import fielding, holding, naming, sealing
+from bot.wording.launching import confirm_card
 from storage import answers, audit, envelopes, ledger, messages, outbox, people
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.packing import answer_from_bytes
@@ -67,7 +70,7 @@ async def test_a_name_is_put_on_at_the_end_and_travels_at_the_close(chats: Chats
     chooser = ann.newest
     said = await ann.press("☐ 6. What would you change?")
     ticked = [b.label for b in chooser.buttons], [b.label for b in ann.newest.buttons]
-    back = await ann.press("Back")
+    back = await ann.press("Done")
     await ann.press("Send")
     await field.send(chats, round_, asked[1:6])
     ended = await field.end(chats, round_)
@@ -330,3 +333,14 @@ async def test_sealing_again_after_a_restart_gives_nothing_twice(chats: Chats) -
         assert await ledger.count(db, round_.id) == 12
 
     assert len(await naming.list_received(chats.world, await chats.pid(ash))) == 6
+
+
+async def test_who_confirms_a_round_is_told_that_it_takes_names(chats: Chats) -> None:
+    """The second person confirms what people will be offered, not only how many they are."""
+    ash, mo = await field.crew(chats)
+    await field.residents(chats, 12)
+    named = await field.fielded(chats, ash, mo, way=Way.NAMED)
+
+    told = confirm_card(named, "Ash").text
+    assert "Anyone can put their name on an answer. Those go to Ash." in told
+    assert "name on" not in confirm_card(replace(named, way=Way.TOGETHER), "Ash").text

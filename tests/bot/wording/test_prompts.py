@@ -173,7 +173,7 @@ def test_choosing_names_says_whom_it_goes_to_and_under_what_name() -> None:
 
     assert "send it to Ash?" in card.text
     assert "Your name on it: Ann." in card.text
-    assert card.rows[-1][0].label == "Back"
+    assert card.rows[-1][0].label == "Done"
 
 
 def test_a_signed_answer_takes_no_other_answer_with_it() -> None:

@@ -75,7 +75,7 @@ async def test_the_first_page_leads_there_while_there_is_something(
     seen = await browser.get("Ash", "staff/")
 
     assert "messages/" not in none.text
-    assert "Something was sent to you" in new.text
+    assert "Something new, with a name on it" in new.text
     assert "yp0" not in new.text
     assert "walks" not in new.text
     assert "Nothing new since you looked" in seen.text
