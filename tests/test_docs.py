@@ -45,7 +45,7 @@ def test_every_setting_is_documented_and_has_a_way_out() -> None:
 def test_every_path_a_document_names_exists(document: Path) -> None:
     """A newcomer who follows the words arrives."""
     text = document.read_text("utf-8")
-    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     named = re.findall(r"`((?:bot|surveys|storage|tests|docs|benchmarks)/[\w./{}-]*)`", text)
 
     assert [path for path in linked if not (document.parent / path).exists()] == []
