@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from surveys.definitions.questions import AnyItem, Note, ShortText
 from surveys.definitions.survey import Survey
+from surveys.flow.answers import Declined
 from surveys.flow.branching import final_answers, path
 from surveys.flow.engine import begin, prompt_of, step
 from surveys.flow.events import Accepted, ConsentGiven, Refused, Submitted
@@ -25,6 +26,7 @@ from surveys.flow.replies import (
     Said,
     Sent,
     Shared,
+    Signed,
     Skipped,
     WentBack,
     Withdrew,
@@ -65,6 +67,8 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
         typed = Said("fine by me" if prompt.wanting_words or values == ["x"] else "1")
         ways = (typed, typed, pressed, pressed, Done(prompt.item.id), WentBack(prompt.item.id))
         return luck.choice(ways)
+    if isinstance(prompt, Summary) and prompt.entries and luck.random() < 0.3:
+        return Signed(luck.choice(prompt.entries)[0].id, luck.random() < 0.7)
     if isinstance(prompt, Summary) and prompt.entries and luck.random() < 0.5:
         return Changed(luck.choice(prompt.entries)[0].id)
     return hurried(prompt) or Sent()
@@ -125,6 +129,21 @@ def test_every_question_ends_with_exactly_one_answer(walk: Walk) -> None:
     survey, done = walk
     for sitting in _walked(survey, done):
         assert list(final_answers(survey, sitting)) == [item.id for item in survey.asked]
+
+
+@given(walks())
+@quick(80)
+def test_no_name_is_on_anything_but_a_given_answer_and_only_where_it_was_put(walk: Walk) -> None:
+    """A name nobody put there, or one left on nothing, would betray whoever trusted it."""
+    survey, done = walk
+    now = begin(survey, language="en", consented=True)
+    for reply in done:
+        before = now.sitting
+        now = step(survey, before, reply)
+        put = {reply.question} if isinstance(reply, Signed) and reply.on else set()
+        assert set(now.sitting.signed) <= set(before.signed) | put
+        for key in now.sitting.signed:
+            assert not isinstance(now.sitting.answers[key], Declined)
 
 
 @given(walks(), st.integers(2, 20))
