@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from aiohttp import web
-from telegram.error import InvalidToken, NetworkError
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot import logs
 from bot.delivery.courier import Courier
@@ -220,9 +221,7 @@ async def _build(
     await _start(page, stack)
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)
-    house = House(
-        world, courier, Ticks(due(world), [partial(purging.purge, world)]), web_intake, telegram
-    )
+    house = House(world, courier, ticks(world), web_intake, telegram)
     calls = Calls(
         take=web_intake.take,
         enrol=partial(enrolling.enrol_web, world),
@@ -267,6 +266,30 @@ async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> 
     except NetworkError:
         log.warning("Telegram is out of reach at the start; it is tried again by itself")
     return application
+
+
+async def telegram_name(settings: Settings) -> str:
+    """Ask Telegram what our bot is called, for links; empty where there is no token.
+
+    Raises:
+        SettingRefused: Telegram is out of reach, or does not know the token.
+    """
+    if not settings.telegram_token:
+        return ""
+    bot = Bot(
+        settings.telegram_token,
+        base_url=f"{settings.telegram_api}/bot",
+        request=AioRequest(),
+        get_updates_request=AioRequest(),
+    )
+    try:
+        async with bot:
+            return bot.username
+    except TelegramError as fault:
+        raise SettingRefused(
+            f"Telegram did not say what the bot is called ({type(fault).__name__}). Way out: "
+            "check EARSHOT_TELEGRAM_TOKEN and the connection, or invite without --telegram."
+        ) from None
 
 
 def _username(application: App) -> str:
@@ -333,6 +356,12 @@ async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
     for task in house.tasks:
         task.cancel()
     await asyncio.gather(*house.tasks, return_exceptions=True)
+
+
+def ticks(world: World) -> Ticks:
+    """Everything that is done by the clock."""
+    often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
+    return Ticks(due(world), [hourly], often=[often])
 
 
 def due(world: World) -> tuple[Due, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,18 @@ import segno
 import typer
 
 from bot.cli.beside import beside, check_place, put, refuse
+from bot.main import telegram_name
 from bot.services import inviting
 from bot.services.printing import invite_sheet
 from bot.services.world import World
+from bot.settings import SettingRefused, read_settings
 from surveys.people.person import Kind
 from surveys.people.roles import Role
 
+NO_TELEGRAM = (
+    "EARSHOT_TELEGRAM_TOKEN is not set: there is no Telegram bot to invite to. "
+    "Way out: set it, or invite without --telegram; the browser chat needs nothing."
+)
 KIND_OF = {
     Role.YOUNG_PERSON: Kind.YOUNG_PERSON,
     Role.EBE: Kind.EBE,
@@ -70,6 +77,11 @@ def invite(
         refuse(f"--names gives {len(called)} names for --count {count}; give as many, or none")
 
     async def do(world: World) -> tuple[list[inviting.Invite], bytes]:
+        if telegram:
+            name = await telegram_name(read_settings())
+            if not name:
+                raise SettingRefused(NO_TELEGRAM)
+            world = replace(world, telegram_name=name)
         made = await inviting.invite(
             world,
             inviting.Wanted(

@@ -8,14 +8,15 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.beside import EXPECTED, beside, refuse
+from bot.cli.beside import EXPECTED, beside, by_name, refuse
 from bot.main import put_back, set_up
 from bot.policies import first_policy
 from bot.services.backing_up import back_up
 from bot.services.world import World
 from bot.settings import read_settings
-from storage import people
+from storage import audit, people
 from storage.backups import BackupFailed
+from storage.signins import drop_pin
 from surveys.people.person import Person
 from surveys.safeguarding.policy import Contact
 
@@ -25,6 +26,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command()(setup)
     app.command()(backup)
     app.command()(restore)
+    app.command()(clear_pin)
     app.command("people")(list_people)
 
 
@@ -79,6 +81,23 @@ def restore(
     except EXPECTED as mistake:
         refuse(mistake)
     typer.echo("It is back. Start `earshot run` again.")
+
+
+def clear_pin(
+    name: Annotated[str, typer.Argument(help="The name of the member of staff.")],
+) -> None:
+    """Clear a forgotten PIN. They choose a new one the next time they open Staff views."""
+
+    async def do(world: World) -> None:
+        person = await by_name(world, name)
+        async with world.database.write() as db:
+            await drop_pin(db, person.id)
+            await audit.record(
+                db, at=world.now(), who=None, action="PIN cleared", about=person.id.hex()
+            )
+
+    beside(do)
+    typer.echo(f"{name} chooses a new PIN in the browser chat, under Staff views.")
 
 
 def list_people() -> None:
