@@ -123,6 +123,11 @@ def assert_silent(wrote: str, numbers: list[int]) -> None:
         assert word not in wrote
 
 
+def calm(wrote: str) -> list[str]:
+    """The lines that tell of no fault: as many with twelve people answering as with none."""
+    return [line for line in wrote.splitlines() if " WARNING " not in line]
+
+
 async def one_life(server: Server, env: Mapping[str, str], moment: random.Random) -> None:
     """Start the house, let it work until some call of its own, kill it."""
     calls = server.books.calls
@@ -183,7 +188,7 @@ async def test_f1_the_house_is_killed_at_random_and_every_answer_is_where_it_bel
 
         assert code == 0, wrote
         assert_silent(busy + wrote, numbers)
-        assert busy.count("\n") == wrote.count("\n")
+        assert calm(busy) == calm(wrote)
         assert await written(database_url, keys, round_, numbers) == {
             n: [f"answer {q} of {n}" for q in range(ASKED)] for n in numbers
         }
