@@ -11,16 +11,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from aiohttp import web
-from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 
 from bot import logs
 from bot.delivery.courier import Courier
 from bot.heartbeat import Heartbeat
-from bot.policies import read_policy, write_policy
+from bot.opening import open_world
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import answering, enrolling, fielding, purging, sealing
 from bot.services.delivering import Carrier
@@ -38,12 +36,7 @@ from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
-from storage.backups import keep_sealed, restore_backup
-from storage.engine import open_database
-from storage.keys import Keys
-from storage.migrations import is_behind, upgrade
 from surveys.people.person import Chat
-from surveys.safeguarding.policy import Policy
 
 log = logging.getLogger(__name__)
 
@@ -72,83 +65,6 @@ class House:
     def healthy(self) -> bool:
         """Whether every loop is still going."""
         return not any(task.done() for task in self.tasks)
-
-
-async def set_up(settings: Settings, policy: Policy) -> None:
-    """Make the database, the keys beside it and the policy file, once.
-
-    Raises:
-        SettingRefused, PolicyRefused: Something is there already, or only half of it.
-    """
-    write_policy(settings.data / "policy.toml", policy)
-    async with open_world(settings, alone=True, first=True):
-        pass
-
-
-async def put_back(settings: Settings, source: Path) -> None:
-    """Put a backup back into an empty place, with the keys that belong to it.
-
-    What was sealed or erased from the keys since stays so.
-
-    Raises:
-        BackupFailed: The backup is damaged, or there is something in the database already.
-    """
-    read_policy(settings.data / "policy.toml")
-    keys = Keys.open(settings.key_directory, settings.key_copies)
-    database = await open_database(settings.database)
-    try:
-        await upgrade(database)
-        await restore_backup(source, database, keys)
-    finally:
-        await database.close()
-
-
-@asynccontextmanager
-async def open_world(
-    settings: Settings, *, alone: bool, first: bool = False
-) -> AsyncIterator[World]:
-    """Open the database and the keys. ``alone`` refuses a second bot on the same data.
-
-    Keys and database are made together, the first time only: where one is there and the
-    other is not, nothing is made up in its place.
-
-    Raises:
-        SettingRefused, PolicyRefused, DatabaseUnfit, MissingKey: With the way out.
-    """
-    policy = read_policy(settings.data / "policy.toml")
-    keys = _open_keys(settings, first=first)
-    database = await open_database(settings.database, lock=alone, fresh=first)
-    try:
-        if alone:
-            await upgrade(database)
-            async with database.write() as db:
-                await keep_sealed(db, keys)
-        elif await is_behind(database):
-            raise SettingRefused(
-                "The database is older than this program. Way out: start `earshot run` once."
-            )
-        yield World(
-            database=database,
-            keys=keys,
-            policy=policy,
-            public_url=settings.address,
-            backups=settings.backup_directory,
-            k_min=settings.k_min,
-        )
-    finally:
-        await database.close()
-
-
-def _open_keys(settings: Settings, *, first: bool) -> Keys:
-    directory = settings.key_directory
-    if first and not (directory / "identity.key").exists():
-        if (settings.data / "earshot.db").exists():
-            raise SettingRefused(
-                f"There is a database in {settings.data} but no keys in {directory}: new keys "
-                "could not open it. Way out: put the custodian's copy of the keys back."
-            )
-        return Keys.create(directory, settings.key_copies)
-    return Keys.open(directory, settings.key_copies)
 
 
 async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
@@ -266,30 +182,6 @@ async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> 
     except NetworkError:
         log.warning("Telegram is out of reach at the start; it is tried again by itself")
     return application
-
-
-async def telegram_name(settings: Settings) -> str:
-    """Ask Telegram what our bot is called, for links; empty where there is no token.
-
-    Raises:
-        SettingRefused: Telegram is out of reach, or does not know the token.
-    """
-    if not settings.telegram_token:
-        return ""
-    bot = Bot(
-        settings.telegram_token,
-        base_url=f"{settings.telegram_api}/bot",
-        request=AioRequest(),
-        get_updates_request=AioRequest(),
-    )
-    try:
-        async with bot:
-            return bot.username
-    except TelegramError as fault:
-        raise SettingRefused(
-            f"Telegram did not say what the bot is called ({type(fault).__name__}). Way out: "
-            "check EARSHOT_TELEGRAM_TOKEN and the connection, or invite without --telegram."
-        ) from None
 
 
 def _username(application: App) -> str:

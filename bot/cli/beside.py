@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.main import open_world
+from bot.opening import open_world
 from bot.policies import PolicyRefused
 from bot.services.launching import LaunchRefused, PlanRefused
 from bot.services.world import World

@@ -10,11 +10,11 @@ import segno
 import typer
 
 from bot.cli.beside import beside, check_place, put, refuse
-from bot.main import telegram_name
 from bot.services import inviting
 from bot.services.printing import invite_sheet
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
+from bot.telegram.naming import telegram_name
 from surveys.people.person import Kind
 from surveys.people.roles import Role
 

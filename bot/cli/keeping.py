@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import EXPECTED, beside, by_name, refuse
-from bot.main import put_back, set_up
+from bot.opening import put_back, set_up
 from bot.policies import first_policy
 from bot.services.backing_up import back_up
 from bot.services.world import World

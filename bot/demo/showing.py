@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot import logs
 from bot.demo.organisation import PIN, POLICY, Cast, Movable, move_in
-from bot.main import open_world, running
+from bot.main import running
+from bot.opening import open_world
 from bot.policies import write_policy
 from bot.services import enrolling
 from bot.services.enrolling import SignedIn

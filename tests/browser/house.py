@@ -11,7 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.demo.showing import demo_settings
-from bot.main import House, open_world, running
+from bot.main import House, running
+from bot.opening import open_world
 from bot.policies import write_policy
 from bot.services import enrolling, fielding, launching
 from bot.services.enrolling import SignedIn

@@ -15,7 +15,8 @@ import psycopg
 
 from bot.demo.showing import demo_settings
 from bot.logs import Reticent
-from bot.main import House, open_world, running, set_up
+from bot.main import House, running
+from bot.opening import open_world, set_up
 from bot.services.world import World
 from bot.settings import Settings
 from storage import answers, people, rounds

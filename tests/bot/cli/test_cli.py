@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.main import open_world
+from bot.opening import open_world
 from bot.services import fielding, reading, releasing
 from bot.services.world import World
 from bot.settings import read_settings

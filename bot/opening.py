@@ -1,0 +1,93 @@
+"""Opening the house: its policy, its keys and its database, made together and never by halves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.policies import read_policy, write_policy
+from bot.services.world import World
+from bot.settings import SettingRefused, Settings
+from storage.backups import keep_sealed, restore_backup
+from storage.engine import open_database
+from storage.keys import Keys
+from storage.migrations import is_behind, upgrade
+from surveys.safeguarding.policy import Policy
+
+
+async def set_up(settings: Settings, policy: Policy) -> None:
+    """Make the database, the keys beside it and the policy file, once.
+
+    Raises:
+        SettingRefused, PolicyRefused: Something is there already, or only half of it.
+    """
+    write_policy(settings.data / "policy.toml", policy)
+    async with open_world(settings, alone=True, first=True):
+        pass
+
+
+async def put_back(settings: Settings, source: Path) -> None:
+    """Put a backup back into an empty place, with the keys that belong to it.
+
+    What was sealed or erased from the keys since stays so.
+
+    Raises:
+        BackupFailed: The backup is damaged, or there is something in the database already.
+    """
+    read_policy(settings.data / "policy.toml")
+    keys = Keys.open(settings.key_directory, settings.key_copies)
+    database = await open_database(settings.database)
+    try:
+        await upgrade(database)
+        await restore_backup(source, database, keys)
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_world(
+    settings: Settings, *, alone: bool, first: bool = False
+) -> AsyncIterator[World]:
+    """Open the database and the keys. ``alone`` refuses a second bot on the same data.
+
+    Keys and database are made together, the first time only: where one is there and the
+    other is not, nothing is made up in its place.
+
+    Raises:
+        SettingRefused, PolicyRefused, DatabaseUnfit, MissingKey: With the way out.
+    """
+    policy = read_policy(settings.data / "policy.toml")
+    keys = _open_keys(settings, first=first)
+    database = await open_database(settings.database, lock=alone, fresh=first)
+    try:
+        if alone:
+            await upgrade(database)
+            async with database.write() as db:
+                await keep_sealed(db, keys)
+        elif await is_behind(database):
+            raise SettingRefused(
+                "The database is older than this program. Way out: start `earshot run` once."
+            )
+        yield World(
+            database=database,
+            keys=keys,
+            policy=policy,
+            public_url=settings.address,
+            backups=settings.backup_directory,
+            k_min=settings.k_min,
+        )
+    finally:
+        await database.close()
+
+
+def _open_keys(settings: Settings, *, first: bool) -> Keys:
+    directory = settings.key_directory
+    if first and not (directory / "identity.key").exists():
+        if (settings.data / "earshot.db").exists():
+            raise SettingRefused(
+                f"There is a database in {settings.data} but no keys in {directory}: new keys "
+                "could not open it. Way out: put the custodian's copy of the keys back."
+            )
+        return Keys.create(directory, settings.key_copies)
+    return Keys.open(directory, settings.key_copies)
