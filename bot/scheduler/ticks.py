@@ -16,23 +16,31 @@ Due = Callable[[], Awaitable[object]]
 SECONDS = 0.8
 """Between two ticks: a close is exact to within a second."""
 
+HALF_A_MINUTE = 30.0
 HOUR = 3600.0
 
 
 class Ticks:
-    """Calls each of ``due``, in order, every ``seconds``, and each of ``hourly`` every hour.
+    """Calls each of ``due``, in order, every ``seconds``; ``often`` every half minute, ``hourly``
+    every hour.
 
     What is due lies in the database; a missed tick loses nothing. One that fails is logged by
     its name and kind of fault, and does not keep the others from running.
     """
 
     def __init__(
-        self, due: Sequence[Due], hourly: Sequence[Due] = (), *, seconds: float = SECONDS
+        self,
+        due: Sequence[Due],
+        hourly: Sequence[Due] = (),
+        *,
+        often: Sequence[Due] = (),
+        seconds: float = SECONDS,
     ) -> None:
-        self._due, self._hourly = tuple(due), tuple(hourly)
+        self._due, self._often, self._hourly = tuple(due), tuple(often), tuple(hourly)
         self._busy = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        for do, every in ((self.tick, seconds), (self.tidy, HOUR)):
+        jobs = ((self.tick, seconds), (self.wipe, HALF_A_MINUTE), (self.tidy, HOUR))
+        for do, every in jobs:
             self._scheduler.add_job(
                 do,
                 "interval",
@@ -49,6 +57,10 @@ class Ticks:
     async def tick(self) -> None:
         """Do everything that is due now. Also called by tests, with their own clock."""
         await self._do(self._due)
+
+    async def wipe(self) -> None:
+        """Do what is done twice a minute."""
+        await self._do(self._often)
 
     async def tidy(self) -> None:
         """Do what is done once an hour."""

@@ -25,6 +25,15 @@ async def purge(world: World) -> None:
     await _end_keeping(world)
 
 
+async def empty_log(world: World) -> None:
+    """Empty the database's own log. What was torn up or deleted still lies there until then.
+
+    Raises:
+        CheckpointBusy: Somebody is reading; it is tried again half a minute later.
+    """
+    await world.database.checkpoint()
+
+
 async def _end_keeping(world: World) -> None:
     async with world.database.read() as db:
         held = await rounds.list_rounds(db, states={State.HELD})
