@@ -20,8 +20,7 @@ from typing import Any
 
 import aiosqlite
 
-from bot.main import due
-from bot.scheduler.ticks import Ticks
+from bot.main import ticks
 from bot.services.world import World
 from storage.engine import open_database
 from storage.keys import Keys
@@ -60,7 +59,7 @@ async def seal(disk: Path, steps: Steps) -> None:
     steps.before(aiosqlite.core.Connection, "_execute")
     for name in ("open", "write", "fsync", "unlink", "replace"):
         steps.before(os, name)
-    await Ticks(due(world)).tick()
+    await ticks(world).tick()
 
 
 def child(disk: Path, last: int, told: int) -> None:

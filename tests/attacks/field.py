@@ -22,10 +22,9 @@ from typing import Any, cast
 
 from bot import logs
 from bot.clock import chance
-from bot.main import due
+from bot.main import ticks
 from bot.outgoing import Outgoing
 from bot.policies import write_policy
-from bot.scheduler.ticks import Ticks
 from bot.services import backing_up, enrolling, inviting, launching, reading, releasing
 from bot.services.inviting import Wanted
 from bot.services.launching import Plan
@@ -114,7 +113,15 @@ class House(Chats):
 
     async def tick(self) -> None:
         """Everything that is due, in the program's own order."""
-        await Ticks(due(self.world)).tick()
+        await ticks(self.world).tick()
+        await self.deliver()
+
+    async def half_a_minute(self) -> None:
+        """What the program does by itself in half a minute."""
+        self.clock.on(seconds=30)
+        ticking = ticks(self.world)
+        await ticking.tick()
+        await ticking.wipe()
         await self.deliver()
 
     async def hire(self) -> None:
