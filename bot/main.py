@@ -226,7 +226,10 @@ async def _tick_once_caught_up(house: House, heart: Heartbeat) -> None:
     away = heart.away(house.world.now())
     heart.beat(house.world.now())
     if away is not None:
-        await answering.ask_all_again(house.world, away)
+        try:
+            await answering.ask_all_again(house.world, away)
+        except Exception as fault:  # rounds must close whatever else goes wrong
+            log.error("asking again failed (%s)", type(fault).__name__)
     house.ticks.also(partial(_beat, house.world, heart))
     await house.ticks.tick()
     await house.ticks.tidy()

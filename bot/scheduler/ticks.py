@@ -77,7 +77,7 @@ class Ticks:
 
     def start(self) -> None:
         """Begin ticking on the running loop."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
 
     async def stop(self) -> None:
