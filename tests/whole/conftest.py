@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,11 +56,18 @@ def disk(stage: Stage, server: PostgresServer | None, url: str) -> Callable[[], 
 
 @pytest.fixture
 def lines() -> Iterator[Lines]:
-    """Everything logged at DEBUG, by us and by every library."""
-    handler, root = Lines(), logging.getLogger()
-    was = root.level
+    """Everything logged at DEBUG, by us and by every library.
+
+    But for aiosqlite, which writes two lines an operation from a thread of its own: the program
+    turns those off, and they would take longer than all the rest. EARSHOT_FULL reads them too.
+    """
+    handler, root, busy = Lines(), logging.getLogger(), logging.getLogger("aiosqlite")
+    was = root.level, busy.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
+    if not os.environ.get("EARSHOT_FULL"):
+        busy.setLevel(logging.WARNING)
     yield handler
     root.removeHandler(handler)
-    root.setLevel(was)
+    root.setLevel(was[0])
+    busy.setLevel(was[1])

@@ -139,10 +139,12 @@ class InBrowser:
         return player
 
     async def type(self, text: str) -> None:
+        await self.page.bring_to_front()
         await self.page.get_by_label("Write your answer").fill(text)
         await self.page.keyboard.press("Enter")
 
     async def tap(self, label: str, *, twice: bool = False) -> None:
+        await self.page.bring_to_front()
         button = self._button(label)
         if twice:
             await button.dblclick()
@@ -150,6 +152,7 @@ class InBrowser:
             await button.click()
 
     async def sees(self, text: str = "", *, buttons: tuple[str, ...] = ()) -> None:
+        await self.page.bring_to_front()
         newest = self.page.locator(".said").last
         await expect(newest).to_contain_text(text, timeout=WAIT)
         for label in buttons:

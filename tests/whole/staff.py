@@ -164,6 +164,7 @@ class AtScreen:
 
     async def unlock(self) -> None:
         """Type the PIN: a restart locks every door."""
+        await self.page.bring_to_front()
         await self.page.goto(self.here)
         await self.page.get_by_label("PIN", exact=True).fill(PIN)
         await self.page.get_by_role("button", name="Open", exact=True).click()

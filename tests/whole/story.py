@@ -299,8 +299,7 @@ async def answer_by_services(world: World, round_: Round, person: Person, number
         FellBack(Fallback.TEAR_UP),
         Sent(),
     ]
-    for reply in replies:
-        async with world.database.write() as db:
+    async with world.database.write() as db:
+        for reply in replies:
             here = await knowing.visit(db, world, person.address)
-            said = await answering.receive(db, world, here, round_.tag, reply)
-            await knowing.utter(db, world, here, said)
+            await answering.receive(db, world, here, round_.tag, reply)

@@ -74,7 +74,7 @@ async def test_a_whole_round_through_telegram(stage: Stage, disk: FILES, lines: 
             await _asked(house, cast)
             await together(*(story.invited_half(young) for young in cast.young))
         assert found_in(disk(), _all_words(cast)) == []
-        await _something_while_nobody_listens(cast)
+        await _something_while_nobody_listens(stage, cast)
         async with stage.up() as house:
             await _carry_on(house, cast)
             round_ = await _closes(house, cast)
@@ -121,8 +121,9 @@ def _all_words(cast: Cast) -> list[str]:
     return [*story.canaries(range(12)), *NICKS, *HOMES]
 
 
-async def _something_while_nobody_listens(cast: Cast) -> None:
-    """Taps and words sent while the bot is down wait at Telegram."""
+async def _something_while_nobody_listens(stage: Stage, cast: Cast) -> None:
+    """An outage too long for taps to live through; what was sent at its end waits at Telegram."""
+    stage.clock.on(minutes=5)
     await cast.young[OUTSIDE].player.tap("Games")
     await cast.young[HELP].player.type("/help")
 

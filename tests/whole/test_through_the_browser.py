@@ -40,7 +40,7 @@ FILES = Callable[[], list[Path]]
 
 @dataclass
 class Cast:
-    """Everybody in the story who has a browser, each their own."""
+    """Everybody in the story who has a browser."""
 
     ash: InBrowser
     mo: InBrowser
@@ -53,13 +53,13 @@ class Cast:
 
 @dataclass
 class Devices:
-    """One device each: nobody shares a cookie or a connection."""
+    """A phone for each young person, and one computer in the office for all who work there."""
 
     browser: Browser
     contexts: list[BrowserContext] = field(default_factory=list)
 
     async def fresh(self, **how: object) -> BrowserContext:
-        context = await self.browser.new_context(**how)  # type: ignore[arg-type]
+        context = await self.browser.new_context(reduced_motion="reduce", **how)  # type: ignore[arg-type]
         context.set_default_timeout(WAIT)
         self.contexts.append(context)
         return context
@@ -101,22 +101,20 @@ async def _moves_in(house: House, shelf: Devices) -> Cast:
     async def link(role: Role, name: str, home: str = "") -> str:
         return f"{world.public_url}/join#{await story.invited(world, role, name, home)}"
 
-    async def chat(role: Role, name: str, home: str = "") -> InBrowser:
-        device = await shelf.fresh(viewport={"width": 390, "height": 844})
-        return await InBrowser.open(device, await link(role, name, home))
-
+    office = await shelf.fresh()
     cast = Cast(
-        ash=await chat(Role.EBE, "Ash"),
-        mo=await chat(Role.DECISION_MAKER, "Mo"),
-        jo=await chat(Role.DESIGNER, "Jo"),
-        sam=await AtScreen.sign_in(await shelf.fresh(), await link(Role.READER, "Sam")),
-        kit=await AtScreen.sign_in(await shelf.fresh(), await link(Role.EBE, "Kit")),
+        ash=await InBrowser.open(office, await link(Role.EBE, "Ash")),
+        mo=await InBrowser.open(office, await link(Role.DECISION_MAKER, "Mo")),
+        jo=await InBrowser.open(office, await link(Role.DESIGNER, "Jo")),
+        sam=await AtScreen.sign_in(office, await link(Role.READER, "Sam")),
+        kit=await AtScreen.sign_in(office, await link(Role.EBE, "Kit")),
     )
     also = {EASY: (HELP, TWICE), STOPS: (OWN, CHANGES), WITHDRAWS: ()}
     for number, nick in enumerate(NICKS):
         home = HOMES[number % 3]
         if number in also:
-            player = await chat(Role.YOUNG_PERSON, nick, home)
+            device = await shelf.fresh(viewport={"width": 390, "height": 844})
+            player = await InBrowser.open(device, await link(Role.YOUNG_PERSON, nick, home))
             cast.young.append(Young.plain(number, player, *also[number]))
         else:
             code = await story.invited(world, Role.YOUNG_PERSON, nick, home)
