@@ -175,11 +175,11 @@ class House(Chats):
         return cast(Hearing, self.at(person.address))
 
     async def launch(
-        self, rid: RoundId = RID, survey: Survey = SURVEY, *, days: float = 7, by: str = "Ash"
+        self, rid: RoundId = RID, survey: Survey = SURVEY, *, days: float = 7, **more: Any
     ) -> Round:
         """Propose a round for everybody who lives in a home, confirm it, and let it open."""
-        ash, mo = await self.person(by), await self.person("Mo")
-        plan = a_plan(self.clock(), rid, survey, ash, days)
+        ash, mo = await self.person("Ash"), await self.person("Mo")
+        plan = a_plan(self.clock(), rid, survey, ash, days, **more)
         async with self.world.database.write() as db:
             proposed = await launching.propose(db, self.world, plan, ash)
             await launching.confirm(db, self.world, rid, mo, proposed.count_asked)

@@ -28,10 +28,7 @@ from surveys.people.person import Chat
 from tests.attacks.field import STAFF, Hearing, House
 from tests.bot.chatting import Chatter
 
-COMMANDS = (
-    "/start", "/report", "/results", "/rounds", "/mydata", "/help", "/privacy", "/export",
-    "/status", "/count",
-)  # fmt: skip
+COMMANDS = ("/start", "/report", "/rounds", "/mydata")
 STAFF_PAGES = (
     "", "rounds/", "rounds/{tag}/", "rounds/{tag}/preview", "rounds/{tag}/result",
     "rounds/{tag}/result.csv", "rounds/{tag}/result.json", "rounds/{tag}/result.html",
@@ -104,7 +101,7 @@ async def in_chat(
     seen = {f"{who} {command}": await chatter.command(command) for command in commands}
     if commands is not COMMANDS:
         return seen
-    for code in (f"res:{tag}", "st:list", f"st:end:{tag}", "st:lib", "st:who:0", f"st:see:{tag}"):
+    for code in (f"res:{tag}", "st:list", f"st:end:{tag}"):
         seen[f"{who} {code}"] = await chatter.tap(code)
     return seen
 
@@ -144,7 +141,7 @@ async def everything(house: House, disk: Path, tag: str, rid: str) -> dict[str, 
     """Every screen of every role."""
     seen: dict[str, str] = {}
     async with browser(house) as pages:
-        for nick, role in STAFF:
+        for nick, role in STAFF[1:]:  # Ash, who made this round; Kit may do all that Ash may
             chatter = house.staff[nick]
             who = f"{nick} ({role.value})"
             seen |= await in_chat(chatter, who, tag)

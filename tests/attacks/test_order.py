@@ -44,11 +44,8 @@ PEOPLE = 12
 RUNS = 200 if os.environ.get("EARSHOT_FULL") else 20
 SPREAD = sqrt(2 * (2 * PEOPLE + 5) / (9 * PEOPLE * (PEOPLE - 1)))
 """Standard deviation of Kendall's tau of 12 in chance order: 0.221."""
-MEAN_TAU = max(0.1, 3.3 * SPREAD / sqrt(RUNS))
-"""0.1 at 200 runs is 6.4 standard errors. At 20 runs 3.3 of them are 0.163: chance alone is
-outside once in a thousand. Seeds are fixed, so it is not chance whether this passes."""
-INSIDE = 0.93 if RUNS >= 200 else 0.9
-"""|tau| of 0.5 or more happens by chance in 2.3 %; of 20 runs two may."""
+BACKED_UP = RUNS if RUNS >= 200 else 4
+"""Runs whose backup is looked at as well; making one takes most of a run's time."""
 MOVED_ON = AudienceRule(frozenset({Kind.CARE_LEAVER}))
 
 
@@ -83,13 +80,24 @@ def test_a2_nothing_on_the_disk_tells_who_answered_first(outcomes: Sequence[Outc
 
     Fails when the list is not shuffled and ids are handed out in turn; each alone is enough.
     """
-    places = {"row", "key", "log", "file", "backup"}
-
     assert len(outcomes) == RUNS
-    for place in places:
-        each = [outcome.taus[place] for outcome in outcomes]
-        assert abs(mean(each)) <= MEAN_TAU, place
-        assert sum(abs(tau) < 0.5 for tau in each) >= INSIDE * RUNS, place
+    for place in ("row", "key", "log", "file", "backup"):
+        each = [outcome.taus[place] for outcome in outcomes if place in outcome.taus]
+        assert len(each) == (BACKED_UP if place == "backup" else RUNS)
+        assert abs(mean(each)) <= widest_mean(len(each)), place
+        assert sum(abs(tau) >= 0.5 for tau in each) <= most_outside(len(each)), place
+
+
+def widest_mean(runs: int) -> float:
+    """0.1 for 200 runs, which is 6.4 standard errors. For fewer 3.3 of them (0.163 for 20):
+    chance alone is outside once in a thousand. Seeds are fixed, so it is not chance whether
+    this passes."""
+    return max(0.1, 3.3 * SPREAD / sqrt(runs))
+
+
+def most_outside(runs: int) -> int:
+    """7 % of many. Chance gives 2.3 %: of 20 runs, two may be outside; of 4, one."""
+    return max(1, int(0.07 * runs), runs // 10)
 
 
 def test_a8_what_lies_in_the_same_place_is_not_one_persons(outcomes: Sequence[Outcome]) -> None:
@@ -121,7 +129,7 @@ async def _run(seed: int, template: Path, root: Path) -> Outcome:
     try:
         round_ = await _send(world, texts)
         clock.on(days=8)
-        with _copied_before_the_log_is_emptied(root):
+        with _copied_before_the_log_is_emptied(root, back_up=seed < BACKED_UP):
             await fielding.close_due(world)
             await sealing.seal_due(world)
         found = await _answers(world, round_)
@@ -154,7 +162,7 @@ async def _send(world: World, texts: Sequence[str]) -> Round:
 
 
 @contextmanager
-def _copied_before_the_log_is_emptied(root: Path) -> Iterator[None]:
+def _copied_before_the_log_is_emptied(root: Path, *, back_up: bool) -> Iterator[None]:
     """What somebody has who takes the disk in the second after the seal's one transaction."""
     real = Database.checkpoint
 
@@ -165,6 +173,8 @@ def _copied_before_the_log_is_emptied(root: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Database, "checkpoint", copy_first)
+        if not back_up:
+            patched.setattr(sealing, "back_up", lambda world: asyncio.sleep(0))
         yield
 
 
@@ -186,14 +196,14 @@ async def _answers(world: World, round_: Round) -> dict[str, dict[str, bytes]]:
 def _orders(root: Path, ids: Sequence[bytes]) -> dict[str, list[int]]:
     """Where each answer lies: by row, by key, by byte in the log, the file and the backup."""
     rows = [row["aid"] for row in intruder.tables(root / "data" / "earshot.db")["answers"]]
-    (backup,) = (root / "backups").glob("*.backup")
     places = {
         "row": [rows.index(aid) for aid in ids],
         "key": [sorted(ids).index(aid) for aid in ids],
         "log": _offsets(root / "before" / "earshot.db-wal", ids),
         "file": _offsets(root / "data" / "earshot.db", ids),
-        "backup": _offsets(backup, ids),
     }
+    for backup in (root / "backups").glob("*.backup"):
+        places["backup"] = _offsets(backup, ids)
     return {place: intruder.ranks_by(found) for place, found in places.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,9 +30,10 @@ from tests.attacks.field import SURVEY, Hearing, House, Past, a_plan, sit
 from tests.attacks.intruder import raw
 from tests.attacks.looking import browser
 
+FULL = bool(os.environ.get("EARSHOT_FULL"))
 HAT = RoundId("hat")
 SLIPS = 12
-PLACES = (("Snowdrop kitchen", 4), ("Larkspur lounge", 3))
+PLACES = (("Snowdrop kitchen", 3), ("Larkspur lounge", 2))
 
 
 async def hat(house: House) -> tuple[Round, list[str]]:
@@ -213,6 +215,7 @@ async def test_c2_of_fifty_at_once_one_gets_in(past: Past, tmp_path: Path, way: 
     A slip opens its one envelope again at the same tablet, so all of them see that one chat.
     Fails when a code is looked up in one transaction and marked used in another.
     """
+    many = 50 if FULL or way == "/join" else 10
     async with past.woken("released", tmp_path) as house, browser(house) as pages:
         house.clock.on(days=70)
         if way == "/join":
@@ -224,7 +227,7 @@ async def test_c2_of_fifty_at_once_one_gets_in(past: Past, tmp_path: Path, way: 
             ash = await house.person("Ash")
             assert await inviting.open_ticket_sitting(house.world, ash.id, HAT, "Snowdrop", 5)
         before = intruder.tables(tmp_path / "data" / "earshot.db")
-        answers = await asyncio.gather(*(_type_code(pages.client, way, code) for _ in range(50)))
+        answers = await asyncio.gather(*(_type_code(pages.client, way, code) for _ in range(many)))
         after = intruder.tables(tmp_path / "data" / "earshot.db")
 
     if way == "/join":
