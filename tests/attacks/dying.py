@@ -4,7 +4,8 @@
 forks a child that seals the round on that disk and kills itself, as ``kill -9`` would, right
 before its step number ``STEP``; it answers with how the child ended. A step is every statement
 sent to the database, every commit, and everything done to a file of keys or backups. Step 0
-never comes: the child seals to the end and the steps are counted.
+never comes: the child seals to the end, and the answer is the number of steps and the steps
+that come right after a commit.
 """
 
 from __future__ import annotations
@@ -32,10 +33,17 @@ class Steps:
 
     def __init__(self, last: int) -> None:
         self.taken = 0
+        self.after_commits: list[int] = []
         self._last = last
+        self._writing = False
 
-    def take(self) -> None:
+    def take(self, what: str = "") -> None:
         self.taken += 1
+        if what.startswith("BEGIN IMMEDIATE"):
+            self._writing = True
+        if what == "commit" and self._writing:
+            self._writing = False
+            self.after_commits.append(self.taken + 1)
         if self.taken == self._last:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -44,7 +52,8 @@ class Steps:
         real: Callable[..., Any] = getattr(owner, name)
 
         def counted(*args: Any, **kwargs: Any) -> Any:
-            self.take()
+            named = [a if isinstance(a, str) else getattr(a, "__name__", "") for a in args[1:]]
+            self.take(next((n for n in reversed(named) if n), ""))
             return real(*args, **kwargs)
 
         setattr(owner, name, counted)
@@ -66,9 +75,8 @@ def child(disk: Path, last: int, told: int) -> None:
     """Seal, dying at ``last``; tell how many steps there were if it lives."""
     steps = Steps(last)
     asyncio.run(seal(disk, steps))
-    taken = steps.taken
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.writev(told, [str(taken).encode()])
+    told_all = " ".join(map(str, (steps.taken, *steps.after_commits)))
+    os.writev(told, [told_all.encode()])
 
 
 def main() -> None:
