@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import socket
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -123,11 +124,12 @@ async def count_answers(world: World, rid: RoundId) -> int:
 
 def found_in(files: Iterable[Path], secrets: Iterable[str]) -> list[tuple[str, str]]:
     """Which secrets lie readable in which files, whatever their letters are written as."""
-    marks = [(s, s.encode(code)) for s in secrets for code in ("utf-8", "utf-16-le")]
+    marks = {s.encode(code): s for s in secrets for code in ("utf-8", "utf-16-le")}
+    any_of_them = re.compile(b"|".join(map(re.escape, marks)))
     found = []
     for path in files:
-        content = path.read_bytes()
-        found += [(path.name, secret) for secret, mark in marks if mark in content]
+        seen = set(any_of_them.findall(path.read_bytes()))
+        found += [(path.name, marks[mark]) for mark in seen]
     return found
 
 

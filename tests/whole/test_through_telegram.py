@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections.abc import AsyncIterator, Callable
@@ -41,9 +42,6 @@ class Cast:
     sam: OverHttp
     kit: OverHttp
     young: list[Young] = field(default_factory=list)
-
-    def young_but(self, *left_out: int) -> list[Young]:
-        return [one for one in self.young if one.number not in left_out]
 
 
 @pytest.fixture
@@ -103,9 +101,9 @@ async def _moves_in(house: House, server: Server, session: aiohttp.ClientSession
         sam=await desk(Role.READER, "Sam"),
         kit=await desk(Role.EBE, "Kit"),
     )
-    for number, nick in enumerate(NICKS):
-        player = await phone(Role.YOUNG_PERSON, nick, HOMES[number % 3])
-        cast.young.append(Young.plain(number, player))
+    arriving = (phone(Role.YOUNG_PERSON, nick, HOMES[n % 3]) for n, nick in enumerate(NICKS))
+    players = await asyncio.gather(*arriving)
+    cast.young += [Young.plain(number, player) for number, player in enumerate(players)]
     return cast
 
 
