@@ -106,13 +106,13 @@ async def running(
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
         heart = Heartbeat(settings.data / "alive")
-        caught_up = asyncio.create_task(_tick_once_caught_up(house, heart), name="catch up")
+        first = _tick_once_caught_up(house, heart, stop)
+        caught_up = asyncio.create_task(first, name="catch up")
         await stack.enter_async_context(_served(house.site, settings))
         try:
             yield house
         finally:
             stop.set()
-            caught_up.cancel()
             await _leave(house, caught_up)
 
 
@@ -217,12 +217,15 @@ async def _served(site: web.Application, settings: Settings) -> AsyncIterator[No
         await runner.cleanup()
 
 
-async def _tick_once_caught_up(house: House, heart: Heartbeat) -> None:
+async def _tick_once_caught_up(house: House, heart: Heartbeat, stop: asyncio.Event) -> None:
     """Take the backlog first: a reply sent in time is not lost to a close that fell due."""
     if house.telegram is not None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CATCH_UP):
-                await house.telegram.caught_up.wait()
+        waits = [asyncio.ensure_future(event.wait()) for event in (house.telegram.caught_up, stop)]
+        await asyncio.wait(waits, timeout=CATCH_UP, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+    if stop.is_set():
+        return
     away = heart.away(house.world.now())
     heart.beat(house.world.now())
     if away is not None:
@@ -241,11 +244,10 @@ async def _beat(world: World, heart: Heartbeat) -> None:
 
 
 async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
-    with contextlib.suppress(asyncio.CancelledError):
-        await caught_up
-    await house.ticks.stop()
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(LAST_WORDS):
+            await asyncio.gather(caught_up, return_exceptions=True)
+            await house.ticks.stop()
             await asyncio.gather(*house.tasks, return_exceptions=True)
             await house.courier.drain()
     for task in house.tasks:
