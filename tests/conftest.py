@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -39,6 +40,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     elif marked("postgres_only"):
         engines = engines[1:]
     metafunc.parametrize("dialect", engines)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A test that sets the program's logging up leaves no trace of it in the next."""
+    root = logging.getLogger()
+    known = [each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    was = [(each, each.level, each.propagate, each.handlers[:]) for each in (root, *known)]
+    yield
+    for each, level, propagate, handlers in was:
+        each.propagate = propagate
+        each.handlers[:] = handlers
+        if each.level != level:
+            each.setLevel(level)
 
 
 def _in_own_loop(url: str) -> None:

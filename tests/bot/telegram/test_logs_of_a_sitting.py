@@ -35,20 +35,12 @@ class Lines(logging.Handler):
 def lines() -> Iterator[Lines]:
     """Everything logged at DEBUG, by us and by every library."""
     handler, root = Lines(), logging.getLogger()
-    others = [
-        each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger)
-    ]
-    was = [(each, each.level, each.propagate) for each in (root, *others)]
-    for each in others:
-        each.setLevel(logging.NOTSET)
-        each.propagate = True
+    was = root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
     yield handler
     root.removeHandler(handler)
-    for each, level, propagate in was:
-        each.setLevel(level)
-        each.propagate = propagate
+    root.setLevel(was)
 
 
 async def whole_life(chats: Chats, ann: Chatter) -> None:
