@@ -121,12 +121,15 @@ async def _forget_who(db: AsyncSession, round_: Round, count: int) -> None:
 
 
 async def _finish(world: World, round_: Round) -> None:
-    await world.database.checkpoint()
-    await back_up(world)
+    waited_for = round_.key_copy_outstanding_until is not None
+    if not waited_for:
+        await world.database.checkpoint()
+        await back_up(world)
     if not world.keys.destroy_draft(round_.id):
-        until = round_.key_copy_outstanding_until or world.today() + COPY_WAIT
-        async with world.database.write() as db:
-            await rounds.update_round(db, round_.id, key_copy_outstanding_until=until)
+        if not waited_for:
+            until = world.today() + COPY_WAIT
+            async with world.database.write() as db:
+                await rounds.update_round(db, round_.id, key_copy_outstanding_until=until)
         return
     world.keys.entomb(round_.id)
     async with world.database.write() as db:

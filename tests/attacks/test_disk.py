@@ -252,11 +252,15 @@ async def test_a6_while_a_copy_is_out_of_reach_nothing_is_released_and_the_day_i
             await releasing.propose_release(house.world, sam.id, RID),
             await releasing.approve_release(house.world, mo.id, RID),
         )
+        for _ in range(3):
+            await house.tick()
+        backups = len(intruder.databases(tmp_path / "backups"))
         shutil.move(tmp_path / "elsewhere", tmp_path / "copies")
         await house.tick()
         done = await house.round()
 
     assert waiting.state is State.SEALING
+    assert backups == 3, "two from before, and the seal's own: not one for every try"
     assert waiting.key_copy_outstanding_until is not None
     assert f"{waiting.key_copy_outstanding_until:%d %B}".lstrip("0") in shown
     assert tried == (None, releasing.ReleaseRefused.GONE, releasing.ReleaseRefused.GONE)

@@ -78,7 +78,8 @@ def outcomes(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def test_a2_nothing_on_the_disk_tells_who_answered_first(outcomes: Sequence[Outcome]) -> None:
     """Staff see who sits with a phone first: the first row must not be the first phone's.
 
-    Fails when the list is not shuffled and ids are handed out in turn; each alone is enough.
+    Fails when envelopes lie in the order they came, are not shuffled and get their ids in turn;
+    each of the three defences alone is enough.
     """
     assert len(outcomes) == RUNS
     for place in ("row", "key", "log", "file", "backup"):
@@ -103,7 +104,7 @@ def most_outside(runs: int) -> int:
 def test_a8_what_lies_in_the_same_place_is_not_one_persons(outcomes: Sequence[Outcome]) -> None:
     """Knowing somebody's answer to one question must not give away their other.
 
-    Fails when the list is not shuffled and ids are handed out in turn.
+    Fails when questions are not shuffled one by one and ids are handed out in turn.
     """
     right = sum(outcome.right for outcome in outcomes)
 

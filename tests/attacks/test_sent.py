@@ -102,7 +102,7 @@ async def test_e5_what_is_quoted_comes_in_no_order_of_arrival_or_of_the_store(
 ) -> None:
     """The third quote must not be the third to send.
 
-    Fails when quotes come as they lie.
+    Fails when every text is quoted, in the order of its words.
     """
     rows = intruder.tables(past.disk("released") / "data" / "earshot.db")
     report = json.loads(raw(rows["releases"][0]["json"]))
