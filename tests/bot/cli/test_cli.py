@@ -224,6 +224,14 @@ def test_invite_says_what_does_not_fit() -> None:
 
 
 @pytest.mark.usefixtures("house")
+def test_telegram_without_a_bot_is_said_before_any_link_is_made() -> None:
+    """A slip with a link that nobody can open would be worse than none."""
+    said = refuses("invite", "--role", "young-person", "--telegram")
+    assert "Telegram's UK terms ask for 16" in said
+    assert "EARSHOT_TELEGRAM_TOKEN is not set" in said
+
+
+@pytest.mark.usefixtures("house")
 def test_people_names_staff_and_only_counts_the_others() -> None:
     """A list of young people's names on a screen is a list somebody can photograph."""
     said = does("people")
@@ -428,3 +436,15 @@ def test_a_taken_port_is_said_kindly(monkeypatch: pytest.MonkeyPatch) -> None:
             said = refuses(*words)
             assert f"Something else is using 127.0.0.1:{port}" in said
             assert "choose another port" in said
+
+
+@pytest.mark.usefixtures("house")
+def test_a_forgotten_pin_is_cleared_by_name() -> None:
+    """Nobody can be told an old PIN: they choose a new one."""
+    does(*OPEN)
+    assert "Kit chooses a new PIN" in does("clear-pin", "kit").replace(
+        "kit chooses", "Kit chooses"
+    )
+    told = ("round", "confirm", KEY, "--by", "Kit", "--count", "9", "--pin", PIN)
+    assert "is not set yet" in refuses(*told)
+    assert "see `earshot people`" in refuses("clear-pin", "Nobody")
