@@ -46,8 +46,8 @@ async def test_e7_what_is_attached_is_kept_nowhere_under_any_key(
 ) -> None:
     """A photo names the room, a forward names a friend: nothing of it, encrypted or not.
 
-    In the middle of a question for words. Fails when a caption or a forwarded text is an answer, or an
-    update that nobody wants is set aside.
+    In the middle of a question for words. Fails when a caption or a forwarded text is an
+    answer, or an update that nobody wants is set aside.
     """
     async with past.woken("open", tmp_path) as house:
         chatter = house.of(past.others[1])
