@@ -24,8 +24,8 @@ from tests.attacks.intruder import raw
 
 ROOT = Path(__file__).parent.parent.parent
 FULL = bool(os.environ.get("EARSHOT_FULL"))
-"""Be killed at every thirtieth step of a thousand and after every commit; else after the first three commits
-(the close, the seal, what comes after it) and at one step more."""
+"""Be killed at every thirtieth step of a thousand and after every commit; else after the first
+three commits (the close, the seal, what comes after it) and at one step more."""
 
 
 class Dying:
