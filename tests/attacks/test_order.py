@@ -41,10 +41,10 @@ from tests.attacks.field import CHANGE, SURVEY, TEA
 from tests.bot.chatting import POLICY, Clock, a_round
 
 PEOPLE = 12
-RUNS = 200 if os.environ.get("EARSHOT_FULL") else 20
+RUNS = 200 if os.environ.get("EARSHOT_FULL") else 12
 SPREAD = sqrt(2 * (2 * PEOPLE + 5) / (9 * PEOPLE * (PEOPLE - 1)))
 """Standard deviation of Kendall's tau of 12 in chance order: 0.221."""
-BACKED_UP = RUNS if RUNS >= 200 else 4
+BACKED_UP = RUNS if RUNS >= 200 else 3
 """Runs whose backup is looked at as well; making one takes most of a run's time."""
 MOVED_ON = AudienceRule(frozenset({Kind.CARE_LEAVER}))
 
@@ -90,14 +90,14 @@ def test_a2_nothing_on_the_disk_tells_who_answered_first(outcomes: Sequence[Outc
 
 
 def widest_mean(runs: int) -> float:
-    """0.1 for 200 runs, which is 6.4 standard errors. For fewer 3.3 of them (0.163 for 20):
+    """0.1 for 200 runs, which is 6.4 standard errors. For fewer 3.3 of them (0.21 for 12):
     chance alone is outside once in a thousand. Seeds are fixed, so it is not chance whether
     this passes."""
     return max(0.1, 3.3 * SPREAD / sqrt(runs))
 
 
 def most_outside(runs: int) -> int:
-    """7 % of many. Chance gives 2.3 %: of 20 runs, two may be outside; of 4, one."""
+    """7 % of many. Chance gives 2.3 %: of a dozen runs one may be outside."""
     return max(1, int(0.07 * runs), runs // 10)
 
 
