@@ -26,6 +26,27 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgres_only: the database fixture is PostgreSQL only")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to ``make prove`` what it runs in full; every requirement stays, by name.
+
+    What stands in ``tests/bot`` runs on SQLite then; storage, attacks, faults and whole rounds
+    run on both engines every time.
+    """
+    if os.environ.get("EARSHOT_FULL"):
+        return
+    left = [item for item in items if _only_in_full(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if not _only_in_full(item)]
+
+
+def _only_in_full(item: pytest.Item) -> bool:
+    if item.get_closest_marker("full"):
+        return True
+    second = item.get_closest_marker("postgres") and not item.get_closest_marker("postgres_only")
+    return bool(second) and "/tests/bot/" in item.path.as_posix()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that uses a database runs on both engines, unless it is marked otherwise."""
     if "dialect" not in metafunc.fixturenames:

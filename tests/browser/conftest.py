@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+import subprocess
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,19 +34,64 @@ def chromium() -> str:
     pytest.skip(HOW)
 
 
+EVERY_TIME = (
+    "test_a18_no_word_is_left_in_the_browser",
+    "test_e3_words_are_shown_as_words_whatever_is_in_them",
+    "test_t8_a_double_click_does_not_answer_the_next_question",
+    "test_a_young_person_answers_from_link_to_thanks",
+    "test_what_is_typed_while_the_line_is_down_arrives_exactly_once",
+    "test_the_strict_policy_is_never_broken",
+    "test_a_whole_sitting_by_keyboard_alone",
+    "test_a_screen_reader_is_told_what_is_what",
+    "test_nothing_scrolls_sideways_and_every_target_is_large[viewport0]",
+    "test_words_stand_out_from_their_ground[dark]",
+    "test_a_text_is_decided_by_keyboard_alone[sqlite]",
+)
+"""What ``make test`` looks at in a browser; ``make prove`` looks at everything."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser."""
+    """Everything in this folder needs the browser; most of it is looked at in full runs only."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            if item.name not in EVERY_TIME:
+                item.add_marker(pytest.mark.full)
+
+
+@pytest.fixture(scope="session")
+def running_chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Chromium for all pages of this test process; starting one takes over a second."""
+    profile = tmp_path_factory.mktemp("chromium")
+    told = ("--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}")
+    program = subprocess.Popen([chromium(), *QUIET, *told], stderr=subprocess.DEVNULL)
+    ready = profile / "DevToolsActivePort"
+    began = time.monotonic()
+    while not (ready.exists() and ready.read_text().strip()):
+        assert program.poll() is None, "Chromium ended by itself"
+        assert time.monotonic() - began < 60, "Chromium did not come up"
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{ready.read_text().splitlines()[0]}"
+    program.terminate()
+    program.wait(10)
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A fresh browser."""
-    where = chromium()
+async def browser(running_chromium: str) -> AsyncIterator[Browser]:
+    """A browser to open fresh, empty contexts in; they are gone after the test."""
     async with async_playwright() as drive:
-        opened = await drive.chromium.launch(executable_path=where, args=list(QUIET))
+        opened = await drive.chromium.connect_over_cdp(running_chromium)
+        yield opened
+        for context in opened.contexts[1:]:
+            await context.close()
+        await opened.close()
+
+
+@asynccontextmanager
+async def own_browser() -> AsyncIterator[Browser]:
+    """A Chromium of a test's own."""
+    async with async_playwright() as drive:
+        opened = await drive.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield opened
         await opened.close()
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser
 
 import surveys.library
-from tests.browser.conftest import browser
+from tests.browser.conftest import own_browser
 from tests.servers.postgres import PostgresServer
 from tests.whole.stage import Lines, Stage, server_files
 from tests.whole.story import LIBRARY
 
-__all__ = ["browser"]
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A fresh browser, of this test alone."""
+    async with own_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

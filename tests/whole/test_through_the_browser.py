@@ -35,7 +35,8 @@ from tests.whole.story import (
     Young,
 )
 
-pytestmark = pytest.mark.browser
+FULL = bool(os.environ.get("EARSHOT_FULL"))
+pytestmark = [pytest.mark.browser, *([] if FULL else [pytest.mark.sqlite_only])]
 FILES = Callable[[], list[Path]]
 
 
