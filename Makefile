@@ -43,7 +43,7 @@ lint: setup-dev
 # that a commit is asked for, not how long a disk takes.
 test: lint
 	@place=$$(mktemp -d /dev/shm/earshot-XXXXXX 2>/dev/null || mktemp -d); \
-	$(BIN)/pytest -n 2 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; \
+	$(BIN)/pytest -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; \
 	outcome=$$?; rm -rf "$$place"; exit $$outcome
 
 prove: setup-dev

@@ -35,6 +35,8 @@ __all__ = ["CheckpointBusy", "Database", "DatabaseUnfit", "open_database"]
 Dialect = Literal["sqlite", "postgresql"]
 LOCK_KEY = 0x6561_7273
 """The PostgreSQL advisory lock of the one running bot ("ears")."""
+LOCK_WAIT, LOCK_PAUSE = 2.0, 0.05
+"""How long a start waits for that lock, and how often it asks. Unit: seconds."""
 READERS_WAIT = 10.0
 """How long a checkpoint waits for open reads to end. Unit: seconds."""
 CHECKPOINT_TRIES = 5
@@ -166,8 +168,13 @@ class Database:
         self._lock_holder = await create_async_engine(
             self.writer.url, pool_size=1, max_overflow=0, isolation_level="AUTOCOMMIT"
         ).connect()
-        held = await self._lock_holder.scalar(text(f"SELECT pg_try_advisory_lock({LOCK_KEY})"))
-        if not held:
+        asked = text(f"SELECT pg_try_advisory_lock({LOCK_KEY})")
+        began = asyncio.get_running_loop().time()
+        while not await self._lock_holder.scalar(asked):
+            # A bot that ended a moment ago holds it until the server has noticed.
+            if asyncio.get_running_loop().time() - began < LOCK_WAIT:
+                await asyncio.sleep(LOCK_PAUSE)
+                continue
             raise DatabaseUnfit(
                 "another Earshot is running on this PostgreSQL database. Stop it first; two "
                 "would answer everybody twice."

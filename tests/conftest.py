@@ -30,8 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave to ``make prove`` what it runs in full; every requirement stays, by name.
 
-    What stands in ``tests/bot`` runs on SQLite then; storage, attacks, faults and whole rounds
-    run on both engines every time.
+    Everything kept in the database is tested on both engines every time; what stands on it
+    runs on SQLite, and on PostgreSQL too in full.
     """
     if os.environ.get("EARSHOT_FULL"):
         return
@@ -44,7 +44,7 @@ def _only_in_full(item: pytest.Item) -> bool:
     if item.get_closest_marker("full"):
         return True
     second = item.get_closest_marker("postgres") and not item.get_closest_marker("postgres_only")
-    return bool(second) and "/tests/bot/" in item.path.as_posix()
+    return bool(second) and "/tests/storage/" not in item.path.as_posix()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,8 +22,7 @@ from tests.whole.staff import AtScreen
 from tests.whole.stage import Stage, found_in, known, reaches
 from tests.whole.story import EASY, NICKS, RID, TWICE, Young
 
-FULL = bool(os.environ.get("EARSHOT_FULL"))
-pytestmark = [pytest.mark.browser, *([] if FULL else [pytest.mark.sqlite_only])]
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 SLIPS = 8
 
