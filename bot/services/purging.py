@@ -13,6 +13,9 @@ from surveys.rounds.round import State
 SEEN = timedelta(days=3)
 """Telegram offers an update for at most a day; its id is kept for two and the days are whole."""
 
+VACUUM_HOUR = 3
+"""When the database is written anew, so that nothing deleted is left in it. Unit: hours."""
+
 KEPT = timedelta(weeks=12)
 """Longest a held envelope waits for a next time."""
 
@@ -23,6 +26,8 @@ async def purge(world: World) -> None:
         await seen.purge_seen(db, world.today() - SEEN)
         await invites.purge_invites(db, world.today())
     await _end_keeping(world)
+    if world.now().astimezone(world.zone).hour == VACUUM_HOUR:
+        await world.database.vacuum()
 
 
 async def empty_log(world: World) -> None:

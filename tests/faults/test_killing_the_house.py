@@ -31,7 +31,7 @@ from tests.botapi.server import TOKEN, Server, bot_api
 from tests.faults.killing import started
 
 # ``make prove`` runs these on PostgreSQL as well.
-pytestmark = [] if os.environ.get("EARSHOT_FULL") else [pytest.mark.sqlite_only]
+pytestmark = pytest.mark.full
 
 KILLS = 100 if os.environ.get("EARSHOT_FULL") else 2
 PEOPLE, ASKED = 12, 5

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from tests.whole.stage import SOON, free_port
 
@@ -70,6 +71,7 @@ class Shell:
                 await process.communicate()
 
 
+@pytest.mark.full
 async def test_the_bot_runs_is_worked_beside_and_ends_when_told(tmp_path: Path) -> None:
     """Everything an operator does in the first quarter of an hour, as they do it."""
     shell = Shell(tmp_path, free_port())

@@ -35,8 +35,7 @@ from tests.whole.story import (
     Young,
 )
 
-FULL = bool(os.environ.get("EARSHOT_FULL"))
-pytestmark = [pytest.mark.browser, *([] if FULL else [pytest.mark.sqlite_only])]
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 FILES = Callable[[], list[Path]]
 
 
