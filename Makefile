@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo run test lint prove bench lock clean
+.PHONY: setup setup-dev demo run test lint prove lock clean
 
 setup: $(VENV)/.runs
 
@@ -48,9 +48,6 @@ test: lint
 
 prove: setup-dev
 	@EARSHOT_FULL=1 $(BIN)/python -m tests.prove
-
-bench: setup-dev
-	@$(BIN)/python -m benchmarks
 
 # Needs uv (pip install uv). The locks hold hashes and no addresses.
 lock:
