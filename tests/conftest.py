@@ -28,12 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave to ``make prove`` what it runs in full; every requirement stays, by name.
+    """Leave the longest tests to CI and to ``make prove``; every requirement stays, by name.
 
     Everything kept in the database is tested on both engines every time; what stands on it
-    runs on SQLite, and on PostgreSQL too in full.
+    runs on SQLite. Where ``EARSHOT_ALL_TESTS`` is 1, as in CI, nothing is left out.
     """
-    if os.environ.get("EARSHOT_FULL"):
+    if os.environ.get("EARSHOT_FULL") or os.environ.get("EARSHOT_ALL_TESTS") == "1":
         return
     left = [item for item in items if _only_in_full(item)]
     config.hook.pytest_deselected(items=left)

@@ -18,9 +18,6 @@ from tests.botapi.running import RID
 from tests.botapi.server import Server, bot_api
 from tests.faults.killing import Program, started
 
-# ``make prove`` runs these on PostgreSQL as well.
-pytestmark = [] if os.environ.get("EARSHOT_FULL") else [pytest.mark.sqlite_only]
-
 KILLS = 100 if os.environ.get("EARSHOT_FULL") else 3
 QUEUED = 60
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import Any
 
 import pytest
@@ -11,9 +10,6 @@ import pytest
 from storage import outbox
 from tests.botapi.running import Bot, Clock, going
 from tests.botapi.server import Server
-
-# ``make prove`` runs these on PostgreSQL as well.
-pytestmark = [] if os.environ.get("EARSHOT_FULL") else [pytest.mark.sqlite_only]
 
 
 async def taken(bot: Bot) -> None:

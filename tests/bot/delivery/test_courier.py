@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -22,9 +21,6 @@ from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat
 from tests.bot.delivery.conftest import Chatbook
 from tests.botapi.running import Clock
-
-# ``make prove`` runs these on PostgreSQL as well.
-pytestmark = [] if os.environ.get("EARSHOT_FULL") else [pytest.mark.sqlite_only]
 
 SAM, KIM = 1001, 1002
 

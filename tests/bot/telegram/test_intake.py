@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -26,9 +25,6 @@ from tests.botapi.books import Room
 from tests.botapi.people import Phone
 from tests.botapi.running import Bot, Clock, bot, going, keep_and_say
 from tests.botapi.server import Server
-
-# ``make prove`` runs these on PostgreSQL as well.
-pytestmark = [] if os.environ.get("EARSHOT_FULL") else [pytest.mark.sqlite_only]
 
 
 def a_message(number: int, text: str, who: int = 1001) -> dict[str, Any]:
