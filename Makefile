@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
+# What Python compiles is kept: every program the tests start would compile it all again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup setup-dev demo run test lint prove lock clean
 
 setup: $(VENV)/.runs
@@ -40,11 +43,13 @@ lint: setup-dev
 	@$(BIN)/lint-imports
 
 # Databases of tests lie in memory where the machine has a place for that: what is tested is
-# that a commit is asked for, not how long a disk takes.
-test: lint
+# that a commit is asked for, not how long a disk takes. The checks of the source run beside
+# the tests, since one of them keeps one core busy, and say what they found at the end.
+test: setup-dev
 	@place=$$(mktemp -d /dev/shm/earshot-XXXXXX 2>/dev/null || mktemp -d); \
-	$(BIN)/pytest -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; \
-	outcome=$$?; rm -rf "$$place"; exit $$outcome
+	$(MAKE) --no-print-directory lint >"$$place/lint" 2>&1 & lint=$$!; \
+	$(BIN)/pytest -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
+	wait $$lint; lint=$$?; cat "$$place/lint"; rm -rf "$$place"; exit $$((tests + lint))
 
 prove: setup-dev
 	@EARSHOT_FULL=1 $(BIN)/python -m tests.prove

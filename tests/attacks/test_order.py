@@ -41,7 +41,7 @@ from tests.attacks.field import CHANGE, SURVEY, TEA
 from tests.bot.chatting import POLICY, Clock, a_round
 
 PEOPLE = 12
-RUNS = 200 if os.environ.get("EARSHOT_FULL") else 12
+RUNS = 200 if os.environ.get("EARSHOT_FULL") else 6
 SPREAD = sqrt(2 * (2 * PEOPLE + 5) / (9 * PEOPLE * (PEOPLE - 1)))
 """Standard deviation of Kendall's tau of 12 in chance order: 0.221."""
 BACKED_UP = RUNS if RUNS >= 200 else 3

@@ -18,7 +18,7 @@ from tests.botapi.running import RID
 from tests.botapi.server import Server, bot_api
 from tests.faults.killing import Program, started
 
-KILLS = 100 if os.environ.get("EARSHOT_FULL") else 3
+KILLS = 100 if os.environ.get("EARSHOT_FULL") else 2
 QUEUED = 60
 
 
@@ -156,6 +156,7 @@ async def test_f5_told_to_end_with_work_queued_it_ends_in_ten_seconds_and_drops_
         assert await stored(database_url, keys) == Counter(typed)
 
 
+@pytest.mark.full
 async def test_f7_a_second_program_on_the_same_database_refuses_to_start(
     env: Mapping[str, str],
 ) -> None:

@@ -50,6 +50,7 @@ async def demo(home: Path, port: int) -> AsyncIterator[Process]:
 
 
 @pytest.mark.browser
+@pytest.mark.full
 async def test_the_demo_shows_the_whole_job_and_leaves_nothing(
     tmp_path: Path, browser: Browser
 ) -> None:

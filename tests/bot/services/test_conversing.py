@@ -54,7 +54,7 @@ MOVES = st.lists(
 
 
 @settings(
-    max_examples=300 if FULL else 6,
+    max_examples=300 if FULL else 4,
     deadline=None,
     derandomize=not FULL,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
