@@ -14,15 +14,50 @@ class _Outgoing(BaseModel):
 class Button(_Outgoing):
     """A button and what pressing it sends back. ``press`` is at most 64 bytes.
 
-    ``link`` makes it open a page instead (then ``press`` is empty).
+    ``link`` makes it open a page instead (then ``press`` is empty). ``picture`` is the digest of
+    the choice's own picture: the browser draws it on the button, Telegram in a collage.
     """
 
     label: str
     press: str = ""
     link: str = ""
+    picture: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]
+
+
+class Collage(_Outgoing):
+    """The pictures of a question's choices, to be drawn as one: numbered, in the choices' order.
+
+    ``pictures`` are digests, 2 to 9 of them (an empty one leaves its tile plain), and ``labels``
+    the words under them, as many. ``alt`` says in words what is on it.
+    """
+
+    draws: Literal["collage"] = "collage"
+    pictures: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    alt: str = ""
+
+
+class Spoke(_Outgoing):
+    """One area of a wheel: its name, and its score from 1 to the wheel's points, or none yet."""
+
+    label: str
+    score: int | None = None
+
+
+class WheelPicture(_Outgoing):
+    """Areas with their scores, to be drawn round a middle. ``alt`` says the same in words."""
+
+    draws: Literal["wheel"] = "wheel"
+    spokes: tuple[Spoke, ...]
+    points: int
+    alt: str = ""
+
+
+Drawing = Annotated[Collage | WheelPicture, Field(discriminator="draws")]
+"""What is to be drawn. Only this is owed and kept: the picture is made when it is sent."""
 
 
 class Say(_Outgoing):
@@ -33,15 +68,20 @@ class Say(_Outgoing):
     rows: Rows = ()
     tidy: bool = True
     """Whether "Tidy up" should be able to remove it."""
+    picture: Drawing | None = None
 
 
 class Rewrite(_Outgoing):
-    """Change a message in place. If it is gone or unchanged, that is fine."""
+    """Change a message in place. If it is gone or unchanged, that is fine.
+
+    A picture it has stays unless ``picture`` is another.
+    """
 
     does: Literal["rewrite"] = "rewrite"
     message: int
     text: str
     rows: Rows = ()
+    picture: Drawing | None = None
 
 
 class Answer(_Outgoing):
