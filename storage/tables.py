@@ -13,6 +13,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     messages,
     outbox,
     people,
+    pictures,
     readings,
     releases,
     rounds,

@@ -1,0 +1,88 @@
+"""Pictures that published surveys show, by the SHA-256 of their bytes.
+
+They are survey material, like a question's words: about nobody, written by nobody who answers,
+and open to everybody who is asked. So they are not encrypted. Like survey versions they are
+never changed and never dropped: a version must show tomorrow what it showed when it was asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_into
+
+
+class PictureRow(Row):
+    """One cleaned picture. ``source`` is the SHA-256 of the author's own file."""
+
+    __tablename__ = "pictures"
+    __table_args__ = NO_ROWID
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(index=True)
+    media_type: Mapped[str]
+    content: Mapped[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A cleaned picture: its bytes, ``image/png`` or ``image/jpeg``, and its author's file.
+
+    ``source`` is the SHA-256 of the file it was cleaned from, in hexadecimal.
+    """
+
+    content: bytes
+    media_type: str
+    source: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes: 64 lower-case hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+async def add_picture(db: AsyncSession, picture: Picture) -> str:
+    """Keep a picture. The same again is fine.
+
+    Returns:
+        The digest it is kept under. Where the same file was kept before, it is that one's, even
+        if a later Pillow would write other bytes: a published version never changes.
+    """
+    known = await db.scalar(
+        select(PictureRow.digest)
+        .where(PictureRow.source == picture.source)
+        .order_by(PictureRow.digest)
+        .limit(1)
+    )
+    if known is not None:
+        return known
+    await db.execute(
+        insert_into(db, PictureRow)
+        .values(
+            digest=picture.digest,
+            source=picture.source,
+            media_type=picture.media_type,
+            content=picture.content,
+        )
+        .on_conflict_do_nothing()
+    )
+    return picture.digest
+
+
+async def load_picture(db: AsyncSession, digest: str) -> Picture | None:
+    """The picture with this digest, or None."""
+    row = await db.scalar(select(PictureRow).where(PictureRow.digest == digest))
+    return None if row is None else Picture(row.content, row.media_type, row.source)
+
+
+async def find_pictures(db: AsyncSession, digests: Iterable[str]) -> frozenset[str]:
+    """Those of the digests that are kept."""
+    wanted = list(set(digests))
+    rows = await db.scalars(select(PictureRow.digest).where(PictureRow.digest.in_(wanted)))
+    return frozenset(rows)
