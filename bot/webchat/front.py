@@ -52,6 +52,22 @@ async def ticket_page(request: web.Request) -> web.Response:
     return show(request, "ticket.html")
 
 
+TABLET = {
+    "before": (
+        *("update", "only", "keyboard", "signed", "quiet", "remote", "screen", "address"),
+        "charge",
+    ),
+    "each": ("sit", "cameras", "slip", "alone", "finish"),
+    "after": ("tabs", "slips", "away"),
+}
+"""The lines of the checklist for a shared tablet, by part."""
+
+
+async def tablet_page(request: web.Request) -> web.Response:
+    """How staff set up a shared tablet: a list to print and tick."""
+    return show(request, "tablet.html", tablet=TABLET)
+
+
 async def join(request: web.Request) -> web.Response:
     """Take a personal link's code. The same link on the same device just opens the chat."""
     code = await _code(request)

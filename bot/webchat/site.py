@@ -12,7 +12,7 @@ from bot.services.world import World
 from bot.webchat import chatting, front
 from bot.webchat.desk import ChatDesk
 from bot.webchat.guards import add_headers, answer_kindly
-from bot.webchat.page import give_mark, give_part
+from bot.webchat.page import give_manifest, give_mark, give_part
 from bot.webchat.wiring import SITE, Calls, Site
 from bot.webchat.wrong_codes import WrongCodes
 
@@ -59,7 +59,9 @@ def build_site(
     site.router.add_post("/join", front.join)
     site.router.add_get("/ticket", front.ticket_page)
     site.router.add_post("/ticket", front.ticket)
+    site.router.add_get("/tablet", front.tablet_page)
     site.router.add_get("/page/{name}", give_part)
+    site.router.add_get("/manifest.webmanifest", give_manifest)
     site.router.add_get("/favicon.ico", give_mark)
     site.router.add_get("/c/{slot}/", chatting.page)
     site.router.add_get("/c/{slot}/here", chatting.here)

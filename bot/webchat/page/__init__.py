@@ -15,7 +15,24 @@ from bot.webchat.wiring import SITE
 HERE = Path(__file__).parent
 STAFF = HERE.parent / "staff"
 
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+
+JOINED = {
+    "style.css": ("ground", "doors", "chat", "asking", "over"),
+    "doors.js": ("base", "leaving", "doors"),
+    "chat.js": (
+        *("base", "leaving", "speaking", "pictures", "words", "showing", "sending", "hearing"),
+        *("looks", "veil", "lock", "chat"),
+    ),
+}
+"""What the browser gets as one part, so that one wait is enough: the parts it is kept in."""
+
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader([HERE, STAFF, STAFF / "pages"]),
@@ -27,10 +44,23 @@ _templates = jinja2.Environment(
 
 
 @cache
-def _part(name: str) -> tuple[str, str, str]:
-    """Read one of the page's files: its words, its type, and a mark that changes with it."""
-    words = (HERE / name).read_text("utf-8")
-    return words, _TYPES[Path(name).suffix], hashlib.sha256(words.encode()).hexdigest()[:12]
+def _part(name: str) -> tuple[bytes, str, str]:
+    """Read one of the page's parts: its bytes, its type, and a mark that changes with it."""
+    content = _joined(name) if name in JOINED else (HERE / name).read_bytes()
+    return content, _TYPES[Path(name).suffix], hashlib.sha256(content).hexdigest()[:12]
+
+
+def _joined(name: str) -> bytes:
+    """Put a sheet or a script together. A script's parts share one scope of their own."""
+    script = name.endswith(".js")
+    folder, kind = (HERE / "scripts", ".js") if script else (HERE / "styles", ".css")
+    parts = "".join((folder / (one + kind)).read_text("utf-8") for one in JOINED[name])
+    return (f'"use strict";\n(() => {{\n{parts}}})();\n' if script else parts).encode()
+
+
+def direction(language: str) -> str:
+    """Say which way a language is written: ``ltr`` or ``rtl``."""
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def part(name: str) -> str:
@@ -45,20 +75,37 @@ def dial(number: str) -> str:
 
 
 def words(group: str, language: str = "en") -> dict[str, str]:
-    """The texts that the script shows, by key."""
-    return {key: say(f"{group}.{key}", language) for key in _SCRIPT[group]}
+    """The texts that the script shows, by key. Their blanks are left for the script to fill."""
+    return {key.rpartition(".")[2]: say(key, language, **_BLANKS) for key in _SCRIPT[group]}
 
+
+def _of(group: str, *keys: str) -> tuple[str, ...]:
+    return tuple(f"{group}.{key}" for key in keys)
+
+
+_BLANKS = {name: f"{{{name}}}" for name in ("seconds", "count", "makers", "organisation")}
 
 _SCRIPT = {
     "page": (
-        *("you_wrote", "earshot_says", "sending", "sent", "not_yet", "not_taken", "too_long"),
-        *("offline", "back", "signed_out", "signed_out_way", "file", "close", "tidied"),
+        *_of("page", "you_wrote", "earshot_says", "sending", "sent", "not_yet", "not_taken"),
+        *_of("page", "too_long", "offline", "back", "signed_out", "signed_out_way", "file"),
+        *_of("page", "close", "tidied", "change", "read", "read_stop", "read_choices"),
+        *_of("idle", "idle_title", "idle_what", "idle_on", "ending_title", "ending_what"),
+        *_of("idle", "ending_soon", "ending_stay", "ending_now", "ending_wait"),
+        *_of("lock", "lock_with", "lock_now", "lock_not_now", "lock_choose", "lock_choose_what"),
+        *_of("lock", "lock_again", "lock_again_what", "lock_differ", "lock_kept", "lock_not_kept"),
+        *_of("lock", "lock_ask", "lock_ask_what", "lock_wrong", "lock_wait", "lock_try"),
+        *_of("lock", "lock_offline", "lock_forgot", "lock_count", "forgot_title", "forgot_what"),
+        *_of("lock", "forgot_back", "forgot_tear", "picture_star", "picture_boat"),
+        *_of("lock", "picture_tree", "picture_cat", "picture_key", "picture_sun", "picture_cup"),
+        *_of("lock", "picture_kite", "picture_shell"),
+        "consent.makers",
     ),
-    "join": ("closed", "closed_way", "cut", "cut_way", "slow", "lost", "again", "home"),
-    "ticket": ("empty", "closed", "closed_way"),
+    "join": _of("join", "closed", "closed_way", "cut", "cut_way", "slow", "lost"),
+    "ticket": _of("ticket", "empty", "closed", "closed_way"),
 }
 
-_templates.globals.update(say=say, part=part, dial=dial, words=words)
+_templates.globals.update(say=say, part=part, dial=dial, words=words, direction=direction)
 
 
 def show(
@@ -75,17 +122,50 @@ async def give_mark(request: web.Request) -> web.Response:
     return _give("mark.svg")
 
 
+async def give_manifest(request: web.Request) -> web.Response:
+    """Say how the page may be put on a home screen. No worker comes with it: it keeps nothing."""
+    icons = [
+        {"src": part(f"icon-{name}.png"), "type": "image/png", "sizes": size, "purpose": purpose}
+        for name, size, purpose in _ICONS
+    ]
+    manifest = {
+        "name": say("page.name"),
+        "short_name": say("page.name"),
+        "description": say("page.tagline"),
+        "id": "/",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "lang": "en",
+        "dir": direction("en"),
+        "background_color": "#f5f1ea",
+        "theme_color": "#f5f1ea",
+        "icons": icons,
+    }
+    return web.json_response(manifest, content_type="application/manifest+json")
+
+
+_ICONS = (
+    ("192", "192x192", "any"),
+    ("512", "512x512", "any"),
+    ("maskable", "512x512", "maskable"),
+)
+
+
 async def give_part(request: web.Request) -> web.Response:
-    """Answer with the style sheet, the script or the mark."""
+    """Answer with a style sheet, a script, the mark or an icon."""
     name = request.match_info["name"]
-    if Path(name).suffix not in _TYPES or not (HERE / name).is_file():
+    known = name in JOINED or (Path(name).suffix in _TYPES and (HERE / name).is_file())
+    if not known:
         raise web.HTTPNotFound
     return _give(name)
 
 
 def _give(name: str) -> web.Response:
-    text, kind, _ = _part(name)
-    answer = web.Response(text=text, content_type=kind, charset="utf-8")
+    content, kind, _ = _part(name)
+    pixels = kind == "image/png"
+    answer = web.Response(body=content, content_type=kind, charset=None if pixels else "utf-8")
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    answer.enable_compression()
+    if not pixels:
+        answer.enable_compression()
     return answer

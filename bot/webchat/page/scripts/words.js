@@ -1,0 +1,123 @@
+// A message's words and buttons, laid out.
+const FIRST = /^(ok|go|send|d|tearyes|eraseyes)(:|$)/;
+const QUIET = /^(b|s|r|e|l|no|help|later|tidy|home|tear)(:|$)/;
+const MARKS = /^([☑☐✓○●◉]) /u;
+const ON = "☑✓●◉";
+
+// "3 of 7 · about 2 min" on a line of its own is drawn as a thin bar as well.
+function say(element, text) {
+  if (element.said === text) return; // a tick alone is not read out again
+  element.said = text;
+  for (const old of element.querySelectorAll(":scope > .head, :scope > p")) old.remove();
+  const parts = [];
+  let rest = text;
+  const head = /^(\d{1,3}) \D{1,12} (\d{1,3}) · [^\n]{1,40}$/m.exec(text);
+  if (head) {
+    const before = text.slice(0, head.index).trim();
+    if (before) parts.push(make("p", "before", before));
+    const top = make("div", "head");
+    const way = make("progress", "way");
+    way.max = Number(head[2]);
+    way.value = Number(head[1]);
+    way.setAttribute("aria-hidden", "true");
+    top.append(make("span", "where", head[0]), way);
+    parts.push(top);
+    rest = text.slice(head.index + head[0].length).trimStart();
+  }
+  const lines = rest.split("\n");
+  if (head && lines.length) parts.push(make("p", "asked", lines.shift()));
+  let block = [];
+  const flush = () => {
+    const whole = block.join("\n").trim();
+    if (whole) parts.push(make("p", "", whole));
+    block = [];
+  };
+  for (const one of lines) {
+    if (!one.startsWith("✓ ")) {
+      block.push(one);
+      continue;
+    }
+    flush();
+    parts.push(make("p", "picked", one));
+  }
+  flush();
+  (element.querySelector(".aloud") || element.querySelector(".unseen")).after(...parts);
+}
+
+function dress(button, given, quiet, alone) {
+  const press = given.callback_data || "";
+  const marked = MARKS.exec(given.text);
+  const on = marked && ON.includes(marked[1]);
+  const label = marked ? given.text.slice(marked[0].length) : given.text;
+  button.textContent = "";
+  if (given.picture) button.append(picture(given.picture));
+  if (marked && marked[1] !== "✓") button.append(make("span", "box"));
+  else if (marked) button.append(make("span", "tick", "✓"));
+  button.append(make("span", "label", label));
+  if (marked) button.setAttribute("aria-pressed", String(on));
+  else button.removeAttribute("aria-pressed");
+  if (given.named) button.setAttribute("aria-label", given.named);
+  button.className = "choice" + (quiet ? " quiet" : alone && FIRST.test(press) ? " first" : "")
+    + (/^tear(yes)?(:|$)/.test(press) ? " tear" : "")
+    + (given.picture ? " pictured" : "")
+    + (/^(\p{Extended_Pictographic}\uFE0F?|\d{1,2})$/u.test(label) ? " face" : "");
+}
+
+function picture(where) {
+  const image = make("img", "picture");
+  image.alt = "";
+  image.decoding = "async";
+  image.src = here + where;
+  return image;
+}
+
+function fresh(row, place, kind) {
+  const button = row.children[place];
+  if (button && button.tagName === kind) return button;
+  const made = make(kind.toLowerCase());
+  if (button) button.replaceWith(made); else row.append(made);
+  return made;
+}
+
+function rowKind(given, quiet) {
+  if (quiet) return " aside";
+  if (given.length === 1) return given[0].picture ? " one pic" : " one";
+  return given.length > 2 && given.every((one) => Array.from(one.text).length < 4) ? " even" : "";
+}
+
+function offerRow(element, row, given) {
+  const quiet = given.every((one) => one.quiet || QUIET.test(one.callback_data || ""));
+  row.className = "row" + rowKind(given, quiet);
+  given.forEach((one, place) => {
+    const button = fresh(row, place, one.url ? "A" : "BUTTON");
+    if (one.url) {
+      button.href = one.url;
+      button.rel = "noopener noreferrer";
+      button.target = "_blank";
+    } else {
+      button.type = "button";
+      button.onclick = () => press(button, Number(element.dataset.message), one.callback_data);
+    }
+    dress(button, one, quiet, given.length === 1);
+  });
+  while (row.children.length > given.length) row.lastChild.remove();
+}
+
+// Buttons are changed where they stand, so that a tick does not move anybody's focus.
+function offer(element, rows) {
+  let choices = element.querySelector(".choices");
+  const focused = choices && choices.contains(document.activeElement);
+  if (!rows.length) {
+    if (choices) choices.remove();
+    if (focused) element.focus({ preventScroll: true });
+    return;
+  }
+  if (!choices) element.append(choices = make("div", "choices"));
+  const pictured = rows.filter((row) => row.length === 1 && row[0].picture).length;
+  choices.classList.toggle("gallery", pictured > 1);
+  rows.forEach((given, place) => {
+    offerRow(element, choices.children[place] || choices.appendChild(make("div")), given);
+  });
+  while (choices.children.length > rows.length) choices.lastChild.remove();
+  if (focused && !choices.contains(document.activeElement)) element.focus({ preventScroll: true });
+}
