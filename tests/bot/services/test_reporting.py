@@ -105,7 +105,10 @@ async def test_somebody_who_was_not_asked_hears_what_everybody_hears(house: Hous
 async def test_e6_every_export_is_in_the_trail_with_its_release_and_form(
     house: House, form: Format
 ) -> None:
-    """E6: what left can be found again, by whoever asks later."""
+    """E6: what left can be found again, by whoever asks later.
+
+    Fails when the trail has no line for it, or the file's name neither release nor form.
+    """
     await released(house)
     jo = house.pid("Jo")
     content = await reporting.export_released(house.world, RID, form.value, jo)
@@ -123,8 +126,8 @@ async def test_e6_every_export_is_in_the_trail_with_its_release_and_form(
 
 
 @pytest.mark.sqlite_only
-async def test_the_operators_export_is_in_the_trail_too(house: House) -> None:
-    """E6: the command line is no way round it."""
+async def test_e6_the_operators_export_is_in_the_trail_too(house: House) -> None:
+    """E6: the command line is no way round it. Fails when the trail has no line for it."""
     await released(house)
     await reporting.export_released(house.world, RID, "json")
     async with house.world.database.read() as db:
@@ -149,6 +152,24 @@ async def test_in_chat_the_result_is_handed_over_as_the_same_page(house: House) 
 
     assert base64.b64decode(file.content) == reporting.report_file(report, Format.HTML)
     assert way.rows[0][0].link.endswith("/results/meet01")
+
+
+@pytest.mark.sqlite_only
+async def test_e6_a_page_handed_over_in_chat_is_in_the_trail(house: House) -> None:
+    """E6: "/report" is no way round it; and what young people open is never noted.
+
+    Fails when the trail has no line for a page handed over.
+    """
+    await released(house)
+    actions = []
+    for name in ("Jo", "yp0"):
+        async with house.world.database.write() as db:
+            await reporting.offer(db, house.world, visit(house, name))
+        async with house.world.database.read() as db:
+            actions.append([(e.who, e.action) for e in await audit.list_audit(db)])
+
+    assert actions[0][-1] == (house.pid("Jo"), "exported html")
+    assert actions[1] == actions[0]
 
 
 @pytest.mark.sqlite_only

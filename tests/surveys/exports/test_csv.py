@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as reader
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -52,7 +53,10 @@ def with_words(words: str) -> bytes:
 
 @pytest.mark.parametrize("words", NASTY)
 def test_e1_no_cell_starts_a_formula(words: str) -> None:
-    """A spreadsheet would run it on the designer's machine."""
+    """A spreadsheet would run it on the designer's machine.
+
+    Fails when full-width signs are no signs, or what cannot be seen hides one.
+    """
     cell = guarded(plain(words))
 
     assert cell.startswith("'")
@@ -79,7 +83,10 @@ def test_e1_any_words_come_back_through_the_guard(words: str) -> None:
     "words", ["a\nb", "a\r\nb", "a,b", 'say "hi"', "🏠,\u202eb\n", "a\ud83db"]
 )
 def test_e2_each_thing_said_is_one_record(words: str) -> None:
-    """A line break inside a quote must not become a row of its own."""
+    """A line break inside a quote must not become a row of its own.
+
+    Fails when cells have no quotation marks.
+    """
     found = rows(with_words(words))
 
     assert all(len(row) == len(COLUMNS) for row in found)
@@ -87,12 +94,12 @@ def test_e2_each_thing_said_is_one_record(words: str) -> None:
 
 
 def test_e5_the_columns_are_the_allowed_ones() -> None:
-    """No id of an answer, no time, no flag."""
+    """No id of an answer, no time, no flag. Fails when a column is added."""
     assert rows(csv.render(report(FOOD, [], 24)))[0] == ["part", "question", "answer", "says"]
 
 
 def test_e6_the_file_names_its_release_and_its_form() -> None:
-    """A file that travels on its own says what it is."""
+    """A file that travels on its own says what it is. Fails when the release is left out."""
     about = {row[2]: row[3] for row in rows(csv.render(report(FOOD, [], 24))) if row[0] == "about"}
 
     assert about["release"] == "R-1"
@@ -100,8 +107,17 @@ def test_e6_the_file_names_its_release_and_its_form() -> None:
     assert about["released"] == "2026-11-20"
 
 
-def test_the_file_opens_in_a_spreadsheet_as_it_is() -> None:
-    """The mark says UTF-8; every record ends as RFC 4180 asks."""
+def test_e5_no_time_is_finer_than_a_day() -> None:
+    """A time of day could be matched with who was in. Fails when one is written."""
+    texts = {"tell": [PassedText("words", Sharing.MY_WORDS, typical=True)] * 20}
+    content = csv.render(report(FOOD, wrote("tell", 20), 24, texts)).decode()
+
+    assert "2026-11-20" in content
+    assert not re.search(r"\d\d:\d\d", content)
+
+
+def test_e2_the_file_opens_in_a_spreadsheet_as_it_is() -> None:
+    """The mark says UTF-8; every record ends as RFC 4180 asks. Fails when it does not."""
     content = csv.render(report(FOOD, chosen("meal", good=14), 24))
 
     assert content.startswith(b"\xef\xbb\xbf")
@@ -110,7 +126,7 @@ def test_the_file_opens_in_a_spreadsheet_as_it_is() -> None:
 
 
 def test_d1_below_five_the_file_says_not_enough() -> None:
-    """And nothing of who was asked."""
+    """And nothing of who was asked. Fails when the number who answered is said."""
     found = rows(csv.render(report(FOOD, [], 3)))
 
     assert ["about", "", "answered", "Not enough to show."] in found

@@ -81,7 +81,7 @@ def test_every_chart_is_a_table_that_can_be_read_aloud() -> None:
 
 
 def test_e6_the_page_names_its_release_and_its_form() -> None:
-    """A page that is printed and passed on says what it is."""
+    """A page that is printed and passed on says what it is. Fails when its form is left out."""
     text = Page(html.render(report(FOOD, [], 6))).text
 
     assert "Release R-1, 20 November 2026. Approved by Sam." in text
@@ -95,7 +95,7 @@ def test_a_page_that_nobody_approved_says_so() -> None:
 
 
 def test_d1_below_five_the_page_says_not_enough_and_nothing_else_of_answers() -> None:
-    """The same page for nobody as for four."""
+    """The same page for nobody as for four. Fails when the number who answered is said."""
     pages = {
         html.render(report(FOOD, chosen("meal", bad=total), total, invited=12))
         for total in range(5)

@@ -11,7 +11,7 @@ from tests.surveys.reports.rounds import FOOD, chosen, passed, report, wrote
 
 
 def test_e5_json_holds_the_reports_fields_and_no_others() -> None:
-    """No ids, no counts, no flags."""
+    """No ids, no counts, no flags. Fails when a field is added on the way to the file."""
     made = report(FOOD, chosen("meal", good=14), 24)
 
     assert reader.loads(json.render(made)) == made.model_dump(mode="json")
@@ -35,7 +35,7 @@ def test_e6_json_names_its_release_and_its_form() -> None:
 
 
 def test_e2_a_lone_surrogate_does_not_stop_the_file() -> None:
-    """Half an emoji must not lose everybody's report."""
+    """Half an emoji must not lose everybody's report. Fails when it is written as it came."""
     made = report(FOOD, [], 24).model_copy(update={"title": "a\ud83d\x00"})
 
     assert reader.loads(json.render(made))["title"] == "a?"

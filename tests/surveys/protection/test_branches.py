@@ -79,7 +79,10 @@ def rows(*counts: int) -> Rows:
 
 @pytest.mark.parametrize("asked", range(8))
 def test_d7_a_branch_that_few_reached_is_withheld_its_size_too(asked: int) -> None:
-    """What is printed of the gate alone decides, so that withholding says nothing."""
+    """What is printed of the gate alone decides, so that withholding says nothing.
+
+    Fails when any size will do.
+    """
     shown = rows(asked, 28 - asked, 0)
 
     assert not branch_of_rows(shown, {"yes"}, 28, sensitive=False)
@@ -87,10 +90,20 @@ def test_d7_a_branch_that_few_reached_is_withheld_its_size_too(asked: int) -> No
 
 @pytest.mark.parametrize("missed", range(8))
 def test_d7_a_branch_that_few_missed_is_withheld(missed: int) -> None:
-    """The remainder is a group too."""
+    """The remainder is a group too. Fails when any size will do."""
     shown = printed({"yes": 28 - missed, "no": missed, "no_answer": 0})
     if isinstance(shown, Rows):
         assert not branch_of_rows(shown, {"yes"}, 28, sensitive=False)
+
+
+def test_d4_a_branch_shows_only_if_its_exact_size_gives_nothing_away() -> None:
+    """Whoever knew that ten of these 24 were asked would know that two said no.
+
+    Fails when only sizes are looked at, and not the gate together with its branch.
+    """
+    shown = rows(10, 2, 12)
+
+    assert not branch_of_rows(shown, {"yes"}, 24, sensitive=False)
 
 
 def test_d7_whether_a_branch_shows_follows_from_what_the_gate_prints() -> None:
@@ -121,7 +134,7 @@ def test_a_branch_that_everybody_or_nobody_reaches_is_no_branch() -> None:
 
 
 def test_d7_a_branch_of_one_choice_of_several_needs_ten_both_ways() -> None:
-    """The same for a tick as for an answer."""
+    """The same for a tick as for an answer. Fails when any size will do."""
     rule = TickRule(ordinary=5, exclusive=1)
     steps = tick_steps(40, rule, sensitive=False)
     allowed = {step.low: branch_of_ticks(step, steps, 40, rule, sensitive=False) for step in steps}

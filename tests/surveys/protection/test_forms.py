@@ -70,7 +70,7 @@ def test_the_form_follows_from_the_number_alone() -> None:
 
 
 def test_d1_nothing_has_steps_below_five() -> None:
-    """Below five not even a band may exist."""
+    """Below five not even a band may exist. Fails when the floor is four."""
     with pytest.raises(ValueError, match="below 5"):
         spans(4)
     with pytest.raises(ValueError, match="below 5"):
@@ -92,7 +92,10 @@ def test_counts_are_rounded_to_the_nearest_five() -> None:
 
 
 def test_d3_a_safety_question_never_prints_a_low_band() -> None:
-    """ "Maybe nobody" about harm would be read as nobody."""
+    """ "Maybe nobody" about harm would be read as nobody.
+
+    Fails when two or fewer is not a low band.
+    """
     low = [cell_for(spans(total)[0], total) for total in (5, 10, 20)]
 
     assert {worded_for_safety(cell) for cell in low} == {Cell(Band.SOME_MAY)}

@@ -59,8 +59,11 @@ def test_one_or_two_is_small_and_nobody_is_not() -> None:
     ]
 
 
-def test_nobody_everybody_and_all_but_one_or_two_are_telling() -> None:
-    """On a sensitive question each of these says something about every single person."""
+def test_d3_nobody_everybody_and_all_but_one_or_two_are_telling() -> None:
+    """On a sensitive question each of these says something about every single person.
+
+    Fails when nobody, or everybody, is left out of what tells.
+    """
     found = [telling(Span(*ends), 9) for ends in ((0, 0), (9, 9), (7, 8), (7, 9), (0, 1))]
 
     assert found == [True, True, True, False, False]

@@ -31,7 +31,8 @@ def named(table: Table) -> dict[str, int]:
 def test_d2_what_is_printed_leaves_every_count_open(total: int, cells: int) -> None:
     """Whoever knows the total, their own answer and a friend's must not find one or two people.
 
-    All tables that finally print the same are tried, fallbacks included.
+    All tables that finally print the same are tried, fallbacks included. Fails when two who
+    compare are not thought of, or fallbacks are not audited.
     """
     for group in alike(tables(total, cells), lambda t: prints(t, sensitive=False)).values():
         assert not pinned_by_trying(group, total, sensitive=False)
@@ -39,7 +40,10 @@ def test_d2_what_is_printed_leaves_every_count_open(total: int, cells: int) -> N
 
 @pytest.mark.parametrize(("total", "cells"), CASES)
 def test_d3_a_sensitive_question_never_says_nobody_or_everybody(total: int, cells: int) -> None:
-    """ "Everybody feels unsafe" would be said of each of them by name."""
+    """ "Everybody feels unsafe" would be said of each of them by name.
+
+    Fails when everybody is left out of what tells.
+    """
     for group in alike(tables(total, cells), lambda t: prints(t, sensitive=True)).values():
         assert not pinned_by_trying(group, total, sensitive=True)
 
@@ -68,7 +72,10 @@ def test_d2_a_fallback_that_is_not_audited_gives_people_away() -> None:
 
 @pytest.mark.parametrize("total", [0, 1, 2, 3, 4])
 def test_d1_below_five_every_table_prints_the_same(total: int) -> None:
-    """Fewer than five: nothing, in the same words as where an audit failed."""
+    """Fewer than five: nothing, in the same words as where an audit failed.
+
+    Fails when the floor is four.
+    """
     assert {printed(named(table)) for table in tables(total, 3)} == {NotEnough()}
 
 
@@ -96,7 +103,10 @@ def test_d2_fallback_words_are_literally_true(total: int, cells: int) -> None:
 
 
 def test_d3_a_safety_question_prints_no_low_band() -> None:
-    """ "Fewer than half, maybe nobody" must never stand beside harm."""
+    """ "Fewer than half, maybe nobody" must never stand beside harm.
+
+    Fails when a safety question's cells are printed as they are.
+    """
     shown = printed({"yes": 2, "no": 10, "not_sure": 1, "no_answer": 1}, safety=True)
 
     assert isinstance(shown, Rows)
@@ -104,8 +114,11 @@ def test_d3_a_safety_question_prints_no_low_band() -> None:
     assert shown.cells["no"] == Cell(Band.MORE_THAN_TWO_THIRDS)
 
 
-def test_printed_rows_keep_the_questionnaires_order() -> None:
-    """Rows ordered by size would rank the counts that rounding hides."""
+def test_d4_printed_rows_keep_the_questionnaires_order() -> None:
+    """Rows ordered by size would rank the counts that rounding hides.
+
+    Fails when they are.
+    """
     shown = printed({"z": 1, "a": 20, "m": 4, "b": 5})
 
     assert isinstance(shown, Rows)

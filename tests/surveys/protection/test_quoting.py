@@ -22,13 +22,17 @@ def shown(
 
 
 @pytest.mark.parametrize("wrote", range(5))
-def test_fewer_than_five_writers_show_no_words(wrote: int) -> None:
-    """Each of so few would be looked for."""
+def test_d1_fewer_than_five_writers_show_no_words(wrote: int) -> None:
+    """Each of so few would be looked for. Fails when one writer is enough."""
     assert shown(texts(wrote), wrote=wrote) == ()
+    assert shown(texts(9, typical=True), total=wrote) == ()
 
 
 def test_never_all_words_are_shown() -> None:
-    """If all were, the one that is missing would be known too."""
+    """If all were, the one that is missing would be known too.
+
+    Fails when ten of ten may be shown.
+    """
     for count in range(1, 30):
         assert len(shown(texts(count))) <= 0.6 * count
 
@@ -47,20 +51,29 @@ def test_an_idea_is_shown_only_in_a_readers_words() -> None:
 
 
 def test_below_twenty_only_typical_words_are_shown() -> None:
-    """In a small group an unusual sentence is a signature."""
+    """In a small group an unusual sentence is a signature.
+
+    Fails when any text may be quoted from five.
+    """
     assert shown(texts(10), total=19) == ()
     assert len(shown(texts(10, typical=True), total=19)) == 6
     assert len(shown(texts(10), total=20)) == 6
 
 
-def test_the_number_of_quotes_says_no_more_than_what_is_printed() -> None:
-    """Eighteen quotes would say that thirty wrote, where "five or more" is printed."""
+def test_d4_the_number_of_quotes_says_no_more_than_what_is_printed() -> None:
+    """Eighteen quotes would say that thirty wrote, where "five or more" is printed.
+
+    Fails when only the number of texts limits the sample.
+    """
     assert len(shown(texts(30), surely=5)) == 3
     assert len(shown(texts(30), surely=0)) == 0
 
 
-def test_the_same_release_shows_the_same_words_whatever_order_they_came_in() -> None:
-    """The order they are stored in must not reach the page."""
+def test_e5_the_same_release_shows_the_same_words_whatever_order_they_came_in() -> None:
+    """The order they are stored in must not reach the page.
+
+    Fails when the first texts are shown, or the draw begins from the order they came in.
+    """
     passed = texts(20)
 
     assert shown(passed) == shown(passed[::-1])

@@ -113,13 +113,19 @@ def _tells(counts: set[int], total: int) -> bool:
 
 @pytest.mark.parametrize(("rule", "total"), CASES)
 def test_d2_several_choices_are_audited_together(rule: TickRule, total: int) -> None:
-    """ "None of these" and "pick up to two" tie the choices' counts to each other."""
+    """ "None of these" and "pick up to two" tie the choices' counts to each other.
+
+    Fails when the caps they put on each other are not looked at.
+    """
     assert not found_by_trying(rule, total, sensitive=False)
 
 
 @pytest.mark.parametrize(("rule", "total"), CASES)
 def test_d3_sensitive_choices_never_say_nobody_or_everybody(rule: TickRule, total: int) -> None:
-    """The ties between choices must not say it either."""
+    """The ties between choices must not say it either.
+
+    Fails when nobody and everybody are not looked for.
+    """
     assert not found_by_trying(rule, total, sensitive=True)
 
 
@@ -188,7 +194,7 @@ def test_pick_at_least_two_prints_halves_from_twenty_people() -> None:
 
 
 def test_d1_below_five_no_tick_is_printed() -> None:
-    """The same "not enough to show" whatever was ticked."""
+    """The same "not enough to show" whatever was ticked. Fails when the floor is four."""
     rule = TickRule(ordinary=2)
     shown = {prints((a, b), 4, rule, sensitive=False) for a in range(5) for b in range(5)}
 
@@ -196,7 +202,7 @@ def test_d1_below_five_no_tick_is_printed() -> None:
 
 
 def test_d3_a_safety_question_prints_no_low_band() -> None:
-    """ "Maybe nobody" must never stand beside harm."""
+    """ "Maybe nobody" must never stand beside harm. Fails when it may."""
     shown = printed_ticks(
         {"a": 0, "b": 14}, 24, TickRule(ordinary=2), sensitive=False, safety=True
     )

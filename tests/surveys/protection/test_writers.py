@@ -24,7 +24,10 @@ def test_d2_how_many_wrote_leaves_every_count_open(total: int, sensitive: bool) 
 
 @pytest.mark.parametrize("wrote", range(5))
 def test_d7_fewer_than_five_writers_are_not_shown(wrote: int) -> None:
-    """Two texts among thirty answers would have two authors."""
+    """Two texts among thirty answers would have two authors.
+
+    Fails when the lowest step is nobody alone.
+    """
     assert printed_writers(wrote, 30, sensitive=False) == NotEnough()
 
 

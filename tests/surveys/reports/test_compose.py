@@ -26,7 +26,10 @@ from tests.surveys.reports.rounds import (
 
 @pytest.mark.parametrize("total", range(5))
 def test_d1_below_five_a_report_says_the_same_whatever_was_answered(total: int) -> None:
-    """How many, what, and in whose words: nothing of it may show."""
+    """How many, what, and in whose words: nothing of it may show.
+
+    Fails when the floor is four, or the number is said.
+    """
     empty = report(FOOD, [], total, invited=12)
     full = report(
         FOOD,
@@ -42,8 +45,11 @@ def test_d1_below_five_a_report_says_the_same_whatever_was_answered(total: int) 
     assert full.answered == full.asked == ""
 
 
-def test_a_report_follows_the_questionnaire() -> None:
-    """Sections in the order asked; an order by size would rank what rounding hides."""
+def test_d4_a_report_follows_the_questionnaire() -> None:
+    """Sections in the order asked; an order by size would rank what rounding hides.
+
+    Fails when rows are ordered by their counts.
+    """
     made = report(FOOD, chosen("meal", bad=3, good=20), 24)
 
     assert [section.question for section in made.sections] == [
@@ -54,8 +60,8 @@ def test_a_report_follows_the_questionnaire() -> None:
     ]  # fmt: skip
 
 
-def test_how_many_answered_and_were_asked_is_said_in_bands() -> None:
-    """Neither number is printed as it is."""
+def test_d4_how_many_answered_and_were_asked_is_said_in_bands() -> None:
+    """Neither number is printed as it is. Fails when one is, or turnout is a percentage."""
     made = report(FOOD, [], 23, invited=38)
 
     assert made.answered == "About 25 people answered."
@@ -75,7 +81,10 @@ def test_counts_are_printed_from_twenty() -> None:
 
 
 def test_d5_no_number_stands_in_a_small_rounds_answers() -> None:
-    """Below twenty neither a mean nor a count: only words."""
+    """Below twenty neither a mean nor a count: only words.
+
+    Fails when counts begin at ten, or the report does not say that there are no averages.
+    """
     made = report(FOOD, rated("mood", *[1, 2, 3, 4, 5, 5, 4] * 2), 14)
     said = [row.says for section in made.sections for row in section.rows]
 

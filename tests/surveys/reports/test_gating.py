@@ -57,7 +57,10 @@ def test_d7_what_cannot_be_worked_out_has_no_gate(rule: Any) -> None:
 
 
 def test_d7_a_category_that_a_rule_splits_is_no_gate() -> None:
-    """A long scale publishes points together; "8 and more" cuts one in two."""
+    """A long scale publishes points together; "8 and more" cuts one in two.
+
+    Fails when that is not looked at.
+    """
     long = {"id": "ten", "type": "scale", "points": 10}
     split = survey(long, {**TEXT, "show_if": {"at_least": {"ten": 8}}})
     whole = survey(long, {**TEXT, "show_if": {"at_least": {"ten": 7}}})

@@ -120,7 +120,8 @@ def test_d7_a_withheld_branch_is_the_same_line_however_many_reached_it() -> None
     for name in ("hungry", "tell"):
         assert len({said[name].model_dump_json() for said in sections}) == 1
         assert sections[0][name].shape is Shape.NOT_ENOUGH
-        assert sections[0][name].quotes == sections[0][name].rows == ()
+        assert sections[0][name].quotes == ()
+        assert sections[0][name].rows == ()
 
 
 def test_d7_a_branch_says_that_not_everyone_was_asked_and_never_how_many() -> None:

@@ -31,7 +31,10 @@ def test_d4_a_drawn_range_holds_every_count_the_words_can_mean(total: int) -> No
 
 
 def test_d4_rounded_counts_are_drawn_from_printed_numbers() -> None:
-    """The exact number of people must not be worked out from a bar."""
+    """The exact number of people must not be worked out from a bar.
+
+    Fails when bars are shares of the exact number.
+    """
     rows = [
         section_of(report(FOOD, chosen("meal", good=count, ok=8), total), "meal").rows
         for total, count in ((24, 14), (26, 16))
@@ -53,7 +56,7 @@ def test_the_fallbacks_are_one_sentence_without_rows() -> None:
 
 
 def test_d3_a_safety_row_draws_no_bar() -> None:
-    """A short bar beside harm would read as nobody."""
+    """A short bar beside harm would read as nobody. Fails when one is drawn."""
     asked = survey({"id": "hurt", "type": "yes_no", "safety": True})
     yes = section_of(report(asked, chosen("hurt", yes=1, no=13), 24), "hurt").rows[0]
 

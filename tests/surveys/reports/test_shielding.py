@@ -43,7 +43,7 @@ def test_d7_a_branch_that_ten_or_more_reached_is_shown() -> None:
 
 
 def test_d7_a_branch_that_few_reached_is_withheld_whatever_they_said() -> None:
-    """The same for one as for seven."""
+    """The same for one as for seven. Fails when it is not asked whether a branch may show."""
     withheld = [
         branched(bad=few, good=50, skipped=52 - few, total=102)[key(name)].printed
         for few in (0, 1, 7)
@@ -54,7 +54,10 @@ def test_d7_a_branch_that_few_reached_is_withheld_whatever_they_said() -> None:
 
 
 def test_d4_one_gate_bears_one_closed_branch() -> None:
-    """Two different splits of one question could be subtracted."""
+    """Two different splits of one question could be subtracted.
+
+    Fails when a gate bears every branch.
+    """
     both = survey(
         SINGLE,
         {**YES_NO, **IF_BAD},
@@ -74,8 +77,11 @@ def test_d4_one_gate_bears_one_closed_branch() -> None:
     assert isinstance(done[key("third")].printed, Rows)
 
 
-def test_own_words_beside_a_choice_need_five_who_surely_picked_it() -> None:
-    """Their being shown must say no more than the row above them."""
+def test_d7_own_words_beside_a_choice_need_five_who_surely_picked_it() -> None:
+    """Their being shown must say no more than the row above them.
+
+    Fails when one who may have picked it is enough.
+    """
     answers = [(key("help"), Chose(("other",), "a pan"))]
     few = shield(FOOD, tally(FOOD, answers * 5, 24), 24)
     enough = shield(FOOD, tally(FOOD, answers * 9, 24), 24)
