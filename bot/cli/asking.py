@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -9,13 +10,12 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
-from bot.services import fielding, inviting, launching
+from bot.services import fielding, inviting, launching, picturing
 from bot.services.printing import ticket_sheet
 from bot.services.world import World
 from bot.wording import launching as words
 from storage import rounds
 from surveys.definitions.reading import read_survey
-from surveys.definitions.survey import Survey
 from surveys.ids import RoundId
 from surveys.library import list_library, load_library
 from surveys.people.audience import AudienceRule
@@ -51,9 +51,11 @@ def open_round(
 
     async def do(world: World) -> Round:
         closes_at = wall_time(closes, world.zone)
+        asked = await asyncio.to_thread(_survey, survey)
         plan = launching.Plan(
-            key=RoundId(key or _survey(survey).key),
-            survey=_survey(survey),
+            key=RoundId(key or asked.survey.key),
+            survey=asked.survey,
+            pictures=asked.pictures,
             audience=_rule(kinds, homes),
             closes_at=closes_at,
             answer_by=(
@@ -171,15 +173,16 @@ async def _found(world: World, key: str) -> Round:
     return round_
 
 
-def _survey(name: str) -> Survey:
+def _survey(name: str) -> picturing.Pictured:
     if name in {entry.key for entry in list_library()}:
-        return load_library(name)
+        return picturing.gather(load_library(name))
     path = Path(name)
     if not path.is_file():
         raise launching.PlanRefused(
             f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`'
         )
-    return read_survey(path.read_bytes(), name=path.name)
+    text = path.read_bytes()
+    return picturing.gather(read_survey(text, name=path.name), path.parent, text)
 
 
 def _names(text: str) -> tuple[str, ...]:

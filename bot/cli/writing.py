@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import check_place, put, refuse
+from bot.services import picturing
 from surveys.definitions.checking import advise
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.questions import Note
@@ -23,7 +24,9 @@ app = typer.Typer(help="Check survey files; list the library.", no_args_is_help=
 def check(file: Annotated[Path, typer.Argument(help="The survey's YAML file.")]) -> None:
     """Say whether a survey can be sent, or what to mend: question, line and way out."""
     try:
-        survey = read_survey(file.read_bytes(), name=file.name)
+        text = file.read_bytes()
+        survey = read_survey(text, name=file.name)
+        picturing.gather(survey, file.parent, text)
     except OSError as slip:
         refuse(f"{file} cannot be opened: {slip.strerror}. Check its name and where it is.")
     except SurveyMistake as mistake:

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services import picturing
 from bot.services.world import World
 from storage import audiences, audit, ledger, people, rounds, surveys
+from storage.pictures import Picture
 from surveys.anonymity.envelope import size_for
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
@@ -39,6 +41,8 @@ class Plan:
     opens_at: datetime | None = None
     tickets: int = 0
     """How many slips to print, for way T."""
+    pictures: tuple[Picture, ...] = ()
+    """What ``picturing.gather`` found beside the survey's file."""
 
 
 class LaunchRefused(Exception):
@@ -61,6 +65,7 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     Raises:
         PlanRefused: A key is taken, a date lies in the past or in the wrong order.
         LaunchRefused: The audience cannot be anonymous this way.
+        SurveyMistake: The survey names a picture that nobody has.
     """
     await _check_plan(db, world, plan)
     asked = await people_asked(db, world, plan.audience) if plan.way is not Way.TICKET else ()
@@ -68,7 +73,9 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     gates = await _gates(db, world, round_, asked)
     if gates:
         raise LaunchRefused(gates)
-    await surveys.add_survey(db, plan.survey)
+    survey = await picturing.publish(db, plan.survey, plan.pictures)
+    round_ = replace(round_, survey=survey)
+    await surveys.add_survey(db, survey)
     await rounds.add_round(db, round_)
     await audiences.set_audience(db, world.keys, round_.id, plan.audience)
     await audit.record(
