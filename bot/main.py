@@ -22,6 +22,7 @@ from bot.opening import open_world
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import answering, enrolling, fielding, purging, sealing
 from bot.services.delivering import Carrier
+from bot.services.locking import PictureLocks
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from bot.telegram.application import build
@@ -145,6 +146,7 @@ async def _build(
         whose=partial(enrolling.whose_token, world),
         on_open=courier.arrived,
         healthy=house.healthy,
+        locks=PictureLocks(world),
     )
     house.site = build_site(
         world,

@@ -144,7 +144,7 @@ async def _kept(
         opened.envelope, sitting=taken.sitting, messages=opened.envelope.messages + typed
     )
     if any(isinstance(event, TornUp) for event in taken.events):
-        kept = replace(kept, sitting=None, words=())
+        kept = kept.torn_up()
         await outbox.drop_owed(db, pid=opened.pid, rid=opened.round.id)
     if any(isinstance(event, Submitted) for event in taken.events):
         kept = replace(kept, words=draw_words(world.chance.choice))

@@ -113,7 +113,8 @@ async def carry_over(
             envelope = unpack(packed)
             if pid not in asked or envelope.sitting is None:
                 continue
-            fresh = pack(Envelope(sitting=_as_draft(envelope.sitting)), round_.envelope_size)
+            draft = Envelope(_as_draft(envelope.sitting), lock=envelope.lock, wrong=envelope.wrong)
+            fresh = pack(draft, round_.envelope_size)
             await envelopes.save_envelope(db, world.keys, round_.id, pid, fresh)
             await envelopes.save_envelope(db, world.keys, held.id, pid, empty)
             carried += 1

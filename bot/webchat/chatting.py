@@ -13,8 +13,10 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.webchat.botapi import LONGEST_TEXT, length
+from bot.webchat.desk import Turned
+from bot.webchat.locking import keeps_out, locked_answer, settled
 from bot.webchat.page import show
-from bot.webchat.slots import let_out, on_shared_device, whose
+from bot.webchat.slots import device, let_out, on_shared_device, whose
 from bot.webchat.updates import Typed, read_sent, update_from
 from bot.webchat.wiring import SITE
 from surveys.people.person import Address, Chat
@@ -55,6 +57,8 @@ async def take(request: web.Request) -> web.StreamResponse:
         return web.json_response({"saved": False, "why": "not_taken"}, status=400)
     if isinstance(sent, Typed) and length(sent.text) > LONGEST_TEXT:
         return web.json_response({"saved": False, "why": "too_long"}, status=413)
+    if await keeps_out(request, number):
+        return locked_answer()
     site = request.config_dict[SITE]
     raw = update_from(sent, site.desk.chat(number), int(site.world.now().timestamp()))
     try:
@@ -101,18 +105,34 @@ async def _speak(
     request: web.Request, answer: web.StreamResponse, number: int, page: tuple[str, int]
 ) -> None:
     site = request.config_dict[SITE]
-    async with site.desk.line(number, *page) as line:
+    stands = await settled(request, number)
+    async with site.desk.line(number, *page, device=device(request), locked=stands) as line:
         await answer.prepare(request)
-        await answer.write(_event({"does": "hello", "start": line.start, "last": line.after}))
-        await site.calls.on_open(Address(Chat.WEB, number))
+        await answer.write(_hello(Turned(line.is_open, line.start, line.after), stands))
+        if line.is_open:
+            await site.calls.on_open(Address(Chat.WEB, number))
         async for one in line.listen(request.config_dict[HEARTBEAT]):
-            if one is not None:
-                await answer.write(_event({"number": one[0], **one[1]}))
-            elif await whose(request) == number:
-                await answer.write(_event({"does": "beat"}))
-            else:
-                await answer.write(_event({"does": "signed_out"}))
-                return
+            match one:
+                case Turned():
+                    stands = await site.calls.locks.stands(number)
+                    await answer.write(_hello(one, stands))
+                    if one.is_open:
+                        await site.calls.on_open(Address(Chat.WEB, number))
+                case (happened, happening):
+                    await answer.write(_event({"number": happened, **happening}))
+                case None if await whose(request) == number:
+                    await answer.write(_event({"does": "beat"}))
+                case None:
+                    await answer.write(_event({"does": "signed_out"}))
+                    return
+
+
+def _hello(now: Turned, stands: bool) -> bytes:
+    """What a line begins with, and says again when its lock turns. Locked, it says no more."""
+    if not now.is_open:
+        return _event({"does": "hello", "start": False, "last": 0, "lock": "locked"})
+    lock = "set" if stands else "none"
+    return _event({"does": "hello", "start": now.start, "last": now.last, "lock": lock})
 
 
 def _event(happening: dict[str, Any]) -> bytes:
@@ -122,6 +142,8 @@ def _event(happening: dict[str, Any]) -> bytes:
 async def give_file(request: web.Request) -> web.StreamResponse:
     """Hand over a file to save. It is never shown as a page of ours."""
     number = await whose(request)
+    if number is not None and await keeps_out(request, number):
+        raise web.HTTPNotFound
     chat = None if number is None else request.config_dict[SITE].desk.known_chat(number)
     paper = None if chat is None else chat.papers.get(request.match_info["key"])
     if paper is None:

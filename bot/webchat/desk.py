@@ -1,10 +1,14 @@
-"""The desk: the chat pages that are open now. In memory only; nothing here is ever written."""
+"""The desk: the chat pages that are open now. In memory only; nothing here is ever written.
+
+A page is one life: loaded anew, it is another one. While a picture lock guards the envelope a
+life hears nothing until its own pictures were right; with no life open there is no page open.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -40,7 +44,9 @@ class OpenChat:
     """One person's chat while at least one page of theirs is open, or was a moment ago.
 
     ``lives`` says, for each page loaded, which happening was the last before it: a page sees
-    nothing older. ``next_message`` starts anywhere, so ids of an earlier page never fit.
+    nothing older. ``opened`` names the lives no lock keeps out, each with the browser it is in;
+    ``turns`` counts how often some were shut, and ``turned`` tells them. ``next_message``
+    starts anywhere, so ids of an earlier page never fit.
     """
 
     number: int
@@ -51,10 +57,51 @@ class OpenChat:
     happenings: deque[tuple[int, Happening]] = field(default_factory=lambda: deque(maxlen=KEPT))
     last: int = 0
     lives: dict[str, int] = field(default_factory=dict)
-    lines: int = 0
+    opened: dict[str, bytes] = field(default_factory=dict)
+    shut_at: dict[str, int] = field(default_factory=dict)
+    connected: Counter[tuple[str, bytes]] = field(default_factory=Counter)
+    turns: int = 0
     missed: bool = False
     stirred: asyncio.Event = field(default_factory=asyncio.Event)
+    turned: asyncio.Event = field(default_factory=asyncio.Event)
     forgetting: asyncio.TimerHandle | None = None
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether a page listens that no lock keeps out."""
+        return any(self.is_open(life, device) for life, device in +self.connected)
+
+    def is_open(self, life: str, device: bytes) -> bool:
+        """Whether no lock keeps this page out. ``life`` may be "": any page of the browser."""
+        if not life:
+            return device in self.opened.values()
+        return self.opened.get(life) == device
+
+    def open(self, life: str, device: bytes) -> None:
+        """Let a page in: from here on it hears. ``life`` may be "": those that listen now."""
+        for one, where in +self.connected if not life else [(life, device)]:
+            if where == device and one not in self.opened:
+                self.opened[one] = device
+                self.lives[one] = self.last
+        self._turn()
+
+    def shut(self, life: str = "", device: bytes = b"") -> None:
+        """Keep every page out but this one, or but those of this browser; b"" for all."""
+        self.turns += 1
+        for one, where in tuple(self.opened.items()):
+            if where != device or (life and one != life):
+                del self.opened[one]
+                self.shut_at[one] = self.last
+        if not self.opened:
+            self.happenings.clear()
+            self.messages.clear()
+            self.papers.clear()
+        self._turn()
+
+    def _turn(self) -> None:
+        for event in (self.turned, self.stirred):
+            event.set()
+        self.turned, self.stirred = asyncio.Event(), asyncio.Event()
 
     def number_message(self) -> int:
         """Give the next message its id."""
@@ -85,7 +132,21 @@ class OpenChat:
         self.messages.clear()
         self.papers.clear()
         self.lives.clear()
+        self.opened.clear()
+        self.shut_at.clear()
         self.written.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The lock was put on, or opened, while a line was listening. ``last`` is what it has."""
+
+    is_open: bool
+    start: bool = False
+    last: int = 0
+
+
+Heard = tuple[int, Happening] | Turned | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +154,46 @@ class Line:
     """A page's way to hear. ``start`` tells the page to ask where the person is."""
 
     chat: OpenChat
+    life: str
+    device: bytes
     after: int
     start: bool
 
-    async def listen(self, patience: float) -> AsyncIterator[tuple[int, Happening] | None]:
-        """Give what happens, in order; None after ``patience`` quiet seconds."""
-        seen = self.after
+    @property
+    def is_open(self) -> bool:
+        """Whether no lock keeps this page out."""
+        return self.chat.is_open(self.life, self.device)
+
+    async def listen(self, patience: float) -> AsyncIterator[Heard]:
+        """Give what happens, in order; None after ``patience`` quiet seconds.
+
+        A page that is locked out hears only that it is, and that the line is alive: when it
+        hears that does not depend on what happens on other pages.
+        """
+        seen, was_open = self.after, self.is_open
         while True:
-            stirred = self.chat.stirred
-            for number, happening in tuple(self.chat.happenings):
-                if number > seen:
+            stirred = self.chat.stirred if was_open else self.chat.turned
+            if self.is_open is not was_open:
+                was_open = not was_open
+                seen = self.chat.lives.get(self.life, self.chat.last)
+                yield self._opened(seen) if was_open else Turned(is_open=False)
+                continue
+            for number, happening in tuple(self.chat.happenings) if was_open else ():
+                if number > seen and self.is_open:
                     seen = number
                     yield number, happening
-            if self.chat.last <= seen:
+            if self.is_open is was_open and (self.chat.last <= seen or not was_open):
                 try:
                     async with asyncio.timeout(patience):
                         await stirred.wait()
                 except TimeoutError:
                     yield None
+
+    def _opened(self, last: int) -> Turned:
+        shut_at = self.chat.shut_at.pop(self.life, None)
+        changed = shut_at is not None and (self.chat.missed or shut_at != last)
+        self.chat.missed = self.chat.missed and not changed
+        return Turned(is_open=True, start=changed, last=last)
 
 
 class ChatDesk:
@@ -144,11 +227,14 @@ class ChatDesk:
         return chat
 
     def open_chat(self, number: int) -> OpenChat | None:
-        """Find a chat that can be spoken to now: a page is listening. Else note the miss."""
+        """Find a chat that can be spoken to now: a page is listening that no lock keeps out.
+
+        Else note the miss.
+        """
         chat = self._chats.get(number)
         if chat is None:
             return None
-        if not chat.lines:
+        if not chat.is_heard:
             chat.missed = True
             return None
         return chat
@@ -158,27 +244,36 @@ class ChatDesk:
         return self._chats.get(number)
 
     @asynccontextmanager
-    async def line(self, number: int, life: str, after: int) -> AsyncIterator[Line]:
-        """Connect a page. ``life`` is drawn anew by each page load; ``after`` is what it has."""
+    async def line(
+        self, number: int, life: str, after: int, *, device: bytes = b"here", locked: bool = False
+    ) -> AsyncIterator[Line]:
+        """Connect a page. ``life`` is drawn anew by each page load; ``after`` is what it has.
+
+        ``device`` names the browser; ``locked`` says that a lock keeps a new life out.
+        """
         chat = self.chat(number)
         if chat.forgetting is not None:
             chat.forgetting.cancel()
             chat.forgetting = None
         known = life in chat.lives
+        entering = not locked and chat.opened.get(life) != device
         oldest = chat.happenings[0][0] if chat.happenings else chat.last + 1
-        if not known and not chat.lines:
+        if not known and not +chat.connected:
             chat._clear()
-        if not known:
+        if not known or entering:
             chat.lives[life] = after = chat.last
-        start = not known or chat.missed or after + 1 < oldest or after > chat.last
+        if entering:
+            chat.opened[life] = device
+        is_open = chat.is_open(life, device)
+        start = not known or entering or chat.missed or after + 1 < oldest or after > chat.last
         after = min(max(after, chat.lives[life]), chat.last)
-        chat.missed = False
-        chat.lines += 1
+        chat.missed = chat.missed and not is_open
+        chat.connected[life, device] += 1
         try:
-            yield Line(chat, after, start)
+            yield Line(chat, life, device, after, start and is_open)
         finally:
-            chat.lines -= 1
-            if not chat.lines:
+            chat.connected[life, device] -= 1
+            if not +chat.connected:
                 self._forget_later(chat)
 
     def forget(self, number: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.services.world import World
-from bot.webchat import chatting, front
+from bot.webchat import chatting, front, locking
 from bot.webchat.desk import ChatDesk
 from bot.webchat.guards import add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
@@ -69,6 +69,10 @@ def build_site(
     site.router.add_post("/c/{slot}/updates", chatting.take)
     site.router.add_get("/c/{slot}/files/{key}", chatting.give_file)
     site.router.add_post("/c/{slot}/finish", chatting.finish)
+    site.router.add_post("/c/{slot}/lock", locking.put_on)
+    site.router.add_post("/c/{slot}/unlock", locking.try_open)
+    site.router.add_post("/c/{slot}/lock-now", locking.lock_now)
+    site.router.add_post("/c/{slot}/forgot", locking.give_up)
     if staff_routes is not None:
         staff_routes(site)
     return site

@@ -29,6 +29,11 @@ def token(request: web.Request) -> str:
     return found if good else ""
 
 
+def device(request: web.Request) -> bytes:
+    """Names this browser's sign-in in memory: a hash of its cookie's secret."""
+    return hashlib.sha256(token(request).encode()).digest()
+
+
 def on_shared_device(request: web.Request) -> bool:
     """Whether this chat was opened with a ticket, so that the next person may sit down here."""
     return _cookie(request).startswith(_SHARED)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aiohttp import web
 
+from bot.services.locking import Locks, NoLocks
 from bot.services.world import World
 from bot.webchat.desk import ChatDesk
+from bot.webchat.places import Network
 from surveys.people.person import Address
 
 
@@ -39,6 +41,7 @@ class Calls:
         whose: The number of the chat that this token opens, or None.
         on_open: A page has been opened: deliver what waits for it.
         healthy: Whether the program is doing its work.
+        locks: The picture locks.
     """
 
     take: Callable[[dict[str, Any]], Awaitable[None]]
@@ -47,20 +50,21 @@ class Calls:
     whose: Callable[[str], Awaitable[int | None]]
     on_open: Callable[[Address], Awaitable[None]]
     healthy: Callable[[], bool] = lambda: True
+    locks: Locks = field(default_factory=NoLocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything a route needs. ``framed`` lets our own demo page show chats side by side.
 
-    ``behind_proxy`` believes the last ``X-Forwarded-For``: only when our own proxy sets it.
+    ``proxies`` are our own: only they are believed about where a request comes from.
     """
 
     world: World
     desk: ChatDesk
     calls: Calls
     framed: bool = False
-    behind_proxy: bool = False
+    proxies: tuple[Network, ...] = ()
 
     @property
     def private_wire(self) -> bool:

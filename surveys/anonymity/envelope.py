@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from surveys.anonymity.packing import answer_record, read_answer
@@ -26,7 +26,15 @@ _BYTES_A_WORD = 12
 _BYTES_AROUND = 512
 _BYTES_A_TICK = 28
 _BYTES_A_SIGNATURE = 3
+_BYTES_A_LOCK = 40
 _BLANK = b" "
+
+
+PICTURES = 9
+"""Pictures a lock is chosen from. Unit: pictures."""
+
+Pictures = tuple[int, int, int]
+"""Three different pictures in the order they were chosen, each 0 to ``PICTURES`` - 1."""
 
 
 class EnvelopeFull(Exception):
@@ -40,12 +48,21 @@ class Envelope:
     ``sitting`` is None for somebody who has not begun or who tore it up. ``words`` are the six
     take-back words, empty before sending. ``place`` is where a ticket's sitting was held, at
     most ``MAX_PLACE`` characters. ``messages`` are ids to tidy from the chat, oldest first.
+    ``lock`` is the picture lock, None where there is none, and ``wrong`` how many wrong tries
+    it has seen since the last right one. The lock is kept as it is: 504 orders cannot be hashed
+    against whoever holds the round's key, and the envelope is encrypted for everybody else.
     """
 
     sitting: Sitting | None
     words: tuple[str, ...] = ()
     place: str = ""
     messages: tuple[int, ...] = ()
+    lock: Pictures | None = None
+    wrong: int = 0
+
+    def torn_up(self) -> Envelope:
+        """The empty envelope that takes this one's place. Its lock goes with what it guarded."""
+        return replace(self, sitting=None, words=(), lock=None, wrong=0)
 
 
 def size_for(survey: Survey) -> int:
@@ -60,6 +77,7 @@ def size_for(survey: Survey) -> int:
         + sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
         + MAX_PLACE * 4
         + 6 * _BYTES_A_WORD
+        + _BYTES_A_LOCK
         + MESSAGES_KEPT * _BYTES_A_MESSAGE
         + _BYTES_AROUND
     )
@@ -103,6 +121,8 @@ def unpack(packed: bytes) -> Envelope:
             words=tuple(read["words"]),
             place=read["place"],
             messages=tuple(read["messages"]),
+            lock=_lock(read.get("lock")),
+            wrong=read.get("wrong", 0),
         )
     except (LookupError, TypeError, AttributeError, ValueError) as fault:
         # The cause is left out of the words: it could hold somebody's own.
@@ -115,8 +135,17 @@ def _written(envelope: Envelope, messages: tuple[int, ...]) -> bytes:
         "words": envelope.words,
         "place": envelope.place,
         "messages": messages,
+        "lock": envelope.lock,
+        "wrong": envelope.wrong,
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _lock(record: list[int] | None) -> Pictures | None:
+    if record is None:
+        return None
+    first, second, third = record
+    return first, second, third
 
 
 def _record(sitting: Sitting) -> Mapping[str, Any]:

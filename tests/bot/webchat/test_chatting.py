@@ -38,7 +38,7 @@ async def test_a_reply_is_saved_and_answered_over_the_line(
 ) -> None:
     """The whole way: box, update, commit, answer on the page."""
     async with signed_in.get(EVENTS) as line:
-        assert await _next(line) == {"does": "hello", "start": True, "last": 0}
+        assert await _next(line) == {"does": "hello", "start": True, "last": 0, "lock": "none"}
         status, said = await _type(signed_in, "Later bedtime")
         shown = await _next(line)
 

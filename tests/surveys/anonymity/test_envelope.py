@@ -195,3 +195,26 @@ def test_what_is_not_an_envelope_is_refused_without_showing_it(junk: bytes) -> N
     """A fault may reach a log; what was inside may not (A14)."""
     with pytest.raises(ValueError, match="not an envelope"):
         unpack(junk)
+
+
+def test_a_picture_lock_comes_out_as_it_went_in_and_weighs_nothing() -> None:
+    """The lock is inside the encrypted envelope, in its one size, and nowhere else."""
+    size = size_for(SURVEY)
+    locked = Envelope(None, lock=(2, 0, 7), wrong=99)
+
+    assert unpack(pack(locked, size)) == locked
+    assert len(pack(locked, size)) == len(pack(Envelope(None), size)) == size
+
+
+def test_an_envelope_from_before_locks_is_read() -> None:
+    """A round that was open during an update goes on."""
+    packed = pack(Envelope(None), 1024).replace(b',"lock":null,"wrong":0', b"")
+
+    assert unpack(packed) == Envelope(None)
+
+
+def test_what_is_torn_up_takes_its_lock_along() -> None:
+    """An empty envelope guards nothing; where it lies stays known for an alert."""
+    full = Envelope(Sitting(), ("one",), "Lounge", (4, 5), lock=(2, 0, 7), wrong=3)
+
+    assert full.torn_up() == Envelope(None, place="Lounge", messages=(4, 5))
