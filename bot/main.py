@@ -154,6 +154,7 @@ async def _build(
         calls,
         staff_routes=partial(_routes, world, add_routes),
         framed=bool(add_routes),
+        proxies=settings.proxy_networks,
     )
     if telegram is not None and settings.telegram_webhook:
         await _listen(house, settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ WAY_OUT = {
     "telegram_webhook": "give an https address that Telegram can reach, or leave it out to poll",
     "webchat": "give host:port, such as 127.0.0.1:8642",
     "public_url": "give the address people open, such as https://chat.example.org",
+    "proxies": "give addresses or networks with commas between, such as 127.0.0.1, 172.30.86.0/24",
     "k_min": "5 is the floor: fewer would show who said what",
 }
 
@@ -49,6 +51,8 @@ class Settings(BaseSettings):
     telegram_webhook: str = ""
     webchat: str = "127.0.0.1:8642"
     public_url: str = ""
+    proxies: str = "127.0.0.1, ::1"
+    """Our own proxies: only they are believed about where a request comes from."""
     k_min: Annotated[int, Field(ge=5, le=50)] = 5
 
     @field_validator("webchat")
@@ -73,6 +77,15 @@ class Settings(BaseSettings):
             raise ValueError("is not an http(s) address")
         return value.rstrip("/")
 
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        try:
+            _read_networks(value)
+        except ValueError:
+            raise ValueError("is not a list of addresses or networks") from None
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
@@ -96,6 +109,11 @@ class Settings(BaseSettings):
         return self.backups or self.data.with_name(self.data.name + "-backups")
 
     @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Where our own proxies are."""
+        return _read_networks(self.proxies)
+
+    @property
     def host(self) -> str:
         """The host the browser chat listens on."""
         return self.webchat.rpartition(":")[0]
@@ -109,6 +127,10 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """The browser chat's address as people open it."""
         return self.public_url or f"http://{self.webchat}"
+
+
+def _read_networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(one.strip()) for one in written.split(",") if one.strip())
 
 
 def read_settings() -> Settings:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.webchat.page import show
+from bot.webchat.places import place_of
 from bot.webchat.slots import let_in, opened_here, opened_with
 from bot.webchat.wiring import SITE, SignedIn
 from bot.webchat.wrong_codes import WrongCodes
@@ -102,7 +103,7 @@ async def _open(
 ) -> web.Response:
     """Try a code. Wrong, used up and too old are alike in words and in time."""
     tries = request.config_dict[WRONG_CODES]
-    place = _place(request)
+    place = place_of(request, request.config_dict[SITE].proxies)
     if not tries.may_try(place):
         return web.json_response({"why": "slow"}, status=429)
     ready = asyncio.create_task(asyncio.sleep(request.config_dict[PACE]))
@@ -114,12 +115,3 @@ async def _open(
     answer = web.json_response({"to": f"/c/{signed.slot}/"})
     let_in(request, answer, signed, remembered)
     return answer
-
-
-def _place(request: web.Request) -> str:
-    """Where a request comes from; kept in memory for counting wrong codes, and nowhere else."""
-    if request.config_dict[SITE].behind_proxy:
-        said = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-        if said:
-            return said
-    return request.remote or ""

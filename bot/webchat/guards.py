@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -13,10 +14,13 @@ from bot.webchat.wiring import SITE
 
 _log = logging.getLogger(__name__)
 
+NAME = "Earshot"
+"""What we call ourselves: no program, no version."""
+
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "require-trusted-types-for 'script'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'; "
 )
 _FIXED = {
     "Referrer-Policy": "no-referrer",
@@ -26,8 +30,11 @@ _FIXED = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
     "display-capture=(), clipboard-read=(), browsing-topics=()",
     "X-Robots-Tag": "noindex, nofollow",
-    "Server": "Earshot",
+    "Origin-Agent-Cluster": "?1",
+    "Server": NAME,
 }
+METHODS = ("GET", "HEAD", "POST")
+"""What is done here. TRACE would send cookies back; the others are nobody's."""
 
 
 async def add_headers(request: web.Request, answer: web.StreamResponse) -> None:
@@ -46,6 +53,41 @@ async def add_headers(request: web.Request, answer: web.StreamResponse) -> None:
 
 MACHINES = "/telegram/"
 """Under here it is not a browser that posts: those routes check a secret of their own."""
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104  # compared with, not listened on
+
+
+def asks_for_us(request: web.Request) -> bool:
+    """Whether the ``Host`` a browser names is ours: the public address, or this very machine.
+
+    A strange name that leads here would be somebody else's page with our answers in it (DNS
+    rebinding). Where we listen everywhere under no address of our own, a bare number will do:
+    rebinding needs a name. Machines under ``MACHINES`` may come by another name.
+    """
+    if request.path.startswith(MACHINES):
+        return True
+    asked = _host(request.headers.get("Host", ""))
+    ours = _host(urlsplit(request.config_dict[SITE].world.public_url).netloc)
+    if asked in _LOOPBACK or asked == ours:
+        return bool(asked)
+    return ours in _EVERYWHERE and _is_number(asked)
+
+
+def _host(said: str) -> str:
+    """A ``Host`` without its port, in small letters; "" where it is not one."""
+    try:
+        return (urlsplit(f"//{said}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def from_our_own_page(request: web.Request) -> bool:
@@ -78,8 +120,12 @@ def _oops(request: web.Request, status: int) -> web.StreamResponse:
 
 @web.middleware
 async def answer_kindly(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse posts from other people's pages; turn what goes wrong into a kind page."""
+    """Refuse what is not for us, and posts from other people's pages; be kind about faults."""
     try:
+        if request.method not in METHODS:
+            return _oops(request, 405)
+        if not asks_for_us(request):
+            return _oops(request, 421)
         if not (_harmless(request) or from_our_own_page(request)):
             return _oops(request, 403)
         return await handler(request)

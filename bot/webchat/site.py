@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from aiohttp import web
+from aiohttp import web, web_response
 
 from bot.services.world import World
 from bot.webchat import chatting, front, locking
 from bot.webchat.desk import ChatDesk
-from bot.webchat.guards import add_headers, answer_kindly
+from bot.webchat.guards import NAME, add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
+from bot.webchat.places import Network
 from bot.webchat.wiring import SITE, Calls, Site
 from bot.webchat.wrong_codes import WrongCodes
 
@@ -36,14 +37,15 @@ def build_site(
     *,
     staff_routes: Callable[[web.Application], None] | None = None,
     framed: bool = False,
+    proxies: tuple[Network, ...] = (),
 ) -> web.Application:
     """Make the application: pages for everybody, the chats, and the signed-in staff views.
 
-    ``framed`` allows our own pages to show a chat in a frame: for the demo only.
+    ``framed`` allows our own pages to show a chat in a frame: for the demo only. ``proxies``
+    are believed about where a request comes from.
     """
     site = web.Application(client_max_size=LARGEST_POST, middlewares=[answer_kindly])
-    behind_proxy = world.public_url.startswith("https:")
-    site[SITE] = Site(world, desk, calls, framed=framed, behind_proxy=behind_proxy)
+    site[SITE] = Site(world, desk, calls, framed=framed, proxies=proxies)
     site[front.WRONG_CODES] = WrongCodes(world.now)
     site[front.PACE] = PACE
     site[chatting.HEARTBEAT] = BEAT
@@ -96,6 +98,8 @@ async def serve(site: web.Application, host: str, port: int) -> web.AppRunner:
     Raises:
         OSError: The port is taken, or the host is not this machine's.
     """
+    # What is no request at all is answered before any guard: it must name no version either.
+    web_response.SERVER_SOFTWARE = NAME  # type: ignore[attr-defined]
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=STOPPING)
     await runner.setup()
     try:

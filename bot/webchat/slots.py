@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from typing import TypedDict
 
 from aiohttp import web
 
@@ -14,12 +15,26 @@ KEPT_DAYS = 180
 """How long a personal link's sign-in stays on its device. A ticket's ends with the browser."""
 
 _SLOT = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_NAME = re.compile(r"earshot_way_([A-Za-z0-9_-]{1,40})")
+_WAY = "earshot_way_"
+_HOST_ONLY = "__Host-"
+"""A cookie so named is taken only over TLS, from this very host, for all of it: no neighbour
+under the same domain can plant one."""
 _SHARED, _OWN = "shared.", "own."
 
 
+class _Kept(TypedDict):
+    path: str
+    httponly: bool
+    samesite: str
+    secure: bool
+
+
+def _named(request: web.Request, name: str) -> str:
+    return f"{_HOST_ONLY}{name}" if request.config_dict[SITE].private_wire else name
+
+
 def _cookie(request: web.Request) -> str:
-    return request.cookies.get(f"earshot_{request.match_info['slot']}", "")
+    return request.cookies.get(_named(request, f"earshot_{request.match_info['slot']}"), "")
 
 
 def token(request: web.Request) -> str:
@@ -55,47 +70,47 @@ def let_in(
     """
     if not _SLOT.fullmatch(signed.slot):
         raise ValueError("a slot is 1 to 40 letters, digits, - or _")
-    secure = request.config_dict[SITE].private_wire
     age = KEPT_DAYS * 86_400 if code else None
-    answer.set_cookie(
-        f"earshot_{signed.slot}",
-        (_OWN if code else _SHARED) + signed.token,
-        path=f"/c/{signed.slot}/",
-        max_age=age,
-        httponly=True,
-        samesite="Strict",
-        secure=secure,
-    )
+    value = (_OWN if code else _SHARED) + signed.token
+    kept = _kept(request, f"/c/{signed.slot}/")
+    answer.set_cookie(_named(request, f"earshot_{signed.slot}"), value, max_age=age, **kept)
     if code:
-        answer.set_cookie(
-            f"earshot_way_{signed.slot}",
-            _mark(code),
-            path="/",
-            max_age=age,
-            httponly=True,
-            samesite="Strict",
-            secure=secure,
-        )
+        name = _named(request, _WAY + signed.slot)
+        answer.set_cookie(name, _mark(code), max_age=age, **_kept(request, "/"))
 
 
 def let_out(request: web.Request, answer: web.StreamResponse) -> None:
     """Take the cookies back."""
     slot = request.match_info["slot"]
-    answer.del_cookie(f"earshot_{slot}", path=f"/c/{slot}/")
-    answer.del_cookie(f"earshot_way_{slot}", path="/")
+    answer.del_cookie(_named(request, f"earshot_{slot}"), **_kept(request, f"/c/{slot}/"))
+    answer.del_cookie(_named(request, _WAY + slot), **_kept(request, "/"))
+
+
+def _kept(request: web.Request, path: str) -> _Kept:
+    """How a cookie is kept. Over TLS its name binds it to this host, and that asks for ``/``."""
+    secure = request.config_dict[SITE].private_wire
+    path = "/" if secure else path
+    return {"path": path, "httponly": True, "samesite": "Strict", "secure": secure}
 
 
 def opened_here(request: web.Request) -> list[str]:
     """The chats that personal links opened on this device."""
-    return sorted(found[1] for name in request.cookies if (found := _NAME.fullmatch(name)))
+    start = _named(request, _WAY)
+    slots = (name.removeprefix(start) for name in request.cookies if name.startswith(start))
+    return sorted(slot for slot in slots if _SLOT.fullmatch(slot))
 
 
 def opened_with(request: web.Request, code: str) -> str | None:
     """The slot that this same link opened on this same device."""
     for slot in opened_here(request):
-        if hmac.compare_digest(request.cookies[f"earshot_way_{slot}"], _mark(code)):
+        if hmac.compare_digest(_ascii(request.cookies[_named(request, _WAY + slot)]), _mark(code)):
             return slot
     return None
+
+
+def _ascii(shown: str) -> str:
+    """A cookie's value as something that can be compared in even time."""
+    return shown.encode("ascii", "replace").decode()
 
 
 def _mark(code: str) -> str:

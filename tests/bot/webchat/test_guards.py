@@ -47,6 +47,47 @@ async def test_over_tls_cookies_insist_on_it(bot: Scripted, opened: Open) -> Non
 
 
 @pytest.mark.parametrize(
+    ("address", "host", "expected"),
+    [
+        ("https://chat.example.org", "chat.example.org", 200),
+        ("https://chat.example.org", "CHAT.example.org.", 200),
+        ("https://earshot.lan:8443", "earshot.lan:8443", 200),
+        ("https://chat.example.org", "127.0.0.1:8642", 200),
+        ("https://chat.example.org", "[::1]:8642", 200),
+        ("http://127.0.0.1:8642", "localhost:8642", 200),
+        ("http://0.0.0.0:8642", "192.168.1.20:8642", 200),
+        ("http://0.0.0.0:8642", "elsewhere.example:8642", 421),
+        ("https://chat.example.org", "192.168.1.20", 421),
+        ("https://chat.example.org", "chat.example.org.elsewhere.example", 421),
+        ("https://chat.example.org", "elsewhere.example", 421),
+        ("https://chat.example.org", "[::1", 421),
+        ("https://chat.example.org", "", 421),
+    ],
+)
+async def test_only_a_request_for_us_is_answered(
+    bot: Scripted, opened: Open, address: str, host: str, expected: int
+) -> None:
+    """A strange name that leads to the office machine would show its owner what is in here."""
+    bot.public_url = address
+    answer = await (await opened()).get("/help", headers={"Host": host})
+
+    assert answer.status == expected
+
+
+async def test_telegrams_push_may_come_by_another_name(bot: Scripted, opened: Open) -> None:
+    """The webhook's address is a setting of its own; its secret is asked for either way."""
+
+    async def pushed(request: web.Request) -> web.Response:
+        return web.Response(text="taken")
+
+    bot.public_url = "https://chat.example.org"
+    page = await opened(staff_routes=lambda site: site.router.add_post("/telegram/x", pushed))
+    answer = await page.post("/telegram/x", headers={"Host": "hooks.example.org"})
+
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize(
     "said",
     [
         {"Sec-Fetch-Site": "cross-site"},
