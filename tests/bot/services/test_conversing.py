@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.services.conversing import COMMANDS, WORDS
-from storage import ledger
+from storage import ledger, people
 from storage.engine import open_database
 from storage.keys import Keys
 from surveys.flow.commands import COMMAND_WORDS
@@ -79,6 +79,8 @@ async def _walk(moves: list[tuple[str, str]], room: Path, template: Path) -> Non
         round_ = await chats.open_round(ann)
         for move, what in moves:
             await _move(chats, ann, round_, move, what)
+            if await _is_erased(chats, ann):
+                break
             await _check(chats, ann, round_)
         assert "Childline: 0800 1111" in await ann.type("help")
     finally:
@@ -109,6 +111,18 @@ async def _jump(ann: Chatter, round_: Round, where: str) -> str:
     await ann.tap(f"tearyes:{round_.tag}")
     said = await consent(ann, round_)
     return await answer_all(ann) if where == "answered" else said
+
+
+async def _is_erased(chats: Chats, ann: Chatter) -> bool:
+    """Whether the walk came to "Delete everything", and then that nothing of hers is left."""
+    async with chats.world.database.read() as db:
+        if await people.find_person(db, chats.world.keys, ann.address) is not None:
+            return False
+        connection = await db.connection()
+        for table in ("participants", "ledger", "envelopes"):
+            left = await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")
+            assert left.scalar_one() == 0, table
+    return True
 
 
 async def _check(chats: Chats, ann: Chatter, round_: Round) -> None:
