@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacing import Pace
-from bot.outgoing import Answer, Outgoing, Say
+from bot.outgoing import Answer, Outgoing, Rewrite, Say
 from bot.services import tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
 from bot.services.owing import BROADCAST, OUTGOING
@@ -111,10 +111,12 @@ class Courier:
         before = self._delivered
         try:
             while True:
+                # One that ends while we claim may leave the next to the same chat due.
+                was_busy = bool(self._out)
                 claimed = await self._claim()
                 if self._out:
                     await asyncio.wait(self._out.values(), return_when=asyncio.FIRST_COMPLETED)
-                elif not claimed:
+                elif not claimed and not was_busy:
                     return self._delivered - before
         except asyncio.CancelledError:
             await self._stop(0.0)
@@ -229,7 +231,7 @@ class Courier:
         ids = self._unmarked[owed.id]
         async with self._world.database.write() as db:
             await outbox.mark_delivered(db, owed.id)
-            if ids and isinstance(said, Say) and said.tidy:
+            if ids and (said.tidy if isinstance(said, Say) else isinstance(said, Rewrite)):
                 await self._remember(db, self._world, owed, ids)
         del self._unmarked[owed.id]
         self._delivered += 1
