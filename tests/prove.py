@@ -28,6 +28,7 @@ GROUPS = {
     "kills, floods and faults": ["tests/faults", "tests/bot/telegram", "tests/bot/delivery"],
     "use cases and pages": ["tests/bot/services", "tests/bot/webchat", "tests/bot/wording"],
     "the whole round, Telegram and browser": ["tests/browser", "tests/whole"],
+    "defences taken out, and seen": ["tests/test_mutations.py"],
 }
 
 

@@ -95,7 +95,7 @@ def test_a_page_that_nobody_approved_says_so() -> None:
 
 
 def test_d1_below_five_the_page_says_not_enough_and_nothing_else_of_answers() -> None:
-    """The same page for nobody as for four. Fails when the number who answered is said."""
+    """The same page for nobody as for four. Fails when the floor is four."""
     pages = {
         html.render(report(FOOD, chosen("meal", bad=total), total, invited=12))
         for total in range(5)

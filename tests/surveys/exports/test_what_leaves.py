@@ -206,6 +206,7 @@ def test_e5_every_field_of_every_format_is_on_a_list() -> None:
         "question", "heading", "kind", "shape", "lead", "rows", "notes", "quotes",
         "label", "says", "low", "high", "quiet", "text", "reworded",
     }  # fmt: skip
+    assert rows[0] == ["part", "question", "answer", "says"]
     assert {row[0] for row in rows[1:]} == {
         "about", "answers", "note", "words", "method", "limits",
     }  # fmt: skip

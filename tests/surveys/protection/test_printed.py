@@ -31,8 +31,8 @@ def named(table: Table) -> dict[str, int]:
 def test_d2_what_is_printed_leaves_every_count_open(total: int, cells: int) -> None:
     """Whoever knows the total, their own answer and a friend's must not find one or two people.
 
-    All tables that finally print the same are tried, fallbacks included. Fails when two who
-    compare are not thought of, or fallbacks are not audited.
+    All tables that finally print the same are tried, fallbacks included. Fails when one
+    or two are not looked for, or fallbacks are not audited.
     """
     for group in alike(tables(total, cells), lambda t: prints(t, sensitive=False)).values():
         assert not pinned_by_trying(group, total, sensitive=False)
@@ -42,7 +42,7 @@ def test_d2_what_is_printed_leaves_every_count_open(total: int, cells: int) -> N
 def test_d3_a_sensitive_question_never_says_nobody_or_everybody(total: int, cells: int) -> None:
     """ "Everybody feels unsafe" would be said of each of them by name.
 
-    Fails when everybody is left out of what tells.
+    Fails when nothing of the kind is looked for.
     """
     for group in alike(tables(total, cells), lambda t: prints(t, sensitive=True)).values():
         assert not pinned_by_trying(group, total, sensitive=True)

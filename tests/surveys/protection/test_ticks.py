@@ -194,7 +194,7 @@ def test_pick_at_least_two_prints_halves_from_twenty_people() -> None:
 
 
 def test_d1_below_five_no_tick_is_printed() -> None:
-    """The same "not enough to show" whatever was ticked. Fails when the floor is four."""
+    """The same "not enough to show" whatever was ticked."""
     rule = TickRule(ordinary=2)
     shown = {prints((a, b), 4, rule, sensitive=False) for a in range(5) for b in range(5)}
 

@@ -26,7 +26,7 @@ def test_d2_how_many_wrote_leaves_every_count_open(total: int, sensitive: bool) 
 def test_d7_fewer_than_five_writers_are_not_shown(wrote: int) -> None:
     """Two texts among thirty answers would have two authors.
 
-    Fails when the lowest step is nobody alone.
+    Fails when the lowest step is shown like the others.
     """
     assert printed_writers(wrote, 30, sensitive=False) == NotEnough()
 
@@ -43,6 +43,6 @@ def test_what_is_said_of_writers_is_literally_true(total: int) -> None:
 
 
 def test_d3_five_of_five_writers_are_not_shown_on_a_sensitive_question() -> None:
-    """Everybody wrote: of each of them one would know."""
+    """Everybody wrote: of each of them one would know. Fails when that is not looked for."""
     assert printed_writers(5, 5, sensitive=True) == NotEnough()
     assert isinstance(printed_writers(5, 5, sensitive=False), Writers)

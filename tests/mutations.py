@@ -1,0 +1,506 @@
+"""Defences taken out, as data: what each change removes, and the tests that must then fail.
+
+``python -m tests.mutating D5`` repeats those of one requirement; ``make prove`` repeats all. Each
+change is made in a copy of the program. Its old text must stand in its file exactly once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMS = "surveys/protection/forms.py"
+PREIMAGE = "surveys/protection/preimage.py"
+PRINTED = "surveys/protection/printed.py"
+TICKS = "surveys/protection/ticks.py"
+BRANCHES = "surveys/protection/branches.py"
+QUOTING = "surveys/protection/quoting.py"
+WRITERS = "surveys/protection/writers.py"
+SHIELDING = "surveys/reports/shielding.py"
+SECTIONS = "surveys/reports/sections.py"
+COMPOSE = "surveys/reports/compose.py"
+GATES = "surveys/rounds/gates.py"
+CSV = "surveys/exports/csv.py"
+HTML = "surveys/exports/report.html"
+JSON = "surveys/exports/json.py"
+PLAIN = "surveys/exports/plain.py"
+REPORTING = "bot/services/reporting.py"
+
+OF_FORMS = "tests/surveys/protection/test_forms.py"
+OF_PRINTED = "tests/surveys/protection/test_printed.py"
+OF_TICKS = "tests/surveys/protection/test_ticks.py"
+OF_BRANCHES = "tests/surveys/protection/test_branches.py"
+OF_QUOTING = "tests/surveys/protection/test_quoting.py"
+OF_WRITERS = "tests/surveys/protection/test_writers.py"
+OF_SHIELDING = "tests/surveys/reports/test_shielding.py"
+OF_SECTIONS = "tests/surveys/reports/test_sections.py"
+OF_COMPOSE = "tests/surveys/reports/test_compose.py"
+OF_GATING = "tests/surveys/reports/test_gating.py"
+OF_MODEL = "tests/surveys/reports/test_model.py"
+OF_CSV = "tests/surveys/exports/test_csv.py"
+OF_HTML = "tests/surveys/exports/test_html.py"
+OF_JSON = "tests/surveys/exports/test_json.py"
+OF_PLAIN = "tests/surveys/exports/test_plain.py"
+HANDED_ON = "tests/surveys/reports/test_handing_on.py"
+LEAVES = "tests/surveys/exports/test_what_leaves.py"
+OF_REPORTING = "tests/bot/services/test_reporting.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One defence taken out.
+
+    Args:
+        of: The requirement it holds, as in the design.
+        taken_out: What is gone, in words.
+        file: Where, from the root.
+        old: What stands there, exactly once.
+        new: What stands there instead.
+        seen_by: The tests that must fail, as ``file::name``; each of them.
+    """
+
+    of: str
+    taken_out: str
+    file: str
+    old: str
+    new: str
+    seen_by: tuple[str, ...]
+
+
+MUTATIONS = (
+    Mutation(
+        "D1", "the floor of five", FORMS, "\nFLOOR = 5\n", "\nFLOOR = 4\n",
+        (
+            f"{OF_FORMS}::test_d1_nothing_has_steps_below_five",
+            f"{OF_PRINTED}::test_d1_below_five_every_table_prints_the_same",
+            f"{OF_COMPOSE}::test_d1_below_five_a_report_says_the_same_whatever_was_answered",
+            f"{OF_HTML}::test_d1_below_five_the_page_says_not_enough_and_nothing_else_of_answers",
+        ),
+    ),
+    Mutation(
+        "D1", "a report below five that says nothing of how many", COMPOSE,
+        "    if form is Form.NOTHING:\n        return report\n",
+        '    if form is Form.NOTHING:\n        return report.model_copy('
+        'update={"answered": f"{facts.total} people answered."})\n',
+        (
+            f"{OF_COMPOSE}::test_d1_below_five_a_report_says_the_same_whatever_was_answered",
+            f"{OF_CSV}::test_d1_below_five_the_file_says_not_enough",
+        ),
+    ),
+    Mutation(
+        "D1", "the gate that holds a round of four", GATES,
+        "    if n_submitted < k_min:\n", "    if n_submitted < k_min - 1:\n",
+        (
+            "tests/surveys/rounds/test_gates.py::test_d1_fewer_than_five_are_never_opened",
+            "tests/attacks/test_rounds.py::"
+            "test_d1_below_five_every_output_says_the_same_to_everybody",
+        ),
+    ),
+    Mutation(
+        "D1", "the refusal of a minimum below five", "bot/settings.py",
+        "Field(ge=5, le=50)", "Field(ge=1, le=50)",
+        (
+            "tests/bot/test_settings.py::"
+            "test_a_wrong_setting_is_refused_by_name_with_the_way_out",
+        ),
+    ),
+    Mutation(
+        "D1", "the gate's own refusal of a minimum below five", GATES,
+        "    if k_min < FLOOR:\n", "    if k_min < 1:\n",
+        ("tests/surveys/rounds/test_gates.py::test_d1_a_gate_with_a_broken_setting_stays_shut",),
+    ),
+    Mutation(
+        "D1", "a held round's count that is kept by nobody", "bot/services/holding.py",
+        "was=State.CLOSED, now=State.HELD)",
+        "was=State.CLOSED, now=State.HELD, count_sent=len(sent))",
+        (
+            "tests/attacks/test_rounds.py::"
+            "test_d1_below_five_every_output_says_the_same_to_everybody",
+        ),
+    ),
+    Mutation(
+        "D1", "words of fewer than five that stay unshown", QUOTING,
+        "    if wrote < FLOOR or total < FLOOR:\n", "    if not wrote:\n",
+        (f"{OF_QUOTING}::test_d1_fewer_than_five_writers_show_no_words",),
+    ),
+    Mutation(
+        "D2", "the search for one or two", PREIMAGE,
+        "    return reach.low >= 1 and reach.high <= 2\n", "    return False\n",
+        (f"{OF_PRINTED}::test_d2_what_is_printed_leaves_every_count_open",),
+    ),
+    Mutation(
+        "D2", "the audit of the fallbacks", "surveys/protection/fallback.py",
+        "    if not printed.boxes:\n        return True\n", "    return True\n",
+        (f"{OF_PRINTED}::test_d2_what_is_printed_leaves_every_count_open",),
+    ),
+    Mutation(
+        "D2", "the caps that choices put on each other", TICKS,
+        "    return not any(\n        _tells(", "    return True or not any(\n        _tells(",
+        (f"{OF_TICKS}::test_d2_several_choices_are_audited_together",),
+    ),
+    Mutation(
+        "D3", "nobody, left open on a sensitive question", PREIMAGE,
+        "    nobody = reach.high == 0\n", "    nobody = False\n",
+        (
+            "tests/surveys/protection/test_preimage.py::"
+            "test_d3_nobody_everybody_and_all_but_one_or_two_are_telling",
+        ),
+    ),
+    Mutation(
+        "D3", "everybody, left open on a sensitive question", PREIMAGE,
+        "    return nobody or everybody or all_but_one_or_two\n", "    return nobody\n",
+        (
+            "tests/surveys/protection/test_preimage.py::"
+            "test_d3_nobody_everybody_and_all_but_one_or_two_are_telling",
+        ),
+    ),
+    Mutation(
+        "D3", "all that tells on a sensitive question", PREIMAGE,
+        "    return nobody or everybody or all_but_one_or_two\n", "    return False\n",
+        (
+            f"{OF_PRINTED}::test_d3_a_sensitive_question_never_says_nobody_or_everybody",
+            f"{OF_WRITERS}::test_d3_five_of_five_writers_are_not_shown_on_a_sensitive_question",
+        ),
+    ),
+    Mutation(
+        "D3", "the same for several choices", TICKS,
+        "    return sensitive and (telling(", "    return False and (telling(",
+        (
+            f"{OF_TICKS}::test_d3_sensitive_choices_never_say_nobody_or_everybody",
+            f"{HANDED_ON}::test_d3_ticks_that_are_sensitive_are_printed_as_sensitive",
+        ),
+    ),
+    Mutation(
+        "D3", "what a question says of being sensitive, on its way to protection", SHIELDING,
+        "    shown = printed(counts, sensitive=question.sensitive,",
+        "    shown = printed(counts, sensitive=False,",
+        (f"{HANDED_ON}::test_d3_one_answer_that_is_sensitive_is_printed_as_sensitive",),
+    ),
+    Mutation(
+        "D3", "the same for open questions", SHIELDING,
+        "printed_writers(wrote, total, sensitive=question.sensitive)",
+        "printed_writers(wrote, total, sensitive=False)",
+        (f"{HANDED_ON}::test_d3_words_that_are_sensitive_are_counted_as_sensitive",),
+    ),
+    Mutation(
+        "D3", "safety wording in the place of a low band", PRINTED,
+        "    return worded_for_safety(cell) if safety else cell\n", "    return cell\n",
+        (
+            f"{OF_PRINTED}::test_d3_a_safety_question_prints_no_low_band",
+            f"{OF_SECTIONS}::test_d3_a_safety_row_draws_no_bar",
+            f"{HANDED_ON}::test_d3_a_safety_question_of_any_type_prints_no_low_band",
+        ),
+    ),
+    Mutation(
+        "D3", "the same for several choices", TICKS,
+        "        cells[value] = worded_for_safety(cell) if safety else cell\n",
+        "        cells[value] = cell\n",
+        (
+            f"{OF_TICKS}::test_d3_a_safety_question_prints_no_low_band",
+            f"{HANDED_ON}::test_d3_a_safety_question_of_any_type_prints_no_low_band",
+        ),
+    ),
+    Mutation(
+        "D3", "two or fewer as a low band", FORMS, "Band.HALF_OR_FEWER, Band.TWO_OR_FEWER}",
+        "Band.HALF_OR_FEWER}",
+        (f"{OF_FORMS}::test_d3_a_safety_question_never_prints_a_low_band",),
+    ),
+    Mutation(
+        "D3", "the empty bar beside a safety question", SECTIONS,
+        "    Band.SOME_MAY: None,\n", "    Band.SOME_MAY: (0, 0.1),\n",
+        (f"{OF_SECTIONS}::test_d3_a_safety_row_draws_no_bar",),
+    ),
+    Mutation(
+        "D4", "how many answered, printed in bands", COMPOSE,
+        'words.size_words(printed_size(facts.total), of="answered")',
+        'f"{facts.total} people answered."',
+        (
+            f"{OF_COMPOSE}::test_d4_how_many_answered_and_were_asked_is_said_in_bands",
+            f"{LEAVES}::test_d4_a_report_is_a_function_of_what_is_printed_of_the_answers",
+            f"{LEAVES}::test_d4_from_twenty_every_number_is_a_multiple_of_five",
+        ),
+    ),
+    Mutation(
+        "D4", "turnout in thirds", COMPOSE, "words.turnout_words(facts.total, invited)",
+        'f"{100 * facts.total / invited:.0f} % of them answered."',
+        (
+            f"{OF_COMPOSE}::test_d4_how_many_answered_and_were_asked_is_said_in_bands",
+            f"{LEAVES}::test_d4_from_twenty_every_number_is_a_multiple_of_five",
+        ),
+    ),
+    Mutation(
+        "D4", "bars drawn from printed numbers alone", SECTIONS,
+        "    whole = rounded(asked)\n", "    whole = asked\n",
+        (
+            f"{OF_SECTIONS}::test_d4_rounded_counts_are_drawn_from_printed_numbers",
+            f"{LEAVES}::test_d4_a_report_is_a_function_of_what_is_printed_of_the_answers",
+        ),
+    ),
+    Mutation(
+        "D4", "rows in the questionnaire's order", PRINTED,
+        "for value, span in steps.items()})\n",
+        "for value, span in sorted(steps.items(), key=lambda each: -counts[each[0]])})\n",
+        (
+            f"{OF_PRINTED}::test_d4_printed_rows_keep_the_questionnaires_order",
+            f"{OF_COMPOSE}::test_d4_a_report_follows_the_questionnaire",
+        ),
+    ),
+    Mutation(
+        "D4", "the audit of a gate and its branch together", BRANCHES,
+        "        pinned([part], total=total, sensitive=sensitive)\n", "        False\n",
+        (
+            f"{OF_BRANCHES}::test_d4_a_branch_shows_only_if_its_exact_size_gives_nothing_away",
+        ),
+    ),
+    Mutation(
+        "D4", "one way of splitting people for each gate", SHIELDING,
+        "    return making.carried.setdefault(gate.question, split) == split\n",
+        "    return True\n",
+        (f"{OF_SHIELDING}::test_d4_one_gate_bears_one_closed_branch",),
+    ),
+    Mutation(
+        "D4", "no more quotes than surely wrote", QUOTING,
+        ", surely_wrote * SHOWN_OF_TEN // 10, MOST_SHOWN)", ", MOST_SHOWN)",
+        (f"{OF_QUOTING}::test_d4_the_number_of_quotes_says_no_more_than_what_is_printed",),
+    ),
+    Mutation(
+        "D5", "the wait for twenty before there are numbers", FORMS,
+        "\nCOUNTS_FROM = 20\n", "\nCOUNTS_FROM = 10\n",
+        (
+            f"{OF_COMPOSE}::test_d5_no_number_stands_in_a_small_rounds_answers",
+            f"{LEAVES}::test_d5_below_twenty_a_report_has_fixed_sentences_and_no_average",
+        ),
+    ),
+    Mutation(
+        "D5", "the silence about a mean", COMPOSE, "    return tuple(sections)\n",
+        "    means = {}\n"
+        "    for key, counted in tallies.items():\n"
+        "        points = [(int(v), c) for each in counted.vectors.values() "
+        "for v, c in each.items() if v.isdigit()]\n"
+        "        if points:\n"
+        "            mean = sum(v * c for v, c in points) / max(1, sum(c for _, c in points))\n"
+        '            means[key] = {"lead": f"On average {mean:.1f}."}\n'
+        "    return tuple(s.model_copy(update=means.get(s.question, {})) for s in sections)\n",
+        (f"{LEAVES}::test_d5_below_twenty_a_report_has_fixed_sentences_and_no_average",),
+    ),
+    Mutation(
+        "D5", "bars without an end worked out from counts", SECTIONS,
+        "        return _SHARES[cell.band]\n",
+        "        return 0, (asked // 2 + 1) / asked\n",
+        (
+            f"{LEAVES}::test_d5_below_twenty_a_report_has_fixed_sentences_and_no_average",
+            f"{LEAVES}::test_d4_a_report_is_a_function_of_what_is_printed_of_the_answers",
+        ),
+    ),
+    Mutation(
+        "D5", "the sentence that says there are no averages", COMPOSE,
+        "words.ROUNDED if facts.total >= COUNTS_FROM else words.NO_MEANS", "words.ROUNDED",
+        (
+            f"{OF_COMPOSE}::test_d5_no_number_stands_in_a_small_rounds_answers",
+            f"{LEAVES}::test_d5_below_twenty_a_report_has_fixed_sentences_and_no_average",
+        ),
+    ),
+    Mutation(
+        "D7", "the least that a branch must have reached", BRANCHES,
+        "    return asked.low >= fewest and total - asked.high >= fewest\n", "    return True\n",
+        (
+            f"{OF_BRANCHES}::test_d7_a_branch_that_few_reached_is_withheld_its_size_too",
+            f"{OF_BRANCHES}::test_d7_a_branch_that_few_missed_is_withheld",
+            f"{OF_BRANCHES}::test_d7_a_branch_of_one_choice_of_several_needs_ten_both_ways",
+        ),
+    ),
+    Mutation(
+        "D7", "the question whether a branch may be shown", SHIELDING,
+        "    if gate is None or not _gate_allows(making, gate):\n", "    if gate is None:\n",
+        (
+            f"{OF_SHIELDING}::test_d7_a_branch_that_few_reached_is_withheld_whatever_they_said",
+            f"{HANDED_ON}::test_d7_a_withheld_branch_is_the_same_line_however_many_reached_it",
+        ),
+    ),
+    Mutation(
+        "D7", "five who wrote, in a branch", SHIELDING,
+        "            enough = tally.vectors[question.id][WROTE] >= FLOOR\n",
+        "            enough = True\n",
+        (f"{HANDED_ON}::test_d7_words_of_fewer_than_five_in_a_shown_branch_are_withheld",),
+    ),
+    Mutation(
+        "D7", "the size of a branch, unsaid", SECTIONS,
+        "        notes.append(words.NOT_EVERYONE)\n",
+        '        notes.append(f"{shielded.asked} people were asked this.")\n',
+        (f"{HANDED_ON}::test_d7_a_branch_says_that_not_everyone_was_asked_and_never_how_many",),
+    ),
+    Mutation(
+        "D7", "five who surely picked the choice with words", SHIELDING,
+        "spans[own[0]].low >= FLOOR else 0\n", "spans[own[0]].high >= 1 else 0\n",
+        (
+            f"{OF_SHIELDING}::test_d7_own_words_beside_a_choice_need_five_who_surely_picked_it",
+            f"{HANDED_ON}::test_d7_other_shows_neither_its_words_nor_its_number_below_five",
+        ),
+    ),
+    Mutation(
+        "D7", "five who wrote, where everybody was asked", WRITERS,
+        "for step in steps[1:] if", "for step in steps if",
+        (f"{OF_WRITERS}::test_d7_fewer_than_five_writers_are_not_shown",),
+    ),
+    Mutation(
+        "D7", "caution about a category that a rule splits", "surveys/reports/gating.py",
+        "    if any(len(ways) > 1 for ways in leads.values()):\n        return None\n", "",
+        (f"{OF_GATING}::test_d7_a_category_that_a_rule_splits_is_no_gate",),
+    ),
+    Mutation(
+        "2.8", "typical words alone, below twenty", QUOTING,
+        "(passed.typical or total >= COUNTS_FROM)", "(passed.typical or total >= FLOOR)",
+        (f"{OF_QUOTING}::test_below_twenty_only_typical_words_are_shown",),
+    ),
+    Mutation(
+        "2.8", "a sample of the words, never all", QUOTING,
+        "\nSHOWN_OF_TEN = 6\n", "\nSHOWN_OF_TEN = 10\n",
+        (f"{OF_QUOTING}::test_never_all_words_are_shown",),
+    ),
+    Mutation(
+        "E1", "the guard of every cell", CSV,
+        "        writer.writerow([guarded(plain(cell)) for cell in row])\n",
+        "        writer.writerow([plain(cell) for cell in row])\n",
+        (f"{LEAVES}::test_e1_no_cell_of_a_whole_file_starts_a_formula",),
+    ),
+    Mutation(
+        "E1", "full-width signs as signs", CSV, r"%\uff1d\uff0b\uff0d\uff20", "%",
+        (
+            f"{OF_CSV}::test_e1_no_cell_starts_a_formula",
+            f"{LEAVES}::test_e1_no_cell_of_a_whole_file_starts_a_formula",
+        ),
+    ),
+    Mutation(
+        "E1", "what cannot be seen before a sign", CSV, r"\u180e\u200b-\u200f", "",
+        (
+            f"{OF_CSV}::test_e1_no_cell_starts_a_formula",
+            f"{LEAVES}::test_e1_no_cell_of_a_whole_file_starts_a_formula",
+        ),
+    ),
+    Mutation(
+        "E1", "control characters taken out first", PLAIN,
+        'return _UNPRINTABLE.sub("", text.encode("utf-8", "replace").decode("utf-8"))',
+        'return text.encode("utf-8", "replace").decode("utf-8")',
+        (
+            f"{OF_PLAIN}::test_e1_control_characters_go",
+            f"{LEAVES}::test_e1_no_cell_of_a_whole_file_starts_a_formula",
+        ),
+    ),
+    Mutation(
+        "E2", "quotation marks round every cell", CSV,
+        "quoting=csv.QUOTE_ALL)", 'quoting=csv.QUOTE_NONE, escapechar="\\\\")',
+        (
+            f"{OF_CSV}::test_e2_each_thing_said_is_one_record",
+            f"{LEAVES}::test_e2_one_record_for_each_thing_said_in_every_format",
+        ),
+    ),
+    Mutation(
+        "E2", "lone surrogates made visible", PLAIN,
+        'text.encode("utf-8", "replace").decode("utf-8")', "text",
+        (
+            f"{OF_PLAIN}::test_e2_a_lone_surrogate_does_not_stop_a_file",
+            f"{OF_JSON}::test_e2_a_lone_surrogate_does_not_stop_the_file",
+            f"{LEAVES}::test_e2_one_record_for_each_thing_said_in_every_format",
+        ),
+    ),
+    Mutation(
+        "E2", "pages without marks that turn the direction", PLAIN,
+        '    return _DIRECTION.sub("", plain(text))\n', "    return plain(text)\n",
+        (f"{OF_PLAIN}::test_e2_marks_that_turn_the_reading_direction_go_from_pages",),
+    ),
+    Mutation(
+        "E2", "the end of a record as RFC 4180 asks", CSV,
+        'lineterminator="\\r\\n"', 'lineterminator="\\n"',
+        (f"{OF_CSV}::test_e2_the_file_opens_in_a_spreadsheet_as_it_is",),
+    ),
+    Mutation(
+        "E5", "the list of columns", CSV,
+        'COLUMNS = ("part", "question", "answer", "says")',
+        'COLUMNS = ("part", "question", "answer", "says", "id")',
+        (
+            f"{OF_CSV}::test_e5_the_columns_are_the_allowed_ones",
+            f"{LEAVES}::test_e5_every_field_of_every_format_is_on_a_list",
+        ),
+    ),
+    Mutation(
+        "E5", "a page without an author", HTML,
+        '<meta name="robots" content="noindex">',
+        '<meta name="author" content="{{ report.approved_by }}">',
+        (
+            f"{LEAVES}::test_e5_every_field_of_every_format_is_on_a_list",
+            "tests/attacks/test_sent.py::"
+            "test_e5_an_export_holds_its_columns_and_nothing_of_the_store",
+        ),
+    ),
+    Mutation(
+        "E5", "days, and no time finer", CSV,
+        '"released": f"{report.released_on:%Y-%m-%d}"',
+        '"released": f"{report.released_on:%Y-%m-%d} 14:32"',
+        (
+            f"{OF_CSV}::test_e5_no_time_is_finer_than_a_day",
+            "tests/attacks/test_sent.py::"
+            "test_e5_an_export_holds_its_columns_and_nothing_of_the_store",
+        ),
+    ),
+    Mutation(
+        "E5", "the refusal of a field nobody named", "surveys/reports/model.py",
+        'extra="forbid"', 'extra="allow"',
+        (f"{OF_MODEL}::test_e5_an_unknown_field_is_refused",),
+    ),
+    Mutation(
+        "E5", "a JSON file of the report's own fields", JSON,
+        '    said = _plain(report.model_dump(mode="json"))\n',
+        '    said = _plain({**report.model_dump(mode="json"), "of": len(report.sections)})\n',
+        (f"{OF_JSON}::test_e5_json_holds_the_reports_fields_and_no_others",),
+    ),
+    Mutation(
+        "E5", "quotes in an order drawn afresh", QUOTING,
+        "    return tuple(draw.sample(allowed, most))\n", "    return tuple(allowed[:most])\n",
+        (
+            f"{OF_QUOTING}::"
+            "test_e5_the_same_release_shows_the_same_words_whatever_order_they_came_in",
+        ),
+    ),
+    Mutation(
+        "E5", "no order of the store under the draw", QUOTING,
+        "        key=lambda shown: (shown.text, shown.reworded),\n", "        key=lambda _: 0,\n",
+        (
+            f"{OF_QUOTING}::"
+            "test_e5_the_same_release_shows_the_same_words_whatever_order_they_came_in",
+        ),
+    ),
+    Mutation(
+        "E6", "the release, named in the CSV file", CSV,
+        '        "release": report.release,\n', "",
+        (
+            f"{OF_CSV}::test_e6_the_file_names_its_release_and_its_form",
+            f"{LEAVES}::test_e6_every_format_names_its_release_and_form_at_every_size",
+        ),
+    ),
+    Mutation(
+        "E6", "the form, named on the page", HTML,
+        "Form: {{ report.form }} (edition {{ report.form_version }}). ", "",
+        (
+            f"{OF_HTML}::test_e6_the_page_names_its_release_and_its_form",
+            f"{LEAVES}::test_e6_every_format_names_its_release_and_form_at_every_size",
+        ),
+    ),
+    Mutation(
+        "E6", "the line in the trail for a file", REPORTING,
+        '        await note_opened(db, world, pid, report, f"exported {wanted.value}")\n',
+        "        pass\n",
+        (
+            f"{OF_REPORTING}::test_e6_every_export_is_in_the_trail_with_its_release_and_form",
+            f"{OF_REPORTING}::test_e6_the_operators_export_is_in_the_trail_too",
+        ),
+    ),
+    Mutation(
+        "E6", "the line in the trail for a page handed over in chat", REPORTING,
+        '    await note_opened(db, world, here.who.id, report, "exported html")\n', "",
+        (f"{OF_REPORTING}::test_e6_a_page_handed_over_in_chat_is_in_the_trail",),
+    ),
+    Mutation(
+        "E6", "the release and the form in a file's name", REPORTING,
+        "-{report.release}-form{report.form_version}.", ".",
+        (f"{OF_REPORTING}::test_e6_every_export_is_in_the_trail_with_its_release_and_form",),
+    ),
+)  # fmt: skip
