@@ -44,6 +44,7 @@ at("more").addEventListener("click", (event) => {
 at("tidy").onclick = () => {
   wipe();
   toast(words.tidied);
+  began = 0;
   begin();
   box.focus();
 };

@@ -4,7 +4,14 @@ let line = null, seen = 0, lost = 0, reopen = 0, quiet = 0, hanging = 0;
 let greeted = location.hash === "#new"; // the bot greets somebody new by itself
 if (greeted) history.replaceState(null, "", here);
 
-const begin = () => send({ kind: "text", text: "/start" });
+let began = 0;
+
+// Ask where the person is: once, however many ways tell us to.
+function begin() {
+  if (Date.now() - began < 2000) return;
+  began = Date.now();
+  send({ kind: "text", text: "/start" });
+}
 
 function hello(one) {
   mend();
@@ -12,7 +19,8 @@ function hello(one) {
   keepLock(one.lock);
   if (one.lock === "locked") {
     greeted = false;
-    return askPictures();
+    if (veiled !== "locked") askPictures();
+    return;
   }
   if (one.start && greeted) setTimeout(() => { if (!shown.size) begin(); }, 800);
   else if (one.start) begin();

@@ -63,14 +63,18 @@ function chooseLock() {
   });
 }
 
+const asking = (what, sent) => post(here + what + "?life=" + life, sent);
+
 async function keepPictures(pictures) {
-  let done = false;
+  let status = 0;
   try {
-    done = (await post(here + "lock", { pictures })).ok;
+    status = (await asking("lock", { pictures })).status;
   } catch (fault) { /* told below */ }
-  if (!done) {
+  if (status === 401) return leave();
+  if (status === 423) return askPictures();
+  if (status !== 200) {
     chooseLock();
-    at("veil-told").textContent = words.lock_not_kept;
+    at("veil-told").textContent = status === 409 ? words.lock_nothing : words.lock_not_kept;
     return;
   }
   keepLock("set");
@@ -81,7 +85,7 @@ async function keepPictures(pictures) {
 async function lockNow() {
   askPictures();
   try {
-    await post(here + "lock-now", {});
+    await asking("lock-now", {});
   } catch (fault) { /* the words are hidden here all the same */ }
 }
 
@@ -96,7 +100,7 @@ function askPictures(told) {
 async function unlock(pictures) {
   let answer, said;
   try {
-    answer = await post(here + "unlock", { pictures });
+    answer = await asking("unlock", { pictures });
     said = await answer.json();
   } catch (fault) {
     return pad(words.lock_offline, unlock);
@@ -123,14 +127,16 @@ function forgot() {
   way(words.forgot_back, " first", () => askPictures());
   way(words.forgot_tear, " tear", async () => {
     try {
-      const answer = await post(here + "forgot", {});
+      const answer = await asking("forgot", {});
       if (!answer.ok) throw answer;
     } catch (fault) {
       at("veil-told").textContent = words.lock_offline;
       return;
     }
     queue.length = 0;
+    box.value = "";
     wipe();
+    began = 0;
     opened("none");
   });
 }

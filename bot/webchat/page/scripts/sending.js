@@ -56,7 +56,7 @@ async function drain() {
 async function offerUp(one) {
   let answer, said;
   try {
-    answer = await post(here + "updates", one.what);
+    answer = await post(here + "updates?life=" + life, one.what);
     said = await answer.json();
   } catch (fault) {
     return false;

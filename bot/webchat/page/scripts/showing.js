@@ -162,7 +162,6 @@ const doing = {
     at("popup-words").textContent = one.text;
     open(at("popup"));
   },
-  locked() { askPictures(); },
   signed_out: leave,
 };
 
