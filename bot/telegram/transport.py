@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Iterator
-from typing import assert_never
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, assert_never
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+)
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.outgoing import (
     Answer,
+    Button,
     ClearUp,
+    Collage,
+    Drawing,
     HandOver,
     Leave,
     Outgoing,
     Rewrite,
     Rows,
     Say,
+    WheelPicture,
 )
 from bot.services.delivering import DeliveryFault
 from bot.telegram.requests import HoldOff
+
+log = logging.getLogger(__name__)
+
+Draw = Callable[[Drawing], Awaitable[bytes]]
+"""What makes a picture for a chat that cannot draw."""
 
 LONGEST = 4096
 """The Bot API's limit for a message. Unit: UTF-16 code units."""
 
 CAPTION = 1024
-"""The Bot API's limit for the line about a file. Unit: UTF-16 code units."""
+"""The Bot API's limit for the line about a file or picture. Unit: UTF-16 code units."""
 
 POPUP = 200
 """The Bot API's limit for the answer to a tap. Unit: characters."""
@@ -38,6 +55,9 @@ REFUSED_WAIT = 60.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _FINE = ("message is not modified", "message to edit not found", "message can't be edited")
+_NO_TEXT, _NO_CAPTION = ("no text in the message",), ("no caption in the message",)
+_NO_PICTURE = ("photo", "image", "media", "wrong file")
+"""Telegram takes the words and not the picture (or the group forbids them): words alone go."""
 _TOO_LATE = ("query is too old", "query id is invalid")
 _NO_PAGE = ("no page is open",)
 _GONE = ("message to delete not found", "message identifier is not specified")
@@ -45,10 +65,14 @@ _NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was 
 
 
 class Transport:
-    """Delivers what we owe through a Bot API server. See ``bot.services.delivering.Carrier``."""
+    """Delivers what we owe through a Bot API server. See ``bot.services.delivering.Carrier``.
 
-    def __init__(self, bot: Bot) -> None:
+    Without ``draw`` the chat draws pictures itself, from their digests and scores.
+    """
+
+    def __init__(self, bot: Bot, draw: Draw | None = None) -> None:
         self._bot = bot
+        self._draw = draw
 
     async def deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         """Deliver one thing; return the ids of the messages that appeared.
@@ -64,18 +88,9 @@ class Transport:
     async def _deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         match said:
             case Say():
-                return await self._say(number, said.text, said.rows)
+                return await self._show(number, said)
             case Rewrite():
-                await _unless(
-                    self._bot.edit_message_text(
-                        said.text,
-                        chat_id=number,
-                        message_id=said.message,
-                        reply_markup=_keyboard(said.rows),
-                        link_preview_options=_NO_PREVIEW,
-                    ),
-                    _FINE,
-                )
+                return await self._rewrite(number, said)
             case Answer():
                 await _unless(
                     self._bot.answer_callback_query(
@@ -93,7 +108,105 @@ class Transport:
                 assert_never(said)
         return ()
 
-    async def _say(self, number: int, text: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def _show(self, number: int, said: Say) -> tuple[int, ...]:
+        """Say something, under its picture where it has one and both fit."""
+        drawn = await self._drawn(said.picture)
+        if drawn is None:
+            return await self._say(number, said.text, said.rows, self._own(said.picture))
+        fits = _units(said.text) <= CAPTION
+        try:
+            shown = await self._bot.send_photo(
+                number,
+                drawn,
+                filename=_named(drawn),
+                caption=said.text if fits else None,
+                reply_markup=self._keyboard(said.rows) if fits else None,
+            )
+        except BadRequest as fault:
+            if not _says(fault, _NO_PICTURE):
+                raise
+            return await self._say(number, said.text, said.rows)
+        told = () if fits else await self._say(number, said.text, said.rows)
+        return (shown.message_id, *told)
+
+    async def _rewrite(self, number: int, said: Rewrite) -> tuple[int, ...]:
+        """Rewrite words, and their picture where another is given and both fit."""
+        if _units(said.text) > CAPTION or self._draw is None:
+            return await self._rewrite_words(number, said)
+        if isinstance(said.picture, Collage) and await self._recaption(number, said):
+            return ()
+        drawn = await self._drawn(said.picture)
+        if drawn is None:
+            return await self._rewrite_words(number, said)
+        photo = InputMediaPhoto(drawn, caption=said.text, filename=_named(drawn))
+        try:
+            await self._bot.edit_message_media(
+                photo,
+                chat_id=number,
+                message_id=said.message,
+                reply_markup=self._keyboard(said.rows),
+            )
+        except BadRequest as fault:
+            if not _says(fault, _FINE):
+                return await self._rewrite_words(number, said)
+        return ()
+
+    async def _rewrite_words(self, number: int, said: Rewrite) -> tuple[int, ...]:
+        try:
+            await _unless(
+                self._bot.edit_message_text(
+                    said.text,
+                    chat_id=number,
+                    message_id=said.message,
+                    reply_markup=self._keyboard(said.rows),
+                    link_preview_options=_NO_PREVIEW,
+                    api_kwargs=self._own(said.picture),
+                ),
+                _FINE,
+            )
+        except BadRequest as fault:
+            if not _says(fault, _NO_TEXT):
+                raise
+            if _units(said.text) > CAPTION:
+                # Too long for under the picture: its buttons go, the words come after it.
+                await _unless(self._bot.edit_message_reply_markup(number, said.message), _FINE)
+                return await self._say(number, said.text, said.rows)
+            await self._recaption(number, said)
+        return ()
+
+    async def _recaption(self, number: int, said: Rewrite) -> bool:
+        """Change the words under a picture; False where the message has no picture."""
+        try:
+            await self._bot.edit_message_caption(
+                number, said.message, caption=said.text, reply_markup=self._keyboard(said.rows)
+            )
+        except BadRequest as fault:
+            if not _says(fault, (*_FINE, *_NO_CAPTION)):
+                raise
+            return not _says(fault, _NO_CAPTION)
+        return True
+
+    async def _drawn(self, picture: Drawing | None) -> bytes | None:
+        """Draw a picture; None where there is none to draw. Words matter more than it does."""
+        if picture is None or self._draw is None:
+            return None
+        try:
+            return await self._draw(picture)
+        except Exception as fault:
+            # Only the kind: what was to be drawn is somebody's answer.
+            log.warning("a picture could not be drawn: %s", type(fault).__name__)
+            return None
+
+    def _own(self, picture: Drawing | None) -> dict[str, Any] | None:
+        """What a chat that draws for itself is told of a picture: buttons carry a collage's."""
+        if self._draw is not None or not isinstance(picture, WheelPicture):
+            return None
+        spokes = [[spoke.label, spoke.score] for spoke in picture.spokes]
+        return {"wheel": {"points": picture.points, "spokes": spokes, "alt": picture.alt}}
+
+    async def _say(
+        self, number: int, text: str, rows: Rows = (), own: dict[str, Any] | None = None
+    ) -> tuple[int, ...]:
         *first, last = pieces(text)
         sent = [
             await self._bot.send_message(number, piece, link_preview_options=_NO_PREVIEW)
@@ -101,10 +214,21 @@ class Transport:
         ]
         sent.append(
             await self._bot.send_message(
-                number, last, reply_markup=_keyboard(rows), link_preview_options=_NO_PREVIEW
+                number,
+                last,
+                reply_markup=self._keyboard(rows),
+                link_preview_options=_NO_PREVIEW,
+                api_kwargs=own,
             )
         )
         return tuple(message.message_id for message in sent)
+
+    def _keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
+        if not rows:
+            return None
+        return InlineKeyboardMarkup(
+            [[_button(one, pictured=self._draw is None) for one in row] for row in rows]
+        )
 
     async def _hand_over(self, number: int, said: HandOver) -> tuple[int, ...]:
         file = InputFile(base64.b64decode(said.content), filename=said.name)
@@ -162,20 +286,16 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(b.label, url=b.link)
-                if b.link
-                else InlineKeyboardButton(b.label, callback_data=b.press)
-                for b in row
-            ]
-            for row in rows
-        ]
-    )
+def _named(drawn: bytes) -> str:
+    return "picture.png" if drawn.startswith(b"\x89PNG") else "picture.jpg"
+
+
+def _button(button: Button, *, pictured: bool) -> InlineKeyboardButton:
+    """``pictured`` tells a chat that can draw on buttons which picture goes on it."""
+    if button.link:
+        return InlineKeyboardButton(button.label, url=button.link)
+    own = {"picture": button.picture} if pictured and button.picture else None
+    return InlineKeyboardButton(button.label, callback_data=button.press, api_kwargs=own)
 
 
 async def _unless(call: Awaitable[object], fine: tuple[str, ...]) -> None:

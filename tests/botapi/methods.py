@@ -39,32 +39,84 @@ def _send(books: Books, given: Json) -> Json:
 
 def _send_document(books: Books, given: Json) -> Json:
     room = _room(books, given["chat_id"])
-    name, content = given["document_file"]
+    name, content = given["uploads"]["document"]
     room.files.append((name, content))
     document = {"file_id": f"f{len(room.files)}", "file_unique_id": "u", "file_name": name}
     caption = {"caption": given["caption"]} if given.get("caption") else {}
     return books.fresh_message(room, BOT, document=document, **caption)
 
 
-def _edit(books: Books, given: Json) -> Json:
+def _send_photo(books: Books, given: Json) -> Json:
     room = _room(books, given["chat_id"])
-    message = room.messages.get(given["message_id"])
+    photo = _photo(room, *given["uploads"]["photo"])
+    more = {name: given[name] for name in ("caption", "reply_markup") if given.get(name)}
+    return books.fresh_message(room, BOT, photo=photo, **more)
+
+
+def _photo(room: Room, name: str, content: bytes) -> list[Json]:
+    """What Telegram makes of an uploaded picture; it takes PNG and JPEG."""
+    if not content.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
+        raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+    room.files.append((name, content))
+    number = f"p{len(room.files)}"
+    return [{"file_id": number, "file_unique_id": number, "width": 1, "height": 1}]
+
+
+def _edit_text(books: Books, given: Json) -> Json:
+    message = _editable(books, given)
+    if "text" not in message:
+        raise Refusal(400, "Bad Request: there is no text in the message to edit")
+    return _edit(books, message, text=given["text"], reply_markup=given.get("reply_markup"))
+
+
+def _edit_caption(books: Books, given: Json) -> Json:
+    message = _editable(books, given)
+    if "text" in message:
+        raise Refusal(400, "Bad Request: there is no caption in the message to edit")
+    return _edit(
+        books, message, caption=given.get("caption"), reply_markup=given.get("reply_markup")
+    )
+
+
+def _edit_media(books: Books, given: Json) -> Json:
+    message = _editable(books, given)
+    media = given["media"]
+    upload = given["uploads"][media["media"].removeprefix("attach://")]
+    photo = _photo(_room(books, given["chat_id"]), *upload)
+    return _edit(
+        books,
+        message,
+        text=None,
+        photo=photo,
+        caption=media.get("caption"),
+        reply_markup=given.get("reply_markup"),
+    )
+
+
+def _edit_markup(books: Books, given: Json) -> Json:
+    return _edit(books, _editable(books, given), reply_markup=given.get("reply_markup"))
+
+
+def _editable(books: Books, given: Json) -> Json:
+    message = _room(books, given["chat_id"]).messages.get(given["message_id"])
     if message is None:
         raise Refusal(400, "Bad Request: message to edit not found")
     if message["from"] != BOT:
         raise Refusal(400, "Bad Request: message can't be edited")
-    markup = given.get("reply_markup")
-    if (given.get("text", message.get("text")), markup) == (
-        message.get("text"),
-        message.get("reply_markup"),
-    ):
+    return message
+
+
+def _edit(books: Books, message: Json, **content: Any) -> Json:
+    """Change a message's parts; None takes one away."""
+    if all(message.get(name) == one for name, one in content.items()):
         raise Refusal(
             400,
             "Bad Request: message is not modified: specified new message content and reply "
             "markup are exactly the same as a current content and reply markup of the message",
         )
-    message.pop("reply_markup", None)
-    message.update({k: v for k, v in (("text", given.get("text")), ("reply_markup", markup)) if v})
+    for name, one in content.items():
+        message.pop(name, None)
+        message.update({name: one} if one else {})
     message["edit_date"] = int(books.now())
     return message
 
@@ -121,8 +173,11 @@ _DOES: dict[str, Callable[[Books, Json], Any]] = {
     "getMe": _me,
     "sendMessage": _send,
     "sendDocument": _send_document,
-    "editMessageText": _edit,
-    "editMessageReplyMarkup": _edit,
+    "sendPhoto": _send_photo,
+    "editMessageText": _edit_text,
+    "editMessageCaption": _edit_caption,
+    "editMessageMedia": _edit_media,
+    "editMessageReplyMarkup": _edit_markup,
     "deleteMessage": lambda b, g: _delete(b, g["chat_id"], [g["message_id"]], alone=True),
     "deleteMessages": lambda b, g: _delete(b, g["chat_id"], g["message_ids"], alone=False),
     "answerCallbackQuery": _answer,

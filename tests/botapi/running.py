@@ -19,6 +19,7 @@ from bot.services.owing import To, owe
 from bot.services.world import World
 from bot.telegram.application import bare
 from bot.telegram.context import App, Context
+from bot.telegram.drawing import Easel
 from bot.telegram.intake import Intake
 from bot.telegram.requests import AioRequest
 from bot.telegram.transport import Transport
@@ -147,7 +148,9 @@ async def bot(
     )
     register(application)
     await application.initialize()
-    courier = Courier(world, {Chat.TELEGRAM: Transport(application.bot)}, paces={})
+    courier = Courier(
+        world, {Chat.TELEGRAM: Transport(application.bot, Easel(world).draw)}, paces={}
+    )
     bell.append(courier)
 
     intake = Intake(

@@ -88,7 +88,7 @@ class Server:
             return _refused(Refusal(401, "Unauthorized"))
         method = request.match_info["method"]
         given = await self._given(request, method)
-        checked = {k: v for k, v in given.items() if k != "document_file"}
+        checked = {k: v for k, v in given.items() if k != "uploads"}
         self.books.violations += self._description.faults(method, checked)
         broken = self._next_fault(method, given)
         try:
@@ -141,8 +141,10 @@ class Server:
             return {**given, **await request.json()}
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
-                given["document"] = value.file.read()
-                given["document_file"] = (value.filename, given["document"])
+                content = value.file.read()
+                given.setdefault("uploads", {})[name] = (value.filename, content)
+                if name in {field["name"] for field in described.get("fields") or []}:
+                    given[name] = content
             elif not str(value).startswith("attach://"):
                 given[name] = read_form(described, name, str(value))
         return given
