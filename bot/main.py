@@ -27,6 +27,7 @@ from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from bot.telegram.application import build
 from bot.telegram.context import App
+from bot.telegram.drawing import Easel
 from bot.telegram.intake import Intake
 from bot.telegram.requests import AioRequest
 from bot.telegram.senders import WANTED
@@ -131,7 +132,7 @@ async def _build(
         application = await _telegram(world, settings, stack)
         world = replace(world, telegram_name=_username(application))
         application.bot_data.world = world
-        carriers[Chat.TELEGRAM] = Transport(application.bot)
+        carriers[Chat.TELEGRAM] = Transport(application.bot, Easel(world).draw)
         telegram = Intake(application, source=Chat.TELEGRAM.value, world=world)
     desk = ChatDesk()
     page = build(world, chat=Chat.WEB, request=WebRequest(desk), token=WEB_TOKEN)
