@@ -136,6 +136,16 @@ async def test_the_open_line_and_a_file_stand_behind_the_guards(
         _check(line)
 
 
+async def test_a_finished_chat_leaves_nothing_in_the_browser(signed_in: Visitor) -> None:
+    """ASVS 14.3.1: the next person at a shared tablet finds neither pages nor storage."""
+    answer = await signed_in.post("/c/one/finish")
+
+    assert '"cache"' in answer.headers["Clear-Site-Data"]
+    assert '"storage"' in answer.headers["Clear-Site-Data"]
+    assert all(one["max-age"] == "0" for one in answer.cookies.values())
+    _check(answer)
+
+
 async def test_what_is_no_request_at_all_learns_no_version(bot: Scripted) -> None:
     """ASVS 13.4.6: what cannot be read is answered before any guard; it must name no program."""
     runner = await serve(bot.site(), "127.0.0.1", 0)
