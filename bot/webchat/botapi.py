@@ -2,14 +2,16 @@
 
 The same shapes, limits and refusals as Telegram's, checked against its description in tests, so
 that one adaptor serves two chats. With no page open a message is refused, never kept: what the
-courier owes stays in the outbox.
+courier owes stays in the outbox. Two things are ours and not Telegram's, because a page can draw:
+a button's ``picture`` and a message's ``wheel``.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from typing import Any, Never
+from typing import Any, Never, cast
 
 from telegram.request import BaseRequest, RequestData
 
@@ -24,9 +26,12 @@ LONGEST_CAPTION = 1024
 LONGEST_POPUP = 200
 LONGEST_PRESS = 64
 MOST_BUTTONS = 100
+MOST_SPOKES = 20
 LARGEST_CHAT = 2**52
 
 ME = {"id": 1, "is_bot": True, "first_name": "Earshot", "username": "earshot_page_bot"}
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 _NOTHING_TO_DO: Mapping[str, object] = {
     "getme": ME,
@@ -107,9 +112,11 @@ class BotApi:
     def _send_message(self, given: Given) -> Happening:
         text = _text(given, "text", LONGEST_TEXT)
         rows = _rows(given)
+        wheel = _wheel(given)
         chat = self._open(_whole(given, "chat_id"))
-        message = self._message(chat, {"text": text}, rows)
-        chat.show({"does": "say", "message": message["message_id"], "text": text, "rows": rows})
+        message = self._message(chat, {"text": text, **wheel}, rows)
+        number = message["message_id"]
+        chat.show({"does": "say", "message": number, "text": text, "rows": rows, **wheel})
         return message
 
     def _send_document(self, given: Given, files: Files) -> Happening:
@@ -145,11 +152,12 @@ class BotApi:
 
     def _edit(self, given: Given, text: str | None) -> Happening:
         rows = _rows(given)
+        wheel = _wheel(given)
         number = _whole(given, "message_id")
         chat = self._open(_whole(given, "chat_id"))
         # After a restart the page still shows messages that we have forgotten: it decides.
         message = chat.messages.get(number) or self._message(chat, {"text": ""}, [], number)
-        after = {**message, "reply_markup": {"inline_keyboard": rows}}
+        after = {**message, **wheel, "reply_markup": {"inline_keyboard": rows}}
         if text is not None:
             after["text"] = text
         if not after.get("text", after.get("caption", "x")):
@@ -158,7 +166,8 @@ class BotApi:
             _bad("message is not modified")
         chat.messages[number] = after
         shown = after.get("text", after.get("caption", ""))
-        chat.show({"does": "rewrite", "message": number, "text": shown, "rows": rows})
+        stays = {"wheel": after["wheel"]} if "wheel" in after else {}
+        chat.show({"does": "rewrite", "message": number, "text": shown, "rows": rows, **stays})
         return after
 
     def _delete(self, given: Given, numbers: list[int]) -> bool:
@@ -252,13 +261,47 @@ def _button(one: object) -> dict[str, str]:
         case {"text": str(text), "callback_data": str(press)} if text:
             if not 1 <= len(press.encode()) <= LONGEST_PRESS:
                 _bad("BUTTON_DATA_INVALID")
-            return {"text": text, "callback_data": press}
+            return {"text": text, "callback_data": press, **_picture(cast(Given, one))}
         case {"text": str(text), "url": str(link)} if text:
             if not link.startswith(("https://", "http://", "tel:")):
                 _bad("BUTTON_URL_INVALID")
             return {"text": text, "url": link}
         case _:
             _bad("text buttons are unallowed in the inline keyboard")
+
+
+def _picture(button: Given) -> dict[str, str]:
+    """A button's picture: where the page gets it."""
+    digest = button.get("picture")
+    if digest is None:
+        return {}
+    if not _DIGEST.fullmatch(str(digest)):
+        _bad("BUTTON_PICTURE_INVALID")
+    return {"picture": f"pictures/{digest}"}
+
+
+def _wheel(given: Given) -> Happening:
+    """A message's wheel, for the page to draw: areas with their scores, and the same in words."""
+    if not given.get("wheel"):
+        return {}
+    wheel = _json(given, "wheel", dict)
+    match wheel:
+        case {"points": int(points), "spokes": [*spokes], "alt": str(alt)}:
+            if len(spokes) > MOST_SPOKES or not all(_spoke(one, points) for one in spokes):
+                _bad("WHEEL_INVALID")
+            return {"wheel": {"points": points, "spokes": spokes, "alt": alt}}
+        case _:
+            _bad("WHEEL_INVALID")
+
+
+def _spoke(one: object, points: int) -> bool:
+    match one:
+        case [str(), None]:
+            return True
+        case [str(), int(score)]:
+            return 1 <= score <= points
+        case _:
+            return False
 
 
 class WebRequest(BaseRequest):

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.services.picturing import load_shown
 from bot.webchat.botapi import LONGEST_TEXT, length
 from bot.webchat.desk import Turned
 from bot.webchat.locking import keeps_out, locked_answer, settled
@@ -156,6 +157,22 @@ async def give_file(request: web.Request) -> web.StreamResponse:
             "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
             "Content-Security-Policy": "default-src 'none'; sandbox",
         },
+    )
+
+
+async def give_picture(request: web.Request) -> web.StreamResponse:
+    """Show a picture of a round they were asked in. To everybody else there is none."""
+    number = await whose(request)
+    if number is None or await keeps_out(request, number):
+        raise web.HTTPNotFound
+    world, digest = request.config_dict[SITE].world, request.match_info["digest"]
+    picture = await load_shown(world, Address(Chat.WEB, number), digest)
+    if picture is None:
+        raise web.HTTPNotFound
+    return web.Response(
+        body=picture.content,
+        content_type=picture.media_type,
+        headers={"Content-Security-Policy": "default-src 'none'; sandbox"},
     )
 
 
