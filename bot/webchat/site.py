@@ -70,6 +70,7 @@ def build_site(
     site.router.add_get("/c/{slot}/events", chatting.hear)
     site.router.add_post("/c/{slot}/updates", chatting.take)
     site.router.add_get("/c/{slot}/files/{key}", chatting.give_file)
+    site.router.add_get("/c/{slot}/pictures/{digest}", chatting.give_picture)
     site.router.add_post("/c/{slot}/finish", chatting.finish)
     site.router.add_post("/c/{slot}/lock", locking.put_on)
     site.router.add_post("/c/{slot}/unlock", locking.try_open)
