@@ -52,6 +52,30 @@ PICTURES: Rows = [
     [{"text": f"☐ {name}", "callback_data": f"c:ab12:5:{place}:1", "picture": f"pictures/{place}"}]
     for place, name in enumerate(("The kitchen", "The garden", "My own room", "The hall"))
 ]
+DOTS: Rows = [
+    [
+        {"text": "A lock on the door ●●●", "callback_data": "g:ab12:5:0:4"},
+        {"text": "− A lock on the door", "callback_data": "g:ab12:5:0:2"},
+    ],
+    [{"text": "Time on my own", "callback_data": "g:ab12:5:1:1"}],
+    [
+        {
+            "text": "A place for my things that nobody moves ●",
+            "callback_data": "g:ab12:5:2:2",
+        },
+        {
+            "text": "− A place for my things that nobody moves",
+            "callback_data": "g:ab12:5:2:0",
+        },
+    ],
+    [{"text": "Done", "callback_data": "d:ab12:5"}],
+]
+RANKING: Rows = [
+    [{"text": "2. Good wifi", "callback_data": "c:ab12:5:0:0"}],
+    [{"text": "A desk", "callback_data": "c:ab12:5:1:1"}],
+    [{"text": "1. Proper dark at night", "callback_data": "c:ab12:5:2:0"}],
+    [{"text": "Done", "callback_data": "d:ab12:5"}],
+]
 FACES: Rows = [
     [{"text": face, "callback_data": f"c:ab12:5:{n}:1"} for n, face in enumerate("😢🙁😐🙂😀", 1)],
     [{"text": "Not sure", "callback_data": "c:ab12:5:0:1"}],

@@ -8,10 +8,12 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.conftest import Enter, Served
 from tests.browser.happening import (
     ASIDE,
+    DOTS,
     FACES,
     FAR_ONLY,
     PHONE,
     PICTURES,
+    RANKING,
     SMALLEST,
     VOICES,
     WHEEL,
@@ -131,6 +133,22 @@ async def test_faces_stay_on_one_line_on_the_smallest_screen(enter: Enter, serve
 
     assert len({top for top, *_ in boxes}) == 1
     assert all(broad and tall for _, broad, tall in boxes)
+    assert await wide(page) == []
+
+
+async def test_dots_and_places_are_seen_and_heard(page: Page, served: Served) -> None:
+    """A row of dots says nothing to somebody who listens: they hear how many."""
+    show(served, "5 of 7 · about 1 min\n\nShare out five dots.", [*DOTS, *ASIDE], number=9001)
+    await page.get_by_role("button", name="A lock on the door , 3 given").wait_for()
+    await expect(
+        page.get_by_role("button", name="One fewer for A lock on the door")
+    ).to_be_visible()
+    show(served, "6 of 7 · about 1 min\n\nTap in order.", [*RANKING, *ASIDE], number=9002)
+    first = page.get_by_role("button", name="1 Proper dark at night", pressed=True)
+    await first.wait_for()
+
+    await expect(first.locator(".rank")).to_have_text("1")
+    await expect(page.get_by_role("button", name="A desk", pressed=True)).to_have_count(0)
     assert await wide(page) == []
 
 

@@ -83,13 +83,14 @@ def _of(group: str, *keys: str) -> tuple[str, ...]:
     return tuple(f"{group}.{key}" for key in keys)
 
 
-_BLANKS = {name: f"{{{name}}}" for name in ("seconds", "count", "makers", "organisation")}
+_BLANKS = {name: f"{{{name}}}" for name in ("seconds", "count", "label", "makers", "organisation")}
 
 _SCRIPT = {
     "page": (
         *_of("page", "you_wrote", "earshot_says", "sending", "sent", "not_yet", "not_taken"),
         *_of("page", "too_long", "offline", "back", "signed_out", "signed_out_way", "file"),
         *_of("page", "close", "tidied", "change", "read", "read_stop", "read_choices"),
+        *_of("page", "given", "one_fewer"),
         *_of("idle", "idle_title", "idle_what", "idle_on", "ending_title", "ending_what"),
         *_of("idle", "ending_soon", "ending_stay", "ending_now", "ending_wait"),
         *_of("lock", "lock_with", "lock_now", "lock_not_now", "lock_choose", "lock_choose_what"),

@@ -67,10 +67,10 @@ let asked = null; // the question that is open now
 let changing = null; // the answered question whose "Change" was pressed
 let answers = 0;
 
-// Every question can be skipped, and that button says which question it is.
+// A question's buttons say which question they belong to.
 function placeOf(rows) {
   for (const one of rows.flat()) {
-    const found = /^s:([^:]+:\d+)$/.exec(one.callback_data || "");
+    const found = /^[scg]:([^:]+:\d+)(?::|$)/.exec(one.callback_data || "");
     if (found) return found[1];
   }
   return "";

@@ -44,17 +44,44 @@ function say(element, text) {
   (element.querySelector(".aloud") || element.querySelector(".unseen")).after(...parts);
 }
 
-function dress(button, given, quiet, alone) {
+// What a button's text says besides its name: a tick, a place in a ranking, dots given to it.
+function readLabel(given) {
   const press = given.callback_data || "";
   const marked = MARKS.exec(given.text);
-  const on = marked && ON.includes(marked[1]);
-  const label = marked ? given.text.slice(marked[0].length) : given.text;
+  if (marked) {
+    const on = ON.includes(marked[1]);
+    return { label: given.text.slice(marked[0].length), on, mark: marked[1] === "✓" ? "tick" : "box" };
+  }
+  const ranked = /^c:.*:0$/.test(press) && /^(\d{1,2})\. /.exec(given.text);
+  if (ranked) return { label: given.text.slice(ranked[0].length), on: true, mark: "rank", text: ranked[1] };
+  const fewer = /^g:/.test(press) && /^− /.test(given.text);
+  if (fewer) return { label: given.text.slice(2), mark: "minus", text: "−" };
+  const dots = /^g:/.test(press) && / ?(●*)$/.exec(given.text);
+  if (dots && !/^\d/.test(given.text)) {
+    return { label: given.text.slice(0, dots.index), mark: "plus", text: "+", dots: dots[1] };
+  }
+  return { label: given.text };
+}
+
+// What a picture says already need not be heard as well.
+function unheard(element, quiet) {
+  if (quiet) element.setAttribute("aria-hidden", "true");
+  return element;
+}
+
+function dress(button, given, quiet, alone) {
+  const press = given.callback_data || "";
+  const { label, on, mark, text, dots } = readLabel(given);
   button.textContent = "";
   if (given.picture) button.append(picture(given.picture));
-  if (marked && marked[1] !== "✓") button.append(make("span", "box"));
-  else if (marked) button.append(make("span", "tick", "✓"));
-  button.append(make("span", "label", label));
-  if (marked) button.setAttribute("aria-pressed", String(on));
+  if (mark) button.append(unheard(make("span", mark, mark === "tick" ? "✓" : text), mark !== "rank"));
+  const name = mark === "minus" ? fill(words.one_fewer, { label }) : label;
+  button.append(make("span", mark === "minus" ? "unseen" : "label", name));
+  if (dots) {
+    button.append(make("span", "unseen", ", " + fill(words.given, { count: dots.length })));
+    button.append(unheard(make("span", "given", dots), true));
+  }
+  if (on !== undefined) button.setAttribute("aria-pressed", String(on));
   else button.removeAttribute("aria-pressed");
   if (given.named) button.setAttribute("aria-label", given.named);
   button.className = "choice" + (quiet ? " quiet" : alone && FIRST.test(press) ? " first" : "")
@@ -81,7 +108,11 @@ function fresh(row, place, kind) {
 
 function rowKind(given, quiet) {
   if (quiet) return " aside";
-  if (given.length === 1) return given[0].picture ? " one pic" : " one";
+  if (given.every((one) => one.picture)) return " one pic";
+  const last = given[given.length - 1];
+  const dots = /^g:/.test(given[0].callback_data || "") && !/^(✓ )?\d/.test(given[0].text);
+  if (dots && (given.length === 1 || last.text.startsWith("− "))) return " dots-row";
+  if (given.length === 1) return " one";
   return given.length > 2 && given.every((one) => Array.from(one.text).length < 4) ? " even" : "";
 }
 
@@ -113,8 +144,7 @@ function offer(element, rows) {
     return;
   }
   if (!choices) element.append(choices = make("div", "choices"));
-  const pictured = rows.filter((row) => row.length === 1 && row[0].picture).length;
-  choices.classList.toggle("gallery", pictured > 1);
+  choices.classList.toggle("gallery", rows.flat().some((one) => one.picture));
   rows.forEach((given, place) => {
     offerRow(element, choices.children[place] || choices.appendChild(make("div")), given);
   });
