@@ -25,10 +25,12 @@ from bot.services.delivering import Carrier
 from bot.services.locking import PictureLocks
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
+from bot.telegram.alarming import alarm_when_refused
 from bot.telegram.application import build
 from bot.telegram.context import App
 from bot.telegram.drawing import Easel
 from bot.telegram.intake import Intake
+from bot.telegram.presenting import Presenter
 from bot.telegram.requests import AioRequest
 from bot.telegram.senders import WANTED
 from bot.telegram.transport import Transport
@@ -107,6 +109,8 @@ async def running(
         if house.telegram is not None and not settings.telegram_webhook:
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
+        if house.telegram is not None:
+            await stack.enter_async_context(_beside_telegram(house.world, house.telegram, stop))
         heart = Heartbeat(settings.data / "alive")
         first = _tick_once_caught_up(house, heart, stop)
         caught_up = asyncio.create_task(first, name="catch up")
@@ -205,6 +209,24 @@ async def _listen(house: House, settings: Settings) -> None:
     await house.telegram.application.bot.set_webhook(
         settings.telegram_webhook + path, secret_token=secret, allowed_updates=list(WANTED)
     )
+
+
+@asynccontextmanager
+async def _beside_telegram(
+    world: World, intake: Intake, stop: asyncio.Event
+) -> AsyncIterator[None]:
+    """What no answer depends on: what Telegram shows of us, and the alarm if it shuts us out."""
+    presenter = Presenter(intake.application.bot, world)
+    tasks = [
+        asyncio.create_task(presenter.run(stop), name="present"),
+        asyncio.create_task(alarm_when_refused(world, intake.refused), name="alarm"),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _start(application: App, stack: AsyncExitStack) -> None:

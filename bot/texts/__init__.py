@@ -39,6 +39,11 @@ def say(key: str, language: str = FALLBACK, **blanks: object) -> str:
     return text.format_map(blanks)
 
 
+def languages() -> list[str]:
+    """Every language there is a catalogue for."""
+    return sorted(_CATALOGUES)
+
+
 def blanks(text: str) -> set[str]:
     """Name the blanks in a text: ``{home}`` gives ``home``."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}
