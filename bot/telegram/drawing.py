@@ -23,16 +23,21 @@ class Easel:
     def __init__(self, world: World) -> None:
         self._world = world
         self._collages: OrderedDict[Collage, bytes] = OrderedDict()
+        self._painting = asyncio.Lock()
 
     async def draw(self, what: Drawing) -> bytes:
-        """Draw something: a JPEG or PNG of at most 1280 pixels a side and 300 kB."""
-        match what:
-            case Collage():
-                return await self._collage(what)
-            case WheelPicture():
-                return await asyncio.to_thread(_wheel, what)
-            case _:
-                assert_never(what)
+        """Draw something: a JPEG of at most 1280 pixels a side and 300 kB.
+
+        One at a time: fonts cannot be used by two threads at once.
+        """
+        async with self._painting:
+            match what:
+                case Collage():
+                    return await self._collage(what)
+                case WheelPicture():
+                    return await asyncio.to_thread(_wheel, what)
+                case _:
+                    assert_never(what)
 
     async def _collage(self, what: Collage) -> bytes:
         if what in self._collages:

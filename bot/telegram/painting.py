@@ -30,6 +30,7 @@ TILE_LINES = ((1.0, 2), (0.85, 2), (0.75, 3))
 
 WHEEL = (1200, 960)
 RIM, HUB = 345, 56
+DISC, SMOOTH = 700, 3
 LABEL_ROOM = 215
 AREA_LINES = ((1.0, 2), (0.9, 3))
 
@@ -75,25 +76,24 @@ def paint_collage(pictures: Sequence[bytes | None], labels: Sequence[str]) -> by
 
 
 def paint_wheel(spokes: Sequence[Spoke], points: int) -> bytes:
-    """Paint areas round a middle, each filled up to its score. A PNG.
+    """Paint areas round a middle, each filled up to its score. A JPEG.
 
     Args:
         points: The highest score; a spoke without a score stays empty.
     """
-    fine = Image.new("RGB", (WHEEL[0] * FINER // 2, WHEEL[1] * FINER // 2), PAPER)
-    pen = ImageDraw.Draw(fine)
+    disc = Image.new("RGB", (DISC * SMOOTH, DISC * SMOOTH), PAPER)
+    pen = ImageDraw.Draw(disc)
     for place, spoke in enumerate(spokes):
         _sector(pen, _turns(place, len(spokes)), spoke.score or 0, points, _colour(place))
     _gaps(pen, len(spokes), points)
-    sheet = fine.resize(WHEEL, Image.Resampling.LANCZOS)
+    sheet = Image.new("RGB", WHEEL, PAPER)
+    sheet.paste(disc.reduce(SMOOTH), ((WHEEL[0] - DISC) // 2, (WHEEL[1] - DISC) // 2))
     for place, spoke in enumerate(spokes):
         middle = math.radians(sum(_turns(place, len(spokes))) / 2)
         if spoke.score:
             _score(sheet, spoke.score, points, middle)
         _area(sheet, spoke.label, middle)
-    out = BytesIO()
-    sheet.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return _jpeg(sheet)
 
 
 # ---- the collage
@@ -151,7 +151,7 @@ def _jpeg(sheet: Image.Image) -> bytes:
     content = b""
     for quality in (90, 82, 74, 64, 50, 35, 20):
         out = BytesIO()
-        sheet.save(out, "JPEG", quality=quality, optimize=True)
+        sheet.save(out, "JPEG", quality=quality, subsampling=0 if quality > 80 else 2)
         content = out.getvalue()
         if len(content) <= HEAVIEST:
             break
@@ -185,22 +185,20 @@ def _sector(
 
 def _gaps(pen: ImageDraw.ImageDraw, count: int, points: int) -> None:
     """White lines between points and between areas: the score can be counted."""
-    fine = FINER // 2
     for point in range(1, points):
-        pen.ellipse(_circle(_reach(point, points)), outline=PAPER, width=3 * fine)
-    middle = (WHEEL[0] * fine / 2, WHEEL[1] * fine / 2)
+        pen.ellipse(_circle(_reach(point, points)), outline=PAPER, width=3 * SMOOTH)
+    middle = DISC * SMOOTH / 2
     for place in range(count if count > 1 else 0):
         turn = math.radians(_turns(place, count)[0])
-        end = (RIM + 4) * fine
-        edge = (middle[0] + end * math.cos(turn), middle[1] + end * math.sin(turn))
-        pen.line((middle, edge), PAPER, 8 * fine)
+        end = (RIM + 4) * SMOOTH
+        edge = (middle + end * math.cos(turn), middle + end * math.sin(turn))
+        pen.line((middle, middle, *edge), PAPER, 8 * SMOOTH)
     pen.ellipse(_circle(HUB), PAPER)
 
 
 def _circle(radius: float) -> tuple[float, float, float, float]:
-    fine = FINER // 2
-    x, y, r = WHEEL[0] * fine / 2, WHEEL[1] * fine / 2, radius * fine
-    return x - r, y - r, x + r, y + r
+    middle, reach = DISC * SMOOTH / 2, radius * SMOOTH
+    return middle - reach, middle - reach, middle + reach, middle + reach
 
 
 def _score(sheet: Image.Image, score: int, points: int, turn: float) -> None:

@@ -37,7 +37,7 @@ from bot.telegram.requests import HoldOff
 log = logging.getLogger(__name__)
 
 Draw = Callable[[Drawing], Awaitable[bytes]]
-"""What makes a picture for a chat that cannot draw."""
+"""What makes a picture, a JPEG, for a chat that cannot draw."""
 
 LONGEST = 4096
 """The Bot API's limit for a message. Unit: UTF-16 code units."""
@@ -47,6 +47,9 @@ CAPTION = 1024
 
 POPUP = 200
 """The Bot API's limit for the answer to a tap. Unit: characters."""
+
+PICTURE = "picture.jpg"
+"""What every uploaded picture is called."""
 
 DELETED_AT_ONCE = 100
 REFUSED_WAIT = 60.0
@@ -118,7 +121,7 @@ class Transport:
             shown = await self._bot.send_photo(
                 number,
                 drawn,
-                filename=_named(drawn),
+                filename=PICTURE,
                 caption=said.text if fits else None,
                 reply_markup=self._keyboard(said.rows) if fits else None,
             )
@@ -138,7 +141,7 @@ class Transport:
         drawn = await self._drawn(said.picture)
         if drawn is None:
             return await self._rewrite_words(number, said)
-        photo = InputMediaPhoto(drawn, caption=said.text, filename=_named(drawn))
+        photo = InputMediaPhoto(drawn, caption=said.text, filename=PICTURE)
         try:
             await self._bot.edit_message_media(
                 photo,
@@ -284,10 +287,6 @@ def _cut(text: str) -> Iterator[str]:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _named(drawn: bytes) -> str:
-    return "picture.png" if drawn.startswith(b"\x89PNG") else "picture.jpg"
 
 
 def _button(button: Button, *, pictured: bool) -> InlineKeyboardButton:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from bot.outgoing import Collage, Say, Spoke, WheelPicture
 from bot.services import picturing
-from storage import pictures, surveys
+from bot.services.owing import To, owe
+from storage import outbox, pictures, surveys
 from storage.engine import Database
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.survey import Survey
@@ -174,3 +177,24 @@ async def test_a_round_from_the_library_brings_its_pictures(chats: Chats) -> Non
     found = await picturing.load_contents(chats.world, (*digests, "0" * 64))
 
     assert set(found) == set(digests)
+
+
+async def test_what_is_owed_holds_what_to_draw_encrypted_and_never_a_picture(
+    chats: Chats,
+) -> None:
+    """The outbox lies on a disk: scores must not be read there, nor guessed from a size."""
+    to = To((await chats.add("Ann")).address)
+    sizes = set()
+    for score in (None, 1, 5):
+        wheel = WheelPicture(spokes=(Spoke(label="Sleep", score=score),), points=5)
+        collage = Collage(pictures=("a" * 64,) * 9, labels=("Bed",) * 9)
+        for picture in (wheel, collage):
+            async with chats.world.database.write() as db:
+                await owe(db, chats.world, to, Say(text="Well?", picture=picture))
+                rows = await db.scalars(text("SELECT body_enc FROM outbox"))
+                bodies = [bytes(row) for row in rows]
+                assert await outbox.count_owed(db) == 1
+                await db.execute(text("DELETE FROM outbox"))
+            assert not [b for b in bodies if b"Sleep" in b or b"Bed" in b or b"aaaa" in b]
+            sizes |= {len(body) for body in bodies}
+    assert len(sizes) == 1
