@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import assert_never
 
 from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
+    YES_NO_VALUES,
+    AgreeDisagree,
     AnyQuestion,
+    DateQuestion,
+    Dots,
     LongText,
     NonAnswer,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
+    WithChoices,
     YesNo,
 )
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Wrote,
+)
 from surveys.flow.replies import Sharing
 
 WORDS: Mapping[str, Sequence[str]] = {
@@ -100,23 +125,56 @@ SHARINGS = (
 )
 
 
-def invented(question: AnyQuestion, draw: random.Random) -> Answer:
+def invented(question: AnyQuestion, draw: random.Random) -> Answer:  # noqa: C901 one case a type
     """One made-up answer to a question of a library survey."""
     if draw.random() < 0.08:
         return Declined(NonAnswer.SKIPPED)
     match question:
-        case SingleChoice():
-            return Chose((_leaning([c.value for c in question.choices], draw),))
+        case SingleChoice() | PictureChoice():
+            return Chose((_leaning(_values(question), draw),))
+        case ThisOrThat():
+            return Chose((_leaning([*_values(question), CANT_CHOOSE], draw),))
         case SeveralChoices():
             return _several(question, draw)
         case YesNo():
-            return Chose((_leaning(["yes", "no", "not_sure"], draw),))
+            return Chose((_leaning(YES_NO_VALUES, draw),))
+        case AgreeDisagree():
+            return Chose((_leaning(AGREE_VALUES, draw),))
+        case Ranking() | Dots() | Wheel():
+            return _weighed(question, draw)
+        case Number():
+            middle = (question.min + question.max) // 2
+            return Counted(round(draw.triangular(question.min, question.max, middle)))
+        case DateQuestion():
+            days = (question.latest - question.earliest).days
+            return Dated(question.earliest + timedelta(days=draw.randint(0, days)))
         case Scale():
             return Rated(draw.choice([None, *range(2, question.points + 1), question.points - 1]))
         case ShortText() | LongText():
             return Wrote(draw.choice(WORDS[question.id])) if question.id in WORDS else _nothing()
         case _:
             assert_never(question)
+
+
+def _weighed(question: Ranking | Dots | Wheel, draw: random.Random) -> Answer:
+    values = _values(question)
+    some = draw.sample(values, draw.randint(2, len(values)))
+    match question:
+        case Ranking():
+            first = _leaning(values, draw)
+            return Ranked((first, *(value for value in some if value != first)))
+        case Dots():
+            given = Counter(_leaning(values, draw) for _ in range(question.dots))
+            return Allotted(tuple((value, given[value]) for value in values if given[value]))
+        case Wheel():
+            scored = [value for value in values if value in some]
+            return Scored(tuple((area, draw.randint(1, question.points)) for area in scored))
+        case _:
+            assert_never(question)
+
+
+def _values(question: WithChoices) -> list[str]:
+    return [choice.value for choice in question.choices]
 
 
 def _several(question: SeveralChoices, draw: random.Random) -> Answer:

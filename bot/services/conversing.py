@@ -64,7 +64,8 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     now = await answering.under_way(db, world, here)
     if isinstance(now, Opened) and _listening(now):
         if bare is None or _is_label(now, text):
-            return await answering.take(db, world, here, now, Said(text))
+            today = world.now().astimezone(world.zone).date()
+            return await answering.take(db, world, here, now, Said(text, today))
         return await COMMANDS[bare](db, world, here)
     if bare is not None:
         return await COMMANDS[bare](db, world, here)

@@ -18,7 +18,7 @@ from bot.services.world import World
 from storage import answers, audiences, audit, ledger, people, readings, rounds
 from storage.readings import Decision, Reading
 from surveys.anonymity.packing import answer_from_bytes
-from surveys.definitions.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.definitions.answers import Answer, Chose, Wrote
 from surveys.definitions.questions import SeveralChoices, SingleChoice
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Sharing
@@ -199,10 +199,8 @@ def words_in(answer: Answer) -> str:
             return text
         case Chose(own_words=words):
             return words
-        case Rated() | Declined():
-            return ""
         case _:
-            assert_never(answer)
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

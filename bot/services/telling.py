@@ -24,7 +24,7 @@ from surveys.flow.events import (
     TornUp,
 )
 from surveys.flow.prompts import AskItem, Summary
-from surveys.flow.replies import FellBack, Reply, Resumed, Said, Sent, Shared, Spoke
+from surveys.flow.replies import Done, FellBack, Reply, Resumed, Said, Sent, Shared, Spoke
 from surveys.flow.sitting import Sitting
 from surveys.people.person import Person
 
@@ -88,7 +88,10 @@ def _in_place(turn: Turn, taken: Step) -> Spoken:
     wants_words = isinstance(taken.prompt, AskItem) and taken.prompt.wanting_words is not None
     if turn.tapped is None or wants_words or len(says) > 1:
         return turn.asked(*says)
-    return turn.asked(Rewrite(message=turn.tapped, text=says[0].text, rows=says[0].rows))
+    said = says[0]
+    return turn.asked(
+        Rewrite(message=turn.tapped, text=said.text, rows=said.rows, picture=said.picture)
+    )
 
 
 def _after_refusal(turn: Turn, taken: Step, event: Refused) -> Spoken:
@@ -142,7 +145,19 @@ def _without_event(turn: Turn, taken: Step) -> Spoken:
     if turn.visit.tap and not moved:
         return turn.asked()
     lead = turn.view.words("ask.saved") if isinstance(reply, Shared | FellBack) else ""
+    if (kept := _kept(turn)) is not None:
+        return turn.asked(kept, *prompts.prompt_says(turn.view, taken.prompt, lead))
     return turn.asked(*prompts.prompt_says(turn.view, taken.prompt, lead))
+
+
+def _kept(turn: Turn) -> Rewrite | None:
+    """The tapped message as it was once answered, where its earlier answer was kept."""
+    key = turn.before.at
+    answer = turn.before.answers.get(key) if key is not None else None
+    if turn.tapped is None or key is None or answer is None or not isinstance(turn.reply, Done):
+        return None
+    item = turn.view.round.survey.item(key)
+    return Rewrite(message=turn.tapped, text=prompts.answered(turn.view, item, answer))
 
 
 def show_words(view: View, envelope: Envelope) -> Spoken:

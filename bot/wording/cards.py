@@ -10,7 +10,8 @@ from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording import consent
 from bot.wording.days import LONDON, day, moment
-from bot.wording.keyboards import LONGEST_LABEL, help_button, named
+from bot.wording.keyboards import help_button, named
+from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
 from bot.wording.presses import press
 from surveys.flow.replies import Fallback

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from bot.outgoing import Button, Rows
 from bot.texts import say
+from bot.wording.pads import LONGEST_LABEL, TICKED, UNTICKED, pad
 from bot.wording.plain import shortened
 from bot.wording.presses import press
-from surveys.definitions.questions import (
-    AnyItem,
-    LongText,
-    Note,
-    Scale,
-    SeveralChoices,
-    ShortText,
-    SingleChoice,
-    YesNo,
-)
-from surveys.definitions.wording import OURS
+from surveys.definitions.questions import AnyItem, Note, SteppedQuestion
 from surveys.flow.answers import Declined
-from surveys.flow.matching import labelled_points
 from surveys.flow.prompts import AskItem, Summary
-from surveys.flow.recalling import item_text, label_of, worded
+from surveys.flow.recalling import item_text
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import SCREENS, Sitting, Stage
 from surveys.rounds.round import Round
 
-LONGEST_LABEL = 100
-"""Most of a label that a button shows. Unit: characters."""
-
-POINTS_A_ROW = 6
 CHANGES_A_ROW = 3
-FACES = {3: "🙁😐🙂", 5: "😢🙁😐🙂😀"}
-TICKED, UNTICKED = "☑", "☐"
 
 
 def help_button(language: str) -> Button:
@@ -71,15 +54,19 @@ def item_rows(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
     """The choices of an item, then the ways past it, then easy words and help."""
     place = round_.survey.position(asked.item.id)
     tag, language = round_.tag, sitting.language
+    aside = (*easy_button(round_, sitting), help_button(language))
+    if asked.scoring is not None:
+        return (*pad(round_, sitting, asked), aside)
     way_past: list[Button] = []
     if asked.can_go_back:
         way_past.append(named("back", language, "b", tag, place))
     if not isinstance(asked.item, Note):
         way_past.append(named("skip", language, "s", tag, place))
         way_past.append(named("rather_not", language, "r", tag, place))
-    choices = () if asked.wanting_words else _choices(round_, sitting, asked)
-    aside = (*easy_button(round_, sitting), help_button(language))
-    return (*choices, *((tuple(way_past),) if way_past else ()), aside)
+    choices = () if asked.wanting_words else pad(round_, sitting, asked)
+    stepped = isinstance(asked.item, SteppedQuestion) and not asked.wanting_words
+    keep = ((named("keep", language, "d", tag, place),),) if asked.can_keep and not stepped else ()
+    return (*choices, *keep, *((tuple(way_past),) if way_past else ()), aside)
 
 
 def card_rows(round_: Round, sitting: Sitting, stage: Stage, *ways: Button) -> Rows:
@@ -176,62 +163,6 @@ def easy_button(round_: Round, sitting: Sitting) -> tuple[Button, ...]:
         return ()
     key = "usual" if sitting.easy else "easy"
     return (named(key, sitting.language, "e", round_.tag, not sitting.easy),)
-
-
-def _choices(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
-    item, tag = asked.item, round_.tag
-    place = round_.survey.position(item.id)
-    done = (named("done", sitting.language, "d", tag, place),)
-    match item:
-        case SingleChoice():
-            labels = [label_of(round_.survey, sitting, choice) for choice in item.choices]
-            return tuple(
-                (_button(label, "c", tag, place, number, 1),)
-                for number, label in enumerate(labels)
-            )
-        case SeveralChoices():
-            return (*_ticks(round_, sitting, item, place), done)
-        case YesNo():
-            words = [OURS["yes"], OURS["no"], OURS["not_sure"]]
-            labels = [worded(round_.survey, sitting, each) for each in words]
-            return (tuple(_button(w, "c", tag, place, n, 1) for n, w in enumerate(labels)),)
-        case Scale():
-            return _points(round_, sitting, item, place)
-        case ShortText() | LongText():
-            return ()
-        case Note():
-            return ((named("next", sitting.language, "d", tag, place),),)
-        case _:
-            assert_never(item)
-
-
-def _ticks(round_: Round, sitting: Sitting, item: SeveralChoices, place: int) -> Rows:
-    rows: list[tuple[Button, ...]] = []
-    for number, choice in enumerate(item.choices):
-        on = choice.value in sitting.ticked
-        label = f"{TICKED if on else UNTICKED} {label_of(round_.survey, sitting, choice)}"
-        rows.append((_button(label, "c", round_.tag, place, number, int(not on)),))
-    return tuple(rows)
-
-
-def _points(round_: Round, sitting: Sitting, item: Scale, place: int) -> Rows:
-    labels = labelled_points(item)
-    points = range(1, item.points + 1)
-    unsure = worded(round_.survey, sitting, item.not_sure or OURS["not_sure"])
-    way_out = (_button(unsure, "c", round_.tag, place, 0, 1),)
-    if len(labels) == item.points and not item.faces and item.points > 2:
-        named_rows = tuple(
-            (_button(f"{n} · {worded(round_.survey, sitting, labels[n])}", "c", round_.tag,
-                     place, n, 1),)
-            for n in points
-        )  # fmt: skip
-        return (*named_rows, way_out)
-    faces = FACES.get(item.points, "") if item.faces else ""
-    marks = [faces[n - 1] if faces else str(n) for n in points]
-    buttons = [
-        _button(m, "c", round_.tag, place, n, 1) for n, m in zip(points, marks, strict=True)
-    ]
-    return (*_grid(buttons, POINTS_A_ROW), way_out)
 
 
 def _languages(round_: Round, sitting: Sitting) -> Rows:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
-from bot.wording import consent, keyboards
+from bot.wording import consent, drawings, keyboards
 from bot.wording.days import day, moment
 from bot.wording.plain import defuse, parcels, shortened
 from bot.wording.presses import press
+from surveys.definitions.months import day_words
 from surveys.definitions.questions import (
+    AgreeDisagree,
     AnyItem,
     AnyQuestion,
+    DateQuestion,
+    Dots,
     LongText,
     NonAnswer,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     Words,
     YesNo,
 )
@@ -42,7 +52,7 @@ from surveys.flow.prompts import (
     Prompt,
     Summary,
 )
-from surveys.flow.recalling import answer_words, item_text, worded
+from surveys.flow.recalling import answer_words, item_text, label_of, worded
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
@@ -91,8 +101,9 @@ def prompt_says(view: View, prompt: Prompt, lead: str = "") -> tuple[Say, ...]:
         case OpeningCard():
             text, rows = _opening(view)
         case AskItem():
-            text = item_words(view, prompt)
             rows = keyboards.item_rows(view.round, view.sitting, prompt)
+            shown = drawings.drawing(view.round.survey, view.sitting, prompt)
+            return (Say(text=_under(lead, item_words(view, prompt)), rows=rows, picture=shown),)
         case AskSharing():
             text, rows = _sharing(view, prompt)
         case AskFallback():
@@ -133,7 +144,11 @@ def answered(view: View, item: AnyItem, answer: Answer) -> str:
 
 def refusal(refused: Refused, language: str) -> str:
     """Why a reply was not taken, and what to do instead."""
-    return say(f"refused.{refused.why}", language, limit=refused.limit or 1)
+    limit, least = (
+        day_words(one, language) if isinstance(one, date) else 1 if one is None else one
+        for one in (refused.limit, refused.least)
+    )
+    return say(f"refused.{refused.why}", language, limit=limit, least=least)
 
 
 def sent_card(view: View) -> Say:
@@ -283,20 +298,41 @@ def _entry(view: View, number: int, question: AnyQuestion, answer: Answer) -> st
     )
 
 
-def _hints(view: View, asked: AskItem) -> list[str]:
+def _hints(view: View, asked: AskItem) -> list[str]:  # noqa: C901 one case a type
     if asked.wanting_words:
         return [view.words("ask.own_words")]
     match asked.item:
         case SeveralChoices():
             return [view.words("ask.several")]
+        case Ranking():
+            return [view.words("ask.ranking")]
+        case Dots(dots=dots):
+            left = dots - sum(given for _, given in asked.amounts)
+            return [view.words("ask.dots_left", left=left, dots=dots), view.words("ask.dots")]
+        case Wheel():
+            return [_wheel_hint(view, asked.item, asked.scoring)]
+        case Number(min=least, max=most):
+            return [view.words("ask.number", least=least, most=most)]
+        case DateQuestion():
+            return [view.words("ask.date")]
+        case PictureChoice():
+            return [view.words("ask.picture")]
         case ShortText() | LongText():
             return [view.words("ask.write")]
         case Scale():
             return _ends(view, asked.item)
-        case SingleChoice() | YesNo() | Note():
+        case SingleChoice() | YesNo() | AgreeDisagree() | ThisOrThat() | Note():
             return []
         case _:
             assert_never(asked.item)
+
+
+def _wheel_hint(view: View, item: Wheel, scoring: str | None) -> str:
+    area = next((choice for choice in item.choices if choice.value == scoring), None)
+    if area is None:
+        return view.words("ask.wheel", points=item.points)
+    label = defuse(label_of(view.round.survey, view.sitting, area))
+    return view.words("ask.wheel_area", area=label, points=item.points)
 
 
 def _ends(view: View, scale: Scale) -> list[str]:

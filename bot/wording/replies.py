@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.wording.presses import Press
+from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
     YES_NO_VALUES,
+    AgreeDisagree,
     AnyItem,
+    DateQuestion,
+    Dots,
+    LongText,
+    Note,
+    Number,
     Scale,
-    SeveralChoices,
-    SingleChoice,
+    ShortText,
+    ThisOrThat,
+    Wheel,
+    WithChoices,
     YesNo,
 )
 from surveys.definitions.survey import Survey
@@ -21,6 +32,7 @@ from surveys.flow.replies import (
     Done,
     Fallback,
     FellBack,
+    Gave,
     Picked,
     PreferredNot,
     Reply,
@@ -64,15 +76,39 @@ def _picked(press: Press, survey: Survey) -> Reply | None:
 
 
 def _value(item: AnyItem, place: int) -> str | None:
+    if isinstance(item, Scale):
+        return str(place) if place else NOT_SURE
+    values = _values(item)
+    return values[place] if place < len(values) else None
+
+
+def _values(item: AnyItem) -> tuple[str, ...]:
+    """The values of an item's buttons, in the order they are shown."""
     match item:
-        case SingleChoice() | SeveralChoices():
-            return item.choices[place].value if place < len(item.choices) else None
         case YesNo():
-            return YES_NO_VALUES[place] if place < len(YES_NO_VALUES) else None
-        case Scale():
-            return str(place) if place else NOT_SURE
+            return YES_NO_VALUES
+        case AgreeDisagree():
+            return AGREE_VALUES
+        case Number() | DateQuestion():
+            return tuple(each.value for each in bins_of(item, ()))
+        case Scale() | ShortText() | LongText() | Note():
+            return ()
+        case ThisOrThat():
+            return (*_chosen(item), CANT_CHOOSE)
         case _:
-            return None
+            return _chosen(item)
+
+
+def _chosen(item: WithChoices) -> tuple[str, ...]:
+    return tuple(choice.value for choice in item.choices)
+
+
+def _gave(press: Press, survey: Survey) -> Reply | None:
+    item, place, amount = _item(press, survey), press.number(2), press.number(3)
+    if place is None or amount is None or not isinstance(item, Dots | Wheel):
+        return None
+    value = _value(item, place)
+    return None if value is None else Gave(item.id, value, amount)
 
 
 def _done(press: Press, survey: Survey) -> Reply | None:
@@ -161,6 +197,7 @@ _READ: Mapping[str, Callable[[Press, Survey], Reply | None]] = {
     "go": _go,
     "ok": _agreed,
     "c": _picked,
+    "g": _gave,
     "d": _done,
     "b": _back,
     "s": _skipped,

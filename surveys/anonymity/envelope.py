@@ -25,6 +25,7 @@ _BYTES_A_MESSAGE = 20
 _BYTES_A_WORD = 12
 _BYTES_AROUND = 512
 _BYTES_A_TICK = 28
+_BYTES_AN_AMOUNT = 34
 _BYTES_A_SIGNATURE = 3
 _BYTES_A_LOCK = 40
 _BLANK = b" "
@@ -73,7 +74,8 @@ def size_for(survey: Survey) -> int:
     """
     room = (
         largest_answers(survey)
-        + max(len(getattr(item, "choices", ())) for item in survey.questions) * _BYTES_A_TICK
+        + max(len(getattr(item, "choices", ())) for item in survey.questions)
+        * (_BYTES_A_TICK + _BYTES_AN_AMOUNT)
         + sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
         + MAX_PLACE * 4
         + 6 * _BYTES_A_WORD
@@ -157,6 +159,8 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "at": sitting.at,
         "answers": {key: answer_record(answer) for key, answer in sitting.answers.items()},
         "ticked": sitting.ticked,
+        "amounts": sitting.amounts,
+        "scoring": sitting.scoring,
         "wanting_words": sitting.wanting_words,
         "sharing": sitting.sharing.value,
         "sharing_asked": sitting.sharing_asked,
@@ -175,6 +179,8 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         at=None if record["at"] is None else QuestionKey(record["at"]),
         answers={QuestionKey(key): read_answer(each) for key, each in record["answers"].items()},
         ticked=tuple(record["ticked"]),
+        amounts=tuple((value, amount) for value, amount in record.get("amounts", ())),
+        scoring=record.get("scoring"),
         wanting_words=record["wanting_words"],
         sharing=Sharing(record["sharing"]),
         sharing_asked=record["sharing_asked"],

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, assert_never
 
 from surveys.definitions.questions import NonAnswer
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.replies import Sharing
 
 
@@ -21,6 +35,28 @@ def answer_record(answer: Answer) -> list[Any]:
             return ["wrote", answer.text]
         case Declined():
             return ["declined", answer.why.value]
+        case _:
+            return _measured_record(answer)
+
+
+def _measured_record(
+    answer: Ranked | Allotted | Counted | Dated | Within | Scored | Banded,
+) -> list[Any]:
+    match answer:
+        case Ranked():
+            return ["ranked", answer.values]
+        case Allotted():
+            return ["allotted", answer.dots]
+        case Counted():
+            return ["counted", answer.number]
+        case Dated():
+            return ["dated", answer.day.isoformat()]
+        case Within():
+            return ["within", answer.bin]
+        case Scored():
+            return ["scored", answer.scores]
+        case Banded():
+            return ["banded", answer.bins]
         case _:
             assert_never(answer)
 
@@ -40,6 +76,26 @@ def read_answer(record: list[Any]) -> Answer:
             return Wrote(text)
         case ["declined", why]:
             return Declined(NonAnswer(why))
+        case _:
+            return _read_measured(record)
+
+
+def _read_measured(record: list[Any]) -> Answer:
+    match record:
+        case ["ranked", values]:
+            return Ranked(tuple(values))
+        case ["allotted", dots]:
+            return Allotted(tuple((value, given) for value, given in dots))
+        case ["counted", number]:
+            return Counted(number)
+        case ["dated", day]:
+            return Dated(date.fromisoformat(day))
+        case ["within", value]:
+            return Within(value)
+        case ["scored", scores]:
+            return Scored(tuple((area, score) for area, score in scores))
+        case ["banded", bins]:
+            return Banded(tuple((area, value) for area, value in bins))
         case _:
             raise ValueError("an answer of no known kind")
 

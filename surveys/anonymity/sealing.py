@@ -9,9 +9,23 @@ from typing import Any, Protocol, assert_never
 
 from surveys.anonymity.envelope import Envelope
 from surveys.anonymity.takeback import tags
+from surveys.definitions.bins import coarsened
 from surveys.definitions.questions import NonAnswer
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.branching import final_answers, has_words
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting
@@ -54,7 +68,8 @@ def shuffle_out(
     an id, a tag nor a position connects two answers of one person or says who came first (A2,
     A8). Envelopes that were not sent are left out. Words not to be shared are torn out: what
     is left is that they would rather not say, so that n stays one number. So are the words of
-    an answer with its author's name on, which go to one person and nowhere else.
+    an answer with its author's name on, which go to one person and nowhere else. Nothing is kept
+    finer than its question publishes it: of a number its range, of an order what came first.
 
     Args:
         survey: The version that was asked.
@@ -89,7 +104,10 @@ def _opened(
         if envelope.words
         else {key: _tag_of_nobody(fresh_id) for key in final}
     )
-    return {key: _torn(sitting, key, answer, own_tags[key]) for key, answer in final.items()}
+    return {
+        key: _torn(sitting, key, coarsened(survey.item(key), answer), own_tags[key])
+        for key, answer in final.items()
+    }
 
 
 def _torn(sitting: Sitting, key: QuestionKey, answer: Answer, tag: bytes) -> SealedAnswer:
@@ -105,7 +123,9 @@ def _without_words(answer: Answer) -> Answer:
             return Declined(NonAnswer.RATHER_NOT_SAY)
         case Chose():
             return Chose(answer.values)
-        case Rated() | Declined():
+        case Rated() | Ranked() | Allotted() | Scored() | Banded() | Declined():
+            return answer
+        case Counted() | Dated() | Within():
             return answer
         case _:
             assert_never(answer)

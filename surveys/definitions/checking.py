@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from surveys.definitions.mistakes import shown
-from surveys.definitions.questions import Choice, Note, SeveralChoices, SingleChoice
+from surveys.definitions.questions import (
+    AgreeDisagree,
+    Choice,
+    Note,
+    SeveralChoices,
+    SingleChoice,
+)
 from surveys.definitions.survey import Survey
 
 MOST_WORDS = 15
@@ -38,6 +44,7 @@ class AdviceKind(StrEnum):
     WHY = "why"
     TWO_IN_ONE = "two_in_one"
     NO_WAY_OUT = "no_way_out"
+    NOT_A_STATEMENT = "not_a_statement"
     NO_EASY_WORDS = "no_easy_words"
     TENDER_AT_THE_EDGE = "tender_at_the_edge"
     MANY_QUESTIONS = "many_questions"
@@ -80,6 +87,10 @@ def _wording_advice(survey: Survey) -> Iterator[Advice]:
                 else 'Add "None of these" with exclusive: true.'
             )
             yield Advice(AdviceKind.NO_WAY_OUT, item.id, what, way_out)
+        if isinstance(item, AgreeDisagree) and "?" in item.text.get(survey.main_language, ""):
+            what = "it asks something; people agree with what is said, not with a question"
+            way_out = 'Write what somebody might say, like "I feel heard here."'
+            yield Advice(AdviceKind.NOT_A_STATEMENT, item.id, what, way_out)
     last = survey.questions[-1]
     if _level(LAST_WORDS) not in _level(last.text.get(survey.main_language, "")):
         what = "the last item does not offer a person's help"

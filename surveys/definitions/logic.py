@@ -9,15 +9,25 @@ from surveys.definitions.mistakes import Fault, Path, shown
 from surveys.definitions.paths import END, reachable
 from surveys.definitions.publishing import NOT_SURE
 from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
     YES_NO_VALUES,
+    AgreeDisagree,
     AnyItem,
+    DateQuestion,
+    Dots,
     Jump,
     LongText,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     YesNo,
 )
 from surveys.definitions.rules import And, Answered, AnyOf, AtLeast, Below, Is, Not, Or, Rule
@@ -163,7 +173,8 @@ def _point_faults(
 ) -> Iterator[Fault]:
     if not isinstance(item, Scale):
         what = f"{shown(item.id)} ({item.type}) has no points to compare with"
-        yield Fault(spot, what, "Use is, any or answered.")
+        way_out = "Use is, any or answered." if _values(item) else "Use answered."
+        yield Fault(spot, what, way_out)
         return
     point = values[0]
     # "At least 1" always holds and "below 1" never does: neither divides anybody.
@@ -173,13 +184,21 @@ def _point_faults(
 
 
 def _values(item: AnyItem) -> tuple[str, ...]:
+    """What a rule may compare an answer with. Of a number, a day, an order or a share only
+    coarse ranges are kept, and a branch finer than they are could not be shown."""
     match item:
-        case SingleChoice() | SeveralChoices():
+        case SingleChoice() | SeveralChoices() | PictureChoice():
             return tuple(choice.value for choice in item.choices)
+        case ThisOrThat():
+            return (*(choice.value for choice in item.choices), CANT_CHOOSE)
         case YesNo():
             return YES_NO_VALUES
+        case AgreeDisagree():
+            return AGREE_VALUES
         case Scale():
             return (*map(str, range(1, item.points + 1)), NOT_SURE)
+        case Ranking() | Dots() | Number() | DateQuestion() | Wheel():
+            return ()
         case ShortText() | LongText() | Note():
             return ()
         case _:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,8 +26,20 @@ MAX_RECALL = 120
 MAX_CHOICES = 20
 """Most choices a closed question may offer: one screen of buttons, and then some."""
 
-YES_NO_VALUES = ("yes", "no", "not_sure")
+YES_NO_VALUES: Final = ("yes", "no", "not_sure")
 """What a yes/no question stores, in the order shown; a rule may compare with any of them."""
+
+AGREE_VALUES: Final = ("agree", "disagree", "pass")
+"""What an agree/disagree question stores, in the order shown."""
+
+CANT_CHOOSE: Final = "cant_choose"
+"""The way out of a this-or-that question: a real answer, and always a category."""
+
+MAX_PICTURE = 100
+"""Longest name of a picture. Unit: characters. A published one is 64 hexadecimal digits."""
+
+FURTHEST = 1_000_000_000
+"""The number furthest from nought that a number question may take."""
 
 Words = Mapping[str, str]
 """One text in each language: ``{"en": "…", "cy": "…"}``. The first language is the main one."""
@@ -56,6 +69,12 @@ class Choice(Definition):
     """In a several-choices question: taking this one clears the others ("None of these")."""
     own_words: bool = False
     """Taking this one asks for a few words of their own ("Something else")."""
+    picture: str | None = Field(
+        default=None, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=MAX_PICTURE
+    )
+    """In a picture choice: the picture's file, beside the survey or of the shipped set. Once
+    the version is published, the SHA-256 of the cleaned picture in hexadecimal. The label is
+    its words for whoever cannot see it."""
 
 
 class Item(Definition):
@@ -140,6 +159,83 @@ class LongText(Asked):
     """Longest answer. Unit: characters."""
 
 
+class AgreeDisagree(Asked):
+    """A statement, perhaps a peer's: agree, disagree or pass."""
+
+    type: Literal["agree_disagree"] = "agree_disagree"
+
+
+class ThisOrThat(Asked):
+    """One of two, or "can't choose"."""
+
+    type: Literal["this_or_that"] = "this_or_that"
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=2)
+
+
+class PictureChoice(Asked):
+    """Pick exactly one picture."""
+
+    type: Literal["picture_choice"] = "picture_choice"
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=9)
+
+
+class Ranking(Asked):
+    """Put choices in order, the most important first; some may be left out."""
+
+    type: Literal["ranking"] = "ranking"
+    choices: tuple[Choice, ...] = Field(min_length=3, max_length=7)
+
+
+class Dots(Asked):
+    """Share out dots between choices. Not all need be used."""
+
+    type: Literal["dots"] = "dots"
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=8)
+    dots: int = Field(default=5, ge=3, le=10)
+    """How many to share out. Unit: dots."""
+
+
+class Number(Asked):
+    """A whole number between two limits."""
+
+    type: Literal["number"] = "number"
+    min: int = Field(default=0, ge=-FURTHEST, le=FURTHEST)
+    max: int = Field(ge=-FURTHEST, le=FURTHEST)
+    unit: Words | None = None
+    """What is counted ("hours a day"), said after the number."""
+    bins: tuple[int, ...] = Field(default=(), max_length=6)
+    """The first number of each range that is published as one, lowest first; the first is
+    ``min``. Empty: up to five ranges of even width."""
+
+
+class BinOf(StrEnum):
+    """What a date question publishes as one."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class DateQuestion(Asked):
+    """A day between two days. Both are fixed in the file, so no clock decides the answers."""
+
+    type: Literal["date"] = "date"
+    earliest: date = Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))
+    latest: date = Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))
+    bins: BinOf | None = None
+    """None: the finest that gives at most six; years are put together where there are more."""
+
+
+class Wheel(Asked):
+    """Several areas of life, of which a person scores those they choose."""
+
+    type: Literal["wheel"] = "wheel"
+    choices: tuple[Choice, ...] = Field(min_length=3, max_length=10)
+    """The areas."""
+    points: int = Field(default=5, ge=3, le=10)
+    """The highest score; 1 is the lowest."""
+
+
 class Note(Item):
     """Something to read. Nothing is asked."""
 
@@ -147,7 +243,17 @@ class Note(Item):
 
 
 TextQuestion = ShortText | LongText
-ClosedQuestion = SingleChoice | SeveralChoices | YesNo | Scale
+OneOfMany = SingleChoice | YesNo | AgreeDisagree | ThisOrThat | PictureChoice
+"""Answered with exactly one value of a list; rules may compare it."""
+OneVector = OneOfMany | Scale | Ranking | Number | DateQuestion
+"""Publishes one vector whose categories leave nobody out."""
+TickedQuestion = SeveralChoices | Dots
+"""Publishes for each choice how many took it."""
+SteppedQuestion = SeveralChoices | Ranking | Dots | Wheel
+"""Answered with several taps and then "Done"."""
+WithChoices = SingleChoice | SeveralChoices | ThisOrThat | PictureChoice | Ranking | Dots | Wheel
+"""Lists choices that its author wrote."""
+ClosedQuestion = OneVector | TickedQuestion | Wheel
 AnyQuestion = ClosedQuestion | TextQuestion
 AnyItem = AnyQuestion | Note
 SurveyItem = Annotated[AnyItem, Field(discriminator="type")]

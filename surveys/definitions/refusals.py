@@ -32,6 +32,9 @@ _MISSING: Mapping[str, str] = {
     "choices": 'Add at least two, like "choices: [Yes please, No thanks]".',
     "label": "Add what its button says.",
     "value": 'Add a short name for what is stored, like "value: not_sure".',
+    "max": 'Add the highest number that can be given, like "max: 20".',
+    "earliest": 'Add the first day that can be given, like "earliest: 2026-01-01".',
+    "latest": 'Add the last day that can be given, like "latest: 2026-12-31".',
     "to": 'Add where it goes: the id of a later question, or "end".',
 }
 _RULE_FORMS: Mapping[str, str] = {
@@ -91,6 +94,8 @@ def _measure(
     wrote = shown(value)
     if kind in _NOT_WHOLE:
         return f"{name} is {wrote}, which is not a whole number", 'Write it like "3".'
+    if kind.startswith("date_"):
+        return f"{name} is {wrote}, which is not a date", 'Write it like "2026-05-31".'
     if kind in _NOT_LIST_OR_TEXT:
         return _shape(kind, name, value)
     count = len(value) if isinstance(value, list | dict | tuple) else "too many"
@@ -109,8 +114,8 @@ def _measure(
         case "less_than_equal":
             most = limits["le"]
             return f"{name} is {wrote}; the most is {most}", f"Use {most} or less."
-        case "bool_parsing" | "bool_type":
-            return f"{name} is {wrote}", "Write true or false."
+        case "bool_parsing" | "bool_type" | "enum":
+            return f"{name} is {wrote}", f"Write {limits.get('expected', 'true or false')}."
         case _:
             return None
 

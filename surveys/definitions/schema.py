@@ -6,8 +6,9 @@ that exist, texts in every language) ``earshot survey check`` says.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
+from surveys.definitions.questions import WithChoices
 from surveys.definitions.shorthand import LANGUAGE_PATTERN
 from surveys.definitions.survey import Survey
 
@@ -50,7 +51,7 @@ def schema() -> Node:
         if "type" in part.get("properties", {}):
             part["required"] = ["type", *part["required"]]
     parts["Choice"]["required"] = ["label"]
-    for name in ("SingleChoice", "SeveralChoices"):
+    for name in (each.__name__ for each in get_args(WithChoices)):
         parts[name]["properties"]["choices"]["items"] = {
             "description": "A label alone, or a choice with what belongs to it.",
             "anyOf": [_WORDS, {"$ref": "#/$defs/Choice"}],

@@ -14,7 +14,7 @@ from surveys.definitions.survey import MAX_ITEMS
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 SURVEY_TEXTS = ("title", "why", "could_change", "decides", "opening")
-ITEM_TEXTS = ("text", "easy", "help", "not_sure")
+ITEM_TEXTS = ("text", "easy", "help", "not_sure", "unit")
 CHOICE_TEXTS = ("label", "easy")
 
 

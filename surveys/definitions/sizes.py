@@ -6,14 +6,22 @@ from typing import assert_never
 
 from surveys.definitions.questions import (
     MAX_OWN_WORDS,
+    AgreeDisagree,
     AnyItem,
     Choice,
+    DateQuestion,
+    Dots,
     LongText,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     YesNo,
 )
 from surveys.definitions.survey import Survey
@@ -27,17 +35,22 @@ BYTES_AN_ANSWER = 128
 """Room for what stands around an answer's own words: its type, field names, brackets, commas
 and quotation marks, and a sharing choice of its own. Unit: bytes."""
 
+BYTES_AN_AMOUNT = 8
+"""Room for a number beside a choice, its brackets and commas. Unit: bytes."""
+
 
 def largest_answer(item: AnyItem) -> int:
     """Most bytes one item's answer can take as UTF-8 JSON, its question's id included."""
     match item:
         case Note():
             return 0
-        case YesNo() | Scale():
+        case YesNo() | AgreeDisagree() | Scale() | Number() | DateQuestion():
             own = 0
-        case SingleChoice():
+        case SingleChoice() | ThisOrThat() | PictureChoice():
             own = max(_choice(choice) for choice in item.choices)
-        case SeveralChoices():
+        case Dots() | Wheel():
+            own = sum(_choice(choice) + BYTES_AN_AMOUNT for choice in item.choices)
+        case SeveralChoices() | Ranking():
             own = sum(_choice(choice) for choice in item.choices)
         case ShortText() | LongText():
             own = item.max_length * BYTES_A_CHARACTER

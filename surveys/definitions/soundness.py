@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import assert_never
 
+from surveys.definitions.bins import MOST_BINS, days_of
 from surveys.definitions.logic import logic_faults
 from surveys.definitions.mistakes import Fault, Path, shown
 from surveys.definitions.paths import END
 from surveys.definitions.publishing import OURS_ALONE
 from surveys.definitions.questions import (
+    CANT_CHOOSE,
+    AgreeDisagree,
     AnyItem,
     Choice,
+    DateQuestion,
+    Dots,
     LongText,
     NonAnswer,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
+    WithChoices,
     YesNo,
 )
 from surveys.definitions.survey import Survey
@@ -54,22 +66,59 @@ def _id_faults(survey: Survey) -> Iterator[Fault]:
 
 
 def _item_faults(item: AnyItem) -> Iterator[Fault]:
+    if isinstance(item, WithChoices):
+        yield from _choice_faults(item.choices)
+        yield from _picture_faults(item)
     match item:
         case SingleChoice():
-            yield from _choice_faults(item.choices)
-            for at, choice in enumerate(item.choices):
-                if choice.exclusive:
-                    way_out = "Take it out: here only one can be picked anyway."
-                    yield Fault(("choices", at, "exclusive"), "exclusive is set", way_out)
+            yield from _never_set(item.choices, "exclusive", _ONE_ONLY)
         case SeveralChoices():
-            yield from _choice_faults(item.choices)
             yield from _count_faults(item)
+        case ThisOrThat() | PictureChoice():
+            yield from _never_set(item.choices, "exclusive", _ONE_ONLY)
+            yield from _never_set(item.choices, "own_words", _PLAIN)
+            yield from _way_out_faults(item)
+        case Ranking() | Dots() | Wheel():
+            yield from _never_set(item.choices, "exclusive", _PLAIN)
+            yield from _never_set(item.choices, "own_words", _PLAIN)
         case Scale():
             yield from _scale_faults(item)
-        case YesNo() | ShortText() | LongText() | Note():
+        case Number():
+            yield from _number_faults(item)
+        case DateQuestion():
+            yield from _date_faults(item)
+        case YesNo() | AgreeDisagree() | ShortText() | LongText() | Note():
             return
         case _:
             assert_never(item)
+
+
+_ONE_ONLY = "Take it out: here only one can be picked anyway."
+_PLAIN = "Take it out, or use type: single_choice or several_choices."
+
+
+def _never_set(choices: tuple[Choice, ...], name: str, way_out: str) -> Iterator[Fault]:
+    for at, choice in enumerate(choices):
+        if getattr(choice, name):
+            yield Fault(("choices", at, name), f"{name} is set", way_out)
+
+
+def _picture_faults(item: WithChoices) -> Iterator[Fault]:
+    for at, choice in enumerate(item.choices):
+        if isinstance(item, PictureChoice):
+            if choice.picture is None:
+                way_out = 'Add one, like "picture: beach.png".'
+                yield Fault(("choices", at), "the choice has no picture", way_out)
+        elif choice.picture is not None:
+            way_out = "Use type: picture_choice, or take the picture out."
+            yield Fault(("choices", at, "picture"), "a picture that is never shown", way_out)
+
+
+def _way_out_faults(item: ThisOrThat | PictureChoice) -> Iterator[Fault]:
+    for at, choice in enumerate(item.choices):
+        if isinstance(item, ThisOrThat) and choice.value == CANT_CHOOSE:
+            way_out = 'Take it out: this type has a button for "Can\'t choose" already.'
+            yield Fault(("choices", at), f"the value {shown(CANT_CHOOSE)} is taken", way_out)
 
 
 def _choice_faults(choices: tuple[Choice, ...]) -> Iterator[Fault]:
@@ -108,6 +157,45 @@ def _count_faults(item: SeveralChoices) -> Iterator[Fault]:
         yield Fault(("max",), what, "Make it smaller, or take the line out.")
     if item.max is not None and item.max < item.min:
         yield Fault(("max",), f"max is {item.max}, below min, which is {item.min}", "Swap them.")
+
+
+def _number_faults(item: Number) -> Iterator[Fault]:
+    if item.min >= item.max:
+        what = f"max is {item.max}, not above min, which is {item.min}"
+        yield Fault(("max",), what, "Make max larger, or min smaller.")
+        return
+    if not item.bins:
+        return
+    if item.bins[0] != item.min:
+        what = f"the first of the bins is {item.bins[0]}; min is {item.min}"
+        yield Fault(("bins", 0), what, "Start the bins with min.")
+    for at, (before, first) in enumerate(pairwise(item.bins), start=1):
+        if first <= before:
+            what = f"{first} comes after {before} in the bins"
+            yield Fault(("bins", at), what, "Write them from the lowest to the highest.")
+    if item.bins[-1] > item.max:
+        what = f"the last of the bins is {item.bins[-1]}, above max, which is {item.max}"
+        yield Fault(("bins", len(item.bins) - 1), what, "Each bin must hold some number.")
+    elif len(item.bins) < 2:
+        yield Fault(("bins",), "there is only one bin", _TWO_BINS)
+
+
+_TWO_BINS = "Two ranges are the fewest that say anything. Take the line out, or add to it."
+
+
+def _date_faults(item: DateQuestion) -> Iterator[Fault]:
+    if item.earliest >= item.latest:
+        what = f"latest is {item.latest}, not after earliest, which is {item.earliest}"
+        yield Fault(("latest",), what, "Make it later.")
+        return
+    ranges = len(days_of(item))
+    place: Path = ("latest",) if item.bins is None else ("bins",)
+    if ranges < 2:
+        way_out = "Let it run over two months or more, or ask in another way."
+        yield Fault(place, "every day of it lies in one range, so nothing could be shown", way_out)
+    elif ranges > MOST_BINS:
+        what = f"a range for each {item.bins} makes {ranges}; the most is {MOST_BINS}"
+        yield Fault(place, what, "Use a longer one, or take the line out.")
 
 
 def _scale_faults(item: Scale) -> Iterator[Fault]:

@@ -9,13 +9,22 @@ from typing import assert_never
 from surveys.definitions.mistakes import Fault, Path, shown
 from surveys.definitions.questions import (
     MAX_RECALL,
+    AgreeDisagree,
     AnyItem,
+    Choice,
+    DateQuestion,
+    Dots,
     LongText,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     Words,
     YesNo,
 )
@@ -27,6 +36,8 @@ MAX_TEXT = 600
 which is how Telegram counts; so are all below."""
 MAX_LABEL = 60
 """Longest label of a choice or a point: what a phone's button can show."""
+MAX_UNIT = 30
+"""Longest unit of a number: it stands on every button, after the number."""
 MAX_TITLE = 100
 MAX_REASON = 300
 """Longest why, could_change and decides: they stand on one screen with much else."""
@@ -85,21 +96,35 @@ def _item_places(item: AnyItem) -> Iterator[_TextPlace]:
         yield ("easy",), item.easy, MAX_TEXT
     if item.help is not None:
         yield ("help",), item.help, MAX_TEXT
+    yield from _own_places(item)
+
+
+def _own_places(item: AnyItem) -> Iterator[_TextPlace]:
+    """The texts that belong to one type alone."""
     match item:
-        case SingleChoice() | SeveralChoices():
-            for at, choice in enumerate(item.choices):
-                yield ("choices", at, "label"), choice.label, MAX_LABEL
-                if choice.easy is not None:
-                    yield ("choices", at, "easy"), choice.easy, MAX_LABEL
+        case SingleChoice() | SeveralChoices() | ThisOrThat() | PictureChoice():
+            yield from _choice_places(item.choices)
+        case Ranking() | Dots() | Wheel():
+            yield from _choice_places(item.choices)
+        case Number():
+            if item.unit is not None:
+                yield ("unit",), item.unit, MAX_UNIT
         case Scale():
             for at, label in enumerate(item.labels):
                 yield ("labels", at), label, MAX_LABEL
             if item.not_sure is not None:
                 yield ("not_sure",), item.not_sure, MAX_LABEL
-        case YesNo() | ShortText() | LongText() | Note():
+        case YesNo() | AgreeDisagree() | DateQuestion() | ShortText() | LongText() | Note():
             return
         case _:
             assert_never(item)
+
+
+def _choice_places(choices: tuple[Choice, ...]) -> Iterator[_TextPlace]:
+    for at, choice in enumerate(choices):
+        yield ("choices", at, "label"), choice.label, MAX_LABEL
+        if choice.easy is not None:
+            yield ("choices", at, "easy"), choice.easy, MAX_LABEL
 
 
 def _words_faults(survey: Survey, path: Path, words: Words, most: int) -> Iterator[Fault]:

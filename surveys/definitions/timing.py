@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from surveys.definitions.questions import (
+    AgreeDisagree,
     AnyItem,
+    DateQuestion,
+    Dots,
     LongText,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     YesNo,
 )
 
@@ -25,12 +33,16 @@ def seconds(item: AnyItem) -> int:
         about ten seconds, a line typed on a phone about forty; a slow reader is meant.
     """
     match item:
-        case YesNo() | Note():
+        case YesNo() | AgreeDisagree() | ThisOrThat() | Note():
             return 8
-        case SingleChoice() | Scale():
+        case SingleChoice() | PictureChoice() | Scale() | Number() | DateQuestion():
             return 12
         case SeveralChoices():
             return 20
+        case Ranking() | Dots():
+            return 30
+        case Wheel():
+            return 45
         case ShortText():
             return 40
         case LongText():

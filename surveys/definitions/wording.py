@@ -13,7 +13,8 @@ from surveys.definitions.questions import Words
 
 OurWords = Literal[
     "yes", "no", "not_sure", "no_answer", "not_asked", "answered", "ticked", "not_ticked", "wrote",
-    "did_not",
+    "did_not", "agree", "disagree", "pass", "cant_choose", "given", "not_given", "low", "middle",
+    "high", "did_not_score",
 ]  # fmt: skip
 
 OURS: dict[OurWords, Words] = {
@@ -27,6 +28,16 @@ OURS: dict[OurWords, Words] = {
     "not_ticked": {"en": "Not picked"},
     "wrote": {"en": "Wrote something"},
     "did_not": {"en": "Wrote nothing"},
+    "agree": {"en": "Agree"},
+    "disagree": {"en": "Disagree"},
+    "pass": {"en": "Pass"},
+    "cant_choose": {"en": "Can't choose"},
+    "given": {"en": "Gave it dots"},
+    "not_given": {"en": "Gave it no dots"},
+    "low": {"en": "Low"},
+    "middle": {"en": "Middle"},
+    "high": {"en": "High"},
+    "did_not_score": {"en": "Did not score it"},
 }
 
 

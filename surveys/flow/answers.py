@@ -1,5 +1,31 @@
 """What a reply becomes once it is accepted. Kept with the questions, which publish it."""
 
-from surveys.definitions.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.definitions.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 
-__all__ = ["Answer", "Chose", "Declined", "Rated", "Wrote"]
+__all__ = [
+    "Allotted",
+    "Answer",
+    "Banded",
+    "Chose",
+    "Counted",
+    "Dated",
+    "Declined",
+    "Ranked",
+    "Rated",
+    "Scored",
+    "Within",
+    "Wrote",
+]

@@ -9,7 +9,20 @@ from surveys.definitions.paths import END
 from surveys.definitions.questions import AnyItem, NonAnswer, Note
 from surveys.definitions.rules import And, Answered, AnyOf, AtLeast, Below, Is, Not, Or, Rule
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.matching import NOT_SURE
 from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey
@@ -106,7 +119,9 @@ def has_words(answer: Answer) -> bool:
             return True
         case Chose():
             return bool(answer.own_words)
-        case Rated() | Declined():
+        case Rated() | Ranked() | Allotted() | Scored() | Banded() | Declined():
+            return False
+        case Counted() | Dated() | Within():
             return False
         case _:
             assert_never(answer)
@@ -123,7 +138,9 @@ def _values(answer: Answer | None) -> tuple[str, ...]:
             return answer.values
         case Rated():
             return (NOT_SURE if answer.point is None else str(answer.point),)
-        case Wrote() | Declined() | None:
+        case Wrote() | Ranked() | Allotted() | Scored() | Banded() | Declined() | None:
+            return ()
+        case Counted() | Dated() | Within():
             return ()
         case _:
             assert_never(answer)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from surveys.definitions.questions import AnyQuestion, NonAnswer, Note, SeveralChoices
+from surveys.definitions.questions import AnyQuestion, NonAnswer, Note
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Declined
 from surveys.flow.branching import final_answers, has_words, path
@@ -24,6 +24,7 @@ from surveys.flow.events import (
 )
 from surveys.flow.hearing import heard
 from surveys.flow.judging import Unfinished, judge, without_words
+from surveys.flow.keeping import can_keep, draft_of
 from surveys.flow.moving import (
     arrive,
     backward,
@@ -40,6 +41,7 @@ from surveys.flow.replies import (
     Changed,
     Done,
     FellBack,
+    Gave,
     Paused,
     Picked,
     PreferredNot,
@@ -99,7 +101,7 @@ def step(survey: Survey, sitting: Sitting, reply: Reply) -> Step:
 
 def _take(survey: Survey, sitting: Sitting, reply: Reply) -> Step:  # noqa: C901 one case a reply
     match reply:
-        case Said() | Picked() | Done():
+        case Said() | Picked() | Gave() | Done():
             return _answer(survey, sitting, reply)
         case Skipped() | PreferredNot():
             return _decline(survey, sitting, reply)
@@ -130,7 +132,7 @@ def _take(survey: Survey, sitting: Sitting, reply: Reply) -> Step:  # noqa: C901
             assert_never(reply)
 
 
-def _answer(survey: Survey, sitting: Sitting, reply: Said | Picked | Done) -> Step:
+def _answer(survey: Survey, sitting: Sitting, reply: Said | Picked | Gave | Done) -> Step:
     if not isinstance(reply, Said) and reply.at != _place(sitting):
         return _refused(survey, sitting, _too_late_or_early(sitting))
     item = present_item(survey, sitting)
@@ -140,27 +142,27 @@ def _answer(survey: Survey, sitting: Sitting, reply: Said | Picked | Done) -> St
         if isinstance(reply, Done):
             return _shown(survey, onward(survey, sitting))
         return _refused(survey, sitting, Refusal.NOT_A_CHOICE)
-    if isinstance(reply, Done) and _keeps(item, sitting):
+    if isinstance(reply, Done) and can_keep(item, sitting):
         return _shown(survey, onward(survey, sitting))
-    draft = Unfinished(sitting.ticked, sitting.wanting_words)
+    draft = draft_of(sitting)
     verdict = judge(item, draft, reply, sitting.language)
     match verdict:
         case Refused():
-            return _refused(survey, sitting, verdict.why, verdict.limit)
+            return _shown(survey, sitting, verdict)
         case Unfinished():
-            begun = replace(sitting, ticked=verdict.ticked, wanting_words=verdict.wanting_words)
+            begun = replace(
+                sitting,
+                ticked=verdict.ticked,
+                wanting_words=verdict.wanting_words,
+                amounts=verdict.amounts,
+                scoring=verdict.scoring,
+            )
             return _shown(survey, begun, *((Ticked(item.id),) if begun != sitting else ()))
         case _:
             return _accept(survey, sitting, item, verdict)
 
 
-def _keeps(item: AnyQuestion, sitting: Sitting) -> bool:
-    """Whether "Next" here leaves an earlier answer as it is."""
-    unfinished = sitting.wanting_words is not None or isinstance(item, SeveralChoices)
-    return item.id in sitting.answers and not unfinished
-
-
-def _answer_a_card(survey: Survey, sitting: Sitting, reply: Said | Picked | Done) -> Step:
+def _answer_a_card(survey: Survey, sitting: Sitting, reply: Said | Picked | Gave | Done) -> Step:
     if isinstance(reply, Done):
         passed = _past_card(survey, sitting)
         if passed is not None:
@@ -197,7 +199,7 @@ def _decline(survey: Survey, sitting: Sitting, reply: Skipped | PreferredNot) ->
     if isinstance(item, Note):
         return _shown(survey, onward(survey, sitting))
     if sitting.wanting_words is not None:
-        chosen = without_words(Unfinished(sitting.ticked, sitting.wanting_words))
+        chosen = without_words(draft_of(sitting))
         return _accept(survey, sitting, item, chosen)
     skipped = isinstance(reply, Skipped)
     why = NonAnswer.SKIPPED if skipped else NonAnswer.RATHER_NOT_SAY
@@ -304,5 +306,5 @@ def _shown(survey: Survey, sitting: Sitting, *events: Event) -> Step:
     return Step(sitting, events, prompt_of(survey, sitting))
 
 
-def _refused(survey: Survey, sitting: Sitting, why: Refusal, limit: int | None = None) -> Step:
-    return _shown(survey, sitting, Refused(why, limit))
+def _refused(survey: Survey, sitting: Sitting, why: Refusal) -> Step:
+    return _shown(survey, sitting, Refused(why))

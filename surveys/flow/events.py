@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from surveys.flow.answers import Answer
@@ -19,6 +20,11 @@ class Refusal(StrEnum):
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
     WORDS_WANTED = "words_wanted"
+    NO_DOTS_LEFT = "no_dots_left"
+    NOT_A_NUMBER = "not_a_number"
+    NUMBER_OUTSIDE = "number_outside"
+    NOT_A_DATE = "not_a_date"
+    DATE_OUTSIDE = "date_outside"
     OLD_BUTTON = "old_button"
     NOTHING_BEFORE = "nothing_before"
     NOT_READY = "not_ready"
@@ -35,7 +41,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """Choices of a several-choices question changed; the question is still open."""
+    """An answer of several taps changed; the question is still open."""
 
     question: QuestionKey
 
@@ -45,8 +51,11 @@ class Refused:
     """A reply could not be taken; the sitting did not move."""
 
     why: Refusal
-    limit: int | None = None
-    """The limit that was passed, where there is one (characters or choices)."""
+    limit: int | date | None = None
+    """The limit that was passed, where there is one (characters, choices, dots), or the
+    highest number or last day that is taken."""
+    least: int | date | None = None
+    """The lowest number or first day that is taken, where that says anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from surveys.definitions.questions import (
     AnyItem,
     LongText,
     Note,
-    SeveralChoices,
     ShortText,
-    SingleChoice,
+    SteppedQuestion,
+    WithChoices,
 )
 from surveys.definitions.survey import Survey
 from surveys.flow.commands import command_in, folded, means_onward
@@ -64,7 +64,7 @@ def _at_item(item: AnyItem, sitting: Sitting, said: Said) -> Reply:
         return Done(item.id) if means_onward(said.text) else said
     revisited = item.id in sitting.answers
     pressed = folded(said.text) in ("next", "done", "keep")
-    if pressed and (revisited or isinstance(item, SeveralChoices)):
+    if pressed and (revisited or isinstance(item, SteppedQuestion)):
         return Done(item.id)
     return said
 
@@ -87,6 +87,6 @@ def _listed(values: tuple[str, ...], word: str) -> str | None:
 
 
 def _is_label(item: AnyItem, sitting: Sitting, text: str) -> bool:
-    if sitting.wanting_words is not None or not isinstance(item, SingleChoice | SeveralChoices):
+    if sitting.wanting_words is not None or not isinstance(item, WithChoices):
         return False
     return label_named(item.choices, text, sitting.language) is not None

@@ -3,47 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
     MAX_OWN_WORDS,
     YES_NO_VALUES,
+    AgreeDisagree,
     AnyQuestion,
     Choice,
+    DateQuestion,
+    Dots,
     LongText,
+    Number,
+    OneOfMany,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    TextQuestion,
+    ThisOrThat,
+    Wheel,
     YesNo,
 )
-from surveys.flow.answers import Answer, Chose, Rated, Wrote
+from surveys.flow.answers import Chose, Rated, Wrote
 from surveys.flow.cleaning import cleaned
 from surveys.flow.events import Refusal, Refused
 from surveys.flow.matching import (
     NOT_SURE,
+    agreement_named,
     choice_named,
     choices_named,
+    one_of_two_named,
     point_named,
     yes_no_named,
 )
-from surveys.flow.replies import Done, Picked, Said
+from surveys.flow.measuring import judge_date, judge_number
+from surveys.flow.replies import Done, Gave, Picked, Said
+from surveys.flow.stepping import judge_dots, judge_ranking, judge_wheel
+from surveys.flow.verdicts import Unfinished, Verdict
 
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """An answer begun: what is ticked, and the choice whose words are awaited, if one is."""
-
-    ticked: tuple[str, ...] = ()
-    wanting_words: str | None = None
-
-
-Verdict = Answer | Unfinished | Refused
+__all__ = ["Unfinished", "Verdict", "judge", "without_words"]
 
 
 def judge(
-    question: AnyQuestion, draft: Unfinished, reply: Said | Picked | Done, language: str
+    question: AnyQuestion, draft: Unfinished, reply: Said | Picked | Done | Gave, language: str
 ) -> Verdict:
     """Judge one reply to the question it belongs to. Never raises at a participant.
 
@@ -59,14 +66,36 @@ def judge(
         if isinstance(reply, Done):
             return draft
     match question:
-        case SingleChoice():
-            return _single(question, reply, language)
+        case Dots():
+            return judge_dots(question, draft, reply, language)
+        case Wheel():
+            return judge_wheel(question, draft, reply, language)
+        case _ if isinstance(reply, Gave):
+            return Refused(Refusal.NOT_A_CHOICE)
+        case Ranking():
+            return judge_ranking(question, draft, reply, language)
         case SeveralChoices():
             return _several(question, draft, reply, language)
-        case YesNo():
-            return _yes_no(reply)
+        case _:
+            return _at_once(question, reply, language)
+
+
+_AtOnce = OneOfMany | Scale | Number | DateQuestion | TextQuestion
+
+
+def _at_once(question: _AtOnce, reply: Said | Picked | Done, language: str) -> Verdict:
+    """Judge a reply to a question that one reply answers."""
+    match question:
+        case SingleChoice() | PictureChoice():
+            return _single(question, reply, language)
+        case YesNo() | AgreeDisagree() | ThisOrThat():
+            return _of_our_own(question, reply, language)
         case Scale():
             return _scale(question, reply)
+        case Number():
+            return judge_number(question, reply)
+        case DateQuestion():
+            return judge_date(question, reply)
         case ShortText() | LongText():
             return _text(question, reply)
         case _:
@@ -78,7 +107,9 @@ def without_words(draft: Unfinished) -> Chose:
     return Chose(draft.ticked)
 
 
-def _single(question: SingleChoice, reply: Said | Picked | Done, language: str) -> Verdict:
+def _single(
+    question: SingleChoice | PictureChoice, reply: Said | Picked | Done, language: str
+) -> Verdict:
     match reply:
         case Done():
             value = None
@@ -142,17 +173,44 @@ def _completed(question: SeveralChoices, ticked: tuple[str, ...]) -> Verdict:
     return Chose(ticked)
 
 
-def _yes_no(reply: Said | Picked | Done) -> Verdict:
+def _of_our_own(
+    question: YesNo | AgreeDisagree | ThisOrThat, reply: Said | Picked | Done, language: str
+) -> Verdict:
+    """Questions whose answers, or some of them, are words of our own."""
     match reply:
         case Done():
             value = None
         case Picked():
-            value = reply.value if reply.value in YES_NO_VALUES else None
+            value = reply.value if reply.value in _offered_by(question) else None
         case Said():
-            value = yes_no_named(reply.text)
+            value = _spoken(question, reply.text, language)
         case _:
             assert_never(reply)
     return Refused(Refusal.NOT_A_CHOICE) if value is None else Chose((value,))
+
+
+def _offered_by(question: YesNo | AgreeDisagree | ThisOrThat) -> tuple[str, ...]:
+    match question:
+        case YesNo():
+            return YES_NO_VALUES
+        case AgreeDisagree():
+            return AGREE_VALUES
+        case ThisOrThat():
+            return (*(choice.value for choice in question.choices), CANT_CHOOSE)
+        case _:
+            assert_never(question)
+
+
+def _spoken(question: YesNo | AgreeDisagree | ThisOrThat, text: str, language: str) -> str | None:
+    match question:
+        case YesNo():
+            return yes_no_named(text)
+        case AgreeDisagree():
+            return agreement_named(text)
+        case ThisOrThat():
+            return one_of_two_named(question, text, language)
+        case _:
+            assert_never(question)
 
 
 def _scale(question: Scale, reply: Said | Picked | Done) -> Verdict:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from surveys.definitions.questions import YES_NO_VALUES, Choice, Scale, Words
+from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
+    YES_NO_VALUES,
+    Choice,
+    Scale,
+    ThisOrThat,
+    Words,
+)
 from surveys.flow.commands import folded
 
 NOT_SURE = "not_sure"
@@ -19,6 +27,23 @@ _UNSURE = frozenset(
         "i dont know", "do not know", "i do not know", "idk", "maybe", "not really sure", "?",
     }
 )  # fmt: skip
+_AGREE = _YES | {"i agree", "agreed", "true", "same", "i do", "totally agree"}
+_DISAGREE = _NO | {"i disagree", "dont agree", "i dont agree", "not true", "false", "i dont"}
+_PASS = _UNSURE | {
+    "neither",
+    "either",
+    "both",
+    "no opinion",
+    "dont mind",
+    "i dont mind",
+    "ill pass",
+}
+_NEITHER = _PASS | {
+    "cant choose", "i cant choose", "cant decide", "i cant decide", "cannot choose", "pass",
+    "they are the same", "both the same", "none",
+}  # fmt: skip
+_FIRST = frozenset({"this", "first", "the first", "the first one", "this one"})
+_SECOND = frozenset({"that", "second", "the second", "the second one", "that one"})
 _NUMBER = re.compile(r"(?:number |option |choice |no )?(\d{1,2})")
 _NUMBERS = re.compile(r"\d{1,2}(?: \d{1,2})+")
 _SHORTEST_START = 3
@@ -75,6 +100,28 @@ def yes_no_named(text: str) -> str | None:
             return value
     number = _number(said)
     return YES_NO_VALUES[number - 1] if number in range(1, 4) and number else None
+
+
+def agreement_named(text: str) -> str | None:
+    """``agree``, ``disagree`` or ``pass``: as a word people use for it, or its number, 1 to 3."""
+    said = folded(text)
+    letters = {"a": "agree", "d": "disagree", "p": "pass"}
+    for value, words in zip(AGREE_VALUES, (_AGREE, _DISAGREE, _PASS), strict=True):
+        if said in words or said == value or letters.get(said) == value:
+            return value
+    number = _number(said)
+    return AGREE_VALUES[number - 1] if number in range(1, 4) and number else None
+
+
+def one_of_two_named(question: ThisOrThat, text: str, language: str) -> str | None:
+    """One of the two choices, or that they can't choose, which is number 3."""
+    named = choice_named(question.choices, text, language)
+    if named is not None:
+        return named
+    said = folded(text)
+    if said in _FIRST or said in _SECOND:
+        return question.choices[said in _SECOND].value
+    return CANT_CHOOSE if said in _NEITHER or _number(said) == 3 else None
 
 
 def point_named(scale: Scale, text: str) -> int | str | None:

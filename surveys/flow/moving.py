@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from surveys.definitions.questions import AnyItem, Note, SeveralChoices
+from surveys.definitions.questions import (
+    AnyItem,
+    Dots,
+    Note,
+    Ranking,
+    SeveralChoices,
+    Wheel,
+)
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Chose
+from surveys.flow.answers import Allotted, Chose, Ranked, Scored
 from surveys.flow.branching import path, wrote_something
 from surveys.flow.sitting import SCREENS, Sitting, Stage
 
@@ -51,6 +58,8 @@ def backward(survey: Survey, sitting: Sitting) -> Sitting | None:
     """To the prompt before this one; None where there is none."""
     if sitting.wanting_words is not None:
         return replace(sitting, wanting_words=None)
+    if sitting.scoring is not None:
+        return replace(sitting, scoring=None)
     if sitting.at is not None and sitting.stage in (Stage.CHECKING, Stage.SENT):
         return _to(sitting, sitting.stage)
     met = path(survey, sitting.answers)
@@ -69,11 +78,19 @@ def backward(survey: Survey, sitting: Sitting) -> Sitting | None:
 
 
 def arrive(sitting: Sitting, item: AnyItem) -> Sitting:
-    """At an item, with what they ticked there before ticked again."""
-    before = sitting.answers.get(item.id)
-    if isinstance(item, SeveralChoices) and isinstance(before, Chose):
-        return replace(sitting, at=item.id, ticked=before.values, wanting_words=None)
-    return replace(sitting, at=item.id, ticked=(), wanting_words=None)
+    """At an item, with what they ticked, ranked or gave there before standing again."""
+    here = replace(_bare(sitting), at=item.id)
+    match item, sitting.answers.get(item.id):
+        case SeveralChoices(), Chose(values=values):
+            return replace(here, ticked=values)
+        case Ranking(), Ranked(values=values):
+            return replace(here, ticked=values)
+        case Dots(), Allotted(dots=amounts):
+            return replace(here, amounts=amounts)
+        case Wheel(), Scored(scores=amounts):
+            return replace(here, amounts=amounts)
+        case _:
+            return here
 
 
 def present_item(survey: Survey, sitting: Sitting) -> AnyItem | None:
@@ -90,7 +107,12 @@ def mended(survey: Survey, sitting: Sitting) -> Sitting:
 
 
 def _to(sitting: Sitting, stage: Stage) -> Sitting:
-    return replace(sitting, stage=stage, at=None, ticked=(), wanting_words=None)
+    return replace(_bare(sitting), stage=stage, at=None)
+
+
+def _bare(sitting: Sitting) -> Sitting:
+    """The sitting without an unfinished answer."""
+    return replace(sitting, ticked=(), wanting_words=None, amounts=(), scoring=None)
 
 
 def _before(

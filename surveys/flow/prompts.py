@@ -42,9 +42,13 @@ class AskItem:
     minutes_left: int
     ticked: tuple[str, ...] = ()
     wanting_words: str | None = None
+    amounts: tuple[tuple[str, int], ...] = ()
+    scoring: str | None = None
     before: Answer | None = None
     """What they answered here earlier, when they came back to it."""
     can_go_back: bool = False
+    can_keep: bool = False
+    """Whether "Done" here leaves an earlier answer just as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,54 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from surveys.definitions.questions import AnyItem, Choice, Scale, Words, YesNo
+from surveys.definitions.bins import bins_of
+from surveys.definitions.months import day_words
+from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
+    YES_NO_VALUES,
+    AgreeDisagree,
+    AnyItem,
+    Choice,
+    DateQuestion,
+    Number,
+    Scale,
+    ThisOrThat,
+    Wheel,
+    Words,
+    YesNo,
+)
 from surveys.definitions.survey import Survey
 from surveys.definitions.wording import OURS
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.branching import Answers, path
 from surveys.flow.matching import labelled_points
 from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey
 
 _BLANK = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+DOT = "●"
 _LONGEST_RECALL = 120
 """Most of an earlier answer that is put into a question. Unit: characters."""
 
 _THAT = {"en": "that", "cy": "hynny"}
 """What stands where the earlier question has no answer to put in; English where no other is."""
 
-_YES_NO: dict[str, Words] = {"yes": OURS["yes"], "no": OURS["no"], "not_sure": OURS["not_sure"]}
+_YES_NO: dict[str, Words] = {value: OURS[value] for value in YES_NO_VALUES}
+_AGREE: dict[str, Words] = {value: OURS[value] for value in AGREE_VALUES}
 
 
 def worded(survey: Survey, sitting: Sitting, words: Words, easy: Words | None = None) -> str:
@@ -68,7 +99,7 @@ def answer_words(survey: Survey, sitting: Sitting, question: AnyItem, answer: An
     match answer:
         case Wrote():
             return answer.text
-        case Declined():
+        case Declined() | Banded():
             return ""
         case Rated():
             return _rated(survey, sitting, question, answer)
@@ -77,6 +108,47 @@ def answer_words(survey: Survey, sitting: Sitting, question: AnyItem, answer: An
                 _chosen(survey, sitting, question, value, answer.own_words)
                 for value in answer.values
             )
+        case Ranked() | Allotted() | Scored():
+            return _listed(survey, sitting, question, answer)
+        case Counted() | Dated() | Within():
+            return _measured(survey, sitting, question, answer)
+        case _:
+            assert_never(answer)
+
+
+def _listed(
+    survey: Survey, sitting: Sitting, question: AnyItem, answer: Ranked | Allotted | Scored
+) -> str:
+    def called(value: str) -> str:
+        return _chosen(survey, sitting, question, value, "")
+
+    match answer:
+        case Ranked(values=values):
+            parts = [f"{place}. {called(value)}" for place, value in enumerate(values, start=1)]
+        case Allotted(dots=dots):
+            parts = [f"{called(value)} {DOT * given}" for value, given in dots]
+        case Scored(scores=scores):
+            most = question.points if isinstance(question, Wheel) else 0
+            parts = [f"{called(area)} {score}/{most}" for area, score in scores]
+        case _:
+            assert_never(answer)
+    return ", ".join(parts)
+
+
+def _measured(
+    survey: Survey, sitting: Sitting, question: AnyItem, answer: Counted | Dated | Within
+) -> str:
+    match answer:
+        case Counted(number=number):
+            unit = question.unit if isinstance(question, Number) else None
+            return f"{number} {worded(survey, sitting, unit)}" if unit else f"{number}"
+        case Dated(day=day):
+            return day_words(day, sitting.language)
+        case Within(bin=value) if isinstance(question, Number | DateQuestion):
+            labels = {each.value: each.label for each in bins_of(question, survey.languages)}
+            return worded(survey, sitting, labels.get(value, {}))
+        case Within():
+            return ""
         case _:
             assert_never(answer)
 
@@ -96,6 +168,10 @@ def _chosen(
 ) -> str:
     if isinstance(question, YesNo):
         return worded(survey, sitting, _YES_NO.get(value, {}))
+    if isinstance(question, AgreeDisagree):
+        return worded(survey, sitting, _AGREE.get(value, {}))
+    if isinstance(question, ThisOrThat) and value == CANT_CHOOSE:
+        return worded(survey, sitting, OURS[CANT_CHOOSE])
     for choice in getattr(question, "choices", ()):
         if choice.value == value:
             own = own_words if choice.own_words else ""

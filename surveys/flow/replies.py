@@ -7,6 +7,7 @@ A button of an earlier prompt is refused, never applied to a later one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from surveys.ids import QuestionKey
@@ -31,9 +32,10 @@ class Fallback(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """They typed something."""
+    """They typed something. ``today`` is the day it is where they are, if that is known."""
 
     text: str
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,19 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
+class Gave:
+    """They gave a choice its dots, or an area of a wheel its score. ``amount`` is what the
+    button asks for in all, 0 to take it off, so that pressing it twice does no more than once."""
+
+    at: QuestionKey
+    value: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """They pressed "Done" on several choices, or "Next" on a note or an opening card."""
+    """They pressed "Done" where several taps make an answer, "Keep" where there is one already,
+    or "Next" on a note or an opening card."""
 
     at: str
 
@@ -145,6 +158,7 @@ class Spoke:
 Reply = (
     Said
     | Picked
+    | Gave
     | Done
     | Skipped
     | PreferredNot

@@ -9,6 +9,7 @@ from surveys.definitions.questions import AnyItem, Note
 from surveys.definitions.survey import Survey
 from surveys.definitions.timing import minutes
 from surveys.flow.branching import final_answers, has_words, path, signed_answers
+from surveys.flow.keeping import can_keep
 from surveys.flow.moving import mended, present_item
 from surveys.flow.prompts import (
     AskFallback,
@@ -60,11 +61,15 @@ def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:
         minutes_left=max(1, minutes((item,) if changing else met[place:])),
         ticked=sitting.ticked,
         wanting_words=sitting.wanting_words,
+        amounts=sitting.amounts,
+        scoring=sitting.scoring,
         before=sitting.answers.get(item.id),
+        can_keep=can_keep(item, sitting),
         can_go_back=changing
         or place > 0
         or survey.opening is not None
-        or sitting.wanting_words is not None,
+        or sitting.wanting_words is not None
+        or sitting.scoring is not None,
     )
 
 

@@ -34,8 +34,8 @@ class Sitting:
     """A draft until it is sent; a sent one can be changed until the round closes.
 
     ``at`` is the item being asked in ``ASKING``, or being changed in ``SENT`` and
-    ``CHECKING`` (None there: the summary is shown). ``ticked`` and ``wanting_words`` are the
-    present question's unfinished answer.
+    ``CHECKING`` (None there: the summary is shown). ``ticked``, ``wanting_words``,
+    ``amounts`` and ``scoring`` are the present question's unfinished answer.
     """
 
     stage: Stage = Stage.WHO_SEES
@@ -47,6 +47,10 @@ class Sitting:
     ticked: tuple[str, ...] = ()
     wanting_words: str | None = None
     """The own-words choice that was taken and whose words are awaited."""
+    amounts: tuple[tuple[str, int], ...] = ()
+    """Dots or scores given so far, by choice."""
+    scoring: str | None = None
+    """The area of a wheel whose score is awaited."""
     sharing: Sharing = Sharing.READERS_ONLY
     sharing_asked: bool = False
     """Whether they were asked how their words may be shared; it is asked once."""

@@ -13,7 +13,7 @@ from surveys.protection.forms import COUNTS_FROM, Form, form_for, printed_size
 from surveys.protection.quoting import PassedText, choose_quotes
 from surveys.reports import words
 from surveys.reports.model import Report, Section
-from surveys.reports.sections import section
+from surveys.reports.sections import sections_of
 from surveys.reports.shielding import shield
 from surveys.reports.tally import Tally
 
@@ -134,7 +134,7 @@ def _sections(
     seed: str,
 ) -> tuple[Section, ...]:
     shielded = shield(survey, tallies, total)
-    sections = []
+    sections: list[Section] = []
     for question in survey.asked:
         shown = shielded[question.id]
         quotes = choose_quotes(
@@ -145,5 +145,5 @@ def _sections(
             # Not a secret: which passed words are shown is there to be read.
             draw=Random(f"{seed}|{question.id}"),  # noqa: S311
         )
-        sections.append(section(question, shown, quotes, survey.main_language))
+        sections.extend(sections_of(question, shown, quotes, survey.main_language))
     return tuple(sections)

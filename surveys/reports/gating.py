@@ -6,19 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from surveys.definitions.answers import Answer, Chose, Declined, Rated
+from surveys.definitions.answers import Answer, Chose, Declined, Ranked, Rated, Within
+from surveys.definitions.bins import bins_of
+from surveys.definitions.categorising import categorise
 from surveys.definitions.paths import may_be_not_asked, reachable
-from surveys.definitions.publishing import categorise
 from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
     YES_NO_VALUES,
-    AnyItem,
-    LongText,
+    AgreeDisagree,
+    DateQuestion,
     NonAnswer,
-    Note,
+    Number,
+    OneVector,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
-    ShortText,
     SingleChoice,
+    ThisOrThat,
     YesNo,
 )
 from surveys.definitions.rules import And, Answered, AnyOf, AtLeast, Below, Is, Not, Or, Rule
@@ -65,6 +71,8 @@ def gate_of(survey: Survey, question: QuestionKey) -> GateOfRows | GateOfTicks |
     gate = survey.item(key)
     if isinstance(gate, SeveralChoices):
         return _ticked(gate, rule)
+    if not isinstance(gate, OneVector):
+        return None
     chosen = _chosen(gate, rule)
     return GateOfRows(key, chosen) if chosen else None
 
@@ -81,7 +89,7 @@ def _ticked(gate: SeveralChoices, rule: Rule) -> GateOfTicks | None:
             return None
 
 
-def _chosen(gate: AnyItem, rule: Rule) -> frozenset[str] | None:
+def _chosen(gate: OneVector, rule: Rule) -> frozenset[str] | None:
     """The categories whose every answer leads to the branch; None if some category is split."""
     leads: dict[str, set[bool]] = {}
     for answer in _answers(gate):
@@ -92,17 +100,25 @@ def _chosen(gate: AnyItem, rule: Rule) -> frozenset[str] | None:
     return frozenset(category for category, ways in leads.items() if True in ways)
 
 
-def _answers(gate: AnyItem) -> Iterator[Answer]:
+def _answers(gate: OneVector) -> Iterator[Answer]:
+    """An answer of every kind that a rule can tell apart."""
     match gate:
-        case SingleChoice():
+        case SingleChoice() | PictureChoice():
             yield from (Chose((choice.value,)) for choice in gate.choices)
+        case ThisOrThat():
+            yield from (Chose((choice.value,)) for choice in gate.choices)
+            yield Chose((CANT_CHOOSE,))
         case YesNo():
             yield from (Chose((value,)) for value in YES_NO_VALUES)
+        case AgreeDisagree():
+            yield from (Chose((value,)) for value in AGREE_VALUES)
         case Scale():
             yield from (Rated(point) for point in range(1, gate.points + 1))
             yield Rated(None)
-        case SeveralChoices() | ShortText() | LongText() | Note():
-            return
+        case Ranking():
+            yield from (Ranked((choice.value,)) for choice in gate.choices)
+        case Number() | DateQuestion():
+            yield from (Within(each.value) for each in bins_of(gate, ()))
         case _:
             assert_never(gate)
     yield Declined(NonAnswer.SKIPPED)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
-from surveys.definitions.publishing import Category, published
+from surveys.definitions.publishing import Category, choice_key, published
 from surveys.definitions.questions import (
     AnyQuestion,
+    Dots,
     LongText,
-    Scale,
+    Ranking,
     SeveralChoices,
     ShortText,
-    SingleChoice,
-    YesNo,
+    Wheel,
 )
 from surveys.protection.forms import Band, Cell, Form, form_for, rounded
 from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut
@@ -21,7 +22,7 @@ from surveys.protection.quoting import Shown
 from surveys.protection.writers import Writers
 from surveys.reports import words
 from surveys.reports.model import Kind, Quote, Row, Section, Shape
-from surveys.reports.shielding import Shielded, SomeWrote, Ticks
+from surveys.reports.shielding import Areas, Shielded, SomeWrote, Ticks
 
 _SHARES: Mapping[Band, tuple[float, float] | None] = {
     Band.FEWER_THAN_HALF: (0, 0.5),
@@ -44,10 +45,10 @@ _SHAPES = {
 }
 
 
-def section(
+def sections_of(
     question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...], language: str
-) -> Section:
-    """One question's part of a report.
+) -> tuple[Section, ...]:
+    """One question's part of a report: one section, or one for each area of a wheel.
 
     Args:
         question: As it was asked.
@@ -55,6 +56,24 @@ def section(
         quotes: Words that may be shown.
         language: Which of the survey's languages to write labels in.
     """
+    if not isinstance(shielded.printed, Areas):
+        return (_section(question, shielded, quotes, language),)
+    assert isinstance(question, Wheel), "only a wheel has areas"
+    heading = question.text[language]
+    return tuple(
+        _section(question, replace(shielded, printed=part), (), language).model_copy(
+            update={
+                "question": choice_key(question.id, choice.value),
+                "heading": f"{heading} {words.AREA.format(area=choice.label[language])}",
+            }
+        )
+        for choice, part in zip(question.choices, shielded.printed.parts.values(), strict=True)
+    )
+
+
+def _section(
+    question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...], language: str
+) -> Section:
     shape, lead, rows = _body(question, shielded, language)
     return Section(
         question=question.id,
@@ -80,7 +99,7 @@ def _body(
             return Shape.SPREAD_OUT, words.SPREAD_OUT, ()
         case MostChose(value=value):
             label, quiet = labels[value]
-            lead = words.MOST_SILENT if quiet else words.most_words(label)
+            lead = _silent(question) if quiet else words.most_words(label, verb=_verb(question))
             return Shape.MOST, lead, ()
         case Writers(cell=cell):
             return Shape.WORDS, words.writers_words(cell), ()
@@ -89,8 +108,26 @@ def _body(
         case Rows(cells=cells) | Ticks(cells=cells):
             rows = (_row(*labels[value], cell, shielded.asked) for value, cell in cells.items())
             return shape, "", tuple(rows)
+        case Areas():
+            raise AssertionError("each area has a section of its own")
         case _:
             assert_never(shielded.printed)
+
+
+def _verb(question: AnyQuestion) -> str:
+    match question:
+        case SeveralChoices():
+            return "picked"
+        case Ranking():
+            return "put first"
+        case Wheel():
+            return "scored this"
+        case _:
+            return "chose"
+
+
+def _silent(question: AnyQuestion) -> str:
+    return words.MOST_DID_NOT_SCORE if isinstance(question, Wheel) else words.MOST_SILENT
 
 
 def _row(label: str, quiet: bool, cell: Cell, asked: int) -> Row:
@@ -118,8 +155,17 @@ def _notes(question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...])
     notes = []
     if shielded.branch:
         notes.append(words.NOT_EVERYONE)
-    if isinstance(question, SeveralChoices) and isinstance(shielded.printed, Ticks):
-        notes.append(words.SEVERAL)
+    match question:
+        case SeveralChoices() if isinstance(shielded.printed, Ticks):
+            notes.append(words.SEVERAL)
+        case Dots() if isinstance(shielded.printed, Ticks):
+            notes.append(words.GAVE_DOTS.format(dots=question.dots))
+        case Ranking() if isinstance(shielded.printed, Rows | MostChose | SpreadOut):
+            notes.append(words.PUT_FIRST)
+        case Wheel() if isinstance(shielded.printed, Rows | MostChose | SpreadOut):
+            notes.append(words.SCORES.format(points=question.points))
+        case _:
+            pass
     if isinstance(shielded.printed, Writers | SomeWrote) and not quotes:
         notes.append(words.NO_QUOTES)
     return notes
@@ -127,19 +173,17 @@ def _notes(question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...])
 
 def _kind(question: AnyQuestion) -> Kind:
     match question:
-        case SingleChoice() | YesNo() | Scale():
-            return Kind.ONE_ANSWER
-        case SeveralChoices():
+        case SeveralChoices() | Dots():
             return Kind.SEVERAL_ANSWERS
         case ShortText() | LongText():
             return Kind.OWN_WORDS
         case _:
-            assert_never(question)
+            return Kind.ONE_ANSWER
 
 
 def _labels(question: AnyQuestion, language: str) -> Mapping[str, tuple[str, bool]]:
     """Each category's label, and whether it stands for no answer."""
-    if isinstance(question, SeveralChoices):
+    if isinstance(question, SeveralChoices | Dots):
         return {choice.value: (choice.label[language], False) for choice in question.choices}
     vectors = published(question)
     return {

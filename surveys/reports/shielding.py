@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from surveys.definitions.paths import may_be_not_asked
-from surveys.definitions.publishing import NO_ANSWER, NOT_ASKED, TICKED, WROTE, choice_key
+from surveys.definitions.publishing import (
+    DID_NOT_SCORE,
+    NO_ANSWER,
+    NOT_ASKED,
+    TICKED,
+    WROTE,
+    choice_key,
+)
 from surveys.definitions.questions import (
     AnyQuestion,
+    Dots,
     LongText,
-    Scale,
+    OneVector,
     SeveralChoices,
     ShortText,
     SingleChoice,
-    YesNo,
+    TickedQuestion,
+    Wheel,
 )
 from surveys.definitions.survey import Survey
 from surveys.ids import QuestionKey
@@ -36,6 +44,13 @@ class Ticks:
 
 
 @dataclass(frozen=True, slots=True)
+class Areas:
+    """What is printed of each area of a wheel, in the order of the question."""
+
+    parts: Mapping[str, Rows | MostChose | SpreadOut | NotEnough]
+
+
+@dataclass(frozen=True, slots=True)
 class SomeWrote:
     """At least five of those who were asked wrote something."""
 
@@ -52,7 +67,7 @@ class Shielded:
             Unit: people.
     """
 
-    printed: Rows | MostChose | SpreadOut | NotEnough | Ticks | Writers | SomeWrote
+    printed: Rows | MostChose | SpreadOut | NotEnough | Ticks | Areas | Writers | SomeWrote
     asked: int
     branch: bool = False
     surely_wrote: int = 0
@@ -88,8 +103,11 @@ def shield(
     return making.done
 
 
-def tick_rule(question: SeveralChoices) -> TickRule:
-    """What one person may tick, as protection sees it."""
+def tick_rule(question: TickedQuestion) -> TickRule:
+    """What one person may tick, as protection sees it. Dots can reach as many choices as there
+    are dots."""
+    if isinstance(question, Dots):
+        return TickRule(ordinary=len(question.choices), most=question.dots)
     exclusive = sum(choice.exclusive for choice in question.choices)
     return TickRule(
         ordinary=len(question.choices) - exclusive,
@@ -101,22 +119,20 @@ def tick_rule(question: SeveralChoices) -> TickRule:
 
 def _whole(question: AnyQuestion, tally: Tally, total: int) -> Shielded:
     match question:
-        case SingleChoice() | YesNo() | Scale():
-            return _one_answer(question, tally.vectors[question.id], total)
-        case SeveralChoices():
+        case SeveralChoices() | Dots():
             return _ticks(question, tally, total)
+        case Wheel():
+            return _areas(question, tally, total)
         case ShortText() | LongText():
             wrote = tally.vectors[question.id][WROTE]
             shown = printed_writers(wrote, total, sensitive=question.sensitive)
             surely = shown.surely if isinstance(shown, Writers) else 0
             return Shielded(shown, total, surely_wrote=surely)
         case _:
-            assert_never(question)
+            return _one_answer(question, tally.vectors[question.id], total)
 
 
-def _one_answer(
-    question: SingleChoice | YesNo | Scale, counts: Mapping[str, int], asked: int
-) -> Shielded:
+def _one_answer(question: OneVector, counts: Mapping[str, int], asked: int) -> Shielded:
     shown = printed(counts, sensitive=question.sensitive, safety=question.safety)
     surely = 0
     if isinstance(question, SingleChoice) and isinstance(shown, Rows):
@@ -125,7 +141,18 @@ def _one_answer(
     return Shielded(shown, asked, surely_wrote=surely)
 
 
-def _ticks(question: SeveralChoices, tally: Tally, asked: int) -> Shielded:
+def _areas(question: Wheel, tally: Tally, asked: int) -> Shielded:
+    """Each area on its own: whatever is printed of one says nothing about another."""
+    parts = {}
+    for choice in question.choices:
+        counts = dict(tally.vectors[choice_key(question.id, choice.value)])
+        # Whoever was not asked did not score it either: leave them out.
+        counts[DID_NOT_SCORE] -= sum(counts.values()) - asked
+        parts[choice.value] = printed(counts, sensitive=question.sensitive, safety=question.safety)
+    return Shielded(Areas(parts), asked)
+
+
+def _ticks(question: TickedQuestion, tally: Tally, asked: int) -> Shielded:
     counts = {
         choice.value: tally.vectors[choice_key(question.id, choice.value)][TICKED]
         for choice in question.choices
@@ -141,7 +168,7 @@ def _ticks(question: SeveralChoices, tally: Tally, asked: int) -> Shielded:
     return Shielded(Ticks(cells), asked, surely_wrote=_surely_wrote(question, spans))
 
 
-def _surely_wrote(question: SingleChoice | SeveralChoices, spans: Mapping[str, Span]) -> int:
+def _surely_wrote(question: SingleChoice | TickedQuestion, spans: Mapping[str, Span]) -> int:
     """Five, where what is printed already says that five picked the choice with words."""
     own = [choice.value for choice in question.choices if choice.own_words]
     return FLOOR if len(own) == 1 and spans[own[0]].low >= FLOOR else 0
@@ -164,15 +191,16 @@ def _branch(making: _Shield, question: AnyQuestion) -> Shielded:
             if not enough or (question.sensitive and making.total < COUNTS_FROM):
                 return withheld
             return Shielded(SomeWrote(), making.total, branch=True, surely_wrote=FLOOR)
-        case SingleChoice() | YesNo() | Scale():
+        case SeveralChoices() | Dots():
+            missed = tally.vectors[choice_key(question.id, NO_ANSWER)][NOT_ASKED]
+            inner = _ticks(question, tally, making.total - missed)
+        case Wheel():
+            missed = tally.vectors[choice_key(question.id, NO_ANSWER)][NOT_ASKED]
+            inner = _areas(question, tally, making.total - missed)
+        case _:
             counts = dict(tally.vectors[question.id])
             counts.pop(NOT_ASKED)
             inner = _one_answer(question, counts, sum(counts.values()))
-        case SeveralChoices():
-            missed = tally.vectors[choice_key(question.id, NO_ANSWER)][NOT_ASKED]
-            inner = _ticks(question, tally, making.total - missed)
-        case _:
-            assert_never(question)
     if not _carries(making, gate):
         return withheld
     return Shielded(inner.printed, inner.asked, branch=True)
@@ -182,7 +210,7 @@ def _gate_allows(making: _Shield, gate: GateOfRows | GateOfTicks) -> bool:
     asked = making.survey.item(gate.question)
     above = making.done[gate.question].printed
     match gate, asked, above:
-        case GateOfRows(chosen=chosen), SingleChoice() | YesNo() | Scale(), Rows():
+        case GateOfRows(chosen=chosen), _, Rows() if isinstance(asked, OneVector):
             return branch_of_rows(above, chosen, making.total, sensitive=asked.sensitive)
         case GateOfTicks(choice=choice), SeveralChoices(), Ticks():
             rule = tick_rule(asked)

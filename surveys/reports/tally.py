@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from surveys.definitions.answers import Answer, Chose, Declined, Rated, Wrote
-from surveys.definitions.publishing import categorise_in, published_in
+from surveys.definitions.answers import Answer, Chose, Declined, Wrote
+from surveys.definitions.categorising import categorise_in
+from surveys.definitions.publishing import published_in
 from surveys.definitions.questions import AnyQuestion, NonAnswer
 from surveys.definitions.survey import Survey
 from surveys.ids import QuestionKey
@@ -70,5 +71,5 @@ def _has_words(answer: Answer) -> bool:
             return bool(text.strip())
         case Chose(own_words=words):
             return bool(words.strip())
-        case Rated() | Declined():
+        case _:
             return False

@@ -12,6 +12,11 @@ NOTHING = (
 )
 SPREAD_OUT = "Answers were spread out. No answer had more than half."
 SEVERAL = "People could pick more than one."
+GAVE_DOTS = "Everyone had {dots} dots to share out. This shows who gave each at least one."
+PUT_FIRST = "People put these in order. This shows only what they put first."
+SCORES = "Scores run from 1 to {points}. People scored only what they chose to."
+AREA = "– {area}"
+"""An area of a wheel, after the question."""
 NOT_EVERYONE = "Not everyone was asked this."
 NO_QUOTES = "No words are shown here."
 REWORDED = "The idea, in a reader's words."
@@ -57,12 +62,14 @@ def cell_words(cell: Cell) -> str:
     return f"about {cell.about}" if cell.band is Band.ABOUT else _BANDS[cell.band]
 
 
-def most_words(label: str, *, several: bool = False) -> str:
-    """That more than half chose one answer."""
-    return f"Most people {'picked' if several else 'chose'} “{label}”."
+def most_words(label: str, *, verb: str = "chose") -> str:
+    """That more than half chose one answer; ``verb`` says what choosing was."""
+    named = f"put “{label}” first" if verb == "put first" else f"{verb} “{label}”"
+    return f"Most people {named}."
 
 
 MOST_SILENT = "Most people gave no answer."
+MOST_DID_NOT_SCORE = "Most people did not score this."
 
 
 def writers_words(cell: Cell) -> str:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, assert_never
 
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.events import (
     Accepted,
     ConsentGiven,
@@ -33,6 +47,7 @@ from surveys.flow.replies import (
     Done,
     Fallback,
     FellBack,
+    Gave,
     Paused,
     Picked,
     PreferredNot,
@@ -50,14 +65,20 @@ from surveys.flow.replies import (
 )
 from surveys.ids import QuestionKey
 
+TODAY = date(2026, 5, 20)
+"""The day on which every golden conversation is held."""
+
 
 def reply_in(turn: dict[str, Any]) -> Reply:
     """The reply of one turn: ``{say: "2"}``, ``{pick: food bad}``, ``{press: done food}``."""
     if "say" in turn:
-        return Said(turn["say"])
+        return Said(turn["say"], TODAY)
     if "pick" in turn or "untick" in turn:
         key, value = turn["pick" if "pick" in turn else "untick"].split()
         return Picked(QuestionKey(key), value, on="pick" in turn)
+    if "give" in turn:
+        key, value, amount = turn["give"].split()
+        return Gave(QuestionKey(key), value, int(amount))
     word, _, at = turn["press"].partition(" ")
     return _pressed(word, at)
 
@@ -86,7 +107,8 @@ def said_of(event: Event) -> str:
         case Ticked():
             return f"ticked {event.question}"
         case Refused():
-            return f"refused {event.why}" + (f" {event.limit}" if event.limit is not None else "")
+            limits = (each for each in (event.least, event.limit) if each is not None)
+            return " ".join(("refused", event.why, *map(str, limits)))
         case ConsentGiven():
             return "consented"
         case NamePut():
@@ -113,6 +135,22 @@ def answer_in(answer: Answer) -> str:
             return f'"{answer.text}"'
         case Declined():
             return answer.why.value
+        case _:
+            return _measured(answer)
+
+
+def _measured(answer: Ranked | Allotted | Counted | Dated | Within | Scored | Banded) -> str:
+    match answer:
+        case Ranked():
+            return " > ".join(answer.values)
+        case Allotted(dots=amounts) | Scored(scores=amounts) | Banded(bins=amounts):
+            return "+".join(f"{value} {amount}" for value, amount in amounts)
+        case Counted():
+            return f"{answer.number}"
+        case Dated():
+            return answer.day.isoformat()
+        case Within():
+            return f"within {answer.bin}"
         case _:
             assert_never(answer)
 
@@ -150,6 +188,10 @@ def _asked(prompt: AskItem) -> str:
     parts = [f"{prompt.item.id} {prompt.number}/{prompt.count}: {prompt.text}"]
     if prompt.ticked:
         parts.append(f"[{' '.join(prompt.ticked)}]")
+    if prompt.amounts:
+        parts.append(f"[{', '.join(f'{value} {amount}' for value, amount in prompt.amounts)}]")
+    if prompt.scoring is not None:
+        parts.append(f"(score for {prompt.scoring}?)")
     if prompt.wanting_words is not None:
         parts.append(f"(words for {prompt.wanting_words}?)")
     if prompt.before is not None:

@@ -48,7 +48,9 @@ def test_a_conversation_goes_as_it_is_written_down(path: Path) -> None:
     went = [{"see": shown_of(now.prompt)}]
     for turn in told["turns"]:
         now = step(survey, now.sitting, reply_in(turn))
-        reply = {key: turn[key] for key in ("say", "pick", "untick", "press") if key in turn}
+        reply = {
+            key: turn[key] for key in ("say", "pick", "untick", "give", "press") if key in turn
+        }
         then = {"then": ", ".join(map(said_of, now.events))} if now.events else {}
         went.append({**reply, **then, "see": shown_of(now.prompt)})
         assert prompt_of(survey, now.sitting) == now.prompt

@@ -5,23 +5,35 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Sequence
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
+    AGREE_VALUES,
+    CANT_CHOOSE,
     YES_NO_VALUES,
+    AgreeDisagree,
     AnyItem,
     Choice,
+    DateQuestion,
+    Dots,
     Jump,
     LongText,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     YesNo,
 )
 from surveys.definitions.rules import And, Answered, AnyOf, AtLeast, Below, Is, Not, Or, Rule
@@ -32,6 +44,7 @@ from surveys.flow.replies import (
     Done,
     Fallback,
     FellBack,
+    Gave,
     Paused,
     Picked,
     PreferredNot,
@@ -69,6 +82,8 @@ NASTY = (
     "skip", "Skip.", "BACK", "back!", "stop", "Stop", "help", "Delete", "rather not say",
     "next", "done", "ok", "send", "None of these", "🙂", "2️⃣", "Z̸̢a̶l̷g̶o̵", "a" * 4096, "\ud83d",
     "{q0}", "%s%n", "'; DROP TABLE answers;--", "../../etc/passwd", "{{7*7}}", "\u202eabc",
+    "a thing 2, b thing 1", "3 a thing", "b thing then a thing", "about 14", "fourteen", "-3",
+    "3 May 2026", "31/2/26", "May", "2020", "today", "yesterday", "agree", "pass", "neither",
     "שלום hello مرحبا", "\r\nline\r\n", "\u200b", "a thing", "B THING", "fine by me",
 )  # fmt: skip
 """What people type, and what nobody should."""
@@ -97,8 +112,24 @@ def choices(draw: st.DrawFn, *, several: bool) -> tuple[Choice, ...]:
     )
 
 
+def plain_choices(count: int) -> tuple[Choice, ...]:
+    """So many choices of one label each."""
+    return tuple(
+        Choice(value=f"v{place}", label=words(f"{string.ascii_uppercase[place]} thing"))
+        for place in range(count)
+    )
+
+
+def pictured(count: int) -> tuple[Choice, ...]:
+    """So many choices that show a picture."""
+    return tuple(
+        choice.model_copy(update={"picture": f"{choice.value}.png"})
+        for choice in plain_choices(count)
+    )
+
+
 @st.composite
-def items(draw: st.DrawFn, place: int, before: Sequence[AnyItem], count: int) -> AnyItem:
+def items(draw: st.DrawFn, place: int, before: Sequence[AnyItem], count: int) -> AnyItem:  # noqa: C901
     """One item whose rules look back and whose jumps go forward."""
     recalled = f" {{{before[-1].id}}}" if bool(before) and draw(st.booleans()) else ""
     common: dict[str, Any] = {
@@ -108,7 +139,7 @@ def items(draw: st.DrawFn, place: int, before: Sequence[AnyItem], count: int) ->
         "show_if": draw(rules(before)) if before and draw(st.integers(0, 2)) == 0 else None,
         "then": draw(jumps(place, before, count)) if draw(st.integers(0, 3)) == 0 else (),
     }
-    match draw(st.integers(0, 6)):
+    match draw(st.integers(0, 14)):
         case 0:
             return SingleChoice(**common, choices=draw(choices(several=False)))
         case 1:
@@ -124,6 +155,27 @@ def items(draw: st.DrawFn, place: int, before: Sequence[AnyItem], count: int) ->
             return ShortText(**common, max_length=20)
         case 5:
             return LongText(**common, max_length=200)
+        case 6:
+            return AgreeDisagree(**common)
+        case 7:
+            return ThisOrThat(**common, choices=plain_choices(2))
+        case 8:
+            return PictureChoice(**common, choices=pictured(draw(st.integers(2, 5))))
+        case 9:
+            return Ranking(**common, choices=plain_choices(draw(st.integers(3, 5))))
+        case 10:
+            dots = draw(st.integers(3, 10))
+            return Dots(**common, choices=plain_choices(draw(st.integers(2, 6))), dots=dots)
+        case 11:
+            least = draw(st.integers(-20, 20))
+            return Number(**common, min=least, max=least + draw(st.integers(1, 60)))
+        case 12:
+            first = draw(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+            days = draw(st.integers(40, 4000))
+            return DateQuestion(**common, earliest=first, latest=first + timedelta(days=days))
+        case 13:
+            points = draw(st.integers(3, 10))
+            return Wheel(**common, choices=plain_choices(draw(st.integers(3, 5))), points=points)
         case _:
             return Note(**common)
 
@@ -181,8 +233,14 @@ def surveys(draw: st.DrawFn, most: int = 7) -> Survey:
 def picks(item: AnyItem) -> list[str]:
     """Every value a button of this item may carry."""
     match item:
-        case SingleChoice() | SeveralChoices():
+        case SingleChoice() | SeveralChoices() | PictureChoice() | Ranking() | Dots() | Wheel():
             return [choice.value for choice in item.choices]
+        case ThisOrThat():
+            return [*(choice.value for choice in item.choices), CANT_CHOOSE]
+        case AgreeDisagree():
+            return list(AGREE_VALUES)
+        case Number() | DateQuestion():
+            return [each.value for each in bins_of(item, ())]
         case YesNo():
             return list(YES_NO_VALUES)
         case Scale():
@@ -201,9 +259,10 @@ def any_reply(luck: Random, survey: Survey) -> Reply:
     place = luck.choice([str(key), str(key), *(stage.value for stage in Stage)])
     maybe = luck.choice([None, key])
     ways: tuple[Reply, ...] = (
-        Said(luck.choice(NASTY)),
+        Said(luck.choice(NASTY), luck.choice([None, date(2027, 3, 1)])),
         Said("".join(chr(luck.randrange(1, 0x3000)) for _ in range(luck.randrange(30)))),
         Picked(key, luck.choice([*picks(item), "no_such_value"]), luck.random() < 0.7),
+        Gave(key, luck.choice([*picks(item), "no_such_value"]), luck.randrange(-1, 12)),
         Done(place),
         Skipped(maybe),
         PreferredNot(maybe),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -20,19 +21,40 @@ from surveys.anonymity.envelope import (
 from surveys.anonymity.takeback import kind_words
 from surveys.definitions.questions import (
     MAX_OWN_WORDS,
+    AgreeDisagree,
     AnyItem,
     Choice,
+    DateQuestion,
+    Dots,
     LongText,
     NonAnswer,
     Note,
+    Number,
+    PictureChoice,
+    Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    ThisOrThat,
+    Wheel,
     YesNo,
 )
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.engine import begin, step
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Sitting, Stage
@@ -52,6 +74,13 @@ BIGGEST_SIGNS = ("😀", "\\", '"', "\n", "\u2028")
         Rated(3),
         Rated(None),
         Wrote("Z̸̢a̶l̷g̶o̵ \u202e \\ \u2028 שלום"),
+        Ranked(("b", "a")),
+        Allotted((("a", 3), ("b", 2))),
+        Counted(-14),
+        Dated(date(2026, 5, 3)),
+        Within("2026_q2"),
+        Scored((("school", 3),)),
+        Banded((("school", "middle"),)),
         *[Declined(why) for why in NonAnswer],
     ],
 )
@@ -89,13 +118,25 @@ def test_a5_every_envelope_of_a_round_has_one_size(survey: Survey, luck: Random)
     assert size % 1024 == 0
 
 
-def _fullest(item: AnyItem, sign: str) -> Answer:
+def _fullest(item: AnyItem, sign: str) -> Answer:  # noqa: C901
     match item:
         case SingleChoice() | SeveralChoices():
             own = sign * MAX_OWN_WORDS if any(choice.own_words for choice in item.choices) else ""
             return Chose(tuple(choice.value for choice in item.choices), own)
-        case YesNo():
+        case YesNo() | AgreeDisagree():
             return Chose(("not_sure",))
+        case ThisOrThat() | PictureChoice():
+            return Chose((max((choice.value for choice in item.choices), key=len),))
+        case Ranking():
+            return Ranked(tuple(choice.value for choice in item.choices))
+        case Dots():
+            return Allotted(tuple((choice.value, 10) for choice in item.choices))
+        case Wheel():
+            return Scored(tuple((choice.value, 10) for choice in item.choices))
+        case Number():
+            return Counted(-1_000_000_000)
+        case DateQuestion():
+            return Within("2022_to_2023")
         case Scale():
             return Rated(item.points)
         case ShortText() | LongText():
@@ -116,6 +157,8 @@ def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
         at=QuestionKey("k" * 24),
         answers={item.id: _fullest(item, sign) for item in survey.questions},
         ticked=ticked,
+        amounts=tuple((value, 10) for value in ticked),
+        scoring="v" * 24,
         wanting_words="v" * 24,
         sharing=Sharing.READERS_ONLY,
         sharing_of={item.id: Sharing.READERS_ONLY for item in survey.asked},
@@ -149,6 +192,34 @@ def test_the_size_holds_forty_questions_with_the_longest_names_there_are() -> No
     envelope = _fullest_envelope(survey, "😀")
 
     assert unpack(pack(envelope, size_for(survey))) == envelope
+
+
+def test_the_size_holds_forty_wheels_with_the_longest_names_there_are() -> None:
+    """Dots and scores take room beside each name.
+
+    Fails when an amount is not counted.
+    """
+    choices = tuple(Choice(value=f"v{n}".ljust(24, "x"), label=words("x")) for n in range(10))
+    items = [
+        Wheel(id=QuestionKey(f"q{n}".ljust(24, "x")), text=words("?"), choices=choices, points=10)
+        for n in range(40)
+    ]
+    survey = survey_of(*items)
+    envelope = _fullest_envelope(survey, "😀")
+
+    assert unpack(pack(envelope, size_for(survey))) == envelope
+
+
+def test_an_envelope_from_before_there_were_dots_is_read() -> None:
+    """An update in the middle of a round must not shut anybody's envelope.
+
+    Fails when a sitting's newer parts must be there.
+    """
+    packed = pack(Envelope(Sitting(answers={QuestionKey("a"): Wrote("x")})), 1024)
+    older = packed.replace(b',"amounts":[],"scoring":null', b"")
+
+    assert older != packed
+    assert unpack(older) == unpack(packed)
 
 
 def test_an_envelope_from_before_names_could_be_put_on_is_read() -> None:

@@ -7,13 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.definitions.answers import Answer, Chose, Declined, Rated, Wrote
-from surveys.definitions.publishing import (
-    BINS,
-    categorise,
-    categorise_in,
-    published,
-    published_in,
-)
+from surveys.definitions.bins import BINS
+from surveys.definitions.categorising import categorise, categorise_in
+from surveys.definitions.publishing import published, published_in
 from surveys.definitions.questions import NonAnswer, Scale
 from tests.surveys.definitions.answering import answers_to
 from tests.surveys.definitions.writing import BYE, HEARD, HELP, LINE, MOOD, PICK, survey

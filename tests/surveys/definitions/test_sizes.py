@@ -20,7 +20,7 @@ def stored(answer: Answer) -> dict[str, object]:
 
 
 def size(value: object) -> int:
-    return len(json.dumps(value, ensure_ascii=False).encode())
+    return len(json.dumps(value, ensure_ascii=False, default=str).encode())
 
 
 @quick(60)

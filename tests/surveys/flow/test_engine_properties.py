@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.definitions.questions import AnyItem, Note, ShortText
+from surveys.definitions.questions import (
+    AnyItem,
+    DateQuestion,
+    Dots,
+    Note,
+    Number,
+    ShortText,
+    Wheel,
+)
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Declined
 from surveys.flow.branching import final_answers, path
@@ -20,6 +29,7 @@ from surveys.flow.replies import (
     Changed,
     Done,
     FellBack,
+    Gave,
     Picked,
     Reply,
     Resumed,
@@ -63,8 +73,12 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
     """Something that fits the prompt."""
     if isinstance(prompt, AskItem):
         values = picks(prompt.item) or ["x"]
-        pressed = Picked(prompt.item.id, luck.choice(values), luck.random() < 0.8)
+        pressed: Reply = Picked(prompt.item.id, luck.choice(values), luck.random() < 0.8)
         typed = Said("fine by me" if prompt.wanting_words or values == ["x"] else "1")
+        if isinstance(prompt.item, Dots | Wheel) and luck.random() < 0.5:
+            pressed = Gave(prompt.item.id, luck.choice(values), luck.randrange(4))
+        if isinstance(prompt.item, Number | DateQuestion) and luck.random() < 0.5:
+            typed = _typed(luck, prompt.item)
         ways = (typed, typed, pressed, pressed, Done(prompt.item.id), WentBack(prompt.item.id))
         return luck.choice(ways)
     if isinstance(prompt, Summary) and prompt.entries and luck.random() < 0.3:
@@ -154,8 +168,8 @@ def test_t8_a_button_pressed_again_and_again_has_one_effect(walk: Walk, times: i
     for sitting, reply in zip(_walked(survey, done), done, strict=False):
         if not _names_its_place(reply):
             continue
-        if isinstance(reply, WentBack) and sitting.wanting_words is not None:
-            continue  # back from the words to their question, which is the same place
+        if isinstance(reply, WentBack) and (sitting.wanting_words or sitting.scoring):
+            continue  # back from the words, or a score, to their question: the same place
         once = step(survey, sitting, reply)
         again, accepted = once, 0
         for _ in range(times):
@@ -163,12 +177,13 @@ def test_t8_a_button_pressed_again_and_again_has_one_effect(walk: Walk, times: i
             accepted += sum(isinstance(e, Accepted | Submitted) for e in again.events)
         assert again.sitting.answers == once.sitting.answers
         assert (again.sitting.stage, again.sitting.at) == (once.sitting.stage, once.sitting.at)
+        assert again.sitting.amounts == once.sitting.amounts
         assert accepted == 0
 
 
 def _names_its_place(reply: Reply) -> bool:
     match reply:
-        case Picked() | Agreed() | Changed() | Sent() | Shared() | Withdrew():
+        case Picked() | Gave() | Agreed() | Changed() | Sent() | Shared() | Withdrew():
             return True
         case Skipped() | WentBack():
             return reply.at is not None
@@ -185,7 +200,8 @@ def test_a_button_of_another_prompt_changes_no_answer(walk: Walk) -> None:
     survey, done = walk
     for sitting in _walked(survey, done):
         for item in survey.questions:
-            for reply in (Picked(item.id, (picks(item) or ["x"])[0]), Skipped(item.id)):
+            value = (picks(item) or ["x"])[0]
+            for reply in (Picked(item.id, value), Gave(item.id, value, 1), Skipped(item.id)):
                 if item.id != sitting.at:
                     after = step(survey, sitting, reply)
                     assert after.sitting.answers == sitting.answers
@@ -225,7 +241,21 @@ def _one_answer(luck: Random, item: AnyItem) -> Reply:
         return Done(item.id)
     if luck.random() < 0.2:
         return Skipped()
-    return Said(str(luck.randrange(1, 3)) if picks(item) else luck.choice(["ok", "so so"]))
+    return _typed(luck, item)
+
+
+def _typed(luck: Random, item: AnyItem) -> Said:
+    """Typed words that answer an item at once."""
+    match item:
+        case Number():
+            return Said(str(luck.randint(item.min, item.max)))
+        case DateQuestion():
+            days = luck.randrange((item.latest - item.earliest).days + 1)
+            return Said(f"{item.earliest + timedelta(days=days)}")
+        case Dots() | Wheel():
+            return Said(luck.choice(["a thing 2", "b thing 1, a thing 2"]))
+        case _:
+            return Said(str(luck.randrange(1, 3)) if picks(item) else luck.choice(["ok", "so so"]))
 
 
 def _answering(survey: Survey, said: Mapping[QuestionKey, Reply], luck: Random | None) -> Sitting:

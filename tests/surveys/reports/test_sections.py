@@ -8,7 +8,7 @@ from surveys.protection.forms import span_of
 from surveys.protection.printed import MostChose, SpreadOut
 from surveys.reports import words
 from surveys.reports.model import Kind, Shape
-from surveys.reports.sections import section
+from surveys.reports.sections import sections_of
 from surveys.reports.shielding import Shielded
 from tests.surveys.reports.rounds import FOOD, chosen, passed, report, section_of, survey, wrote
 
@@ -46,9 +46,9 @@ def test_d4_rounded_counts_are_drawn_from_printed_numbers() -> None:
 
 def test_the_fallbacks_are_one_sentence_without_rows() -> None:
     """Nothing else of such a question may show."""
-    most = section(MEAL, Shielded(MostChose("good"), 24), (), "en")
-    silent = section(MEAL, Shielded(MostChose("no_answer"), 24), (), "en")
-    spread = section(MEAL, Shielded(SpreadOut(), 24), (), "en")
+    [most] = sections_of(MEAL, Shielded(MostChose("good"), 24), (), "en")
+    [silent] = sections_of(MEAL, Shielded(MostChose("no_answer"), 24), (), "en")
+    [spread] = sections_of(MEAL, Shielded(SpreadOut(), 24), (), "en")
 
     assert (most.shape, most.lead, most.rows) == (Shape.MOST, "Most people chose “Good”.", ())
     assert silent.lead == words.MOST_SILENT
