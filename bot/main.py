@@ -25,7 +25,6 @@ from bot.services.delivering import Carrier
 from bot.services.locking import PictureLocks
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
-from bot.telegram.alarming import alarm_when_refused
 from bot.telegram.application import build
 from bot.telegram.context import App
 from bot.telegram.drawing import Easel
@@ -110,7 +109,7 @@ async def running(
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
         if house.telegram is not None:
-            await stack.enter_async_context(_beside_telegram(house.world, house.telegram, stop))
+            await stack.enter_async_context(_presented(house.world, house.telegram, stop))
         heart = Heartbeat(settings.data / "alive")
         first = _tick_once_caught_up(house, heart, stop)
         caught_up = asyncio.create_task(first, name="catch up")
@@ -212,21 +211,15 @@ async def _listen(house: House, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _beside_telegram(
-    world: World, intake: Intake, stop: asyncio.Event
-) -> AsyncIterator[None]:
-    """What no answer depends on: what Telegram shows of us, and the alarm if it shuts us out."""
+async def _presented(world: World, intake: Intake, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Keep true what Telegram shows of us. No answer depends on it, nor does our health."""
     presenter = Presenter(intake.application.bot, world)
-    tasks = [
-        asyncio.create_task(presenter.run(stop), name="present"),
-        asyncio.create_task(alarm_when_refused(world, intake.refused), name="alarm"),
-    ]
+    task = asyncio.create_task(presenter.run(stop), name="present")
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _start(application: App, stack: AsyncExitStack) -> None:
