@@ -69,10 +69,21 @@ def lost_card(round_: Round, language: str = "en") -> Say:
     return _ended("card.lost", round_, language)
 
 
-def held_card(round_: Round, language: str = "en", done: Fallback | None = None) -> Say:
-    """Too few were sent. ``done`` is what was done with theirs; None: it was not sent."""
+def held_card(
+    round_: Round,
+    language: str = "en",
+    done: Fallback | None = None,
+    *,
+    keeper_left: bool = False,
+) -> Say:
+    """Too few were sent. ``done`` is what was done with theirs; None: it was not sent.
+
+    ``keeper_left``: whoever was to read theirs is not there any more.
+    """
     card = _ended("card.held", round_, language)
     key = "card.held_unsent" if done is None else f"card.held_{done}"
+    if keeper_left:
+        key = "card.held_nobody"
     what = say(key, language, keeper=defuse(round_.keeper))
     return Say(text=f"{card.text}\n{what}", rows=card.rows)
 

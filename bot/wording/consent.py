@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.texts import say
 from bot.wording.days import day, moment
 from bot.wording.plain import defuse, in_words
+from surveys.definitions.paths import may_be_not_asked
+from surveys.definitions.survey import Survey
 from surveys.definitions.timing import minutes
 from surveys.flow.sitting import Stage
 from surveys.people.person import Chat
@@ -58,17 +60,16 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
     Raises:
         KeyError: The stage is not one of the three screens.
     """
-    one = len(facts.round.survey.asked) == 1
     in_telegram = ("telegram",) if facts.chat is Chat.TELEGRAM else ()
     ticket = facts.round.way is Way.TICKET
     names = facts.round.takes_names
     screens: dict[Stage, Paragraphs] = {
         Stage.WHO_SEES: (
             ("hello", "makers", "about", "why"),
-            ("one_question" if one else "questions", "decides", "could_change"),
-            ("locked", "change_until", "opened", "mixed"),
+            (_how_many(facts.round.survey), "decides", "could_change"),
+            ("locked", "change_until", "sooner", "opened", "mixed"),
             ("reader", "reader_home"),
-            ("unsent", "too_few"),
+            ("unsent", "too_few_ticket" if ticket else "too_few"),
             *((("named", "named_goes", "named_stays", "named_rest"),) if names else ()),
         ),
         Stage.LIMITS: (
@@ -101,6 +102,14 @@ def examples(language: str) -> str:
     """Four examples of what happens when somebody writes something."""
     keys = ("title", "wifi", "low", "hitting", "worker")
     return "\n\n".join(say(f"examples.{key}", language) for key in keys)
+
+
+def _how_many(survey: Survey) -> str:
+    """Which sentence says how many questions there are: not everybody may be asked all."""
+    if len(survey.asked) == 1:
+        return "one_question"
+    some = any(may_be_not_asked(survey, question.id) for question in survey.asked)
+    return "questions_most" if some else "questions"
 
 
 def _listed(names: list[str], nobody: str) -> str:

@@ -15,7 +15,7 @@ from surveys.flow.prompts import AskItem, Summary
 from surveys.flow.recalling import item_text
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import SCREENS, Sitting, Stage
-from surveys.rounds.round import Round
+from surveys.rounds.round import Round, Way
 
 CHANGES_A_ROW = 3
 
@@ -101,13 +101,17 @@ def sharing_one_buttons(
 
 
 def fallback_buttons(round_: Round, sitting: Sitting, now: Fallback) -> tuple[Button, ...]:
-    """What may happen to an envelope if too few are sent, the present choice marked."""
+    """What may happen to an envelope if too few are sent, the present choice marked.
+
+    A ticket's can only be torn up: nobody knows whose it is, to keep it for them.
+    """
     return tuple(
         Button(
             label=_marked(say(f"fall.{way}", sitting.language, keeper=round_.keeper), way is now),
             press=press("f", round_.tag, place),
         )
         for place, way in enumerate(Fallback)
+        if way is Fallback.TEAR_UP or round_.way is not Way.TICKET
     )
 
 

@@ -57,7 +57,7 @@ from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
 from surveys.people.person import Chat
-from surveys.rounds.round import Round
+from surveys.rounds.round import Round, Way
 from surveys.safeguarding.policy import Policy
 
 LONGEST_IN_SUMMARY = 160
@@ -107,13 +107,14 @@ def prompt_says(view: View, prompt: Prompt, lead: str = "") -> tuple[Say, ...]:
         case AskSharing():
             text, rows = _sharing(view, prompt)
         case AskFallback():
-            text = view.words("fall.question")
+            text = _if_too_few(view)
             ways = keyboards.fallback_buttons(view.round, view.sitting, prompt.now)
             rows = keyboards.card_rows(view.round, view.sitting, Stage.FALLBACK, *ways)
         case Summary():
             return _summary(view, prompt, lead)
         case Pausing():
-            text, rows = view.words("pausing.stopped", closes=view.closes()), _paused_rows(view)
+            key = "pausing.stopped_sent" if view.sitting.sent else "pausing.stopped"
+            text, rows = view.words(key, closes=view.closes()), _paused_rows(view)
         case Nothing():
             text, rows = view.words("refused.torn_up"), ((_start_again(view),),)
         case _:
@@ -159,7 +160,8 @@ def sent_card(view: View) -> Say:
         "opens": day(view.round.results_on, view.language),
         "answer_by": day(view.round.answer_by, view.language),
     }
-    first = ("thanks", "until", "opened", "reader", "first", "answer_by")
+    told = "first_ticket" if view.round.way is Way.TICKET else "first"
+    first = ("thanks", "until", "opened", "reader", told, "answer_by")
     lines = [view.words(f"sent.{key}", **blanks) for key in first]
     lines.append("\n" + view.words("sent.tap_to_see"))
     lines.append(view.words("sent.find", **blanks))
@@ -209,7 +211,12 @@ def choose_fallback(view: View) -> Say:
     """What may happen if too few are sent, asked for from the summary."""
     ways = keyboards.fallback_buttons(view.round, view.sitting, view.sitting.fallback)
     back = keyboards.named("back", view.language, "go", view.round.tag)
-    return Say(text=view.words("fall.question"), rows=(*((way,) for way in ways), (back,)))
+    return Say(text=_if_too_few(view), rows=(*((way,) for way in ways), (back,)))
+
+
+def _if_too_few(view: View) -> str:
+    ticket = view.round.way is Way.TICKET
+    return view.words("fall.question_ticket" if ticket else "fall.question")
 
 
 def envelope_in_words(survey: Survey, sitting: Sitting) -> str:
