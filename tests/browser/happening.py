@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.async_api import Page, Route, ViewportSize
 
+from bot.texts import say
 from tests.browser.conftest import Served
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -35,6 +36,8 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
     "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
 )
+
+MAKERS = say("consent.makers", makers="Ash and Kit <b>", organisation="Willow Trust")
 
 Rows = list[list[dict[str, str]]]
 ASIDE: Rows = [

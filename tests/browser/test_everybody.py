@@ -103,7 +103,7 @@ async def test_no_state_of_the_chat_keeps_anybody_out(
     show(served, *question(6, "And this?", "Yes"), number=9100)
     await page.get_by_text("And this?").wait_for()
     rewrite(served, "And this?\n✓ Yes", [], number=9100)
-    show(served, "Ash and Kit wrote these questions, with Willow Trust.",
+    show(served, "Ash and Kit chose these questions, with Willow Trust.",
          [[{"text": "Next", "callback_data": "ok:ab12:0"}]], number=9101)  # fmt: skip
     await page.get_by_role("button", name="Change").wait_for()
     await page.locator(".faces").wait_for()

@@ -155,7 +155,7 @@ async def test_dots_and_places_are_seen_and_heard(page: Page, served: Served) ->
 async def test_who_wrote_a_round_is_shown_by_first_letters(page: Page, served: Served) -> None:
     """A face before the questions: the names are those of the first screen, and no others."""
     rows = [[{"text": "Next", "callback_data": "ok:ab12:0"}]]
-    show(served, "Hi.\nAsh and Kit <b> wrote these questions, with Willow Trust.", rows)
+    show(served, "Hi.\nAsh and Kit <b> chose these questions, with Willow Trust.", rows)
     await expect(page.locator(".faces li")).to_have_text(["AAsh", "KKit <b>"])
 
     assert await page.locator(".faces").get_attribute("aria-hidden") == "true"

@@ -78,7 +78,9 @@ function mend() {
 
 function tell(text, good) {
   wire.classList.toggle("good", Boolean(good));
+  const below = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop;
   wire.hidden = false;
+  if (below < 160) scroll.scrollTop = scroll.scrollHeight;
   if (wire.textContent !== text) wire.textContent = text;
 }
 

@@ -7,9 +7,6 @@ at("looks-sheet").addEventListener("change", (event) => {
   const one = event.target;
   if (one.name === "aloud") return;
   look(one.name, one.type === "checkbox" ? (one.checked ? one.value : "") : one.value);
+  grow();
 });
 at("looks").onclick = () => open(at("looks-sheet"));
-
-function stillness() {
-  return root.dataset.motion === "less" || matchMedia("(prefers-reduced-motion: reduce)").matches;
-}

@@ -47,15 +47,33 @@ function faces(text) {
   const found = new RegExp("^" + shape + "$", "m").exec(text);
   if (!found || found[1] === found[2]) return null;
   const row = make("ul", "faces");
+  const used = new Set();
   row.setAttribute("aria-hidden", "true");
   for (const name of found[1].split(/, | and /).slice(0, 4)) {
     const letter = Array.from(name.trim())[0] || "?";
-    const colour = Array.from(name).reduce((sum, one) => sum + one.codePointAt(0), 0) % 6;
+    let colour = Array.from(name).reduce((sum, one) => sum + one.codePointAt(0), 0) % 6;
+    while (used.has(colour)) colour = (colour + 1) % 6;
+    used.add(colour);
     const one = make("li");
     one.append(make("span", "face-of c" + colour, letter.toUpperCase()), make("span", "", name));
     row.append(one);
   }
   return row;
+}
+
+// The faces of a scale are drawn: old tablets have no such letters, and those that have differ.
+const MOODS = {
+  "😢": ["M16 34q8-8 16 0", "M33 25q4 5 0 7q-4-2 0-7"], "🙁": ["M16 33q8-6 16 0"], "😐": ["M16 32h16"],
+  "🙂": ["M15 29q9 8 18 0"], "😀": ["M14 27h20q-1 10-10 10t-10-10z"],
+};
+
+function drawMood(letter) {
+  const lines = MOODS[letter].map((path, place) =>
+    draw("path", { d: path, class: place ? "tear-drop" : letter === "😀" ? "mouth laughing" : "mouth" }));
+  return draw("svg", { viewBox: "0 0 48 48", "aria-hidden": "true", class: "mood" },
+    draw("circle", { cx: 24, cy: 24, r: 21, class: "skin" }),
+    draw("circle", { cx: 17, cy: 20, r: 2.5, class: "eye" }),
+    draw("circle", { cx: 31, cy: 20, r: 2.5, class: "eye" }), ...lines);
 }
 
 // Each picture: shapes as [colour, path], the first at the back.

@@ -15,6 +15,7 @@ function cover(why, title, what) {
   ways.textContent = "";
   scroll.hidden = at("say").hidden = at("more").hidden = true;
   wordsOnVeil(title, what);
+  body.classList.add("veiled");
   veil.hidden = false;
   at("veil-title").focus({ preventScroll: true });
 }
@@ -35,6 +36,7 @@ function way(text, kind, does) {
 function uncover() {
   clearInterval(counting);
   veiled = "";
+  body.classList.remove("veiled");
   veil.hidden = true;
   at("veil-pad").textContent = "";
   scroll.hidden = at("say").hidden = at("more").hidden = false;

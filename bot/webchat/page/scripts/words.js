@@ -76,7 +76,8 @@ function dress(button, given, quiet, alone) {
   if (given.picture) button.append(picture(given.picture));
   if (mark) button.append(unheard(make("span", mark, mark === "tick" ? "✓" : text), mark !== "rank"));
   const name = mark === "minus" ? fill(words.one_fewer, { label }) : label;
-  button.append(make("span", mark === "minus" ? "unseen" : "label", name));
+  if (MOODS[label]) button.append(drawMood(label));
+  button.append(make("span", mark === "minus" || MOODS[label] ? "unseen" : "label", name));
   if (dots) {
     button.append(make("span", "unseen", ", " + fill(words.given, { count: dots.length })));
     button.append(unheard(make("span", "given", dots), true));
@@ -144,7 +145,9 @@ function offer(element, rows) {
     return;
   }
   if (!choices) element.append(choices = make("div", "choices"));
-  choices.classList.toggle("gallery", rows.flat().some((one) => one.picture));
+  const pictured = rows.flat().filter((one) => one.picture).length;
+  choices.classList.toggle("gallery", pictured > 0);
+  choices.classList.toggle("by-two", pictured === 2 || pictured === 4);
   rows.forEach((given, place) => {
     offerRow(element, choices.children[place] || choices.appendChild(make("div")), given);
   });
