@@ -135,7 +135,7 @@ async def _build(
         application = await _telegram(world, settings, stack)
         world = replace(world, telegram_name=_username(application))
         application.bot_data.world = world
-        carriers[Chat.TELEGRAM] = Transport(application.bot, Easel(world).draw)
+        carriers[Chat.TELEGRAM] = Transport(application.bot, Easel(world).draw, on_phones=True)
         telegram = Intake(application, source=Chat.TELEGRAM.value, world=world)
     desk = ChatDesk()
     page = build(world, chat=Chat.WEB, request=WebRequest(desk), token=WEB_TOKEN)

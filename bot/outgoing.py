@@ -68,6 +68,10 @@ class Say(_Outgoing):
     rows: Rows = ()
     tidy: bool = True
     """Whether "Tidy up" should be able to remove it."""
+    unasked: bool = False
+    """It comes by itself: a locked phone may show that something waits, and nothing more."""
+    guarded: bool = False
+    """For staff alone: the chat is asked not to let it be passed on."""
     picture: Drawing | None = None
 
 
@@ -105,6 +109,7 @@ class HandOver(_Outgoing):
     content: str
     media_type: str = "text/html"
     text: str = ""
+    guarded: bool = False
 
 
 class ClearUp(_Outgoing):

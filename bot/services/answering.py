@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services import telling
 from bot.services.knowing import Sitter, Spoken, Visit
-from bot.services.owing import To, owe
+from bot.services.owing import BROADCAST, To, owe
 from bot.services.telling import Turn
 from bot.services.world import World
 from bot.texts import say
@@ -272,7 +272,8 @@ async def ask_again(
     await outbox.drop_owed(db, pid=person.id, rid=round_.id, kind="prompt")
     view = View(round_, world.policy, person.address.chat, sitting)
     says = prompts.prompt_says(view, prompt_of(round_.survey, sitting))
-    await owe(db, world, To.person(person, round_.id), *says, not_before=at)
+    to = To.person(person, round_.id, BROADCAST)
+    await owe(db, world, to, *says, not_before=at)
     return True
 
 

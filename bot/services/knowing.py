@@ -104,7 +104,8 @@ def ticket_address(pid: ParticipantId) -> Address:
 async def utter(db: AsyncSession, world: World, to: Visit, said: Spoken) -> None:
     """Owe what a visit is answered with; a tap is always answered, and first."""
     pid = None if said.nameless else to.pid
-    owed_to = To(to.address, pid, said.rid, said.rank)
+    staff = isinstance(to.who, Person) and to.who.role.is_staff
+    owed_to = To(to.address, pid, said.rid, said.rank, staff)
     if to.tap:
         answer = Answer(tap=to.tap, text=said.toast, alert=said.alert)
         await owe(db, world, owed_to, answer, kind="answer")

@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.outgoing import Outgoing
+from bot.services.outgoing import HandOver, Outgoing, Say
 from bot.services.world import World
 from storage import outbox
 from storage.outbox import OwedKind
@@ -30,11 +30,12 @@ class To:
     rid: RoundId | None = None
     """The round it belongs to: its words are then kept under that round's draft key."""
     rank: int = REPLY
+    staff: bool = False
 
     @classmethod
     def person(cls, person: Person, rid: RoundId | None = None, rank: int = REPLY) -> To:
         """Address a known person."""
-        return cls(person.address, person.id, rid, rank)
+        return cls(person.address, person.id, rid, rank, person.role.is_staff)
 
 
 async def owe(
@@ -47,13 +48,16 @@ async def owe(
 ) -> None:
     """Owe ``said``, in order. ``kind`` is ``prompt`` for what a reopened page asks again by
     itself, ``notice`` for what must be seen once, ``answer`` for the answer to a tap.
+
+    What is sent to many comes unasked: a locked phone must show nothing of it. What comes
+    unasked to staff, and every file for them, is guarded against being passed on.
     """
     for one in said:
         await outbox.owe(
             db,
             world.keys,
             to=to.address,
-            body=OUTGOING.dump_json(one),
+            body=OUTGOING.dump_json(_marked(one, to)),
             now=world.now(),
             pid=to.pid,
             rid=to.rid,
@@ -61,3 +65,14 @@ async def owe(
             kind=kind,
             not_before=not_before,
         )
+
+
+def _marked(said: Outgoing, to: To) -> Outgoing:
+    unasked = to.rank == BROADCAST
+    match said:
+        case Say() if unasked:
+            return said.model_copy(update={"unasked": True, "guarded": to.staff})
+        case HandOver() if to.staff:
+            return said.model_copy(update={"guarded": True})
+        case _:
+            return said

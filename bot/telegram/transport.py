@@ -33,6 +33,7 @@ from bot.outgoing import (
 )
 from bot.services.delivering import DeliveryFault
 from bot.telegram.requests import HoldOff
+from bot.telegram.veiling import announced, veils
 
 log = logging.getLogger(__name__)
 
@@ -70,12 +71,14 @@ _NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was 
 class Transport:
     """Delivers what we owe through a Bot API server. See ``bot.services.delivering.Carrier``.
 
-    Without ``draw`` the chat draws pictures itself, from their digests and scores.
+    Without ``draw`` the chat draws pictures itself, from their digests and scores. ``on_phones``
+    tells that a locked phone shows the beginning of what comes: see ``bot.telegram.veiling``.
     """
 
-    def __init__(self, bot: Bot, draw: Draw | None = None) -> None:
+    def __init__(self, bot: Bot, draw: Draw | None = None, *, on_phones: bool = False) -> None:
         self._bot = bot
         self._draw = draw
+        self._on_phones = on_phones
 
     async def deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         """Deliver one thing; return the ids of the messages that appeared.
@@ -113,6 +116,8 @@ class Transport:
 
     async def _show(self, number: int, said: Say) -> tuple[int, ...]:
         """Say something, under its picture where it has one and both fit."""
+        if said.unasked and self._on_phones:
+            return await self._veiled(number, said)
         drawn = await self._drawn(said.picture)
         if drawn is None:
             return await self._say(number, said.text, said.rows, self._own(said.picture))
@@ -131,6 +136,28 @@ class Transport:
             return await self._say(number, said.text, said.rows)
         told = () if fits else await self._say(number, said.text, said.rows)
         return (shown.message_id, *told)
+
+    async def _veiled(self, number: int, said: Say) -> tuple[int, ...]:
+        """Say what comes unasked: in clear only that something waits; a tap shows the rest."""
+        drawn = await self._drawn(said.picture)
+        told: tuple[int, ...] = ()
+        if drawn is not None:
+            shown = await self._bot.send_photo(
+                number, drawn, filename="picture.jpg", has_spoiler=True
+            )
+            told = (shown.message_id,)
+        parts = veils(pieces(announced(said.text)))
+        for place, (text, veil) in enumerate(parts, 1):
+            sent = await self._bot.send_message(
+                number,
+                text,
+                entities=veil,
+                reply_markup=self._keyboard(said.rows) if place == len(parts) else None,
+                link_preview_options=_NO_PREVIEW,
+                protect_content=said.guarded or None,
+            )
+            told = (*told, sent.message_id)
+        return told
 
     async def _rewrite(self, number: int, said: Rewrite) -> tuple[int, ...]:
         """Rewrite words, and their picture where another is given and both fit."""
@@ -237,7 +264,10 @@ class Transport:
         file = InputFile(base64.b64decode(said.content), filename=said.name)
         fits = _units(said.text) <= CAPTION
         message = await self._bot.send_document(
-            number, file, caption=(said.text or None) if fits else None
+            number,
+            file,
+            caption=(said.text or None) if fits else None,
+            protect_content=said.guarded or None,
         )
         told = () if fits else await self._say(number, said.text)
         return (message.message_id, *told)

@@ -149,7 +149,9 @@ async def bot(
     register(application)
     await application.initialize()
     courier = Courier(
-        world, {Chat.TELEGRAM: Transport(application.bot, Easel(world).draw)}, paces={}
+        world,
+        {Chat.TELEGRAM: Transport(application.bot, Easel(world).draw, on_phones=True)},
+        paces={},
     )
     bell.append(courier)
 
