@@ -36,12 +36,12 @@ from surveys.flow.events import (
     TornUp,
 )
 from surveys.flow.prompts import Summary
-from surveys.flow.replies import Reply, Resumed, Signed, Withdrew
+from surveys.flow.replies import Fallback, Reply, Resumed, Signed, Withdrew
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId
 from surveys.people.person import Chat, Person
 from surveys.rounds.ledger import Standing
-from surveys.rounds.round import Round, State
+from surveys.rounds.round import Round, State, Way
 
 SHORT_OUTAGE = timedelta(seconds=150)
 """A tap lives as long on Telegram's side; after more, the question is asked again."""
@@ -121,12 +121,20 @@ async def take(
         if not isinstance(reply, Resumed):
             return Spoken(toast=say("refused.old_button", visit.language))
         before = begin(round_.survey, language=visit.language).sitting
-    taken = step(round_.survey, before, reply)
+    taken = _as_may_be(round_, step(round_.survey, before, reply))
     envelope = await _kept(db, world, visit, opened, taken)
     await _mark(db, opened, taken, reply)
     await _sit_down(db, world, visit, round_, taken.sitting)
     view = View(round_, world.policy, visit.address.chat, taken.sitting)
     return telling.tell(Turn(visit, view, before, envelope, reply), taken)
+
+
+def _as_may_be(round_: Round, taken: Step) -> Step:
+    """The step, with a ticket's envelope torn up if too few are sent: there is nobody to keep
+    it for, and no name to have it read under."""
+    if round_.way is not Way.TICKET or taken.sitting.fallback is Fallback.TEAR_UP:
+        return taken
+    return replace(taken, sitting=replace(taken.sitting, fallback=Fallback.TEAR_UP))
 
 
 def may_sign(round_: Round, visit: Visit) -> bool:

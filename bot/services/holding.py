@@ -38,9 +38,10 @@ async def hold(
         envelope = sent.get(pid)
         choice = _choice(envelope)
         person = await people.load_person(db, world.keys, pid)
-        named = 0
+        named, left = 0, False
         if choice is Fallback.LET_READ and envelope is not None:
-            given += await hand_to_keeper(db, world, round_, person, envelope)
+            handed = await hand_to_keeper(db, world, round_, person, envelope)
+            given, left = given + handed, not handed
         elif envelope is not None:
             named = await naming.give_signed(db, world, round_, {pid: envelope})
             given += named
@@ -49,7 +50,7 @@ async def hold(
         else:
             await envelopes.save_envelope(db, world.keys, round_.id, pid, empty)
         if person is not None:
-            card = cards.held_card(round_, "en", choice)
+            card = cards.held_card(round_, "en", choice, keeper_left=left)
             if named:
                 card = cards.held_named_card(card, round_)
             await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")

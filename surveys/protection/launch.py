@@ -183,7 +183,7 @@ def odds_words(invited: int, reach: float = USUAL_REACH) -> str:
             "Asking more people would help most. A longer round helps too."
         )
     if expected < 10:
-        return 'Probably enough will answer. You\'d get words like "more than half", not numbers.'
+        return "Probably enough will answer. You'd get words like “more than half”, not numbers."
     if expected < 20:
         return "Very likely enough will answer. You'd get thirds, and some typical quotes."
     return "Very likely enough will answer. You'd get rounded numbers, and some quotes."

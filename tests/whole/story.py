@@ -145,7 +145,7 @@ async def accept(young: Young) -> None:
 async def begin(young: Young) -> None:
     """Through the three screens to the first question."""
     me = young.player
-    await me.sees("wrote these questions", buttons=("Next", "Need help?"))
+    await me.sees("chose these questions", buttons=("Next", "Need help?"))
     await me.tap("Next")
     await me.sees("ring 999", buttons=("OK", "Show me 4 examples"))
     await me.tap("OK")
