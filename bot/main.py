@@ -23,6 +23,7 @@ from bot.scheduler.ticks import Due, Ticks
 from bot.services import answering, enrolling, fielding, purging, sealing
 from bot.services.delivering import Carrier
 from bot.services.locking import PictureLocks
+from bot.services.watching import Alarms
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from bot.telegram.application import build
@@ -62,6 +63,7 @@ class House:
     ticks: Ticks
     page: Intake
     telegram: Intake | None
+    alarms: Alarms
     site: web.Application = field(default_factory=web.Application)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -108,6 +110,8 @@ async def running(
         if house.telegram is not None and not settings.telegram_webhook:
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
+            watch = house.alarms.watch_telegram(house.telegram.refused, stop)
+            house.tasks.append(asyncio.create_task(watch, name="watch"))
         if house.telegram is not None:
             await stack.enter_async_context(_presented(house.world, house.telegram, stop))
         heart = Heartbeat(settings.data / "alive")
@@ -142,7 +146,7 @@ async def _build(
     await _start(page, stack)
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)
-    house = House(world, courier, ticks(world), web_intake, telegram)
+    house = House(world, courier, ticks(world), web_intake, telegram, Alarms(world))
     calls = Calls(
         take=web_intake.take,
         enrol=partial(enrolling.enrol_web, world),
@@ -151,12 +155,13 @@ async def _build(
         on_open=courier.arrived,
         healthy=house.healthy,
         locks=PictureLocks(world),
+        on_many_wrong_codes=house.alarms.many_wrong_codes,
     )
     house.site = build_site(
         world,
         desk,
         calls,
-        staff_routes=partial(_routes, world, add_routes),
+        staff_routes=partial(_routes, house, add_routes),
         framed=bool(add_routes),
         proxies=settings.proxy_networks,
     )
@@ -165,10 +170,10 @@ async def _build(
     return house
 
 
-def _routes(world: World, add_routes: AddRoutes | None, site: web.Application) -> None:
-    add_staff_routes(site, world)
+def _routes(house: House, add_routes: AddRoutes | None, site: web.Application) -> None:
+    add_staff_routes(site, house.world, house.alarms)
     if add_routes is not None:
-        add_routes(site, world)
+        add_routes(site, house.world)
 
 
 async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> App:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -26,6 +27,15 @@ class InviteRow(Row):
     role: Mapped[str]
     expires_on: Mapped[date]
     used: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Unused invitations of one role with one last day: how many, never whose."""
+
+    role: Role
+    until: date
+    count: int
 
 
 async def add_invite(
@@ -77,6 +87,37 @@ async def peek_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> I
         )
     ).one_or_none()
     return None if found is None else _open(keys, hashed, found.body_enc, Role(found.role))
+
+
+async def count_waiting(db: AsyncSession, today: date) -> list[Waiting]:
+    """Invitations that can still be used, by role and last day."""
+    rows = await db.execute(
+        select(InviteRow.role, InviteRow.expires_on, func.count())
+        .where(InviteRow.used == 0, InviteRow.expires_on >= today)
+        .group_by(InviteRow.role, InviteRow.expires_on)
+        .order_by(InviteRow.expires_on, InviteRow.role)
+    )
+    return [Waiting(Role(role), until, count) for role, until, count in rows.all()]
+
+
+async def revoke_waiting(db: AsyncSession, role: Role, until: date) -> int:
+    """Destroy every unused invitation of a role with this last day. Returns how many."""
+    gone = await db.scalars(
+        delete(InviteRow)
+        .where(InviteRow.role == role.value, InviteRow.expires_on == until, InviteRow.used == 0)
+        .returning(InviteRow.code_hash)
+    )
+    return len(gone.all())
+
+
+async def revoke_invite(db: AsyncSession, keys: Keys, code: str) -> bool:
+    """Destroy one unused invitation. False where there is none: used, past its day or unknown."""
+    gone = await db.scalar(
+        delete(InviteRow)
+        .where(InviteRow.code_hash == keys.code_hash(code), InviteRow.used == 0)
+        .returning(InviteRow.code_hash)
+    )
+    return gone is not None
 
 
 async def purge_invites(db: AsyncSession, today: date) -> None:

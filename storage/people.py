@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.authenticators import drop_authenticator
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
 from storage.signins import drop_pin, drop_signins
@@ -87,13 +88,14 @@ async def list_people(db: AsyncSession, keys: Keys, *, role: Role | None = None)
 
 
 async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
-    """Forget a person, their sign-ins and their PIN. Their rows elsewhere are the caller's.
+    """Forget a person and every way they sign in. Their rows elsewhere are the caller's.
 
     Returns:
         True when there was such a person.
     """
     await drop_signins(db, pid)
     await drop_pin(db, pid)
+    await drop_authenticator(db, pid)
     gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))
     return gone is not None
 

@@ -6,6 +6,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     answers,
     audiences,
     audit,
+    authenticators,
     envelopes,
     inbox,
     invites,

@@ -14,6 +14,7 @@ import typer
 
 from bot.opening import open_world
 from bot.policies import PolicyRefused
+from bot.services import signing_in
 from bot.services.launching import LaunchRefused, PlanRefused
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
@@ -21,7 +22,7 @@ from storage import people
 from storage.backups import BackupFailed
 from storage.engine import DatabaseUnfit
 from storage.keys import CopiesOutOfReach, KeysExist, MissingKey
-from storage.signins import PinResult, check_pin
+from storage.signins import PinResult
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.people.person import Person
 
@@ -98,13 +99,13 @@ async def by_name(world: World, name: str) -> Person:
 
 
 async def proved(world: World, name: str, pin: str) -> Person:
-    """Find a member of staff and check their PIN."""
+    """Find a member of staff and check their PIN, or their app's code."""
     person = await by_name(world, name)
     async with world.database.write() as db:
-        result = await check_pin(db, person.id, pin, world.now())
+        result = await signing_in.prove(db, world, person.id, pin)
     if result is not PinResult.OK:
         raise PlanRefused(
-            f'the PIN for "{name}" was not right, is locked, or is not set yet; '
+            f'the PIN or code for "{name}" was not right, is locked, or is not set yet; '
             "they set it in the browser chat under Staff"
         )
     return person

@@ -22,11 +22,6 @@ NO_TELEGRAM = (
     "EARSHOT_TELEGRAM_TOKEN is not set: there is no Telegram bot to invite to. "
     "Way out: set it, or invite without --telegram; the browser chat needs nothing."
 )
-KIND_OF = {
-    Role.YOUNG_PERSON: Kind.YOUNG_PERSON,
-    Role.EBE: Kind.EBE,
-}
-
 
 ROLES = ", ".join(role.value.replace("_", "-") for role in Role)
 KINDS = ", ".join(kind.value.replace("_", "-") for kind in Kind)
@@ -86,7 +81,7 @@ def invite(
             world,
             inviting.Wanted(
                 role=role,
-                kind=kind or KIND_OF.get(role, Kind.STAFF),
+                kind=kind or inviting.KIND_OF.get(role, Kind.STAFF),
                 home=home,
                 count=count,
                 names=called,

@@ -15,6 +15,7 @@ from bot.services.backing_up import back_up
 from bot.services.world import World
 from bot.settings import read_settings
 from storage import audit, people
+from storage.authenticators import drop_authenticator
 from storage.backups import BackupFailed
 from storage.signins import drop_pin
 from surveys.people.person import Person
@@ -86,18 +87,19 @@ def restore(
 def clear_pin(
     name: Annotated[str, typer.Argument(help="The name of the member of staff.")],
 ) -> None:
-    """Clear a forgotten PIN. They choose a new one the next time they open Staff views."""
+    """Clear a forgotten PIN, or the app of a lost phone. They choose anew under Staff views."""
 
     async def do(world: World) -> None:
         person = await by_name(world, name)
         async with world.database.write() as db:
             await drop_pin(db, person.id)
+            await drop_authenticator(db, person.id)
             await audit.record(
                 db, at=world.now(), who=None, action="PIN cleared", about=person.id.hex()
             )
 
     beside(do)
-    typer.echo(f"{name} chooses a new PIN in the browser chat, under Staff views.")
+    typer.echo(f"{name} chooses a new PIN or app in the browser chat, under Staff views.")
 
 
 def list_people() -> None:

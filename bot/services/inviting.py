@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.launching import PlanRefused
 from bot.services.world import World
 from storage import audit, invites, people, rounds, tickets
+from storage.invites import Waiting
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Invitation, Kind
@@ -21,7 +23,12 @@ LONGEST_DAYS = 14
 
 MOST_AT_ONCE = 200
 LONGEST_NAME = 40
+KIND_OF = {Role.YOUNG_PERSON: Kind.YOUNG_PERSON, Role.EBE: Kind.EBE}
+"""What kind of people a role says somebody is; the others are staff."""
 LONGEST_PLACE = 60
+
+
+_CODE_IN_LINK = re.compile(r"[A-Za-z0-9_-]{8,64}$")
 
 
 class InviteRefused(PlanRefused):
@@ -79,10 +86,8 @@ async def invite(world: World, wanted: Wanted, by: ParticipantId | None = None) 
     names = wanted.names or ("",) * wanted.count
     made = [_invite(world, wanted, name.strip(), until) for name in names]
     async with world.database.write() as db:
-        if by is not None:
-            person = await people.load_person(db, world.keys, by)
-            if person is None or not person.role.can_manage_people:
-                raise InviteRefused("only the administrator invites people")
+        if by is not None and not await _may_invite(db, world, by):
+            raise InviteRefused("only the administrator invites people")
         for one in made:
             invitation = Invitation(
                 wanted.role, wanted.kind, one.first_name, wanted.home, wanted.telegram
@@ -91,6 +96,48 @@ async def invite(world: World, wanted: Wanted, by: ParticipantId | None = None) 
         about = f"{wanted.count} × {wanted.role.value}"
         await audit.record(db, at=world.now(), who=by, action="invited", about=about)
     return made
+
+
+async def list_waiting(world: World) -> list[Waiting]:
+    """Ways in that nobody has used yet, as counts. For whom each one is stays encrypted."""
+    async with world.database.read() as db:
+        return await invites.count_waiting(db, world.today())
+
+
+async def revoke_waiting(world: World, by: ParticipantId, role: Role, until: date) -> int:
+    """Make unused ways in of one role and last day stop working. Returns how many."""
+    async with world.database.write() as db:
+        if not await _may_invite(db, world, by):
+            return 0
+        count = await invites.revoke_waiting(db, role, until)
+        if count:
+            about = f"{count} × {role.value}"
+            await audit.record(
+                db, at=world.now(), who=by, action="invitations revoked", about=about
+            )
+    return count
+
+
+async def revoke_link(world: World, by: ParticipantId, link: str) -> bool:
+    """Make one lost way in stop working, from its link or its code.
+
+    Returns:
+        False where there is none: used, past its day, never made, or not theirs to revoke.
+    """
+    code = _CODE_IN_LINK.search(link.strip())
+    async with world.database.write() as db:
+        if code is None or not await _may_invite(db, world, by):
+            return False
+        gone = await invites.revoke_invite(db, world.keys, code[0])
+        if gone:
+            action = "invitation revoked"
+            await audit.record(db, at=world.now(), who=by, action=action, about="1")
+    return gone
+
+
+async def _may_invite(db: AsyncSession, world: World, pid: ParticipantId) -> bool:
+    person = await people.load_person(db, world.keys, pid)
+    return person is not None and person.role.can_manage_people
 
 
 async def fresh_tickets(world: World, round_: Round) -> list[Ticket]:

@@ -1,18 +1,22 @@
-"""Signing in: a PIN that opens the staff views of one browser chat, for a while.
+"""Signing in: a PIN, or an app's code, opens the staff views of one browser chat, for a while.
 
-The chat's cookie says who it is; the PIN says that it is still them. What is open lives in
-memory only: a restart locks everything.
+The chat's cookie says who it is; the PIN or the code says that it is still them. What is open
+lives in memory only: a restart locks everything.
 """
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+import pyotp
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.services.world import World
-from storage import audit, people, signins
+from storage import audit, authenticators, people, signins
 from storage.signins import PinResult
 from surveys.ids import ParticipantId
 
@@ -37,6 +41,22 @@ class PinTrouble(StrEnum):
     TOO_EASY = "too_easy"
     NOT_THE_SAME = "not_the_same"
     ALREADY_SET = "already_set"
+
+
+class WayIn(StrEnum):
+    """What opens somebody's staff views. One thing at a time."""
+
+    NONE = "none"
+    PIN = "pin"
+    APP = "app"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A secret while it is shown to its owner: as a link for their app, and to type."""
+
+    link: str
+    key: str
 
 
 @dataclass(slots=True)
@@ -105,33 +125,119 @@ async def choose_pin(
         return trouble
     async with world.database.write() as db:
         person = await people.load_person(db, world.keys, pid)
-        if person is None or not person.role.is_staff or await signins.has_pin(db, pid):
+        is_known = person is not None and person.role.is_staff
+        if not is_known or await find_way_in(db, pid) is not WayIn.NONE:
             return PinTrouble.ALREADY_SET
         await signins.set_pin(db, pid, pin)
         await audit.record(db, at=world.now(), who=pid, action="pin chosen", about="")
     return None
 
 
-async def needs_pin(world: World, pid: ParticipantId) -> bool:
-    """Whether this person has not chosen a PIN yet."""
+async def way_in(world: World, pid: ParticipantId) -> WayIn:
+    """What opens this person's views now."""
     async with world.database.read() as db:
-        return not await signins.has_pin(db, pid)
+        return await find_way_in(db, pid)
+
+
+async def find_way_in(db: AsyncSession, pid: ParticipantId) -> WayIn:
+    """``way_in``, inside a transaction."""
+    if await authenticators.has_authenticator(db, pid):
+        return WayIn.APP
+    return WayIn.PIN if await signins.has_pin(db, pid) else WayIn.NONE
+
+
+async def offer_app(world: World, pid: ParticipantId) -> Offer | None:
+    """Show a secret for an authenticator app. It opens nothing until a code of it comes back.
+
+    The same one is shown until then. None where an app is their way in already, or for
+    whoever is not staff.
+    """
+    async with world.database.write() as db:
+        person = await people.load_person(db, world.keys, pid)
+        if person is None or not person.role.is_staff:
+            return None
+        secret = await authenticators.load_offer(db, world.keys, pid)
+        if secret is None:
+            secret = base64.b32encode(world.fresh_bytes(authenticators.SECRET_BYTES)).decode()
+            if not await authenticators.offer_authenticator(db, world.keys, pid, secret):
+                return None
+    # The name in the link is what the app shows; it says nothing of who they are.
+    link = pyotp.TOTP(secret).provisioning_uri(name="Staff views", issuer_name="Earshot")
+    return Offer(link, " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)))
+
+
+async def confirm_app(world: World, pid: ParticipantId, code: str, pin: str = "") -> PinResult:
+    """Take the first code of an offered app: from here on it is the way in, and the PIN goes.
+
+    Whoever has a PIN types it too: a view left open must not give somebody else a way in.
+    """
+    async with world.database.write() as db:
+        if await signins.has_pin(db, pid):
+            known = await signins.check_pin(db, pid, pin, world.now())
+            if known is not PinResult.OK:
+                return known
+        result = await authenticators.check_authenticator(
+            db, world.keys, pid, _digits(code), world.now(), confirming=True
+        )
+        if result is PinResult.OK:
+            await signins.drop_pin(db, pid)
+            await audit.record(db, at=world.now(), who=pid, action="app set up", about="")
+    return result
+
+
+async def prove(db: AsyncSession, world: World, pid: ParticipantId, typed: str) -> PinResult:
+    """Try somebody's PIN, or their app's code: whichever is their way in."""
+    if await find_way_in(db, pid) is WayIn.APP:
+        code = _digits(typed)
+        return await authenticators.check_authenticator(db, world.keys, pid, code, world.now())
+    return await signins.check_pin(db, pid, typed, world.now())
 
 
 async def unlock(
-    world: World, views: OpenViews, session: bytes, pid: ParticipantId, pin: str
+    world: World, views: OpenViews, session: bytes, pid: ParticipantId, typed: str
 ) -> PinResult:
-    """Open the staff views of one browser chat if the PIN is right.
+    """Open the staff views of one browser chat if the PIN, or the app's code, is right.
 
-    Five wrong ones lock the PIN for a quarter of an hour, right or wrong.
+    Five wrong ones lock it for a quarter of an hour, right or wrong.
     """
     async with world.database.write() as db:
-        result = await signins.check_pin(db, pid, pin, world.now())
+        now = world.now()
+        result = await prove(db, world, pid, typed)
         action = "signed in" if result is PinResult.OK else "sign-in refused"
-        await audit.record(db, at=world.now(), who=pid, action=action, about="")
+        await audit.record(db, at=now, who=pid, action=action, about="")
     if result is PinResult.OK:
         views.open(session, pid, world.now())
     return result
+
+
+async def reset_sign_in(
+    world: World, views: OpenViews, by: ParticipantId, pid: ParticipantId
+) -> bool:
+    """Clear somebody's PIN and app, so that they choose anew; their open views lock at once.
+
+    Returns:
+        False for whoever may not, for themselves, and where there is nothing to clear.
+    """
+    async with world.database.write() as db:
+        admin = await people.load_person(db, world.keys, by)
+        person = await people.load_person(db, world.keys, pid)
+        if admin is None or not admin.role.can_manage_people or by == pid:
+            return False
+        if person is None or not person.role.is_staff:
+            return False
+        if await find_way_in(db, pid) is WayIn.NONE:
+            return False
+        await signins.drop_pin(db, pid)
+        await authenticators.drop_authenticator(db, pid)
+        about = f"{person.role.value} {pid.hex()[:8]}"
+        await audit.record(db, at=world.now(), who=by, action="sign-in reset", about=about)
+    views.lock_person(pid)
+    return True
+
+
+def _digits(code: str) -> str:
+    """A code as apps show it, in two groups of three, without the space."""
+    return "".join(code.split())
 
 
 def _easy(pin: str) -> bool:

@@ -46,7 +46,7 @@ def build_site(
     """
     site = web.Application(client_max_size=LARGEST_POST, middlewares=[answer_kindly])
     site[SITE] = Site(world, desk, calls, framed=framed, proxies=proxies)
-    site[front.WRONG_CODES] = WrongCodes(world.now)
+    site[front.WRONG_CODES] = WrongCodes(world.now, calls.on_many_wrong_codes)
     site[front.PACE] = PACE
     site[chatting.HEARTBEAT] = BEAT
     lines: set[asyncio.Task[Any]] = set()

@@ -1,10 +1,14 @@
-"""Wrong codes: after twenty in an hour from one place, the next ones come slowly."""
+"""Wrong codes: after twenty in an hour from one place, the next ones come slowly.
+
+Two hundred in an hour, from anywhere, are somebody guessing: whoever keeps the computer is told.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 ALLOWED = 20
 """Wrong codes one place may try before it is slowed. Unit: codes."""
@@ -16,6 +20,12 @@ MOST_PLACES = 10_000
 """Places remembered at once; the one seen longest ago is forgotten first."""
 
 
+MANY = 200
+"""Wrong codes from anywhere within an hour that sound the alarm. Unit: codes."""
+
+HOUR = timedelta(hours=1)
+
+
 @dataclass(slots=True)
 class _Place:
     left: float
@@ -25,9 +35,14 @@ class _Place:
 class WrongCodes:
     """Counts wrong codes by where they come from. In memory; a restart forgets."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], alarm: Callable[[], None] = lambda: None
+    ) -> None:
         self._now = now
+        self._alarm = alarm
         self._places: dict[str, _Place] = {}
+        self._latest: deque[datetime] = deque(maxlen=MANY)
+        self._sounded: datetime | None = None
 
     def may_try(self, place: str) -> bool:
         """Whether another code from there is looked at."""
@@ -41,6 +56,16 @@ class WrongCodes:
         self._places[place] = _Place(max(0.0, left - 1), self._now())
         while len(self._places) > MOST_PLACES:
             del self._places[next(iter(self._places))]
+        self.count()
+
+    def count(self) -> None:
+        """One wrong code more, wherever it came from. The alarm sounds once an hour at most."""
+        now = self._now()
+        self._latest.append(now)
+        is_many = len(self._latest) == MANY and now - self._latest[0] < HOUR
+        if is_many and (self._sounded is None or now - self._sounded >= HOUR):
+            self._sounded = now
+            self._alarm()
 
     def _left(self, found: _Place) -> float:
         passed = (self._now() - found.seen).total_seconds()

@@ -5,7 +5,16 @@ import pytest
 from sqlalchemy import text
 
 from storage.engine import Database
-from storage.invites import add_invite, claim_invite, peek_invite, purge_invites
+from storage.invites import (
+    Waiting,
+    add_invite,
+    claim_invite,
+    count_waiting,
+    peek_invite,
+    purge_invites,
+    revoke_invite,
+    revoke_waiting,
+)
 from storage.keys import Keys
 from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
@@ -112,3 +121,27 @@ async def test_c2_two_in_the_same_moment_cannot_both_get_in(
 async def claim_in_own_transaction(database: Database, keys: Keys) -> Invitation | None:
     async with database.write() as db:
         return await claim_invite(db, keys, CODE, TODAY)
+
+
+async def test_what_waits_is_counted_by_role_and_day_and_revoked(
+    database: Database, keys: Keys
+) -> None:
+    """A count is all an administrator needs; a used one and an old one are in none."""
+    yesterday, later = TODAY - timedelta(days=1), TODAY + timedelta(days=7)
+    codes = [f"{number}{CODE[1:]}" for number in range(5)]
+    async with database.write() as db:
+        for code, until in zip(codes, (TODAY, TODAY, later, later, yesterday), strict=True):
+            await add_invite(db, keys, code, FOR_OTTER, until)
+        await claim_invite(db, keys, codes[0], TODAY)
+        waiting = await count_waiting(db, TODAY)
+        assert waiting == [
+            Waiting(Role.YOUNG_PERSON, TODAY, 1),
+            Waiting(Role.YOUNG_PERSON, later, 2),
+        ]
+        assert await revoke_waiting(db, Role.READER, later) == 0
+        assert await revoke_waiting(db, Role.YOUNG_PERSON, later) == 2
+        assert not await revoke_invite(db, keys, codes[0])
+        assert await revoke_invite(db, keys, codes[1])
+        assert not await revoke_invite(db, keys, codes[1])
+        assert await claim_invite(db, keys, codes[1], TODAY) is None
+        assert await count_waiting(db, TODAY) == []

@@ -1,25 +1,28 @@
 """Who stands at a staff view's door: asked anew at every request, answered alike to everyone.
 
-The chat's cookie says which account it is, the PIN that it is still that person, the role
-what they may do. Whoever may not is told what a stranger is told: there is nothing here.
+The chat's cookie says which account it is, the PIN or an app's code that it is still that
+person, the role what they may do. Whoever may not is told what a stranger is told: there is
+nothing here.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from aiohttp import web
 
+from bot.services.inviting import Invite
 from bot.services.reading import Pile
 from bot.services.signing_in import OpenViews
+from bot.services.watching import Alarms
 from bot.services.world import World
-from bot.webchat.slots import token, whose
+from bot.webchat.slots import device, whose
+from bot.webchat.staff.navigation import Allowed, every_staff
 from storage import people
 from surveys.ids import RoundId
 from surveys.people.person import Address, Chat, Person
-from surveys.people.roles import Role
 
 
 @dataclass(slots=True)
@@ -27,8 +30,11 @@ class StaffRoom:
     """What the staff views share. All of it is memory: a restart locks every door."""
 
     world: World
+    alarms: Alarms
     views: OpenViews = field(default_factory=OpenViews)
     piles: dict[tuple[bytes, RoundId], Pile] = field(default_factory=dict)
+    made: dict[bytes, tuple[datetime, tuple[Invite, ...]]] = field(default_factory=dict)
+    """Ways in that were just made, for as long as they can be printed."""
 
 
 ROOM: web.AppKey[StaffRoom] = web.AppKey("staff room")
@@ -36,7 +42,6 @@ ROOM: web.AppKey[StaffRoom] = web.AppKey("staff room")
 Answer = web.StreamResponse
 StaffView = Callable[[web.Request, Person], Awaitable[Answer]]
 Route = Callable[[web.Request], Awaitable[Answer]]
-Allowed = Callable[[Role], bool]
 
 
 def room_of(request: web.Request) -> StaffRoom:
@@ -46,7 +51,7 @@ def room_of(request: web.Request) -> StaffRoom:
 
 def session_of(request: web.Request) -> bytes:
     """Names this browser chat in memory: a hash of its cookie's secret."""
-    return hashlib.sha256(token(request).encode()).digest()
+    return device(request)
 
 
 async def person_at(request: web.Request) -> Person | None:
@@ -72,12 +77,12 @@ async def staff_at(request: web.Request) -> Person:
 
 
 def is_open(request: web.Request, person: Person) -> bool:
-    """Whether the PIN was typed here, not long ago."""
+    """Whether the PIN, or a code, was typed here, not long ago."""
     room = room_of(request)
     return room.views.is_open(session_of(request), person.id, room.world.now())
 
 
-def behind_pin(view: StaffView, allowed: Allowed = lambda role: role.is_staff) -> Route:
+def behind_pin(view: StaffView, allowed: Allowed = every_staff) -> Route:
     """Put a view behind its door: the role is asked of the database at every request."""
 
     async def at_the_door(request: web.Request) -> Answer:

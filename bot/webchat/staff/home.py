@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from aiohttp import web
 
-from bot.services import fielding, naming, reading, releasing, reporting
+from bot.services import (
+    fielding,
+    inviting,
+    naming,
+    reading,
+    releasing,
+    reporting,
+    signing_in,
+)
 from bot.services.releasing import Step
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, is_open, room_of, staff_at
+from bot.webchat.staff.navigation import tabs_for
 from bot.webchat.staff.showing import show_staff, when
 from bot.webchat.staff.signing_in import ask_pin
+from bot.wording.days import day, moment
 from bot.wording.launching import state_words
-from storage import rounds
+from storage import releases, rounds
+from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State, Way
 
 WAITS = {Step.PROPOSE: "ready", Step.APPROVE: "proposed_waits"}
+AFTERWARDS = {State.CLOSED, State.SEALING, State.SEALED, State.RELEASED}
+"""States in which the day that matters next is not the day a round closes."""
+
 NEWEST = 3
 """Most released results on the first page; the rest are under Rounds."""
 
@@ -30,8 +45,10 @@ class Row:
 
     round: Round
     state: str
+    span: str
     when: str
     band: str
+    waits: str
     opens: str
 
 
@@ -53,6 +70,11 @@ async def show_home(request: web.Request) -> Answer:
         to_release=[(round_, WAITS[step]) for round_, step in steps if step in WAITS],
         to_sit=[r for r in fielded if r.way is Way.TICKET and person.role.can_author],
         received=await naming.received_by(world, person.id),
+        alarms=_alarms(request, person),
+        waiting=await _count_waiting(world, person),
+        tabs=tabs_for(person.role)[1:],
+        has_app="app" in request.query,
+        way_in=(await signing_in.way_in(world, person.id)).value,
         to_open=(await reporting.list_results(world, person.id))[:NEWEST],
     )
 
@@ -67,13 +89,70 @@ async def show_rounds(request: web.Request, person: Person) -> Answer:
         Row(
             round_,
             state_words(round_),
-            when(request, round_),
+            _span(world, round_),
+            when(request, round_) if round_.state in AFTERWARDS else "",
             await _band(world, person, round_),
+            await _waits(world, round_),
             _opens(person, round_, results),
         )
         for round_ in sorted(known, key=lambda one: one.opens_at, reverse=True)
     ]
     return show_staff(request, person, "rounds.html", tab="rounds", rows=rows)
+
+
+def _alarms(request: web.Request, person: Person) -> list[str]:
+    """What an administrator has to know about the machine, in words."""
+    if not person.role.can_manage_people:
+        return []
+    room = room_of(request)
+    refused, guessed = room.alarms.telegram_refused_at, room.alarms.wrong_codes_at
+    zone, said = room.world.zone, []
+    if refused is not None:
+        said.append(say("alarm.telegram_refused_since", when=moment(refused, zone)))
+        said.append(say("alarm.telegram_refused_what"))
+    if guessed is not None:
+        said.append(say("alarm.wrong_codes_since", when=moment(guessed, zone)))
+    return said
+
+
+async def _count_waiting(world: World, person: Person) -> int:
+    if not person.role.can_manage_people:
+        return 0
+    return sum(one.count for one in await inviting.list_waiting(world))
+
+
+def _span(world: World, round_: Round) -> str:
+    opens, closes = (
+        at.astimezone(world.zone).date() for at in (round_.opens_at, round_.closes_at)
+    )
+    return say("standing.span", opens=day(opens), closes=day(closes))
+
+
+async def _waits(world: World, round_: Round) -> str:
+    """Whom a round waits for, the same to everybody; never anything about who answered."""
+    match round_.state:
+        case State.PROPOSED:
+            key = "launch" if round_.confirmed_by is None else "opening"
+        case State.SEALED:
+            key = await _after_seal(world, round_)
+        case State.OPEN | State.CLOSED | State.SEALING | State.RELEASED:
+            key = round_.state.value
+        case State.HELD | State.CANCELLED:
+            return ""
+        case _:
+            assert_never(round_.state)
+    return say(f"standing.waits_{key}")
+
+
+async def _after_seal(world: World, round_: Round) -> str:
+    try:
+        if not await reading.all_decided(world, round_.id):
+            return "reader"
+    except RoundKeyGone:
+        return "nothing"
+    async with world.database.read() as db:
+        proposal = await releases.load_proposal(db, round_.id)
+    return "release" if proposal is None else "approval"
 
 
 async def _unread(world: World, person: Person) -> list[Round]:

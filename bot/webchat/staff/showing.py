@@ -12,6 +12,7 @@ from bot.services.signing_in import IDLE
 from bot.texts import say
 from bot.webchat.page import show
 from bot.webchat.staff.doors import room_of, staff_path
+from bot.webchat.staff.navigation import tabs_for
 from bot.wording.days import day
 from bot.wording.launching import title
 from surveys.people.person import Person
@@ -40,6 +41,7 @@ def show_staff(
         status=status,
         person=person,
         tab=tab,
+        places=tabs_for(person.role),
         base=staff_path(request)[:-1],
         chat=f"/c/{request.match_info['slot']}/",
         staff_part=staff_part,

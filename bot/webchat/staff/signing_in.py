@@ -1,11 +1,13 @@
-"""The door itself: choose a PIN, type it, lock up again."""
+"""The door itself: choose a PIN, type it or an app's code, lock up again."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
 from bot.services import signing_in
+from bot.services.signing_in import WayIn
 from bot.texts import say
+from bot.webchat.front import WRONG_CODES
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_at, staff_path
 from bot.webchat.staff.showing import show_staff
 from storage.signins import PinResult
@@ -13,25 +15,29 @@ from surveys.people.person import Person
 
 
 async def ask_pin(request: web.Request, person: Person, told: str = "") -> Answer:
-    """Ask for the PIN, or for a first one."""
-    choosing = await signing_in.needs_pin(room_of(request).world, person.id)
+    """Ask for the PIN or the app's code, or for a first PIN."""
+    way_in = await signing_in.way_in(room_of(request).world, person.id)
     status = 403 if told else 200
-    return show_staff(request, person, "pin.html", status=status, choosing=choosing, told=told)
+    return show_staff(request, person, "pin.html", status=status, way_in=way_in.value, told=told)
 
 
 async def take_pin(request: web.Request) -> Answer:
-    """Open the views if the PIN is right."""
+    """Open the views if the PIN, or the code, is right."""
     person = await staff_at(request)
     room = room_of(request)
-    pin = str((await request.post()).get("pin", ""))
+    typed = str((await request.post()).get("pin", ""))
     result = await signing_in.unlock(
-        room.world, room.views, session_of(request), person.id, pin[:64]
+        room.world, room.views, session_of(request), person.id, typed[:64]
     )
+    if result in {PinResult.WRONG, PinResult.LOCKED}:
+        request.config_dict[WRONG_CODES].count()
     match result:
         case PinResult.OK:
             raise web.HTTPSeeOther(staff_path(request))
         case PinResult.WRONG:
-            return await ask_pin(request, person, say("pin.wrong"))
+            way_in = await signing_in.way_in(room.world, person.id)
+            wrong = say("app.wrong" if way_in is WayIn.APP else "pin.wrong")
+            return await ask_pin(request, person, wrong)
         case PinResult.LOCKED:
             return await ask_pin(request, person, say("pin.locked"))
         case PinResult.NONE:
@@ -56,6 +62,7 @@ async def lock(request: web.Request) -> Answer:
     await staff_at(request)
     room, session = room_of(request), session_of(request)
     room.views.lock(session)
+    room.made.pop(session, None)
     for key in [key for key in room.piles if key[0] == session]:
         del room.piles[key]
     raise web.HTTPSeeOther(f"/c/{request.match_info['slot']}/")

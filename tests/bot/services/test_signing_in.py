@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 
 from bot.services.signing_in import (
@@ -11,10 +12,14 @@ from bot.services.signing_in import (
     LONGEST,
     OpenViews,
     PinTrouble,
+    WayIn,
     choose_pin,
-    needs_pin,
+    confirm_app,
+    offer_app,
     pin_trouble,
+    reset_sign_in,
     unlock,
+    way_in,
 )
 from storage import audit
 from storage.signins import PinResult
@@ -88,10 +93,10 @@ def test_views_open_for_one_person_in_one_browser_only() -> None:
 async def test_a_first_pin_is_chosen_once_and_only_by_staff(house: House) -> None:
     """Whoever finds a signed-in browser later must not set a PIN of their own."""
     sam, robin = house.pid("Sam"), house.pid("yp0")
-    assert await needs_pin(house.world, sam)
+    assert await way_in(house.world, sam) is WayIn.NONE
 
     assert await choose_pin(house.world, sam, GOOD, GOOD) is None
-    assert not await needs_pin(house.world, sam)
+    assert await way_in(house.world, sam) is WayIn.PIN
     assert await choose_pin(house.world, sam, "736281", "736281") is PinTrouble.ALREADY_SET
     assert await choose_pin(house.world, robin, GOOD, GOOD) is PinTrouble.ALREADY_SET
 
@@ -125,3 +130,92 @@ async def test_e6_every_try_is_in_the_trail_without_the_pin(house: House) -> Non
         (sam, "pin chosen", ""),
         (sam, "sign-in refused", ""),
     ]
+
+
+def code(house: House, key: str, steps: int = 0) -> str:
+    """What the app shows, so many half-minutes from now."""
+    totp = pyotp.TOTP(key.replace(" ", ""))
+    return totp.generate_otp(int(house.clock().timestamp()) // 30 + steps)
+
+
+async def with_app(house: House, name: str = "Sam") -> str:
+    """Set an app up for somebody; return its key. A half-minute later, so that a code is new."""
+    offer = await offer_app(house.world, house.pid(name))
+    assert offer is not None
+    done = await confirm_app(house.world, house.pid(name), code(house, offer.key))
+    assert done is PinResult.OK
+    house.clock.on(seconds=60)
+    return offer.key
+
+
+@pytest.mark.sqlite_only
+async def test_an_app_counts_only_once_its_first_code_came_back(house: House) -> None:
+    """A square that was never scanned must not shut anybody out."""
+    sam = house.pid("Sam")
+    await choose_pin(house.world, sam, GOOD, GOOD)
+    offer = await offer_app(house.world, sam)
+    assert offer is not None
+    assert await way_in(house.world, sam) is WayIn.PIN
+    assert await confirm_app(house.world, sam, "000000", GOOD) is PinResult.WRONG
+    assert await confirm_app(house.world, sam, code(house, offer.key), "736281") is PinResult.WRONG
+    assert await way_in(house.world, sam) is WayIn.PIN
+
+    assert await confirm_app(house.world, sam, code(house, offer.key), GOOD) is PinResult.OK
+    assert await way_in(house.world, sam) is WayIn.APP
+    assert await unlock(house.world, OpenViews(), SESSION, sam, GOOD) is PinResult.WRONG
+    assert await offer_app(house.world, sam) is None, "the key is never shown again"
+
+
+@pytest.mark.sqlite_only
+async def test_a_code_opens_once_and_for_a_half_minute_either_side(house: House) -> None:
+    """Clocks differ a little; whoever looked over a shoulder comes too late."""
+    sam, views = house.pid("Sam"), OpenViews()
+    key = await with_app(house)
+
+    async def tried(typed: str) -> PinResult:
+        return await unlock(house.world, views, SESSION, sam, typed)
+
+    assert await tried(code(house, key, -2)) is PinResult.WRONG
+    assert await tried(code(house, key, 2)) is PinResult.WRONG
+    shown = code(house, key)
+    assert await tried(f"{shown[:3]} {shown[3:]}") is PinResult.OK
+    assert await tried(shown) is PinResult.WRONG
+    assert await tried(code(house, key, -1)) is PinResult.WRONG
+    assert await tried(code(house, key, 1)) is PinResult.OK
+    house.clock.on(minutes=5)
+    assert await tried(code(house, key, -1)) is PinResult.OK
+
+
+@pytest.mark.sqlite_only
+async def test_c3_wrong_codes_of_an_app_are_slowed_like_wrong_pins(house: House) -> None:
+    """Six digits are a million; at five a quarter of an hour that is years."""
+    sam, views = house.pid("Sam"), OpenViews()
+    key = await with_app(house)
+    results = [await unlock(house.world, views, SESSION, sam, "000000") for _ in range(5)]
+
+    assert results == [PinResult.WRONG] * 4 + [PinResult.LOCKED]
+    locked = await unlock(house.world, views, SESSION, sam, code(house, key))
+    assert locked is PinResult.LOCKED
+    house.clock.on(minutes=16)
+    assert await unlock(house.world, views, SESSION, sam, code(house, key)) is PinResult.OK
+
+
+@pytest.mark.sqlite_only
+async def test_only_another_administrator_resets_a_way_in_and_it_is_in_the_trail(
+    house: House,
+) -> None:
+    """A lost phone; and nobody clears their own way past a lock."""
+    sam, lee, views = house.pid("Sam"), house.pid("Lee"), OpenViews()
+    await with_app(house)
+    await choose_pin(house.world, lee, GOOD, GOOD)
+    views.open(SESSION, sam, house.clock())
+
+    assert not await reset_sign_in(house.world, views, house.pid("Kit"), sam)
+    assert not await reset_sign_in(house.world, views, lee, lee)
+    assert not await reset_sign_in(house.world, views, lee, house.pid("yp0"))
+    assert await reset_sign_in(house.world, views, lee, sam)
+    assert not views.is_open(SESSION, sam, house.clock())
+    assert await way_in(house.world, sam) is WayIn.NONE
+    async with house.world.database.read() as db:
+        last = (await audit.list_audit(db))[-1]
+    assert (last.who, last.action) == (lee, "sign-in reset")

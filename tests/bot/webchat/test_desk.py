@@ -16,7 +16,7 @@ def _desk(**more: float) -> ChatDesk:
 async def _heard(line: Line, count: int) -> list[str]:
     told: list[str] = []
     async for one in line.listen(0.01):
-        if one is None or len(told) == count:
+        if not isinstance(one, tuple) or len(told) == count:
             break
         told.append(one[1]["does"])
     return told
@@ -130,3 +130,44 @@ async def test_old_files_make_room_for_new_ones() -> None:
         chat.keep(str(number), Paper("a", b"x" * 6 * 1024 * 1024, "text/html"))
 
     assert list(chat.papers) == ["2", "3", "4"]
+
+
+async def test_a_page_that_a_lock_keeps_out_is_no_page_and_hears_nothing() -> None:
+    """Section 2.5: with only locked pages open there is nobody to speak to."""
+    desk = _desk()
+    async with desk.line(7, "a" * 12, 0, locked=True) as line:
+        assert desk.open_chat(7) is None
+        assert not line.is_open
+        assert not line.start
+        desk.chat(7).open("a" * 12, b"here")
+        assert desk.open_chat(7) is not None
+
+
+async def test_what_a_locked_page_hears_does_not_depend_on_another_page() -> None:
+    """Else the moment of each beat would tell when somebody answers."""
+    desk = _desk()
+    async with (
+        desk.line(7, "a" * 12, 0) as mine,
+        desk.line(7, "b" * 12, 0, device=b"other", locked=True) as other,
+    ):
+        beats = other.listen(0.02)
+        waiting = asyncio.ensure_future(anext(beats))
+        for _ in range(4):
+            await asyncio.sleep(0.01)
+            desk.chat(7).show({"does": "say"})
+        assert waiting.done()
+        assert waiting.result() is None
+        assert await _heard(mine, 4) == ["say"] * 4
+
+
+async def test_locking_every_page_forgets_what_was_said_on_them() -> None:
+    """What lay in memory for a page that may not see it is nobody's any more."""
+    desk = _desk()
+    async with desk.line(7, "a" * 12, 0):
+        chat = desk.chat(7)
+        chat.messages[1] = {"text": "words"}
+        chat.show({"does": "say", "text": "words"})
+        chat.shut()
+
+        assert not chat.messages
+        assert not chat.happenings

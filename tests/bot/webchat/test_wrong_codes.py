@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.webchat.wrong_codes import ALLOWED, MOST_PLACES, REFILL, WrongCodes
+from bot.webchat.wrong_codes import ALLOWED, MANY, MOST_PLACES, REFILL, WrongCodes
 from tests.bot.webchat.scripted import WHEN
 
 
@@ -49,3 +49,32 @@ def test_places_are_forgotten_rather_than_memory_filled() -> None:
         codes.note(str(number))
 
     assert len(codes._places) == MOST_PLACES
+
+
+def test_c3_two_hundred_in_an_hour_from_anywhere_sound_the_alarm_once() -> None:
+    """C3: somebody with many addresses is slowed by none of them; a person has to know."""
+    clock, sounded = _Clock(), []
+    codes = WrongCodes(clock, lambda: sounded.append(clock.now))
+    for number in range(MANY - 1):
+        codes.note(f"place {number}")
+    assert sounded == []
+    codes.note("one more")
+    for number in range(3 * MANY):
+        codes.note(f"elsewhere {number}")
+    assert len(sounded) == 1
+
+    clock.now += timedelta(hours=1)
+    for number in range(MANY):
+        codes.note(f"again {number}")
+    assert len(sounded) == 2
+
+
+def test_c3_two_hundred_in_a_day_sound_nothing() -> None:
+    """People mistype slips all day long."""
+    clock, sounded = _Clock(), []
+    codes = WrongCodes(clock, lambda: sounded.append(1))
+    for number in range(2 * MANY):
+        codes.note(str(number))
+        clock.now += timedelta(seconds=20)
+
+    assert sounded == []

@@ -1,4 +1,4 @@
-// The reading view by keyboard, and placeholders put where something was taken out.
+// Locking by itself, the reading view by keyboard, and placeholders where something was taken out.
 "use strict";
 (() => {
   const box = document.getElementById("masked");
@@ -10,6 +10,11 @@
   }
   const mask = document.querySelector("details.mask");
   if (mask) mask.addEventListener("toggle", () => { if (mask.open) box.focus(); });
+
+  // Left open, it goes to the door by itself: nobody's words stay on a screen.
+  const { locksAfter, home } = document.body.dataset;
+  if (home) setTimeout(() => location.replace(home), Number(locksAfter) * 1000);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.services.watching import Alarms
 from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site
 from bot.webchat.staff.views import add_staff_routes
@@ -54,6 +55,12 @@ class Browser:
     house: House
     client: TestClient[web.Request, web.Application]
     tokens: dict[str, str] = field(default_factory=dict)
+    alarms: Alarms = field(init=False)
+    sounded: int = 0
+
+    def sound(self) -> None:
+        """Somebody guesses codes."""
+        self.sounded += 1
 
     async def get(self, as_: str, path: str) -> Page:
         return await self._send("GET", as_, path)
@@ -99,13 +106,23 @@ async def open_browser(house: House) -> Browser:
         person = house.people.get(token.split("-")[0])
         return person.address.number if person else None
 
-    calls = Calls(take=never, enrol=never, enter_ticket=never, whose=whose, on_open=never)
+    alarms = Alarms(house.world)
+    calls = Calls(
+        take=never,
+        enrol=never,
+        enter_ticket=never,
+        whose=whose,
+        on_open=never,
+        on_many_wrong_codes=lambda: opened.sound(),
+    )
     site = build_site(
         house.world,
         ChatDesk(now=house.clock),
         calls,
-        staff_routes=lambda app: add_staff_routes(app, house.world),
+        staff_routes=lambda app: add_staff_routes(app, house.world, alarms),
     )
     client = TestClient(TestServer(site))
     await client.start_server()
-    return Browser(house, client)
+    opened = Browser(house, client)
+    opened.alarms = alarms
+    return opened

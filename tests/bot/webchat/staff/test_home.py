@@ -87,3 +87,44 @@ async def test_an_expert_by_experience_finds_the_ticket_sitting(
     await browser.sign_in("Sam", "Rae", "Kit", "Jo", "Mo", "Mina", "Lee")
 
     assert await waits(browser, "Ticket sitting") == {"Kit"}
+
+
+async def test_t7_the_administrator_sees_since_when_telegram_refuses_the_token(
+    house: House, browser: Browser
+) -> None:
+    """T7: and nobody else does; it is not theirs to mend."""
+    await browser.sign_in("Lee", "Sam")
+    alarms = browser.alarms
+    alarms.telegram_refused_at = alarms.wrong_codes_at = house.clock()
+    for name, sees in (("Lee", True), ("Sam", False)):
+        page = await browser.get(name, "staff/")
+        since = "refuses the bot's token since Saturday 21 November, 10am" in page.words
+        assert since is sees
+        assert ("200 wrong codes" in page.words) is sees
+
+
+async def test_c3_wrong_pins_count_towards_the_alarm(house: House, browser: Browser) -> None:
+    """Guessing at a colleague's PIN is guessing too."""
+    await browser.sign_in("Sam")
+    await browser.post("Sam", "staff/lock")
+    for _ in range(200):
+        await browser.post("Sam", "staff/pin", pin="000001")
+
+    assert browser.sounded == 1
+
+
+async def test_the_list_says_whom_each_round_waits_for(house: House, browser: Browser) -> None:
+    """So that nothing lies about because everybody thinks it is somebody else's turn."""
+    await seal_round(house, some_words(24))
+    await browser.sign_in("Mina")
+
+    async def said() -> str:
+        return (await browser.get("Mina", "staff/rounds/")).words
+
+    assert "Waits for a reader" in await said()
+    await read_all(house)
+    assert "put the result forward" in await said()
+    await releasing.propose_release(house.world, house.pid("Sam"), RID)
+    assert "second person to approve" in await said()
+    await releasing.approve_release(house.world, house.pid("Mo"), RID)
+    assert "Waits for an answer back" in await said()

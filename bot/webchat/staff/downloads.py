@@ -1,0 +1,41 @@
+"""Every released result as files, with the release and the form each one names (E6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.services import reporting
+from bot.services.reporting import Format
+from bot.webchat.staff.doors import Answer, room_of
+from bot.webchat.staff.showing import show_staff
+from bot.wording.days import day
+from storage import releases
+from surveys.people.person import Person
+from surveys.reports.model import Report
+from surveys.rounds.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One released result."""
+
+    round: Round
+    release: str
+    form: int
+    day: str
+
+
+async def show_downloads(request: web.Request, person: Person) -> Answer:
+    """What this person may take away. Taking it is noted in the trail."""
+    world, rows = room_of(request).world, []
+    for round_ in await reporting.list_results(world, person.id):
+        report = await reporting.load_report(world, person.id, round_.id)
+        async with world.database.read() as db:
+            release = await releases.load_release(db, round_.id)
+        if isinstance(report, Report) and release is not None:
+            rows.append(Row(round_, report.release, report.form_version, day(release.on)))
+    return show_staff(
+        request, person, "downloads.html", tab="downloads", rows=rows, formats=list(Format)
+    )

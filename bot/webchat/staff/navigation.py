@@ -1,0 +1,65 @@
+"""Where a signed-in person can go: one list, by role. A view that gets a tab gets it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from surveys.people.roles import Role
+
+Allowed = Callable[[Role], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One place to go. ``name`` is its key in the texts, ``path`` is under ``staff/``."""
+
+    name: str
+    path: str
+    allowed: Allowed
+
+
+def every_staff(role: Role) -> bool:
+    """Everybody who signs in."""
+    return role.is_staff
+
+
+def may_read(role: Role) -> bool:
+    """Readers of words before release."""
+    return role.can_read
+
+
+def may_release(role: Role) -> bool:
+    """Whoever puts a result forward or lets it go."""
+    return role.can_release
+
+
+def may_sit(role: Role) -> bool:
+    """Whoever opens a ticket sitting."""
+    return role.can_author
+
+
+def may_download(role: Role) -> bool:
+    """Whoever sees released results."""
+    return role.can_see_releases
+
+
+def may_manage(role: Role) -> bool:
+    """The administrator: people, invitations, the trail; no answers."""
+    return role.can_manage_people
+
+
+TABS = (
+    Tab("home", "", every_staff),
+    Tab("rounds", "rounds/", every_staff),
+    Tab("downloads", "downloads/", may_download),
+    Tab("invitations", "invitations/", may_manage),
+    Tab("people", "people/", may_manage),
+    Tab("trail", "trail/", may_manage),
+)
+"""In the order they are shown."""
+
+
+def tabs_for(role: Role) -> tuple[Tab, ...]:
+    """The tabs that a role has."""
+    return tuple(tab for tab in TABS if tab.allowed(role))
