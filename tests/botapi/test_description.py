@@ -19,6 +19,10 @@ def button(**more: Any) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": "Yes", **more}]]}
 
 
+def photo(**more: Any) -> dict[str, Any]:
+    return {"type": "photo", "media": "attach://a", **more}
+
+
 GOOD = [
     ("getMe", {}),
     ("sendMessage", say()),
@@ -28,6 +32,9 @@ GOOD = [
     ("deleteMessages", {"chat_id": 1, "message_ids": [1] * 100}),
     ("answerCallbackQuery", {"callback_query_id": "1", "text": "x" * 200, "show_alert": True}),
     ("sendDocument", {"chat_id": 1, "document": b"bytes"}),
+    ("sendPhoto", {"chat_id": 1, "photo": b"bytes", "caption": "x" * 1024}),
+    ("editMessageCaption", {"chat_id": 1, "message_id": 2, "caption": ""}),
+    ("editMessageMedia", {"chat_id": 1, "message_id": 2, "media": photo(caption="😀" * 512)}),
     ("setMyCommands", {"commands": [{"command": "help", "description": "Who to talk to"}]}),
     ("getUpdates", {"offset": 5, "timeout": 25, "allowed_updates": ["message"]}),
 ]
@@ -57,6 +64,10 @@ BAD = [
     ("deleteMessages", {"chat_id": 1, "message_ids": [1] * 101}),
     ("deleteMessages", {"chat_id": 1, "message_ids": ["1"]}),
     ("answerCallbackQuery", {"callback_query_id": "1", "text": "x" * 201}),
+    ("sendPhoto", {"chat_id": 1, "photo": b"bytes", "caption": "x" * 1025}),
+    ("sendPhoto", {"chat_id": 1, "caption": "x"}),
+    ("editMessageMedia", {"chat_id": 1, "message_id": 2, "media": photo(type="photo", alt="x")}),
+    ("editMessageMedia", {"chat_id": 1, "message_id": 2, "media": {"type": "photo"}}),
     ("setMyCommands", {"commands": [{"command": "help"}]}),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -126,3 +127,44 @@ async def test_a_call_against_the_description_is_kept_for_the_test_to_fail_on(
     await call(server, "sendMessage", chat_id=1001, text="x", parse_modus="html")
 
     assert server.books.violations == ["sendMessage: no parse_modus there"]
+
+
+async def upload(server: Server, method: str, name: str, content: bytes, **given: Any) -> Any:
+    form = aiohttp.FormData({key: json.dumps(value) for key, value in given.items()})
+    form.add_field(name, content, filename="picture.jpg")
+    address = f"{server.address}/bot{server.token}/{method}"
+    async with aiohttp.ClientSession() as session, session.post(address, data=form) as answer:
+        return await answer.json()
+
+
+async def test_a_picture_has_a_caption_and_no_text(server: Server) -> None:
+    """Telegram refuses to edit what is not there, and the transport relies on its words."""
+    sam = Phone(server, 1001)
+    sent = await upload(server, "sendPhoto", "photo", b"\xff\xd8\xff 1", chat_id=1001)
+    at = {"chat_id": 1001, "message_id": sent["result"]["message_id"]}
+
+    as_text = await call(server, "editMessageText", **at, text="x")
+    as_caption = await call(server, "editMessageCaption", **at, caption="x")
+    again = await call(server, "editMessageCaption", **at, caption="x")
+    media = {"type": "photo", "media": "attach://a", "caption": "y"}
+    other = await upload(server, "editMessageMedia", "a", b"\xff\xd8\xff 2", **at, media=media)
+
+    assert "no text in the message" in as_text["description"]
+    assert as_caption["ok"]
+    assert "not modified" in again["description"]
+    assert other["result"]["caption"] == sam.said[-1] == "y"
+    assert [content for _, content in sam.room.files] == [b"\xff\xd8\xff 1", b"\xff\xd8\xff 2"]
+    assert server.books.violations == []
+
+
+async def test_words_have_no_caption_and_a_wrong_file_is_no_picture(server: Server) -> None:
+    """As Telegram, again."""
+    Phone(server, 1001)
+    sent = await call(server, "sendMessage", chat_id=1001, text="x")
+    at = {"chat_id": 1001, "message_id": sent["result"]["message_id"]}
+
+    as_caption = await call(server, "editMessageCaption", **at, caption="x")
+    wrong = await upload(server, "sendPhoto", "photo", b"<svg/>", chat_id=1001)
+
+    assert "no caption in the message" in as_caption["description"]
+    assert wrong["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
