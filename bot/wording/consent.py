@@ -67,7 +67,7 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
         Stage.WHO_SEES: (
             ("hello", "makers", "about", "why"),
             (_how_many(facts.round.survey), "decides", "could_change"),
-            ("locked", "change_until", "sooner", "opened", "mixed"),
+            ("locked", "change_until", "opened", "may_move", "mixed"),
             ("reader", "reader_home"),
             ("unsent", "too_few_ticket" if ticket else "too_few"),
             *((("named", "named_goes", "named_stays", "named_rest"),) if names else ()),

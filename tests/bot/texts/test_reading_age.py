@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
-from bot.wording.consent import examples, screen
+from bot.wording.consent import Facts, examples, screen
 from surveys.flow.sitting import SCREENS, Stage
 from surveys.protection.forms import Band, Cell
 from surveys.protection.launch import Gate, GateKind, odds_words
@@ -87,7 +87,9 @@ def test_every_group_for_staff_reads_at_about_age_thirteen() -> None:
 
 @pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
 @pytest.mark.parametrize("stage", SCREENS, ids=lambda stage: stage.value)
-def test_each_screen_before_question_one_reads_at_about_age_ten(facts, stage: Stage) -> None:  # type: ignore[no-untyped-def]
+def test_each_screen_before_question_one_reads_at_about_age_ten(
+    facts: Facts, stage: Stage
+) -> None:
     """Consent that was not understood is none: as shown, with names, days and titles filled in."""
     assert grade([screen(stage, facts)]) <= YOUNG
     assert grade([examples("en")]) <= YOUNG

@@ -33,7 +33,7 @@ CODE: dict[str, str] = {
     "could_change": "surveys.definitions.survey:Survey",
     "locked": "storage.envelopes:save_envelope",
     "change_until": "surveys.flow.replies:Changed",
-    "sooner": "bot.services.fielding:close",
+    "may_move": "bot.services.fielding:extend",
     "questions_most": "surveys.definitions.paths:may_be_not_asked",
     "too_few_ticket": "storage.tickets:forget_tickets",
     "opened": "bot.services.sealing:seal_due",
