@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, pairwise
 from random import Random
 from typing import Any
@@ -16,12 +17,26 @@ from surveys.anonymity.sealing import SealedAnswer, shuffle_out
 from surveys.anonymity.takeback import tags
 from surveys.definitions.questions import NonAnswer, Scale, ShortText, SingleChoice
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Banded,
+    Chose,
+    Counted,
+    Dated,
+    Declined,
+    Ranked,
+    Rated,
+    Scored,
+    Within,
+    Wrote,
+)
 from surveys.flow.branching import final_answers
 from surveys.flow.engine import begin, step
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
+from tests.surveys.everything import EVERY_TYPE
 from tests.surveys.flow.walking import survey_of, to_summary
 from tests.surveys.strategies import FULL, any_reply, lucks, quick, surveys, words
 
@@ -216,3 +231,37 @@ def test_every_question_gets_one_answer_from_every_envelope(survey: Survey, luck
         and each.sitting.sharing_of.get(key, each.sitting.sharing) is not Sharing.DONT_SHARE
     )
     assert kept == wrote
+
+
+def test_nothing_is_sealed_finer_than_it_is_published() -> None:
+    """A number of 14 or a whole order says who wrote it, where a range does not (decision 7).
+
+    Fails when an answer goes into the store as it was accepted.
+    """
+    said: dict[str, Answer] = {
+        "mood": Rated(4),
+        "better": Ranked(("trips", "food", "wifi")),
+        "money": Allotted((("food", 3), ("trips", 2))),
+        "sleep": Counted(8),
+        "moved": Dated(date(2023, 5, 3)),
+        "life": Scored((("school", 1), ("home", 4))),
+    }
+    answers = {QuestionKey(key): answer for key, answer in said.items()}
+    chance = Random(3)
+    sealed = shuffle_out(
+        EVERY_TYPE,
+        [Envelope(Sitting(stage=Stage.SENT, answers=answers))],
+        draw=chance,
+        fresh_id=lambda: chance.randbytes(16),
+        round_key="june",
+    )
+    kept = {each.question: each.answer for each in sealed if each.question in answers}
+
+    assert kept == {
+        "mood": Within("3_to_5"),
+        "better": Ranked(("trips",)),
+        "money": Allotted((("food", 1), ("trips", 1))),
+        "sleep": Within("7_to_8"),
+        "moved": Within("2022_to_2023"),
+        "life": Banded((("school", "low"), ("home", "high"))),
+    }

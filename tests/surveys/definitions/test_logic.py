@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from surveys.definitions.logic import logic_faults
+from surveys.definitions.survey import Survey
 from tests.surveys.definitions.writing import BYE, HEARD, HELP, LINE, MOOD, PICK, file, mistakes
+from tests.surveys.everything import EVERY_TYPE
 
 
 def said(*items: str) -> list[str]:
@@ -128,3 +131,41 @@ def test_b4_a_rule_cannot_look_at_a_branch_that_does_not_come_here() -> None:
     assert said(jumping("{to: right, when: {is: {fork: no}}}"), left, right) == [
         'the rule looks at "left", which nobody here was asked'
     ]
+
+
+OF_THEIR_OWN = ("better", "money", "sleep", "moved", "life")
+
+
+@pytest.mark.parametrize("name", OF_THEIR_OWN)
+def test_b4_of_what_is_published_in_ranges_a_rule_says_only_whether_it_was_answered(
+    name: str,
+) -> None:
+    """A branch finer than what is published could never be shown.
+
+    Fails when a rule may compare a number, an order or a share.
+    """
+    asked = [item.model_dump(by_alias=True) for item in EVERY_TYPE.questions]
+    for rule, way_out in (
+        ({"answered": name}, None),
+        ({"is": {name: "food"}}, "Use answered."),
+        ({"at_least": {name: 3}}, "Use answered."),
+    ):
+        last = asked[-1] | {"show_if": rule}
+        survey = Survey.model_validate(
+            EVERY_TYPE.model_dump() | {"questions": [*asked[:-1], last]}
+        )
+        found = [fault.way_out for fault in logic_faults(survey)]
+        assert found == ([] if way_out is None else [way_out])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("listen", "pass"), ("tea", "cant_choose"), ("tea", "on_my_lap"), ("room", "desk")],
+)
+def test_a_rule_may_compare_what_is_one_of_a_few(name: str, value: str) -> None:
+    """The way out is an answer too."""
+    asked = [item.model_dump(by_alias=True) for item in EVERY_TYPE.questions]
+    last = asked[-1] | {"show_if": {"is": {name: value}}}
+    survey = Survey.model_validate(EVERY_TYPE.model_dump() | {"questions": [*asked[:-1], last]})
+
+    assert list(logic_faults(survey)) == []

@@ -4,6 +4,7 @@ import pytest
 
 from surveys.definitions.soundness import faults
 from tests.surveys.definitions.writing import BYE, HEARD, LINE, file, mistakes, survey
+from tests.surveys.everything import EVERY_TYPE
 
 SINGLE = "{id: a, type: single_choice, text: A?, choices: [%s]}"
 SEVERAL = "{id: a, type: several_choices, text: A?, choices: [%s]%s}"
@@ -96,3 +97,72 @@ def test_a_number_of_choices_can_be_reached(limits: str, what: list[str]) -> Non
 def test_a_scale_has_ends_or_every_label_and_faces_that_exist(scale: str, what: list[str]) -> None:
     """Half-labelled points are read differently by everyone."""
     assert said(f"{{id: a, type: scale, text: A?, {scale}}}") == what
+
+
+NUMBER = "{id: a, type: number, text: A?, %s}"
+DATE = "{id: a, type: date, text: A?, earliest: %s, latest: %s}"
+
+
+@pytest.mark.parametrize(
+    ("item", "what"),
+    [
+        (NUMBER % "min: 5, max: 5", "max is 5, not above min, which is 5"),
+        (NUMBER % "max: 9, bins: [1, 5]", "the first of the bins is 1; min is 0"),
+        (NUMBER % "max: 9, bins: [0, 5, 5]", "5 comes after 5 in the bins"),
+        (NUMBER % "max: 9, bins: [0, 10]", "the last of the bins is 10, above max, which is 9"),
+        (NUMBER % "max: 9, bins: [0]", "there is only one bin"),
+        (NUMBER % "min: 0", "it has no max"),
+        (DATE % ("2026-05-01", "2026-04-01"), "latest is 2026-04-01, not after earliest"),
+        (DATE % ("2026-05-01", "2026-05-20"), "every day of it lies in one range"),
+        (DATE % ("2026-01-01", "2026-12-31, bins: month"), "a range for each month makes 12"),
+        (DATE % ("2026-01-01", "2026-12-31, bins: week"), 'bins is "week"'),
+        (DATE % ("soon", "2026-12-31"), 'earliest is "soon", which is not a date'),
+        (DATE % ("1850-01-01", "2026-12-31"), 'earliest is "1850-01-01"; the least is'),
+    ],
+)
+def test_b4_ranges_that_could_not_be_published_are_refused(item: str, what: str) -> None:
+    """They are fixed by the file, so that is where it is said.
+
+    Fails when a survey with a number nobody can give is taken.
+    """
+    [found] = said(item)
+
+    assert found.startswith(what)
+
+
+PICTURE = "{id: a, type: picture_choice, text: A?, choices: [%s]}"
+BED = "{label: A bed, value: bed, picture: bed.png}"
+
+
+@pytest.mark.parametrize(
+    ("item", "what"),
+    [
+        (PICTURE % f"{BED}, A desk", "the choice has no picture"),
+        (SINGLE % f"{BED}, A desk", "a picture that is never shown"),
+        (
+            PICTURE % f"{BED}, {{label: B, picture: ../../etc/passwd}}",
+            "the picture",
+        ),
+        ("{id: a, type: this_or_that, text: A?, choices: [A, B, C]}", "the choices are 3"),
+        ("{id: a, type: this_or_that, text: A?, choices: [A, Can't choose]}", "the value"),
+        ("{id: a, type: ranking, text: A?, choices: [A, B]}", "the choices are 2; the fewest"),
+        ("{id: a, type: ranking, text: A?, choices: [A, B, C, C]}", "the choice value"),
+        (f"{{id: a, type: dots, text: A?, choices: [A, {NONE}]}}", "exclusive is set"),
+        (f"{{id: a, type: wheel, text: A?, choices: [A, B, {OWN % 1}]}}", "own_words is set"),
+        ("{id: a, type: dots, text: A?, choices: [A, B], dots: 11}", "dots is"),
+        ("{id: a, type: wheel, text: A?, choices: [A, B, C], points: 2}", "points is"),
+    ],
+)
+def test_b4_a_type_refuses_what_it_cannot_ask(item: str, what: str) -> None:
+    """A slip is told from a wish, with the line.
+
+    Fails when a choice is taken that would never be shown as it was meant.
+    """
+    found = said(item)
+
+    assert [each for each in found if each.startswith(what)] == found[:1] != []
+
+
+def test_every_type_together_is_sound() -> None:
+    """The survey that shows them all."""
+    assert faults(EVERY_TYPE) == ()

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from surveys.definitions.survey import Survey
 from surveys.reports.gating import GateOfRows, GateOfTicks, gate_of
+from tests.surveys.everything import EVERY_TYPE
 from tests.surveys.reports.rounds import SCALE, SEVERAL, SINGLE, TEXT, YES_NO, key, survey
 
 
@@ -78,3 +80,36 @@ def test_d7_a_branch_of_a_branch_and_a_question_jumped_over_have_no_gate() -> No
 
     assert gate_of(nested, key("tell")) is None
     assert gate_of(jumped, key("tell")) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "question", "chosen"),
+    [
+        ({"is": {"listen": "pass"}}, "listen", {"pass"}),
+        ({"is": {"tea": "cant_choose"}}, "tea", {"cant_choose"}),
+        ({"any": {"room": ["bed", "desk"]}}, "room", {"bed", "desk"}),
+        ({"answered": "better"}, "better", {"food", "trips", "sleep", "wifi"}),
+        ({"not": {"answered": "sleep"}}, "sleep", {"no_answer"}),
+        (
+            {"answered": "moved"},
+            "moved",
+            {"2020_to_2021", "2022_to_2023", "2024_to_2025", "2026"},
+        ),
+    ],
+)
+def test_a_newer_type_gates_as_its_kin_do(rule: Any, question: str, chosen: set[str]) -> None:
+    """Who was asked is then known by what is printed. Fails when a type has no answers to try."""
+    assert _gate(rule) == GateOfRows(key(question), frozenset(chosen))
+
+
+@pytest.mark.parametrize("question", ["money", "life"])
+def test_what_is_many_vectors_gates_nothing(question: str) -> None:
+    """How many answered at all is in none of them, so the branch is withheld."""
+    assert _gate({"answered": question}) is None
+
+
+def _gate(rule: Any) -> GateOfRows | GateOfTicks | None:
+    asked = [item.model_dump(by_alias=True) for item in EVERY_TYPE.asked]
+    last = {"id": "tell", "type": "short_text", "text": {"en": "?"}, "show_if": rule}
+    made = EVERY_TYPE.model_dump() | {"questions": [*asked, last]}
+    return gate_of(Survey.model_validate(made), key("tell"))

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import pytest
 
+from surveys.definitions.answers import Scored
+from surveys.definitions.questions import AnyQuestion, Wheel
 from surveys.protection.forms import span_of
 from surveys.protection.printed import MostChose, SpreadOut
 from surveys.reports import words
 from surveys.reports.model import Kind, Shape
 from surveys.reports.sections import sections_of
-from surveys.reports.shielding import Shielded
-from tests.surveys.reports.rounds import FOOD, chosen, passed, report, section_of, survey, wrote
+from surveys.reports.shielding import Areas, Shielded
+from tests.surveys.everything import EVERY_TYPE
+from tests.surveys.reports.rounds import (
+    FOOD,
+    chosen,
+    key,
+    passed,
+    report,
+    section_of,
+    survey,
+    wrote,
+)
 
 MEAL = FOOD.asked[0]
+LIFE = next(item for item in EVERY_TYPE.asked if isinstance(item, Wheel))
 
 
 @pytest.mark.parametrize("total", [6, 9, 14, 24, 28, 300])
@@ -86,3 +99,62 @@ def test_an_open_question_without_words_says_so() -> None:
 
     assert made.quotes == ()
     assert words.NO_QUOTES in made.notes
+
+
+def test_a_wheel_has_a_section_for_each_area() -> None:
+    """Each is read, and charted, on its own.
+
+    Fails when an area is left out or two share a name.
+    """
+    answers = [(key("life"), Scored((("school", score),))) for score in (1, 1, 3, 5, 5, 5, 5)] * 4
+    made = [s for s in report(EVERY_TYPE, answers, 28).sections if s.question.startswith("life.")]
+
+    assert [each.question.partition(".")[2] for each in made] == [
+        "school", "friends", "family", "sleep", "home",
+    ]  # fmt: skip
+    assert made[0].heading == "How are these going? – School"
+    assert [row.label for row in made[0].rows] == [
+        "Low (1–2)", "Middle (3)", "High (4–5)", "Did not score it",
+    ]  # fmt: skip
+    assert made[0].rows[-1].quiet
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "lead"),
+    [
+        ("better", "food", "Most people put “Food” first."),
+        ("listen", "agree", "Most people chose “Agree”."),
+        ("tea", "cant_choose", "Most people chose “Can't choose”."),
+        ("sleep", "7_to_8", "Most people chose “7–8 hours”."),
+    ],
+)
+def test_what_most_said_reads_as_a_sentence(name: str, value: str, lead: str) -> None:
+    """A reader should not have to know what type of question it was."""
+    [made] = sections_of(_asked(name), Shielded(MostChose(value), 24), (), "en")
+
+    assert made.lead == lead
+
+
+def test_what_most_said_of_an_area_reads_as_a_sentence() -> None:
+    """Also where most left it out."""
+    parts = {choice.value: MostChose("high") for choice in LIFE.choices}
+    parts["home"] = MostChose("did_not_score")
+    made = sections_of(LIFE, Shielded(Areas(parts), 24), (), "en")
+
+    assert made[0].lead == "Most people scored this “High (4–5)”."
+    assert made[-1].lead == "Most people did not score this."
+
+
+def test_a_note_says_what_is_counted() -> None:
+    """Nobody should take "put first" for the whole order."""
+    notes = {s.question: s.notes for s in report(EVERY_TYPE, [], 24).sections}
+
+    assert notes["better"] == ("People put these in order. This shows only what they put first.",)
+    assert notes["money"][0].startswith("Everyone had 5 dots to share out.")
+    assert notes["life.school"] == (
+        "Scores run from 1 to 5. People scored only what they chose to.",
+    )
+
+
+def _asked(name: str) -> AnyQuestion:
+    return next(item for item in EVERY_TYPE.asked if item.id == name)

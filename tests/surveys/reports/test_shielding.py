@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from surveys.definitions.answers import Chose, Declined, Wrote
-from surveys.definitions.questions import NonAnswer
+import pytest
+
+from surveys.definitions.answers import Allotted, Chose, Declined, Scored, Wrote
+from surveys.definitions.questions import Dots, NonAnswer
+from surveys.definitions.survey import Survey
+from surveys.protection.forms import Band, Cell
 from surveys.protection.printed import NotEnough, Rows
+from surveys.protection.ticks import TickRule
 from surveys.protection.writers import Writers
-from surveys.reports.shielding import SomeWrote, Ticks, shield, tick_rule
+from surveys.reports.shielding import Areas, SomeWrote, Ticks, shield, tick_rule
 from surveys.reports.tally import tally
+from tests.surveys.everything import EVERY_TYPE
 from tests.surveys.reports.rounds import FOOD, SEVERAL, SINGLE, TEXT, YES_NO, chosen, key, survey
+from tests.surveys.strategies import plain_choices
 
 IF_BAD = {"show_if": {"is": {"meal": "bad"}}}
 NOT_ASKED = Declined(NonAnswer.NOT_ASKED)
@@ -104,3 +111,55 @@ def test_what_a_person_may_tick_is_read_from_the_question() -> None:
     rule = tick_rule(survey({**SEVERAL, "max": 2}).asked[0])  # type: ignore[arg-type]
 
     assert (rule.ordinary, rule.exclusive, rule.fewest, rule.limit) == (3, 1, 1, 2)
+
+
+def test_every_type_prints_in_its_own_way() -> None:
+    """A type that was forgotten would print nothing, or everything."""
+    done = shield(EVERY_TYPE, tally(EVERY_TYPE, [], 24), 24)
+    kinds = {type(each.printed).__name__ for each in done.values()}
+
+    assert kinds == {"Rows", "Ticks", "Areas", "NotEnough"}
+    assert isinstance(done[key("money")].printed, Ticks)
+    life = done[key("life")].printed
+    assert isinstance(life, Areas)
+    assert list(life.parts) == ["school", "friends", "family", "sleep", "home"]
+
+
+def test_dots_reach_as_many_choices_as_there_are_dots() -> None:
+    """That is the cap the audit counts with.
+
+    Fails when dots are audited as if anybody could give some to every choice.
+    """
+    choices = plain_choices(6)
+    few = Dots(id=key("d"), text={"en": "?"}, choices=choices, dots=3)
+
+    assert tick_rule(few) == TickRule(ordinary=6, most=3)
+    assert tick_rule(few).limit == 3
+    assert tick_rule(few.model_copy(update={"dots": 6})).limit is None
+
+
+@pytest.mark.parametrize("name", ["life", "money"])
+def test_d7_of_a_branch_only_those_who_were_asked_are_counted(name: str) -> None:
+    """Whoever was not asked left nothing out.
+
+    Fails when they are counted with those who did not score an area.
+    """
+    asked = [item.model_dump(by_alias=True) for item in EVERY_TYPE.asked]
+    made = [
+        each | ({"show_if": {"is": {"listen": "agree"}}} if each["id"] == name else {})
+        for each in asked
+    ]
+    survey_ = Survey.model_validate(EVERY_TYPE.model_dump() | {"questions": made})
+    said = Scored((("school", 5),)) if name == "life" else Allotted((("food", 5),))
+    answers = chosen("listen", agree=50, disagree=40, skipped=12)
+    answers += [(key(name), said)] * 50 + [(key(name), NOT_ASKED)] * 52
+    shown = shield(survey_, tally(survey_, answers, 102), 102)[key(name)]
+
+    assert (shown.asked, shown.branch) == (50, True)
+    if isinstance(shown.printed, Areas):
+        part = shown.printed.parts["school"]
+        assert isinstance(part, Rows)
+        assert part.cells["did_not_score"] == Cell(Band.TWO_OR_FEWER)
+    else:
+        assert isinstance(shown.printed, Ticks)
+        assert shown.printed.cells["food"] == Cell(Band.ABOUT, 50)
