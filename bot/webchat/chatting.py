@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.services.picturing import load_shown
 from bot.webchat.botapi import LONGEST_TEXT, length
 from bot.webchat.desk import Turned
-from bot.webchat.locking import keeps_out, locked_answer, settled
+from bot.webchat.locking import keeps_browser_out, keeps_out, locked_answer, settled
 from bot.webchat.page import show
 from bot.webchat.slots import device, let_out, on_shared_device, whose
 from bot.webchat.updates import Typed, read_sent, update_from
@@ -143,7 +143,7 @@ def _event(happening: dict[str, Any]) -> bytes:
 async def give_file(request: web.Request) -> web.StreamResponse:
     """Hand over a file to save. It is never shown as a page of ours."""
     number = await whose(request)
-    if number is not None and await keeps_out(request, number):
+    if number is not None and await keeps_browser_out(request, number):
         raise web.HTTPNotFound
     chat = None if number is None else request.config_dict[SITE].desk.known_chat(number)
     paper = None if chat is None else chat.papers.get(request.match_info["key"])

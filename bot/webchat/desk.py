@@ -72,26 +72,26 @@ class OpenChat:
         return any(self.is_open(life, device) for life, device in +self.connected)
 
     def is_open(self, life: str, device: bytes) -> bool:
-        """Whether no lock keeps this page out. ``life`` may be "": any page of the browser."""
-        if not life:
-            return device in self.opened.values()
+        """Whether no lock keeps this page out."""
         return self.opened.get(life) == device
 
+    def has_open(self, device: bytes) -> bool:
+        """Whether no lock keeps some page of this browser out."""
+        return device in self.opened.values()
+
     def open(self, life: str, device: bytes) -> None:
-        """Let a page in: from here on it hears. ``life`` may be "": those that listen now."""
-        for one, where in +self.connected if not life else [(life, device)]:
-            if where == device and one not in self.opened:
-                self.opened[one] = device
-                self.lives[one] = self.last
+        """Let a page in: from here on it hears."""
+        if life in self.lives and not self.is_open(life, device):
+            self.opened[life] = device
+            self.lives[life] = self.last
         self._turn()
 
-    def shut(self, life: str = "", device: bytes = b"") -> None:
-        """Keep every page out but this one, or but those of this browser; b"" for all."""
+    def shut(self, *, but: str = "") -> None:
+        """Keep every page out, but the one with this life."""
         self.turns += 1
-        for one, where in tuple(self.opened.items()):
-            if where != device or (life and one != life):
-                del self.opened[one]
-                self.shut_at[one] = self.last
+        for one in self.opened.keys() - {but}:
+            del self.opened[one]
+            self.shut_at[one] = self.last
         if not self.opened:
             self.happenings.clear()
             self.messages.clear()

@@ -44,11 +44,21 @@ async def settled(request: web.Request, number: int) -> bool:
 
 
 async def keeps_out(request: web.Request, number: int) -> bool:
-    """Whether a lock keeps this page out; ``?life=`` says which page, else any of the browser."""
-    chat = request.config_dict[SITE].desk.known_chat(number)
+    """Whether a lock keeps this page out. ``?life=`` says which page is asking."""
+    site = request.config_dict[SITE]
+    chat = site.desk.known_chat(number)
     if chat is not None and chat.is_open(_life(request), device(request)):
         return False
-    return await request.config_dict[SITE].calls.locks.stands(number)
+    return await site.calls.locks.stands(number)
+
+
+async def keeps_browser_out(request: web.Request, number: int) -> bool:
+    """Whether a lock keeps every page of this browser out: for files, which say no life."""
+    site = request.config_dict[SITE]
+    chat = site.desk.known_chat(number)
+    if chat is not None and chat.has_open(device(request)):
+        return False
+    return await site.calls.locks.stands(number)
 
 
 async def put_on(request: web.Request) -> web.StreamResponse:
@@ -59,7 +69,7 @@ async def put_on(request: web.Request) -> web.StreamResponse:
         return locked_answer()
     if not await site.calls.locks.put_on(number, pictures):
         return web.json_response({"set": False, "why": "nothing"}, status=409)
-    chat.shut(_life(request), device(request))
+    chat.shut(but=_life(request))
     return web.json_response({"set": True})
 
 

@@ -220,13 +220,9 @@ async def test_setting_it_locks_every_other_page_at_once(home: Home, chats: Chat
     assert "Do staff listen?" not in other.words
 
 
-@pytest.mark.parametrize("says_life", [True, False])
-async def test_lock_now_locks_and_the_same_page_opens_again(
-    home: Home, chats: Chats, says_life: bool
-) -> None:
+async def test_lock_now_locks_and_the_same_page_opens_again(home: Home, chats: Chats) -> None:
     """Somebody walks in: one tap, and back with three pictures, the page loaded once."""
     _, _, tab = await locked(home, chats)
-    tab.says_life = says_life
     async with tab.listening():
         assert (await tab.post("lock-now")) == (200, {"locked": True})
         assert (await tab.hello())["lock"] == "locked"
@@ -236,6 +232,23 @@ async def test_lock_now_locks_and_the_same_page_opens_again(
         assert (hello["lock"], hello["start"]) == ("set", False)
         assert (await tab.type("/start"))[0] == 200
         assert "Do staff listen?" in str(await tab.all())
+
+
+async def test_c5_the_cookie_alone_writes_nothing_beside_an_open_page(
+    home: Home, chats: Chats
+) -> None:
+    """Whoever copied the cookie cannot say which page they are, and may not tear anything up."""
+    ann, round_, tab = await locked(home, chats)
+    thief = home.again(tab, "")
+    thief.says_life = False
+    async with tab.listening():
+        assert (await tab.unlock(CODE)) == {"open": True}
+        assert (await thief.press(f"tearyes:{round_.tag}"))[0] == 423
+        assert (await thief.lock(WRONG))[0] == 423
+        guessed = home.again(tab, "e" * 12)
+        assert (await guessed.type("/withdraw"))[0] == 423
+
+    assert (await chats.envelope(round_, ann)).sitting is not None
 
 
 async def test_t8_a_double_tap_sets_it_once_and_opens_once(home: Home, chats: Chats) -> None:
