@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -13,9 +14,11 @@ from surveys.definitions.refusals import TYPES
 from surveys.definitions.schema import schema
 from tests.surveys.definitions.writing import BYE, HEAD, HELP, LINE, MOOD, PICK, file
 
+EVERY = Path(__file__).parent / "every-type.yaml"
+
 JUDGED = {"type", "const", "pattern", "maxLength", "minLength", "minimum", "maximum", "properties",
           "required", "additionalProperties", "propertyNames", "minProperties", "maxProperties",
-          "items", "minItems", "maxItems", "anyOf", "oneOf", "$ref"}  # fmt: skip
+          "items", "minItems", "maxItems", "anyOf", "oneOf", "$ref", "enum", "format"}  # fmt: skip
 TOLD = {"$schema", "$defs", "title", "description", "default"}
 KINDS: dict[str, type | tuple[type, ...]] = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict,
@@ -47,6 +50,10 @@ def fits(value: Any, node: dict[str, Any], root: dict[str, Any]) -> bool:
             node.get("const", value) == value
             and re.search(node.get("pattern", ""), value) is not None
             and len(value) <= node.get("maxLength", 9999)
+            and value in node.get("enum", [value])
+            and (
+                node.get("format") != "date" or re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+            )
         )
     return bool(node.get("minimum", value) <= value <= node.get("maximum", value))
 
@@ -101,6 +108,10 @@ def test_the_library_conforms() -> None:
 @pytest.mark.parametrize(
     "item",
     [
+        "{id: a, type: date, text: A?, earliest: '2026-01-01', latest: '2026-12-31', bins: month}",
+        "{id: a, type: number, text: A?, min: -3, max: 9, unit: hours, bins: [-3, 0, 5]}",
+        "{id: a, type: wheel, text: A?, choices: [B, C, D], points: 3}",
+        "{id: a, type: picture_choice, text: A?, choices: [{label: B, picture: b.png}, C]}",
         MOOD, PICK, HELP, LINE, BYE,
         "{id: a, type: yes_no, text: {en: A?, cy: B?}}",
         "{id: a, type: single_choice, text: A?, choices: [yes, {en: B, cy: C}, {label: D}, 20]}",
@@ -118,6 +129,14 @@ def test_short_and_long_forms_conform(item: str) -> None:
     [
         HEAD,
         file("{id: a, text: A?}"),
+        file("{id: a, type: number, text: A?}"),
+        file("{id: a, type: ranking, text: A?, choices: [B, C]}"),
+        file("{id: a, type: dots, text: A?, choices: [B, C], dots: 2}"),
+        file("{id: a, type: date, text: A?, earliest: soon, latest: '2026-12-31'}"),
+        file(
+            "{id: a, type: date, text: A?, earliest: '2026-01-01', latest: '2026-12-31', "
+            "bins: week}"
+        ),
         file("{id: a, type: yes, text: A?}"),
         file("{id: a, type: yes_no, text: A?, required: true}"),
         file("{id: a, type: scale, text: A?, points: 12}"),
@@ -132,3 +151,19 @@ def test_short_and_long_forms_conform(item: str) -> None:
 def test_what_would_be_refused_is_underlined(text: str) -> None:
     """The earlier an author sees a slip, the better."""
     assert not judged(text)
+
+
+def test_the_survey_with_every_type_conforms() -> None:
+    """Dates are text to whatever checks a file while it is written."""
+    made = schema()
+
+    assert fits(yaml.load(EVERY.read_bytes(), Loader=_Words), made, made)
+
+
+class _Words(yaml.CSafeLoader):
+    """YAML without dates, as an editor's checker reads it."""
+
+    yaml_implicit_resolvers = {
+        sign: [(tag, pattern) for tag, pattern in ways if not tag.endswith(":timestamp")]
+        for sign, ways in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.definitions.questions import Choice, Scale
+from surveys.definitions.questions import Choice, Scale, ThisOrThat
 from surveys.flow.matching import (
     NOT_SURE,
+    agreement_named,
     choice_named,
     choices_named,
     label_named,
     labelled_points,
+    one_of_two_named,
     point_named,
     yes_no_named,
 )
@@ -153,3 +155,39 @@ def test_labels_belong_to_both_ends_or_to_every_point() -> None:
     assert list(labelled_points(_scale("a", "b", "c", points=3))) == [1, 2, 3]
     assert labelled_points(_scale()) == {}
     assert list(labelled_points(_scale("Low", "High", points=2))) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Agree", "agree"), ("a", "agree"), ("yeah", "agree"), ("1", "agree"),
+        ("I don't agree", "disagree"), ("D.", "disagree"), ("nope", "disagree"),
+        ("pass", "pass"), ("neither", "pass"), ("idk", "pass"), ("3", "pass"),
+        ("4", None), ("blue", None), ("0", None),
+    ],
+)  # fmt: skip
+def test_agreement_is_heard_however_it_is_said(text: str, expected: str | None) -> None:
+    """A statement is answered in one word, and there are many for it."""
+    assert agreement_named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tea", "tea"), ("1", "tea"), ("this", "tea"), ("the second one", "both"), ("Both", "both"),
+        ("3", "cant_choose"), ("neither", "cant_choose"), ("can't decide", "cant_choose"),
+        ("not sure", "cant_choose"), ("4", None), ("water", None),
+    ],
+)  # fmt: skip
+def test_one_of_two_is_heard_and_a_label_counts_first(text: str, expected: str | None) -> None:
+    """Where a choice is called "Both", that is what "both" means.
+
+    Fails when a word for neither is looked for before the labels.
+    """
+    choices = (
+        Choice(value="tea", label={"en": "Tea"}),
+        Choice(value="both", label={"en": "Both"}),
+    )
+    asked = ThisOrThat(id=QuestionKey("q"), text={"en": "?"}, choices=choices)
+
+    assert one_of_two_named(asked, text, "en") == expected
