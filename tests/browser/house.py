@@ -18,6 +18,7 @@ from bot.services import enrolling, fielding, launching
 from bot.services.enrolling import SignedIn
 from bot.services.world import World
 from storage import people
+from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
 from surveys.library import load_library
 from surveys.people.audience import RESIDENTS
@@ -58,13 +59,15 @@ class Running:
 
 
 @asynccontextmanager
-async def the_whole_program(directory: Path) -> AsyncIterator[Running]:
+async def the_whole_program(
+    directory: Path, survey: Survey | None = None
+) -> AsyncIterator[Running]:
     """Run everything that ``earshot run`` runs, on files under ``directory``."""
     settings = demo_settings(directory, _free_port())
     settings.data.mkdir(mode=0o700, parents=True)
     write_policy(settings.data / "policy.toml", POLICY)
     async with open_world(settings, alone=True, first=True) as world:
-        young_person = await _move_in(world)
+        young_person = await _move_in(world, survey or load_library("room-thats-yours"))
         async with world.database.write() as db:
             address = young_person.address
             signed = await enrolling.sign_in(db, world, young_person.id, address)
@@ -72,13 +75,13 @@ async def the_whole_program(directory: Path) -> AsyncIterator[Running]:
             yield Running(house, young_person, signed)
 
 
-async def _move_in(world: World) -> Person:
+async def _move_in(world: World, survey: Survey) -> Person:
     asked = [_person(world, Role.YOUNG_PERSON, HOMES[n % 3]) for n in range(9)]
     author, second = _person(world, Role.EBE), _person(world, Role.DECISION_MAKER)
     now = world.now()
     plan = launching.Plan(
         key=RID,
-        survey=load_library("room-thats-yours"),
+        survey=survey,
         audience=RESIDENTS,
         closes_at=(now + timedelta(days=7)).replace(minute=0, second=0, microsecond=0),
         answer_by=(now + timedelta(days=28)).date(),

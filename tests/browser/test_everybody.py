@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.async_api import Browser, Page, expect
 
@@ -25,7 +25,10 @@ from tests.browser.happening import (
     show,
 )
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+_AXE = find_spec("axe_playwright_python")
+assert _AXE is not None
+assert _AXE.origin is not None
+AXE = (Path(_AXE.origin).parent / "axe.min.js").read_text("utf-8")
 LOOKS = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
