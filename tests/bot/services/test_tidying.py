@@ -80,4 +80,4 @@ async def test_the_desk_keeps_the_latest_only(chats: Chats) -> None:
         await ann.type("hello")
     said = await ann.type("/mydata")
 
-    assert "Messages I could clear from this chat: 40" in said
+    assert "Messages that Tidy up would try to clear: 40" in said
