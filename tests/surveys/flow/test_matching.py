@@ -174,7 +174,8 @@ def test_agreement_is_heard_however_it_is_said(text: str, expected: str | None) 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("tea", "tea"), ("1", "tea"), ("this", "tea"), ("the second one", "both"), ("Both", "both"),
+        ("tea", "tea"), ("1", "tea"), ("this", "tea"), ("the second one", "both"),
+        ("Both", "both"),
         ("3", "cant_choose"), ("neither", "cant_choose"), ("can't decide", "cant_choose"),
         ("not sure", "cant_choose"), ("4", None), ("water", None),
     ],
