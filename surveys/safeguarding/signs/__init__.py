@@ -1,0 +1,1 @@
+"""What each kind of worry sounds like: one module of signs for each category."""
