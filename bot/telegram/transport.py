@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, assert_never
@@ -33,6 +34,7 @@ from bot.outgoing import (
 )
 from bot.services.delivering import DeliveryFault
 from bot.telegram.requests import HoldOff
+from bot.telegram.superseding import Standing
 from bot.telegram.veiling import announced, veils
 
 log = logging.getLogger(__name__)
@@ -79,6 +81,7 @@ class Transport:
         self._bot = bot
         self._draw = draw
         self._on_phones = on_phones
+        self._standing = Standing()
 
     async def deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         """Deliver one thing; return the ids of the messages that appeared.
@@ -94,8 +97,11 @@ class Transport:
     async def _deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         match said:
             case Say():
-                return await self._show(number, said)
+                shown = await self._show(number, said)
+                await self._supersede(number, said, shown[-1])
+                return shown
             case Rewrite():
+                self._standing.rewritten(number, said.rows, said.message)
                 return await self._rewrite(number, said)
             case Answer():
                 await _unless(
@@ -113,6 +119,14 @@ class Transport:
             case _:
                 assert_never(said)
         return ()
+
+    async def _supersede(self, number: int, said: Say, message: int) -> None:
+        """Take the buttons off the question before this one. It is only tidiness: no fault."""
+        past = self._standing.said(number, said.rows, message)
+        if past is None or not self._on_phones:
+            return
+        with contextlib.suppress(TelegramError):
+            await self._bot.edit_message_reply_markup(number, past)
 
     async def _show(self, number: int, said: Say) -> tuple[int, ...]:
         """Say something, under its picture where it has one and both fit."""
