@@ -236,7 +236,7 @@ async def second_half(young: Young) -> None:
     else:
         await me.tap("Skip" if SKIPS in does else "4 · Calm")
     await _write(young)
-    await me.sees("If too few people send one", buttons=("Rip mine up",))
+    await me.sees("Too few people may send one", buttons=("Rip mine up",))
     await me.tap("Rip mine up")
     await me.sees("Here's what is in your envelope.", buttons=("Send", "Change 1"))
     if UNSENT not in does:
