@@ -1,10 +1,12 @@
 """Every staff page in a real browser: axe, sizes, keyboard, light and dark, phone and desktop.
 
-``EARSHOT_PICTURES`` names a folder to keep a picture of each in.
+``EARSHOT_SCREENS=1 EARSHOT_FULL=1 pytest tests/browser/test_staff_pages.py`` keeps a picture of
+each in ``docs/pictures/staff/``.
 """
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+from PIL import Image
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.services import releasing
@@ -25,6 +27,7 @@ from surveys.rounds.round import State, Way
 from tests.bot.after_seal.house import House, a_round, build_house, seal_round, some_words
 from tests.bot.webchat.staff import browsing
 from tests.bot.webchat.staff.test_home import RID, read_all
+from tests.browser.test_everybody import AXE
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -47,6 +50,9 @@ PAGES = (
 SIZES = {"phone": (390, 800), "desk": (1180, 800), "narrow": (320, 640)}
 TITLES = ("Food, honestly", "A room that's yours", "Pocket money")
 STATES = (State.OPEN, State.PROPOSED, State.HELD)
+KEPT = Path(__file__).parents[2] / "docs/pictures/staff"
+VIOLATIONS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .flatMap((rule) => rule.nodes.map((node) => rule.id + ": " + node.html.slice(0, 120)))"""
 SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((one) => {
     const box = one.getBoundingClientRect();
@@ -77,6 +83,7 @@ class Office:
 
     async def look(self, context: BrowserContext, name: str, path: str) -> Page:
         page = await context.new_page()
+        await page.add_init_script(AXE)
         page.on("pageerror", lambda fault: pytest.fail(str(fault)))
         await page.goto(f"{self.root}/c/{name}/{path}")
         return page
@@ -129,14 +136,15 @@ async def test_every_page_is_sound_to_axe_and_fits_its_screen(
     wrong: list[object] = []
     for called, name, path in PAGES:
         page = await office.look(context, name, path)
-        found = (await Axe().run(page)).response["violations"]
-        wrong += [(called, one["id"], one["nodes"][0]["html"][:120]) for one in found]
+        wrong += [(called, one) for one in await page.evaluate(VIOLATIONS)]
         wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         wrong += [(called, "scrolls sideways", wide)] if wide > 0 else []
         wrong += [(called, "small", one) for one in await page.evaluate(SMALL)]
-        if kept := os.environ.get("EARSHOT_PICTURES"):
-            where = Path(kept) / f"staff-{called}-{size}-{scheme}.png"
-            await page.screenshot(path=where, full_page=True)
+        if os.environ.get("EARSHOT_SCREENS") and size != "narrow":
+            with Image.open(io.BytesIO(await page.screenshot(animations="disabled"))) as seen:
+                KEPT.mkdir(parents=True, exist_ok=True)
+                few = seen.convert("RGB").quantize(48, dither=Image.Dither.NONE)
+                few.save(KEPT / f"{called}-{size}-{scheme}.png", optimize=True)
         await page.close()
     await context.close()
 
