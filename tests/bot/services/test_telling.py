@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.outgoing import Rewrite, Say
+from bot.outgoing import Rewrite, Say, WheelPicture
 from bot.services.knowing import Spoken, Visit
 from bot.services.telling import Turn, tell
 from bot.wording.prompts import View
 from surveys.anonymity.envelope import Envelope
 from surveys.flow.engine import begin, step
-from surveys.flow.replies import Picked, Reply, Said, Sent, Withdrew
+from surveys.flow.replies import Done, Gave, Picked, Reply, Said, Sent, WentBack, Withdrew
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
 from surveys.people.person import Address, Chat
 from tests.bot.chatting import POLICY, START, SURVEY, a_round
+from tests.surveys.everything import EVERY_TYPE
 
 ROUND = a_round(now=START)
 TYPED = Visit(Address(Chat.WEB, 5), message=8)
@@ -35,6 +36,32 @@ def test_a_tapped_answer_is_written_into_its_question() -> None:
 
     assert said[0] == Rewrite(message=7, text="Do staff listen?\n✓ Yes")
     assert isinstance(said[1], Say)
+
+
+def test_a_kept_answer_is_written_into_its_question_too() -> None:
+    """Buttons that stay behind would invite a second thought nobody had.
+
+    Fails when keeping an answer only goes on.
+    """
+    before = step(SURVEY, step(SURVEY, FIRST, YES).sitting, WentBack()).sitting
+    said = told(TAPPED, before, Done("heard")).said
+
+    assert said[0] == Rewrite(message=7, text="Do staff listen?\n✓ Yes")
+    assert isinstance(said[1], Say)
+
+
+def test_a_score_is_drawn_into_the_message_that_was_tapped() -> None:
+    """One wheel that fills up, not a pile of them."""
+    life = QuestionKey("life")
+    here = Sitting(stage=Stage.ASKING, at=life, scoring="school")
+    reply = Gave(life, "school", 3)
+    taken = step(EVERY_TYPE, here, reply)
+    view = View(a_round(EVERY_TYPE, now=START), POLICY, Chat.WEB, taken.sitting)
+    [said] = tell(Turn(TAPPED, view, here, Envelope(taken.sitting), reply), taken).said
+
+    assert isinstance(said, Rewrite)
+    assert isinstance(said.picture, WheelPicture)
+    assert said.picture.spokes[0].score == 3
 
 
 def test_a_typed_answer_leaves_the_question_as_it_is() -> None:

@@ -88,7 +88,7 @@ def test_b3_whatever_comes_back_from_a_button_is_read_or_refused(code: str) -> N
 
 
 @given(
-    st.sampled_from(["ok", "c", "d", "s", "r", "b", "e", "l", "sh", "sq", "n", "f", "ch"]),
+    st.sampled_from(["ok", "c", "g", "d", "s", "r", "b", "e", "l", "sh", "sq", "n", "f", "ch"]),
     st.lists(
         st.sampled_from(["", "0", "1", "9", "99", "o", "en", "xx", "sent", "-1"]), max_size=5
     ),

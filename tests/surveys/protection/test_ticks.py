@@ -31,6 +31,9 @@ SIZES = range(5, 15) if FULL else (5, 6, 7)
 WIDE = [*range(14, 25), 28, 29] if FULL else []
 CASES = [(rule, total) for rule in RULES for total in SIZES]
 CASES += [(rule, total) for rule in RULES[:2] for total in WIDE]
+DOTS = TickRule(ordinary=4, most=3)
+"""Three dots and four choices to give them to: anybody can reach three at the most."""
+CASES += [(DOTS, total) for total in ((5, 6, 7, 8) if FULL else (5,))]
 
 
 def patterns(rule: TickRule) -> list[Table]:
