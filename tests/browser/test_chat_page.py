@@ -132,7 +132,7 @@ async def test_an_answer_lost_on_the_way_back_is_not_taken_twice(
         lost += 1
         await (route.abort() if lost < 3 else route.fallback())
 
-    await page.route("**/updates", lose_the_answer)
+    await page.route("**/updates?*", lose_the_answer)
     await page.get_by_label("Write your answer").fill(TYPED)
     await page.get_by_role("button", name="Send").click()
     await expect(page.locator(".mine .state")).to_have_text("Sent", timeout=15_000)

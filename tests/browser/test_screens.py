@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import io
 import os
-import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from playwright.async_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
+import surveys.library.pictures
 from tests.browser.conftest import Served
 from tests.browser.happening import (
     ASIDE,
@@ -38,6 +38,8 @@ KEPT = Path(__file__).parents[2] / "docs/pictures/screens"
 LARGEST, LARGEST_IN_ALL = 60_000, 2_000_000
 """Most that one picture, and all of them, may weigh. Unit: bytes."""
 COLOURS = 48
+SHIPPED = Path(surveys.library.pictures.__file__).parent
+PLACES = ("kitchen-table", "garden", "bed", "sofa")
 WAYS: dict[str, tuple[ViewportSize, str]] = {
     "phone": (PHONE, "light"),
     "phone-dark": (PHONE, "dark"),
@@ -114,18 +116,10 @@ async def _chat(context: BrowserContext, served: Served) -> Page:
 
 
 async def _give_picture(route: Route) -> None:
-    """A made-up drawing of a place: hills and a sun, each number its own."""
-    draw = random.Random(route.request.url.rsplit("/", 1)[-1])
-    image = Image.new("RGB", (240, 180), (draw.randint(170, 220), 205, 225))
-    pen = ImageDraw.Draw(image)
-    pen.ellipse((150, 20, 195, 65), fill=(236, 190, 90))
-    for far in range(3):
-        green = (90 - far * 20, 150 - far * 25, 100 - far * 15)
-        left = draw.randint(-120, 60)
-        pen.ellipse((left, 80 + far * 30, left + 320, 300), fill=green)
-    held = io.BytesIO()
-    image.save(held, "PNG")
-    await route.fulfill(body=held.getvalue(), content_type="image/png")
+    """One of the pictures that come with Earshot."""
+    name = PLACES[int(route.request.url.rsplit("/", 1)[-1])]
+    content = SHIPPED.joinpath(f"{name}.png").read_bytes()
+    await route.fulfill(body=content, content_type="image/png")
 
 
 async def _fresh(page: Page, served: Served, number: int) -> None:

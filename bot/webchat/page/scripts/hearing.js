@@ -4,11 +4,15 @@ let line = null, seen = 0, lost = 0, reopen = 0, quiet = 0, hanging = 0;
 let greeted = location.hash === "#new"; // the bot greets somebody new by itself
 if (greeted) history.replaceState(null, "", here);
 
-let began = 0;
+let began = 0, again = 0; // when we asked where the person is, until we hear
 
 // Ask where the person is: once, however many ways tell us to.
 function begin() {
-  if (Date.now() - began < 2000) return;
+  clearTimeout(again);
+  if (Date.now() - began < 2000) {
+    again = setTimeout(() => { if (!shown.size && !gone && !held) begin(); }, 2500);
+    return;
+  }
   began = Date.now();
   send({ kind: "text", text: "/start" });
 }

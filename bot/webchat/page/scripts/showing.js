@@ -23,6 +23,7 @@ function add(element) {
 }
 
 function bot(said) {
+  began = 0;
   const element = make("div", "said new");
   element.tabIndex = -1;
   element.dataset.message = said.message;
