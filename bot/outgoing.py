@@ -109,7 +109,6 @@ class HandOver(_Outgoing):
     content: str
     media_type: str = "text/html"
     text: str = ""
-    guarded: bool = False
 
 
 class ClearUp(_Outgoing):

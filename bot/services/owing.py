@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.outgoing import HandOver, Outgoing, Say
+from bot.services.outgoing import Outgoing, Say
 from bot.services.world import World
 from storage import outbox
 from storage.outbox import OwedKind
@@ -50,7 +50,8 @@ async def owe(
     itself, ``notice`` for what must be seen once, ``answer`` for the answer to a tap.
 
     What is sent to many comes unasked: a locked phone must show nothing of it. What comes
-    unasked to staff, and every file for them, is guarded against being passed on.
+    unasked to staff is guarded against being passed on. A released report is not: it is made to
+    be saved and worked with.
     """
     for one in said:
         await outbox.owe(
@@ -72,7 +73,5 @@ def _marked(said: Outgoing, to: To) -> Outgoing:
     match said:
         case Say() if unasked:
             return said.model_copy(update={"unasked": True, "guarded": to.staff})
-        case HandOver() if to.staff:
-            return said.model_copy(update={"guarded": True})
         case _:
             return said

@@ -278,10 +278,7 @@ class Transport:
         file = InputFile(base64.b64decode(said.content), filename=said.name)
         fits = _units(said.text) <= CAPTION
         message = await self._bot.send_document(
-            number,
-            file,
-            caption=(said.text or None) if fits else None,
-            protect_content=said.guarded or None,
+            number, file, caption=(said.text or None) if fits else None
         )
         told = () if fits else await self._say(number, said.text)
         return (message.message_id, *told)
