@@ -45,6 +45,23 @@ async def test_escape_three_times_leaves_a_blank_page_and_no_way_back(
     assert page.url == served.at("/help")
 
 
+async def test_leaving_a_shared_tablet_in_a_hurry_signs_it_out(
+    browser: Browser, served: Served
+) -> None:
+    """The tablet's own history still knows the chat's address: it must lead to nothing."""
+    served.bot.ticket("mossyotter42", "slip", 99)
+    context = await browser.new_context(viewport=PHONE)
+    page = await context.new_page()
+    await page.goto(served.at("/ticket#mossyotter42"))
+    await page.get_by_role("button", name="Open my chat").click()
+    await page.get_by_role("button", name="Next").wait_for()
+    await page.get_by_role("button", name="Leave now").click()
+    await page.wait_for_url("about:blank")
+    await page.goto(served.at("/help"))
+
+    assert await context.cookies() == []
+
+
 async def test_a_page_that_the_browser_kept_shows_nothing_and_loads_anew(page: Page) -> None:
     """Back must never bring up a page as somebody left it."""
     await page.get_by_label("Write your answer").fill("secret")
@@ -262,7 +279,7 @@ async def test_a_line_cut_for_thirty_seconds_loses_nothing_and_says_nothing_fals
         if await page.locator(".mine .state").all_inner_texts() == ["Sent"]:
             break
 
-    await page.get_by_text("Thanks, that's sent.").wait_for()
+    await expect(page.locator(".mine .state")).to_have_text(["Sent"])
     assert served.bot.texts.count("The window seat") == 1
     assert await page.get_by_label("Write your answer").input_value() == "and the street"
 

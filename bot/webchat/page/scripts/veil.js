@@ -103,6 +103,12 @@ async function finish() {
   }
 }
 
+// Left in a hurry, a shared tablet must not stay signed in: the slip opens the chat again.
+beforeLeaving.push(() => {
+  if (!shared || gone) return;
+  fetch(here + "finish", { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
+});
+
 for (const kind of ["pointerdown", "keydown", "input", "wheel", "touchmove"]) {
   document.addEventListener(kind, stir, { capture: true, passive: true });
 }
