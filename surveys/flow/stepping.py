@@ -20,6 +20,8 @@ from surveys.flow.replies import Done, Gave, Picked, Said
 from surveys.flow.verdicts import Unfinished, Verdict
 
 _THEN = re.compile(r"\s*(?:>|→|\bthen\b)\s*", re.IGNORECASE)
+_LONGEST = 800
+"""Most of a typed order that is looked at: more than all its labels. Unit: characters."""
 
 Amount = tuple[str, int]
 
@@ -39,7 +41,7 @@ def judge_ranking(
             others = tuple(each for each in draft.ticked if each != value)
             return Unfinished((*others, value) if on else others)
         case Said(text=text):
-            listed = _THEN.sub(", ", text)
+            listed = _THEN.sub(", ", text[:_LONGEST])
             named = choices_named(question.choices, listed, language)
             return Refused(Refusal.NOT_A_CHOICE) if named is None else Ranked(_once(named))
         case _:

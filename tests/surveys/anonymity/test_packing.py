@@ -13,8 +13,9 @@ from surveys.anonymity.packing import (
     read_answer,
 )
 from surveys.definitions.questions import NonAnswer
-from surveys.flow.answers import Answer, Chose, Declined, Rated, Wrote
+from surveys.flow.answers import Answer, Banded, Chose, Declined, Rated, Within, Wrote
 from surveys.flow.replies import Sharing
+from tests.surveys.everything import SAID
 
 ANSWERS: list[Answer] = [
     Chose(("a", "b"), 'their "own"\nwords 🙂'),
@@ -22,6 +23,9 @@ ANSWERS: list[Answer] = [
     Rated(11),
     Rated(None),
     Wrote("Z̸̢a̶l̷g̶o̵ \\ \u2028 שלום"),
+    *SAID.values(),
+    Within("2026_q2"),
+    Banded((("school", "low"),)),
     *[Declined(why) for why in NonAnswer],
 ]
 
@@ -40,7 +44,15 @@ def test_a8_a_body_holds_the_answer_and_its_sharing_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "junk", [b"", b"3", b"\xff", b'[["shouted", 1], null]', b'[["rated", 1]]']
+    "junk",
+    [
+        b"",
+        b"3",
+        b"\xff",
+        b'[["shouted", 1], null]',
+        b'[["rated", 1]]',
+        b'[["dated", "soon"], null]',
+    ],
 )
 def test_what_is_not_an_answer_is_refused(junk: bytes) -> None:
     """A damaged row must stop the reading, not turn into somebody's answer."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import Any
 
 import pytest
 
-from bot.demo.invented import invented
 from surveys.definitions.questions import AnyQuestion, NonAnswer, SingleChoice
-from surveys.flow.answers import Chose, Declined, Wrote
+from surveys.flow.answers import Chose, Declined
 from surveys.flow.engine import step
 from surveys.flow.keeping import can_keep, draft_of
 from surveys.flow.moving import arrive
@@ -18,7 +16,7 @@ from surveys.flow.replies import Done
 from surveys.flow.sitting import Sitting, Stage
 from surveys.flow.verdicts import Unfinished
 from surveys.ids import QuestionKey
-from tests.surveys.everything import EVERY_TYPE
+from tests.surveys.everything import EVERY_TYPE, SAID
 from tests.surveys.flow.walking import survey_of
 from tests.surveys.strategies import words
 
@@ -32,8 +30,7 @@ def test_done_keeps_the_earlier_answer_of_every_type(question: AnyQuestion, sile
 
     Fails when a type forgets what stood there, or "Done" asks for more.
     """
-    before = Wrote("x") if "text" in question.type else _said(question)
-    answer = Declined(NonAnswer.SKIPPED) if silent else before
+    answer = Declined(NonAnswer.SKIPPED) if silent else SAID[question.id]
     sitting = Sitting(stage=Stage.CHECKING, answers={question.id: answer})
     back = arrive(sitting, question)
     after = step(EVERY_TYPE, back, Done(question.id))
@@ -81,10 +78,3 @@ def test_a_draft_is_everything_unfinished() -> None:
     sitting = Sitting(ticked=("a",), wanting_words="b", amounts=(("c", 1),), scoring="d")
 
     assert draft_of(sitting) == Unfinished(("a",), "b", (("c", 1),), "d")
-
-
-def _said(question: AnyQuestion) -> Any:
-    luck = Random(5)
-    while isinstance(answer := invented(question, luck), Declined):
-        pass
-    return answer
