@@ -26,7 +26,12 @@ GROUPS = {
     "envelopes, seals and take-back": ["tests/surveys/anonymity", "tests/attacks"],
     "both databases": ["tests/storage"],
     "kills, floods and faults": ["tests/faults", "tests/bot/telegram", "tests/bot/delivery"],
-    "use cases and pages": ["tests/bot/services", "tests/bot/webchat", "tests/bot/wording"],
+    "use cases, pages and words": [
+        "tests/bot/services",
+        "tests/bot/webchat",
+        "tests/bot/wording",
+        "tests/bot/texts",
+    ],
     "the whole round, Telegram and browser": ["tests/browser", "tests/whole"],
     "defences taken out, and seen": ["tests/test_mutations.py"],
 }
