@@ -99,6 +99,7 @@ function answered(element) {
   offer(element, [[{ text: words.change, quiet: true, named, callback_data: "ch:" + element.dataset.place }]]);
   answers += 1;
   if (answers === 1) offerLock();
+  if (answers > 2) at("offer").hidden = true; // offered, and not wanted
 }
 
 // A question stands in the page once: asked again, it takes its own place.

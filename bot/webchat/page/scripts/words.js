@@ -113,6 +113,7 @@ function rowKind(given, quiet) {
   const last = given[given.length - 1];
   const dots = /^g:/.test(given[0].callback_data || "") && !/^(✓ )?\d/.test(given[0].text);
   if (dots && (given.length === 1 || last.text.startsWith("− "))) return " dots-row";
+  if (given.every((one) => /^ch:/.test(one.callback_data || ""))) return " numbered";
   if (given.length === 1) return " one";
   return given.length > 2 && given.every((one) => Array.from(one.text).length < 4) ? " even" : "";
 }
