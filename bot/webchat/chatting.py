@@ -163,7 +163,7 @@ async def give_file(request: web.Request) -> web.StreamResponse:
 async def give_picture(request: web.Request) -> web.StreamResponse:
     """Show a picture of a round they were asked in. To everybody else there is none."""
     number = await whose(request)
-    if number is None or await keeps_out(request, number):
+    if number is None or await keeps_browser_out(request, number):
         raise web.HTTPNotFound
     world, digest = request.config_dict[SITE].world, request.match_info["digest"]
     picture = await load_shown(world, Address(Chat.WEB, number), digest)

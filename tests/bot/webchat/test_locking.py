@@ -10,7 +10,9 @@ import pytest
 
 from bot.outgoing import Say
 from bot.services.owing import To, owe
+from bot.webchat import chatting
 from storage import outbox, people, rounds, tickets
+from storage.pictures import Picture
 from surveys.anonymity.tickets import draw_codes
 from surveys.people.person import Chat
 from surveys.rounds.round import Round, Way
@@ -148,6 +150,28 @@ async def test_nothing_said_goes_to_a_locked_page_and_what_must_be_seen_waits(
     assert "closed early" not in before
     assert waits is not None
     assert "closed early" in after
+
+
+async def test_a_picture_shows_on_an_open_page_and_tells_a_locked_browser_nothing(
+    home: Home, chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its address says no life; a thief who knows our pictures must not learn which round."""
+
+    async def load(*_: object) -> Picture:
+        return Picture(b"PNG", "image/png", "a" * 64)
+
+    monkeypatch.setattr(chatting, "load_shown", load)
+    ann, _, tab = await locked(home, chats)
+    thief = await home.tab(ann, "c" * 12)
+
+    async def status(page: Tab) -> int:
+        path = f"/c/{page.slot}/pictures/{'a' * 64}"
+        return (await home.client.get(path, headers=page._dress)).status
+
+    async with tab.listening(), thief.listening():
+        assert (await status(tab), await status(thief)) == (200, 404)
+        await tab.post("lock-now")
+        assert await status(tab) == 404
 
 
 async def test_a_restart_locks_every_page(home: Home, chats: Chats) -> None:
