@@ -28,6 +28,10 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 TOLD_FIRST = frozenset(("self_harm", "abuse", "exploitation", "missing", "staff_abuse", "risk_to_others"))
 """Categories of which a person is told from severity 2; of the others, from severity 3."""
+UNLIKE_A_WORRY, UNLIKE_EVEN_A_GRAVE_ONE = -0.25, -1.0
+"""Log-odds below which a sign is taken for chance, and below which even a sign of severity 3 is."""
+LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.5, 2.5, 3.0, 0.5
+"""Log-odds at which likeness alone is a worry, severity 1; severity 2; and, being now, 3."""
 COULD_NOT_RUN = "the check could not run"
 
 
@@ -63,7 +67,6 @@ class _Found:
     category: Category
     severity: int
     why: str
-    certain: bool = True
 
 
 _STAFF = re.compile(
@@ -142,23 +145,39 @@ _FIRST = {category: place for place, category in enumerate(
 def _conclude(found: list[_Found], plain: Plain) -> Screening:
     if not found:
         return NOTHING
-    worst = max(found, key=lambda one: (one.severity, one.certain, -_FIRST[one.category]))
+    worst = max(found, key=lambda one: (one.severity, -_FIRST[one.category]))
     category, severity = worst.category, worst.severity
     signpost = True
     if excusing.settled(plain.whole) and category not in ("abuse", "staff_abuse"):
         severity, signpost = 1, category == "self_harm"
-    alert = severity == 3 or (severity == 2 and category in TOLD_FIRST and worst.certain)
-    return Screening(True, category, severity, signpost, alert, severity == 3, f"{category}, {worst.why}")
+    alert = severity == 3 or (severity == 2 and category in TOLD_FIRST)
+    return Screening(
+        True, category, severity, signpost, alert, severity == 3, f"{category}, {worst.why}"
+    )
+
+
+def _likeness(weighed: weighing.Weighed) -> list[_Found]:
+    """A worry by likeness alone: no sign was found, but it reads as the written worries do."""
+    if weighed.concern < LIKE_A_WORRY:
+        return []
+    severity = 1
+    if weighed.concern >= LIKE_A_SERIOUS_ONE:
+        severity = 3 if weighed.now >= LIKE_NOW and weighed.concern >= LIKE_A_GRAVE_ONE else 2
+    why = f"reads like the worries it learnt from (log-odds {weighed.concern:.1f})"
+    return [_Found(weighed.category, severity, why)]  # type: ignore[arg-type]
 
 
 def _screen(text: str) -> Screening:
     plain = normalise(text)
-    found = _signs_in(plain)
-    if not found:
-        weighed = weighing.weigh(plain)
-        if weighed is not None:
-            found.append(_Found(weighed.category, weighed.severity, weighed.why, certain=False))
-    return _conclude(found, plain)
+    if not plain.sentences:
+        return NOTHING
+    weighed = weighing.weigh([excusing.plain_meaning(one) for one in plain.sentences])
+    found = [
+        one
+        for one in _signs_in(plain)
+        if weighed.concern >= (UNLIKE_EVEN_A_GRAVE_ONE if one.severity == 3 else UNLIKE_A_WORRY)
+    ]
+    return _conclude(found or _likeness(weighed), plain)
 
 
 def screen(text: str) -> Screening:
