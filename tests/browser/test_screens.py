@@ -93,6 +93,7 @@ async def test_every_screen_is_shown_whole(
     page = await _chat(context, served)
     for part in (_answering, _over, _locked):
         await part(page, served, camera)
+    await _shared(context, served, camera)
 
     assert max(camera.taken.values()) < LARGEST
     if KEPT.exists():
@@ -231,3 +232,26 @@ async def _locked(page: Page, served: Served, camera: Camera) -> None:
     await camera.take(page, "locked")
     await page.get_by_role("button", name="I've forgotten my pictures").click()
     await camera.take(page, "forgotten")
+    await page.reload()
+    await page.get_by_role("button", name="Next").wait_for()
+    chat = served.bot.desk.open_chat(77)
+    assert chat is not None
+    chat.show({"does": "hello", "start": False, "last": chat.last, "lock": "none"})
+    await page.get_by_label("More").click()
+    await page.get_by_role("button", name="Lock with pictures").click()
+    await camera.take(page, "choosing-pictures")
+
+
+async def _shared(context: BrowserContext, served: Served, camera: Camera) -> None:
+    """A shared tablet that was left alone, and a link that was used already."""
+    page = await context.new_page()
+    await page.goto(served.at("/join#used-already-123"))
+    await page.get_by_text("This link doesn't open a chat.").wait_for()
+    await camera.take(page, "used-link")
+    code = served.bot.ticket(f"mossyotter{camera.way}", "slip", 99)
+    await page.goto(served.at(f"/ticket#{code}"))
+    await page.get_by_role("button", name="Open my chat").click()
+    await page.get_by_role("button", name="Next").wait_for()
+    await page.clock.fast_forward(121_000)
+    await page.get_by_role("heading", name="Are you still here?").wait_for()
+    await camera.take(page, "ending")

@@ -11,6 +11,7 @@ function cover(why, title, what) {
   hush();
   for (const dialog of document.querySelectorAll("dialog[open]")) shut(dialog);
   at("toast").textContent = at("veil-told").textContent = "";
+  at("veil-told").classList.toggle("unseen", why === "ending"); // seen in the words above it
   at("veil-pad").hidden = true;
   ways.textContent = "";
   scroll.hidden = at("say").hidden = at("more").hidden = true;
