@@ -17,7 +17,7 @@ _THING = (
 _IDIOMS = (
     rf"(?:{_THING}) (?:is |are |was |were |be |just |literally |proper |really |absolutely )*kill(?:s|ing|ed) (?:me|us)",
     r"[a-z]+ kills me (?:lol |he|she)",
-    r"(?:mum|dad|nan|staff|keyworker|teacher|carer|she|he|they|manager|parents)s? (?:is going to|will|would|are going to|is gonna) (?:actually )?(?:kill|murder|batter) (?:me|us) (?:if|when|for|lol)(?! i (?:tell|say|told))",
+    r"(?:mum|dad|nan|staff|keyworker|teacher|carer|she|he|they|manager|parents)s? (?:is going to|going to|will|would|are going to|is gonna) (?:actually )?(?:kill|murder|batter) (?:me|us) (?:if|when|for|lol)(?! i (?:tell|say|told))",
     r"(?:could|would|i|id) (?:kill|murder|die) for (?:a|an|some|one|pizza|chocolate|sleep|the|that|kfc|mcdonalds)",
     r"(?:could|would|going to|will) (?:absolutely |totally |really |so )?(?:murder|smash|demolish|destroy|kill|batter) (?:a|an|some|that|this|my|the) (?:[a-z]+ )?(?:pizza|kebab|curry|burger|exam|exams|gcses|test|mcdonalds|kfc|chinese|roast|tea|dinner|cake|nuggets|biscuit|biscuits|maths|show|competition|interview|mocks|brew|pint|chippy|takeaway|dance|food|chocolate)",
     r"(?:smash|kill|killed|killing|smashed|slay|nailed|smashing|ace) (?:my|the|her|his|our|their|them) (?:gcses|exams|exam|test|show|interview|mocks|revision|dance|performance|driving|levels|target|targets|audition|presentation|solo)",
@@ -131,7 +131,7 @@ _IDIOMS = (
     r"(?:strap|straps) (?:on my|for|broke|on the|of my|line)",
     r"(?:blow|blowing|blew|blows) up (?:my phone|the balloons?|balloons|online|on tiktok|a balloon|the paddling|stuff (?:on|in)|the airbed|an airbed|parliament)",
     r"(?:tiktok|video|phone|post|account|song|insta|channel|it) (?:is|was|are|keeps) blow(?:ing|n) up",
-    r"food fight|pillow fights?|water fights?|snowball fights?|snow fight|play ?fights?|play ?fighting|fight for the|fight over the|fighting over the|fight about the",
+    r"food fight|fight for the|fight over the|fighting over the|fight about the",
     r"(?:trap|drill) (?:music|song|songs|rap|beats|tunes|artist)",
     r"(?:mouse|mice|rat|trap for the|mouse trap|speed)[a-z]* (?:trap|traps|mice|camera)",
     r"(?:dog|pet|cat|horse|animal|puppy) (?:grooming|groomers?|parlour)",
@@ -168,6 +168,8 @@ _IDIOMS = (
     r"(?:win|won|lose|lost|laugh|good|fun|best|winning) fight",
     r"(?:no one|nobody) (?:likes|wants) (?:sprouts|the (?:fish|pasta|sauce|menu)|to (?:clean|wash|do the))",
     r"hurt a fly",
+    r"laugh(?:s|ed|ing)? at my (?:joke|jokes|impression|dancing|story|singing|funny)",
+    r"(?:bruise|bruises|bruised|scar|scab|cut|graze|bump|black eye) (?:on [^ ]+ [^ ]+ )?(?:is |was )?(?:from|off|falling|playing) (?:falling|football|rugby|netball|hockey|my bike|the bike|a tree|skateboarding|the trampoline|pe|off my bike|when i fell off my bike|playing|climbing|basketball|boxing|judo|karate|hurling)",
     r"hurt my (?:ankle|knee|leg|foot|wrist|arm|toe|finger|back) (?:at|in|playing|during|on the) (?:netball|football|pe|rugby|gym|dance|basketball|training|hockey|trampoline|match|tennis|skating|the trampoline|games|swimming|the ice|boxing|athletics|cheer)",
     r"(?:broke|broken|sprained|twisted|fractured|bruised|hurt|busted) (?:my )?(?:[a-z]+ )?(?:at|in|playing|during) (?:netball|football|pe|rugby|gym|dance|basketball|training|hockey|skating|trampolining|athletics)",
     r"broke my (?:arm|leg|wrist|ankle|finger|toe|nose|collarbone) (?:[^ ]+ ){0,4}(?:last year|ages ago|years ago|when i was (?:little|small|five|six|seven|younger)|football|rugby|skateboard|trampoline)",
@@ -194,7 +196,7 @@ _SPORT = re.compile(
     r" (?:football|boxing|boxer|spar|sparring|karate|rugby|dodgeball|paintball|snowball|snowballs|pillow|pillows|netball"
     r"|tackle|tackled|pads|rounders|judo|wrestling|wrestle|laser tag|trampoline|martial arts|mma|taekwondo"
     r"|hockey|cricket|basketball|volleyball|kickboxing|match|goalie|striker|ref|shin|tournament|muay thai"
-    r"|jiu jitsu|in training|water balloon|water balloons|water fight|nerf|tag|capoeira|fencing|ball|frisbee|penalty) "
+    r"|jiu jitsu|in training|water balloon|water balloons|water fight|play fight|play fighting|food fight|nerf|tag|capoeira|fencing|ball|frisbee|penalty) "
 )
 _HURT_AT_PLAY = re.compile(r" (?:on purpose|hospital|knife|after practice|changing|every day|showers|private|alone|because i) ")
 _STORY = re.compile(
@@ -216,7 +218,7 @@ _LESSON = re.compile(
     r"|staff need|need more|should get more|should get|take seriously|serious about|deal with|signs of|how to spot|how to help"
     r"|help people who|help kids who|help children who|people who|kids who|children who|for kids|for people"
     r"|for children|youth clubs|police should|big problem|is wrong|nspcc|samaritans|stonewall|government|the council|law|the law"
-    r"|children should know|explained to us|came in to|in the next|interested in|want to be a|career|debate|article|website|helpline|box for|guest speaker|speaker|meeting about|house meeting|risk assessment|questions about|asked about|ask about|asks about) "
+    r"|children should know|explained to us|came in to|in the next|mental health day|come in to speak|come in and speak|speak to us about|talked about more|more openly|interested in|want to be a|career|debate|article|website|helpline|box for|guest speaker|speaker|meeting about|house meeting|risk assessment|questions about|asked about|ask about|asks about) "
 )
 _ME = re.compile(r" (?:i|me|my|us|myself|mine|our|we) ")
 _ME_SPAN = re.compile(r" (?:me|my|us|myself|i) ")

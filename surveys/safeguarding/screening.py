@@ -7,7 +7,7 @@ and false alarms, and on which set, are in docs/safeguarding.md.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from surveys.safeguarding import excusing, weighing
@@ -28,10 +28,12 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 TOLD_FIRST = frozenset(("self_harm", "abuse", "exploitation", "missing", "staff_abuse", "risk_to_others"))
 """Categories of which a person is told from severity 2; of the others, from severity 3."""
-UNLIKE_A_WORRY, UNLIKE_EVEN_A_GRAVE_ONE = -0.25, -1.0
-"""Log-odds below which a sign is taken for chance, and below which even a sign of severity 3 is."""
-LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.5, 2.5, 3.0, 0.5
-"""Log-odds at which likeness alone is a worry, severity 1; severity 2; and, being now, 3."""
+UNLIKE_A_WORRY = -0.75
+"""Log-odds below which a sign that was found is taken for chance."""
+UNLIKE_A_SERIOUS_ONE, UNLIKE_A_GRAVE_ONE = 1.0, -0.5
+"""Log-odds below which a sign of severity 2, and of 3, counts as a worry: a card, no alert."""
+LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.4, 3.2, 4.0, 0.5
+"""Log-odds at which likeness alone is a worry, is severity 2 and, being about now, is 3."""
 COULD_NOT_RUN = "the check could not run"
 
 
@@ -167,16 +169,19 @@ def _likeness(weighed: weighing.Weighed) -> list[_Found]:
     return [_Found(weighed.category, severity, why)]  # type: ignore[arg-type]
 
 
+def _doubted(one: _Found, concern: float) -> _Found:
+    """A sign in a text that hardly reads like a worry: still a card, but nobody is called."""
+    enough = {1: UNLIKE_A_WORRY, 2: UNLIKE_A_SERIOUS_ONE, 3: UNLIKE_A_GRAVE_ONE}[one.severity]
+    return one if concern >= enough else replace(one, severity=1)
+
+
 def _screen(text: str) -> Screening:
     plain = normalise(text)
     if not plain.sentences:
         return NOTHING
     weighed = weighing.weigh([excusing.plain_meaning(one) for one in plain.sentences])
-    found = [
-        one
-        for one in _signs_in(plain)
-        if weighed.concern >= (UNLIKE_EVEN_A_GRAVE_ONE if one.severity == 3 else UNLIKE_A_WORRY)
-    ]
+    found = [] if weighed.concern < UNLIKE_A_WORRY else _signs_in(plain)
+    found = [_doubted(one, weighed.concern) for one in found]
     return _conclude(found or _likeness(weighed), plain)
 
 

@@ -60,7 +60,7 @@ SIGNS = """
 2 direct: not let_me/leave_me be/alone/in_peace !n
 2 direct: has/have/got/having it_in_for/a_go_at/beef_with/a_vendetta me/us .. {often_or_peer}
 2 direct: keep/keeps threatening/hitting/pushing/calling/laughing/taking/starting/robbing/messaging_horrible/poking/violating/kicking/punching/teasing/winding/mocking/harassing/following/stealing .. {anyb_me}
-2 direct: every_day/never/not_a_day/keeps/all_the_time/daily/everyday .. start/starts/started/having_a_go/have_a_go/picks/pick/hit/kick on/at/me/us .. {anyb} !n
+2 direct: every_day/keeps/all_the_time/daily/everyday .. start/starts/started/having_a_go/have_a_go/picks/pick/hit/kick on/at/me/us .. {anyb} !n
 2 direct: take/takes/taking/took/rob/robs/robbed/nick/nicks/steal/steals/stealing/smash/smashes/smashed/break/breaks/broke/wreck/wrecks/wrecked/ruin/ruins my .. money/dinner_money/stuff/things/phone/shoes/clothes/food/bag/lunch/belongings .. {bully_ctx}
 2 direct: give them/him/her my/her/his/their money/dinner/stuff/things/phone/food .. {anyb}
 2 direct: dinner/lunch money .. take/takes/took/taking/or/off_me/rob
@@ -108,7 +108,7 @@ LISTS = {
     "|when|they|he|she|sometimes|one|some|class|home|house|$",
     "alone_neg": "will not|do not|never|not",
     "anyb_me": "me|us|my|on|at|him|at me|things|stuff|names",
-    "bully_ctx": "they|he|she|laugh|laughing|every|boys|girls|lads|threw|window|off me|hit|hits|kids|says"
+    "bully_ctx": "they|he|she|laugh|laughing|every|boys|girls|lads|threw|window|hit|hits|kids|says"
     "|batter|and|because|on purpose|again|always|roommate|out|all the time",
     "banter": "banter|joking|joke|jokes|messing about|messing|bants|a laugh|teasing",
     "nastiness": "pushing|name calling|being nasty|nasty|shoving|hitting|teasing|names|kicking|mean",

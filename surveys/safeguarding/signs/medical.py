@@ -5,7 +5,7 @@ SIGNS = """
 3 now: inhaler .. empty/not_working/run_out/ran_out/finished/broken .. {breath_c}
 3 now: {breath_c} .. inhaler .. empty/not/run_out/ran_out/finished/gone/lost
 3 now: {friend_c} .. passed_out/collapsed/unconscious/not_waking/not_breathing/stopped_breathing/fitting/seizure/overdosed/overdose/choking/gone_blue/not_moving/not_responding/not_wake/blue/turned_blue/having_a_fit/not_answer/foaming/will_not_wake/can_not_wake .. {anyc}
-3 now: not/can_not/can_we/will_not .. wake/move/moving/responding/waking/breathing/respond/answer .. up? her/him/them/up/blood/he/she/mate/friend/$ !n
+3 now: can_not/can_we/will_not/could_not .. wake/move/moving/responding/waking/breathing/respond/answer .. up? her/him/them/up/blood/he/she/mate/friend/$ !n
 3 now: can_not/can_we wake her/him/them/my
 3 now: unconscious/not_breathing/stopped_breathing/unresponsive/foaming_at_the_mouth/cardiac_arrest/anaphylaxis/anaphylactic/sepsis/meningitis/overdosed .. {anyc}
 3 now: fitting/convulsing/having_a_fit/having_a_seizure .. on_the/floor/now/and/for/in
@@ -106,7 +106,7 @@ SIGNS = """
 2 access: no_one/they/staff/she/he/social_worker/carer .. not/never/refuse/refused/will_not/keep_saying/forget/say/said .. {take_c}
 2 access: no_one .. {take_c}
 2 access: told them/staff/her/him .. pain/ill/sick/hurt/hurts/bleeding .. {ignored_c}
-2 access: {ignored_c} .. pain/ill/sick/hurts/hurt/broken/bleeding/unwell/in_agony
+2 access: {ignored_first} .. pain/ill/sick/hurts/hurt/broken/bleeding/unwell/in_agony
 2 question: is_it/is_that/should_i_worry/how_bad .. bad/normal/dangerous/ok/safe/serious/worry .. if/to/that/for/when .. {med_q}
 2 question: how_do_you/how_do_i/how_would_i .. know/tell .. pregnant/broken/sti/overdose/infected
 2 question: what_happens/what_if .. miss/do_not_take/stop_taking/run_out_of/mix/take_double .. {meds_c}
@@ -216,6 +216,7 @@ LISTS = {
     " a doctor|to hospital|to a doctor|the doctors|book the doctor|got more|a dentist|get my prescription",
     "ignored_c": "stop moaning|ignored|did nothing|no one|fine|just|said i am|not believe|nothing|laughed|lying"
     "|attention seeking|faking|making it up|say i am faking",
+    "ignored_first": "stop moaning about|ignored|did nothing about|not believe|attention seeking|say i am faking|laughed at|ignore|ignoring|making up",
     "med_q": "faint|blood|dizzy|pass out|black out|mix|vodka|tablets|pain|period|lump|drink every|bleed"
     "|breathe|heart|not eat|throw up|miss my|drugs|hurts when|wee|not had a poo|hear voices|chest",
     "anyc_days": "days|anything|week|properly|proper|food|since|for|much|all|ill|really",

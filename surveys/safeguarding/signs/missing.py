@@ -97,7 +97,7 @@ LISTS = {
     "|not come back|not go back|last night|yesterday|days ago|hours ago|freezing|no money|street"
     "|not gone back|never come back|no place|woods|nowhere|park|station|not telling|not been back",
     "now_m": "now|tonight|last night|today|yesterday|this morning|woods|park|street|and i|freezing"
-    "|days ago|hours ago|no money|from home|from my|from the|not going|am at|from here|and am",
+    "|days ago|hours ago|no money|from home|from my placement|from my foster|not going|am at|from here",
     "anym": "|",
     "at_home_m": "at the home|at home|in my placement|in the house|at my placement|in the home|back at",
     "days_m": "days|since|nights|week|last night|yesterday|night|noticed|2|3|saturday|friday",

@@ -161,14 +161,14 @@ LISTS = {
     "person_or": _PERSON,
     "person_or2": _PERSON + "|a|the|this|himself or|teachers|me and",
     "carry_r": "carry|carries|carrying|got|keep|bring|bought|took|take|have|has|brought|hide|stole|hidden|leave the"
-    " house without|without my|i walk with|walk with|walk around with|hiding|ordered|sleep with|need|never leave"
+    " house without|without my|i walk with|walk with|walk around with|hiding|ordered|sleep with|never leave"
     " without|go out with",
     "not_kitchen": "protection|school|on me|bag|sock|pocket|under|mattress|bed|safe|room|street|town|waistband|just"
     " in case|out|to|for|hidden|every|jacket|round|now|always|trousers|with me|my|case|if|because|$",
     "carry_only": "most of us carry|we all carry|i carry|everyone carries|i still carry|have to carry|got to carry"
     "|started carrying|i am carrying|carrying for|he carries|she carries|mate carries",
-    "anyr_carry": "round here|protection|now|because|every|when|for my|on me|just in|to school|knife|knives|a|out"
-    "|safety|since|blade|weapon|a knife|$",
+    "anyr_carry": "round here|protection|every|for my|on me|just in|to school|knife|knives"
+    "|safety|blade|weapon|a knife|for|$",
     "hidden_r": "hidden|under|bag|room|mattress|sock|drawer|bed|pillow|locker|school|pocket|coat|case|stashed|home",
     "hidden_r2": "hidden|under my mattress|under his mattress|under my bed|under my pillow|in my sock|in my bag|in"
     " his bag|in his room|in her room|on me|in my pocket|in my waistband|in my room|in her bag|under his bed|in"

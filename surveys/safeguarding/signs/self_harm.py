@@ -4,7 +4,7 @@ SIGNS = """
 3 plan: {surely} .. kill/hang/drown/shoot/stab myself/himself/herself/themselves/themself
 3 plan: kill/hang/drown/shoot/killing/hanging/drowning myself .. {now}
 3 plan: {now} .. kill/hang/drown/killing/end myself/it_all
-3 plan: i/we .. {surely} .. end_it/end_it_all/ending_it/end_my_life/end_everything/end_this/top_myself/off_myself/die
+3 plan: i/we .. {surely} .. end_it/end_it_all/ending_it/end_my_life/end_everything/end_this/top_myself/off_myself
 3 plan: going_to/about_to/ready_to/planning_to/will .. commit_suicide/do_suicide/take_my_own_life/take_my_life/die_by
 3 plan: am/is ending_it/ending_it_all/ending_my_life/ending_things/killing_myself/killing_herself/killing_himself
 3 plan: going_to/will/about_to/ready_to/and/just jump/step/walk/throw_myself .. in_front/off/under/into_the_road/onto_the_tracks/into_traffic
@@ -33,7 +33,7 @@ SIGNS = """
 3 goodbye: worry about my_next .. not_need
 3 goodbye: will_not/not .. have_to_deal_with/have_to_worry_about/have_to_put_up_with/bother_you/be_a_problem me/about/anyone/any_more/much_longer/soon/you .. {longer}
 3 goodbye: saying/said/say/said_my/say_my goodbye/goodbyes/bye .. forever/really/everyone_i_love/for_good/to_everyone/tonight/before_i/pills/properly
-3 goodbye: saying/messaged/texted/sent/posted goodbye
+3 goodbye: messaged/texted/sent/posted goodbye
 3 goodbye: tell my mum/sister/brother/dad/nan/family .. love/sorry/was_not_her_fault
 3 goodbye: given/gave/giving .. away .. my_stuff/my_things/everything/all_my/not_need
 3 goodbye: will_not/not be here/around/alive .. much_longer/for_long/next_week/tomorrow/by_christmas/christmas/after_tonight/when_you/anyway/in_the_morning/by_then/much
@@ -90,7 +90,8 @@ SIGNS = """
 2 dying: am/proper/so/just/fully done_with/done_wi/finished_with/over life/it_all/living/this_life
 2 dying: can not .. go_on/carry_on/keep_going/do_this/take_it/live/cope/take_this/do_it/keep_doing_this/face_another/do_another .. {longer} !n
 2 dying: can not go_on/carry_on/live_like_this/keep_living !n
-2 dying: ready/time/want/need .. to_go/to_leave_this_world/leave_this_earth/to_leave_this_earth/to_give_up_on_life/to_be_at_peace/leave_this_world
+2 dying: ready to_go/to_die
+2 dying: ready/time/want/need .. to_leave_this_world/leave_this_earth/to_leave_this_earth/to_give_up_on_life/to_be_at_peace/leave_this_world
 2 dying: give/giving/given up_on_life/up_on_living/up_living
 2 dying: kill/hang/drown/killing/hanging/drowning myself/herself/himself/themselves
 2 dying: unalive/end/ending my_life/her_life/his_life/my_own_life/their_life/it_all

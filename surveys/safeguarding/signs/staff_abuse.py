@@ -6,8 +6,8 @@ SIGNS = """
 3 sexual: {staff_any} .. hand/hands on/up/down/in .. my/her thigh/leg/bum/chest/knee/top/trousers/boobs/waist/skirt/neck/pants/back
 3 sexual: {staff_any} .. sleeping_with/having_sex/had_sex/slept_with/getting_off_with/seeing/dating/going_out_with/in_a_relationship/has_sex/hooking_up/a_thing_with/together_with .. me/girl/girls/boy/one/resident/kid/lad/young/with/my_friend/my_mate
 3 sexual: sleeping_with/seeing/dating/having_sex_with/in_a_relationship_with/going_out_with/with_one_of/in_love_with/kissed/kissing/slept_with one_of? the? my? {staff_any} .. {anyx}
-3 sexual: {staff_any} .. send/sends/sent/sending/asked/asks/asking/wants/want .. nude/nudes/photos/privates/naked/photo/dick/video/underwear/pictures
-3 sexual: {staff_any} .. sexy/fit/sex/horny/beautiful/gorgeous/love_me/loves_me/in_love/hot .. {anyx}
+3 sexual: {staff_any} .. send/sends/sent/sending/asked/asks/asking/wants/want .. nude/nudes/privates/naked/dick/underwear/photos_of_me/photos_of_us/photos_of_himself/photos_of_the_girls/photos_of_my/for_photos/photo_of_his/photos_of_his/naked_pictures/photo_of_me
+3 sexual: {staff_any} .. sexy/fit/sex/horny/beautiful/gorgeous/love_me/loves_me/in_love .. {anyx}
 3 sexual: {staff_any} .. my/your/her/the/me bed/house/flat/hotel/private/privates/bra/knickers .. {anyx_bed}
 3 sexual: {staff_any} .. meet/meets/met/meeting/come_to/go_to/went_to/invited .. his/her/outside/secretly/alone/work/house/flat .. not/tell/secret/house/flat/alone/shift
 3 sexual: {staff_any} .. secret/not_tell/keep_it_quiet/do_not_tell/not_say_anything/between_us .. {anyx}
@@ -89,7 +89,7 @@ SIGNS = """
 2 fear: {fear} .. of/when/with/around/by .. {staff_any} .. {anyx}
 2 fear: not/never .. feel .. safe/comfortable .. when/with/around/if .. {staff_any}/shift/working/on_nights !n
 2 fear: not/never .. feel .. safe/comfortable .. when/around .. on/is_on/are_on/in/working/on_duty $ !n
-2 fear: hide/lock_my_door/lock_myself/stay_in_my_room/hiding/avoid/dread/hate_it/scared/chair/nervous .. {staff_on}
+2 fear: hide/lock_my_door/lock_myself/stay_in_my_room/hiding/avoid/dread/scared/chair/nervous .. {staff_on}
 2 fear: {staff_any} .. makes/make me/us/girls feel .. uncomfortable/unsafe/scared/weird/sick/worthless/dirty/creeped/like_nothing
 2 fear: {staff_any} .. scares/frightens/terrifies/scare/terrify/frighten me/us/the_kids/everyone/people
 2 third: {saw} .. {staff_any} .. {hit}

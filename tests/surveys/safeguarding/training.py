@@ -22,7 +22,7 @@ from surveys.safeguarding.normalising import normalise
 from tests.surveys.safeguarding.scoring import Example, read_examples
 
 PACKAGE = Path(weighing.__file__).parent
-RATE, DECAY = 0.5, 1e-6
+RATE, DECAY, ROUNDS = 0.15, 1e-6, 10
 Row = tuple[tuple[int, ...], float]
 
 
@@ -64,6 +64,45 @@ def learn(rows: list[tuple[tuple[int, ...], float, bool]], rounds: int) -> tuple
     return weights, bias
 
 
+_SWAPS = tuple(
+    tuple(words.split())
+    for words in (
+        "mum dad uncle stepdad nan grandad aunt stepmum brother cousin",
+        "boyfriend ex girlfriend",
+        "staff keyworker worker manager carer teacher",
+        "mate friend sister roommate cousin brother",
+        "he she",
+        "him her",
+        "his her",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "lads boys girls kids",
+        "lad boy girl kid",
+        "14 13 15 12 16",
+        "tonight tomorrow today later",
+        "jay callum steve dave sam leah ellie kyle josh ethan mark jess ben mia ryan",
+        "school college",
+        "always often sometimes",
+        "little small younger",
+    )
+)
+_SWAP = {word: words for words in _SWAPS for word in words}
+VARIANTS, DROPPED = 3, 0.1
+
+
+def variants(text: str, seed: int) -> list[str]:
+    """The text, and others made of it: people, days and names swapped, a few words left out."""
+    chance = random.Random(seed)
+    made = [text]
+    for _ in range(VARIANTS):
+        words = [
+            chance.choice(_SWAP[word]) if word in _SWAP and chance.random() < 0.6 else word
+            for word in text.split()
+            if chance.random() >= DROPPED
+        ]
+        made.append(" ".join(words))
+    return list(dict.fromkeys(made))
+
+
 def _examples(folders: list[Path]) -> tuple[list[tuple[str, int, str]], list[tuple[str, int, str]]]:
     """Texts with severity and category: all of them, then the worries alone."""
     everything: list[tuple[str, int, str]] = []
@@ -91,9 +130,13 @@ def _pack(heads: list[list[float]]) -> tuple[bytes, list[float]]:
 def main(folders: list[Path]) -> None:
     """Learn, and write the two files."""
     everything, worries = _examples(folders)
-    rows = [(*_buckets(text), severity > 0) for text, severity, _ in everything]
+    rows = [
+        (*_buckets(variant), severity > 0)
+        for seed, (text, severity, _) in enumerate(everything)
+        for variant in variants(text, seed)
+    ]
     heads, biases = [], []
-    weights, bias = learn(rows, 30)
+    weights, bias = learn(rows, ROUNDS)
     heads.append(weights)
     biases.append(bias)
     made = [(*_buckets(text), severity, category) for text, severity, category in worries]
@@ -113,7 +156,7 @@ def main(folders: list[Path]) -> None:
         f'SHA256 = "{hashlib.sha256(packed).hexdigest()}"\n'
         f"SCALES = ({listed[0]})\nBIASES = ({listed[1]})\n"
     )
-    print(f"{len(everything)} texts, {len(worries)} worries, {len(packed)} bytes")
+    print(f"{len(rows)} rows of {len(everything)} texts, {len(worries)} worries, {len(packed)} bytes")
 
 
 if __name__ == "__main__":
