@@ -1,0 +1,75 @@
+"""Dates of birth, in figures and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from surveys.redaction.spans import Label, Mark, Span
+
+MONTH = (
+    r"(?:jan(?:uary|uray)?|feb(?:r?uary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+ORDINAL = (
+    rf"(?:(?:twenty|thirty)[ \-](?:{_ONES})|{_ONES}|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+DAY = rf"(?:[0-3]?[0-9] ?(?:st|nd|rd|th)?|{ORDINAL})"
+_TEEN = (
+    r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+    r"|one|two|three|four|five|six|seven|eight|nine|(?:oh|o|zero) [a-z]{3,5})"
+)
+YEAR = rf"(?:(?:19|20)[0-9]{{2}}|['’]?[0-9]{{2}}(?![0-9:.])|two thousand(?: and)? {_TEEN}|twenty {_TEEN}|two thousand)"
+WORDED = re.compile(
+    rf"(?<!\w)(?:the )?(?:{DAY}(?: of)?[ \-]?{MONTH}|{MONTH} (?:the )?{DAY})\b(?P<year>,? (?:in )?{YEAR})?(?!\w)",
+    re.I,
+)
+NUMERIC = re.compile(
+    r"(?<![\w/.\-])(?:(?P<iso>(?:19|20)[0-9]{2}[\-/.][01]?[0-9][\-/.][0-3]?[0-9])"
+    r"|[0-3]?[0-9](?P<sep>[/.\-])[0-3]?[0-9](?:(?P=sep)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}))?"
+    r"|[0-3][0-9] [01][0-9] (?P<spaced>(?:19|20)?[0-9]{2})|[0-3][0-9][01][0-9](?:19|20)?[0-9]{2})"
+    r"(?![\w/\-]|\.[0-9])"
+)
+BORN = r"(?:born|birthdays?|birthdate|b-?day|bdays?|d\.?o\.?b\b\.?|date of birth|birth|turn(?:s|ed|ing)?(?: \d\d?)?)"
+BEFORE = re.compile(rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d? on $", re.I)
+RIGHT_BEFORE = re.compile(rf"\b{BORN}[\s:=\-]*(?:is |on |was |in |date )*(?:the )?$", re.I)
+AFTER = re.compile(rf"[^.!?\n]{{0,28}}\b{BORN}\b", re.I)
+YEAR_ALONE = re.compile(r"\bborn in (?P<year>(?:19|20)\d\d)\b", re.I)
+TIMED = re.compile(r"\d\d?\.\d\d")
+
+
+def find_births(text: str) -> Iterator[Span]:
+    """Dates near words of birth are hidden; a whole date in a young person's years is asked about."""
+    for match in WORDED.finditer(text):
+        mark = _near(text, match) or _young(match["year"])
+        if mark is not None:
+            yield Span(*match.span(), Label.DOB, mark)
+    for match in NUMERIC.finditer(text):
+        whole = bool(match["iso"] or match["year"] or match["spaced"])
+        if not whole and (match["sep"] == "." or not _right_before(text, match)):
+            continue
+        mark = _near(text, match) or _young(match["year"] or (match["iso"] or "")[:4])
+        if mark is not None:
+            yield Span(*match.span(), Label.DOB, mark)
+    for match in YEAR_ALONE.finditer(text):
+        yield Span(*match.span("year"), Label.DOB, Mark.ASK)
+
+
+def _right_before(text: str, match: re.Match[str]) -> bool:
+    return RIGHT_BEFORE.search(text, max(0, match.start() - 40), match.start()) is not None
+
+
+def _near(text: str, match: re.Match[str]) -> Mark | None:
+    start, end = match.span()
+    if BEFORE.search(text, max(0, start - 48), start) or AFTER.match(text, end, end + 48):
+        return Mark.HIDDEN
+    return None
+
+
+def _young(year: str | None) -> Mark | None:
+    """Doubtful when the year is one in which a young person of today may be born."""
+    digits = re.search(r"(?:20)(0\d|1[0-9])\b", year or "")
+    worded = re.search(r"thousand|twenty", year or "", re.I)
+    return Mark.ASK if digits or worded else None

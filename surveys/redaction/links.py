@@ -1,0 +1,132 @@
+"""E-mail addresses, links and the names of accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from surveys.redaction.spans import Label, Mark, Span
+from surveys.redaction.tokens import Token
+from surveys.redaction.vocabulary import vocabulary
+
+_TOP = r"(?:com|con|co|uk|org|net|me|io|gov|ac|sch|ie|eu|info|example|fr|de|pl|ro|tv|app|live)"
+_DOT = r"(?: ?[.,] ?| ?[\(\[{]? ?\bdot\b ?[\)\]}]? ?)"
+_HOST = r"[a-z0-9\-]{2,40}"
+PROVIDER = r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|aol|live|protonmail|ymail|msn)"
+AT = re.compile(
+    rf"(?: ?@ ?| ?[\(\[{{<] ?(?:at|@) ?[\)\]}}>] ?|(?P<word> at ))"
+    rf"(?:(?P<whole>{_HOST}(?:{_DOT}(?:{_TOP}\b|{_HOST})){{0,3}}{_DOT}{_TOP}\b)|(?P<provider>{PROVIDER}\b))",
+    re.I,
+)
+LOCAL = re.compile(
+    r"(?:[\w.+%'\-]{1,64} ?\b(?:dot|underscore|dash|hyphen)\b ?){0,3}[\w.+%'\-]{1,64}$", re.I
+)
+TOPS = r"(?:com|net|org|co\.uk|org\.uk|uk|io|gg|tv|app|info|xyz|site|online|club|blog|link|page)"
+URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\[\]\"]{3,300}"
+    rf"|(?<![\w@.\-])(?:[a-z0-9\-]{{2,63}}\.){{1,4}}(?:{TOPS}(?![\w])(?:/[^\s<>\[\]\"]{{0,300}})?"
+    r"|[a-z]{2,4}/[^\s<>\[\]\"]{2,300})",
+    re.I,
+)
+PUBLIC_SITES = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:childline|nspcc|samaritans|giveusashout|kooth|papyrus-uk|ofsted|gov|nhs"
+    r"|becomecharity|coramvoice|childrenscommissioner|runawayhelpline|youngminds|themix|police)\b",
+    re.I,
+)
+
+
+def find_addresses(text: str) -> Iterator[Span]:
+    """E-mail addresses, also spelt out ("jay at gmail dot com"), and links."""
+    for match in AT.finditer(text):
+        local = LOCAL.search(text[max(0, match.start() - 90) : match.start()])
+        if local is None or (match["word"] and local[0].lower() in {"look", "is", "me", "was"}):
+            continue
+        yield Span(match.start() - len(local[0]), match.end(), Label.EMAIL)
+    for match in URL.finditer(text):
+        if not PUBLIC_SITES.match(match[0]):
+            yield Span(match.start(), match.start() + len(match[0].rstrip(".,!?)")), Label.URL)
+
+
+PLATFORMS = frozenset(
+    "snap snapchat sc snapcht insta instagram instergram ig tiktok tt discord disc xbox gamertag psn"
+    " playstation roblox fortnite twitter fb facebook messenger yt youtube twitch ttv kik telegram"
+    " bereal steam username usernames handle reddit threads pinterest wattpad minecraft tag acc"
+    " account channel finsta tok vsco signal yubo omegle".split()
+)
+BETWEEN = frozenset(
+    "is its it's was me my on the name names username handle user tag acc account called at add id"
+    " as n and new old other channel spam private main his her now".split()
+)
+HANDLE = re.compile(r"[\w.\-]*\w[\w.\-]*(?:#\d{3,5})?")
+AT_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
+PIECES = re.compile(r"\S+")
+SHAPED = re.compile(
+    r"_\w|\w_|[a-z]\.[a-z_]|[a-z0-9]\.[0-9]|#\d{3,5}$|[a-z]{2}[A-Z]|[a-z]{3,}\d{2,}|[a-z]{2}\d+[a-z]|\d+[a-z]{3,}|\w-\w+-\d",
+)
+SURE = re.compile(r"\w*[a-zA-Z]\w*_+\w+|\w+_+\w*[a-zA-Z]\w*|\w{2,32}#\d{4}")
+GADGETS = re.compile(r"(?i)(?:iphone|ipad|ps|xbox|gta|fc|fifa|ks|btec|gcse|covid|windows|year|yr|area|room|part|mp|act)-?\d")  # fmt: skip
+
+
+def find_accounts(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    """Account names: with @, by their shape, or by the platform named beside them."""
+    for match in AT_HANDLE.finditer(text):
+        yield Span(match.start(), match.start() + len(match[0].rstrip(".")), Label.HANDLE)
+    pieces = [_piece(text, match) for match in PIECES.finditer(text)]
+    for at, (start, end, word) in enumerate(pieces):
+        lower = word.lower()
+        if not word or len(word) > 40 or "@" in word or GADGETS.match(word) or lower in PLATFORMS:
+            continue
+        mark = _account(pieces, at)
+        if mark is not None:
+            yield Span(start, end, Label.HANDLE, mark)
+
+
+def _piece(text: str, match: re.Match[str]) -> tuple[int, int, str]:
+    """A run of what is not space, without the punctuation at its ends."""
+    word = match[0]
+    inner = word.strip("\"“”'‘’()[]{}<>,;:!?*…/|")
+    if inner.endswith("."):
+        inner = inner.rstrip(".")
+    start = match.start() + word.find(inner) if inner else match.start()
+    return start, start + len(inner), inner
+
+
+def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
+    word = pieces[at][2]
+    lower = word.lower().replace("'", "").replace("’", "")
+    shaped = SHAPED.search(word) is not None and HANDLE.fullmatch(word) is not None
+    direct = _named_before(pieces, at)
+    near = direct or _near_platform(pieces, at)
+    if SURE.fullmatch(word) and not word.isdecimal():
+        return Mark.HIDDEN
+    if shaped and near:
+        return Mark.HIDDEN
+    if direct and lower.isalnum() and len(lower) > 2 and not lower.isdecimal():
+        known = (vocabulary().words, vocabulary().gated)
+        if not any(form in each for form in (lower, lower.removesuffix("s")) for each in known):
+            return Mark.HIDDEN
+        if direct == "named" and lower not in vocabulary().often:
+            return Mark.ASK
+    if re.fullmatch(r"[a-zA-Z]{3,}\d{2,}\w*|[a-zA-Z]{3,}\d[a-zA-Z]+\w*|x{2}\w{4,}x{2}", word):
+        return Mark.ASK if len(word) >= 6 else None
+    return None
+
+
+def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
+    """"named" or "beside" when a platform stands before with only small words between."""
+    named = False
+    for back in range(at - 1, max(-1, at - 7), -1):
+        word = pieces[back][2].lower().replace("'", "")
+        if word in PLATFORMS:
+            return "named" if named or word in {"username", "gamertag", "handle"} else "beside"
+        if word in {"name", "called", "username", "tag", "handle", "as"}:
+            named = True
+        elif word not in BETWEEN:
+            return ""
+    return ""
+
+
+def _near_platform(pieces: Sequence[tuple[int, int, str]], at: int) -> bool:
+    around = pieces[max(0, at - 6) : at + 6]
+    words = {word.lower().replace("'", "") for _, _, word in around}
+    return bool(words & (PLATFORMS | {"add", "follow", "dm", "@"}))

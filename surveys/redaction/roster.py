@@ -1,0 +1,219 @@
+"""Those an organisation knows: its people, homes, schools and streets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from surveys.redaction.spans import Label, Mark, Span
+from surveys.redaction.tokens import Token, plain, tokens_of
+from surveys.redaction.vocabulary import vocabulary
+
+SHORT = {
+    "road": "rd", "street": "st", "saint": "st", "lane": "ln", "avenue": "ave", "av": "ave",
+    "close": "cl", "crescent": "cres", "drive": "dr", "terrace": "ter", "court": "ct",
+    "gardens": "gdns", "place": "pl", "grove": "gr", "square": "sq", "house": "hse",
+    "school": "sch", "academy": "acad", "apostrophe": "",
+}  # fmt: skip
+KINDS = frozenset(
+    "rd st ln ave cl cres dr ter ct gdns pl gr sq hse sch acad lodge home childrens cottage unit"
+    " grange villa high primary secondary college pru grammar infants juniors junior sixth form way"
+    " hill road street house the of and our park manor hall flat flats estate".split()
+)
+TITLES = frozenset("mr mrs ms miss dr sir".split())
+
+
+class Known(BaseModel):
+    """One person, home, school or street, with what else it is called."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str = Field(min_length=2, max_length=80)
+    nicknames: tuple[str, ...] = ()
+
+
+class Roster(BaseModel):
+    """What an administrator loads: lists of names, or of objects with a name and nicknames."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    people: tuple[Known, ...] = ()
+    homes: tuple[Known, ...] = ()
+    schools: tuple[Known, ...] = ()
+    streets: tuple[Known, ...] = ()
+
+    @field_validator("people", "homes", "schools", "streets", mode="before")
+    @classmethod
+    def _with_names(cls, given: object) -> object:
+        """Take a bare string for a thing that has only a name."""
+        if not isinstance(given, list | tuple):
+            return given
+        return tuple({"name": each} if isinstance(each, str) else each for each in given)
+
+    @cached_property
+    def index(self) -> Index:
+        """The roster made ready to look in; built once."""
+        return Index(self)
+
+
+class Index:
+    """Phrases by their first word, and the single words that a slip may stand for."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.phrases: dict[str, list[tuple[tuple[str, ...], Label, bool]]] = {}
+        self.people: set[str] = set()
+        self.gated: set[str] = set()
+        self.slips: dict[str, set[str]] = {}
+        self.joined: set[str] = set()
+        for person in roster.people:
+            self._add_person(person)
+        for label, known in (
+            (Label.HOME, roster.homes),
+            (Label.SCHOOL, roster.schools),
+            (Label.STREET, roster.streets),
+        ):
+            for each in known:
+                for name in (each.name, *each.nicknames):
+                    self._add_place(words_of(name), label)
+
+    def _add_person(self, person: Known) -> None:
+        words = vocabulary()
+        for name in (person.name, *person.nicknames):
+            whole = words_of(name)
+            self._add(whole, Label.PERSON, len(whole) > 1)
+            for part in whole:
+                if len(whole) == 1 or (len(part) > 1 and part not in TITLES):
+                    self.people.add(part)
+                    if part in words.words or part in words.gated:
+                        self.gated.add(part)
+                        continue
+                    self._add((part,), Label.PERSON, True)
+
+    def _add_place(self, name: tuple[str, ...], label: Label) -> None:
+        words = vocabulary()
+        core = name[1:] if name and name[0] == "the" else name
+        self._add(name, label, True)
+        for length in range(1, len(core)):
+            part = core[:length]
+            rare = [word for word in part if word not in words.words and word not in KINDS]
+            if rare or (length > 1 and part[-1] not in KINDS - {"hill", "park"}):
+                self._add(part, label, bool(rare) or label is not Label.STREET)
+        if core != name:
+            self._add(core, label, core[0] not in words.often)
+        if len(core) > 1 and core[0] == "st":
+            self._add(core[1:2], label, core[1] not in words.words)
+
+    def _add(self, phrase: tuple[str, ...], label: Label, sure: bool) -> None:
+        if not phrase or phrase == ("the",):
+            return
+        self.phrases.setdefault(phrase[0], []).append((phrase, label, sure))
+        for word in phrase:
+            if len(word) >= 5 and word not in KINDS and word not in self.gated:
+                for cut in _cuts(word):
+                    self.slips.setdefault(cut, set()).add(word)
+
+    def meant(self, token: Token) -> tuple[str, ...]:
+        """The roster words that a token may stand for: itself, without an s, or by one slip."""
+        form = short(token.plain)
+        forms = [form]
+        if form.endswith("s") and len(form) > 3:
+            forms += [form[:-1], form.removesuffix("es")]
+        if len(form) >= 4 and len(form) <= 30 and form not in vocabulary().words:
+            for stem in forms[:2]:
+                for cut in _cuts(stem):
+                    forms += [word for word in self.slips.get(cut, ()) if _near(word, stem)]
+        return tuple(dict.fromkeys(forms))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name as plain, shortened words."""
+    return tuple(
+        short(part) for token in tokens_of(name) for part in token.plain.split("-") if part
+    )
+
+
+def short(word: str) -> str:
+    """The short form of "road", "house" and so on, else the word."""
+    return SHORT.get(word, word)
+
+
+def _cuts(word: str) -> set[str]:
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether at most one letter is left out, added, changed or swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = 0
+    while at < min(len(one), len(other)) and one[at] == other[at]:
+        at += 1
+    rest, others = one[at:], other[at:]
+    swapped = rest[:1] == others[1:2] and rest[1:2] == others[:1] and rest[2:] == others[2:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
+
+
+def find_known(tokens: Sequence[Token], roster: Roster) -> Iterator[Span]:
+    """Everything on the roster but people whose names are words: the context judges those."""
+    index = roster.index
+    if not index.phrases:
+        return
+    parts = _parts(tokens)
+    memo: dict[str, tuple[str, ...]] = {}
+    meant = [memo.get(each.plain) or memo.setdefault(each.plain, index.meant(each)) for each in parts]
+    for at, forms in enumerate(meant):
+        best: Span | None = None
+        for form in forms:
+            for phrase, label, sure in index.phrases.get(form, ()):
+                span = _match(parts, meant, at, (phrase, label, sure))
+                if span and (best is None or (span.end, span.mark) > (best.end, best.mark)):
+                    best = span
+        if best is not None:
+            yield best
+    for one, (first, second) in enumerate(pairwise(parts)):
+        together = first.plain + second.plain
+        for word in {together, together.removesuffix("s")}:
+            for phrase, label, _ in index.phrases.get(word, ()):
+                if len(word) >= 6 and first.end + 1 == second.start:
+                    end = second.end
+                    if len(phrase) > 1 and one + 2 < len(parts) and phrase[1] in meant[one + 2]:
+                        end = parts[one + 2].end
+                    yield Span(first.start, end, label)
+
+
+def _parts(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, those with hyphens taken apart."""
+    parts: list[Token] = []
+    for token in tokens:
+        if "-" not in token.text:
+            parts.append(token)
+            continue
+        at = token.start
+        for piece in token.text.split("-"):
+            if piece:
+                form = plain(piece)
+                parts.append(Token(piece, form, at, at + len(piece), token.opens, form, False))
+            at += len(piece) + 1
+    return parts
+
+
+def _match(
+    parts: Sequence[Token],
+    meant: Sequence[tuple[str, ...]],
+    at: int,
+    entry: tuple[tuple[str, ...], Label, bool],
+) -> Span | None:
+    phrase, label, sure = entry
+    if any(
+        at + ahead >= len(parts) or word not in meant[at + ahead]
+        for ahead, word in enumerate(phrase)
+    ):
+        return None
+    upto = at + len(phrase) - 1
+    while label is not Label.PERSON and upto + 1 < len(parts):
+        after = parts[upto + 1]
+        if after.opens or short(after.plain).removesuffix("s") not in KINDS - {"the", "of", "and", "our"}:
+            break
+        upto += 1
+    return Span(parts[at].start, parts[upto].end, label, Mark.HIDDEN if sure else Mark.ASK)

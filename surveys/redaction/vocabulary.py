@@ -1,0 +1,57 @@
+"""The lists of names, words and places, read once when first needed."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Plain words (lower case, no accents, no apostrophes) by what they may be.
+
+    Args:
+        given: Given names that are no English word.
+        gated: Given names that are words as well.
+        family: Family names that are neither.
+        words: English words and text-speak.
+        often: The commonest of the words.
+        places: Towns and districts of up to four words, one space between them.
+    """
+
+    given: frozenset[str]
+    gated: frozenset[str]
+    family: frozenset[str]
+    words: frozenset[str]
+    often: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The lists that come with Earshot (sources and licences in ``lists/sources.md``)."""
+    packed = files("surveys.redaction.lists").joinpath("vocabulary.gz").read_bytes()
+    lists: dict[str, frozenset[str]] = {}
+    for line in gzip.decompress(packed).decode().splitlines():
+        name, _, members = line.partition(":")
+        lists[name] = frozenset(members.split(","))
+    return Vocabulary(**lists)
+
+
+def is_slip(word: str, of: frozenset[str]) -> bool:
+    """Whether one letter left out, added, changed or swapped makes it one of the words."""
+    if not 4 <= len(word) <= 14:
+        return False
+    for at in range(len(word)):
+        rest = word[at + 1 :]
+        if word[:at] + rest in of:
+            return True
+        if rest and word[:at] + rest[0] + word[at] + rest[1:] in of:
+            return True
+        if any(word[:at] + letter + rest in of for letter in "aeiouscnt"):
+            return True
+        if any(word[:at] + letter + word[at:] in of for letter in "aeiouhstrcnl"):
+            return True
+    return False
