@@ -23,7 +23,8 @@ _TEEN = (
 )
 YEAR = rf"(?:(?:19|20)[0-9]{{2}}|['’]?[0-9]{{2}}(?![0-9:.])|two thousand(?: and)? {_TEEN}|twenty {_TEEN}|two thousand)"
 WORDED = re.compile(
-    rf"(?<!\w)(?:the )?(?:{DAY}(?: of)?[ \-]?{MONTH}|{MONTH} (?:the )?{DAY})\b(?P<year>,? (?:in )?{YEAR})?(?!\w)",
+    rf"(?<!\w)(?:the )?(?:{DAY}(?: of)?[ \-]?{MONTH}|{MONTH} (?:the )?{DAY})\b(?P<year>,? (?:in )?{YEAR})?(?!\w)"
+    rf"|(?<!\w)(?:the )?{DAY} of the {DAY}(?:,? (?:of )?{YEAR})?(?!\w)|(?<!\w){MONTH} {YEAR}(?!\w)",
     re.I,
 )
 NUMERIC = re.compile(

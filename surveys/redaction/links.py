@@ -50,7 +50,7 @@ def find_addresses(text: str) -> Iterator[Span]:
 PLATFORMS = frozenset(
     "snap snapchat sc snapcht insta instagram instergram ig tiktok tt discord disc xbox gamertag psn"
     " playstation roblox fortnite twitter fb facebook messenger yt youtube twitch ttv kik telegram"
-    " bereal steam username usernames handle reddit threads pinterest wattpad minecraft tag acc"
+    " bereal steam user username usernames handle reddit threads pinterest wattpad minecraft tag acc"
     " account channel finsta tok vsco signal yubo omegle".split()
 )
 BETWEEN = frozenset(
@@ -117,7 +117,7 @@ def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
     named = False
     for back in range(at - 1, max(-1, at - 7), -1):
         word = pieces[back][2].lower().replace("'", "")
-        if word in PLATFORMS:
+        if word in PLATFORMS or word.removesuffix("s") in ("snap", "insta", "tiktok", "discord"):
             return "named" if named or word in {"username", "gamertag", "handle"} else "beside"
         if word in {"name", "called", "username", "tag", "handle", "as"}:
             named = True

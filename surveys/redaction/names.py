@@ -14,6 +14,9 @@ from surveys.redaction.vocabulary import Vocabulary, is_slip, vocabulary
 HIDE_FROM = 3  # what the words around must add up to before a word is hidden as a name
 ASK_FROM = 2
 MOST_SLIPS = 150  # words of one text that are compared with misspellings; the rest are asked about
+SHOWN_WITH = cues.TITLES | frozenset(
+    "mama umm abu big lil aunt aunty auntie uncle nanny granny grandma sister father".split()
+)
 PARTICLES = frozenset("ap al el bin ibn bint van der de da dos ben mac mc o abu ab".split())
 
 
@@ -36,21 +39,27 @@ class Names:
     def kind(self, at: int) -> str:
         """What word ``at`` may be: known, given, gated, family, unknown, or "" for no name."""
         token = self.tokens[at]
-        if not token.plain or not token.plain[0].isalpha() or not token.plain.isascii():
-            return "unknown" if token.plain and token.plain.isalpha() else ""
-        best = ""
-        forms = [token.stem]
-        if token.stem.endswith("s") and token.stem not in self.words.words:
-            forms.append(token.stem[:-1])
-        for form in forms:
-            best = best or self._kind(form)
-        if not best and "-" in token.stem:
-            best = max((self._kind(part) for part in token.stem.split("-")), key=_rank)
-            best = best if best in ("given", "known") else ""
-        elif best in ("", "unknown") and "-" in token.stem:
-            parts = [self._kind(part) for part in token.stem.split("-")]
-            best = "given" if "given" in parts else best
-        return best
+        stem = token.stem
+        if not stem or stem in cues.ROLES or stem in cues.TITLES:
+            return ""
+        if not stem.isascii():
+            return "unknown" if stem.isalpha() else ""
+        if "-" in stem:
+            return self._of_parts([self._kind(part) for part in stem.split("-")])
+        found = self._kind(stem)
+        if stem.endswith("s") and len(stem) > 3:
+            if stem[:-1] in self.index.gated:
+                return "known"
+            if found == "unknown":
+                return self._kind(stem[:-1]) or found
+        return found
+
+    @staticmethod
+    def _of_parts(kinds: list[str]) -> str:
+        """What a word with hyphens may be."""
+        if all(kind in ("gated", "given", "known") for kind in kinds):
+            return "given"
+        return next((kind for kind in ("given", "known", "family") if kind in kinds), "")
 
     def _kind(self, form: str) -> str:
         if form in self.index.gated:
@@ -88,10 +97,6 @@ class Names:
         return self.tokens[at + 1].plain
 
 
-def _rank(kind: str) -> int:
-    return ("", "unknown", "family", "gated", "given", "known").index(kind)
-
-
 def find_names(tokens: Sequence[Token], index: Index) -> Iterator[Span]:
     """People, with the titles before them and the family names after."""
     capitals = sum(token.text.isupper() for token in tokens if len(token.text) > 1)
@@ -109,7 +114,7 @@ def find_names(tokens: Sequence[Token], index: Index) -> Iterator[Span]:
         for other in _coordinated(names, at):
             kind = names.kind(other)
             if other not in marks and other not in famous and kind in ("gated", "known", "family"):
-                if _judged(names, other) > -5:
+                if _judged(names, other)[0] > -9:
                     marks[other] = Mark.HIDDEN if kind == "known" else Mark.ASK
     yield from _with_neighbours(names, marks, famous)
 
@@ -127,73 +132,98 @@ def _famous(tokens: Sequence[Token]) -> set[int]:
 def _mark(names: Names, at: int) -> Mark | None:
     """How sure that word ``at`` is somebody's name."""
     kind = names.kind(at)
-    form = names.tokens[at].stem
-    before = names.before(at)
-    titled = before in cues.TITLES and names.before(at - 1) not in ("i", "u", "really")
-    if titled and form not in names.words.often and len(form) > 2 and form.isalpha():
-        if before not in ("miss", "sir", "doctor", "madam") or kind in ("gated", "given", "family", "known"):
-            return Mark.HIDDEN
-    if not kind:
-        return None
-    score = _judged(names, at)
-    if kind == "given":
-        if before in cues.DETERMINERS and before != "my":
-            return Mark.ASK if len(form) > 3 else None
-        if form in names.words.places or len(form) <= 3:
-            return Mark.HIDDEN if score >= 2 else Mark.ASK if score >= 1 or len(form) > 2 else None
-        if form in names.words.often or (score < 1 and len(form) <= 5 and names.misspelt(form)):
-            return Mark.ASK
+    if _is_titled(names, at, kind):
         return Mark.HIDDEN
-    if kind == "known":
+    token = names.tokens[at]
+    acronym = token.text.isupper() and len(token.stem) < 5 and not names.shouting
+    if not kind or (kind == "unknown" and acronym):
+        return None
+    score, sure = _judged(names, at)
+    if kind == "given":
+        return _mark_given(names, at, score)
+    if kind in ("gated", "known") and score > -9:
+        beside = names.kind(at + 1) if names.after(at) else ""
+        if beside in ("given", "family") and token.stem not in cues.VERBISH | cues.MONTHS:
+            return Mark.HIDDEN
+        if beside in ("gated", "known") and token.stem not in cues.VERBISH | cues.MONTHS:
+            score += 2
+    if kind == "known" or (kind == "family" and score >= 1):
         score += 1
-    if kind == "family" and score >= 1:
-        score += 1
-    if kind == "unknown" and score >= 1 and names.misspelt(form):
+    if kind == "unknown" and score >= 1 and names.misspelt(token.stem):
         score -= 2
-    if score >= HIDE_FROM:
+    if score >= HIDE_FROM and sure:
         return Mark.HIDDEN
     return Mark.ASK if score >= ASK_FROM else None
 
 
-def _judged(names: Names, at: int) -> int:
-    """What the words around say: 3 is a name, 2 may be one, below 1 is a word; -9 forbids."""
+def _is_titled(names: Names, at: int, kind: str) -> bool:
+    """Whether "mr", "mrs", "dr" or the like stands before; "miss" and "sir" need a name after."""
+    title, form = names.before(at), names.tokens[at].stem
+    if title not in cues.TITLES or names.before(at - 1) in ("i", "u", "really"):
+        return False
+    if form in names.words.often or len(form) < 3 or not form.replace("-", "").isalpha():
+        return False
+    return bool(kind) or title not in ("miss", "sir", "doctor", "madam")
+
+
+def _mark_given(names: Names, at: int, score: int) -> Mark | None:
+    """A given name that is no word needs nothing beside it, unless it is short or a town."""
+    form = names.tokens[at].stem
+    before = names.before(at)
+    if before in cues.DETERMINERS and before not in ("my", "big", "little", "old"):
+        return Mark.ASK if len(form) > 3 else None
+    if form in names.words.places or len(form) <= 3:
+        return Mark.HIDDEN if score >= 2 else Mark.ASK
+    if form in names.words.often or (score < 1 and len(form) <= 5 and names.misspelt(form)):
+        return Mark.ASK
+    return Mark.HIDDEN
+
+
+def _judged(names: Names, at: int) -> tuple[int, bool]:
+    """What the words around say, and whether any of them says it plainly; -9 forbids."""
     token = names.tokens[at]
-    form, before, after = token.stem, names.before(at), names.after(at)
-    second = names.before(at - 1) if at else ""
-    if _is_word_here(form, before, after, second):
-        return -9
+    before, after = names.before(at), names.after(at)
+    second = names.before(at - 1) if before else ""
+    if _is_word_here(token.stem, (second, before, after)):
+        return -9, False
+    left, right = _from_left(second, before), _from_right(names, at, after)
+    capital = 2 if token.capital and before and not names.shouting else 0
+    first = 1 if not before and (right or token.capital) else 0
+    return left + right + capital + first, max(left, right, capital) >= 2
+
+
+def _from_left(second: str, before: str) -> int:
+    honoured = before in cues.HONORIFICS and second not in ("the", "a", "i", "so")
+    if (honoured and before not in ("old", "young", "little")) or before in cues.ROLES | cues.CALLED:
+        return 3
+    if before == "is" and second in cues.ROLES | {"name"}:
+        return 3
+    if before in ("and", "n", "nd") and second in ("me", "i"):
+        return 3
+    if before in cues.STRONG_AIMED or (before == "to" and second in cues.TO_PEOPLE):
+        return 2
+    return 1 if before in cues.AIMED else 0
+
+
+def _from_right(names: Names, at: int, after: str) -> int:
+    token = names.tokens[at]
     score = 0
-    if before in cues.HONORIFICS and second not in ("the", "a", "i", "so") and before not in ("old", "young", "little"):
-        score += 3
-    elif before in cues.ROLES:
-        score += 3
-    elif before in cues.CALLED or (before == "is" and second in ("name", "worker", "manager", "keyworker", "friend", "mate", "brother", "sister", "nan", "guardian", "iro", "carer", "teacher")):
-        score += 3
-    elif before in ("and", "n", "nd") and second in ("me", "i"):
-        score += 3
-    elif before in cues.STRONG_AIMED or (before == "to" and second in cues.TO_PEOPLE):
-        score += 2
-    elif before in cues.AIMED:
-        score += 1
-    if after in cues.DOING or after.endswith("nt") and after in names.words.often:
-        score += 2
-    elif after in cues.BEING or (after in ("me", "us", "him", "her") and form not in cues.VERBISH):
-        score += 1
+    if after in cues.DOING or (after.endswith("nt") and after in names.words.often):
+        score = 2
+    elif after in cues.BEING:
+        score = 1
+    elif after in ("me", "us", "him", "her") and token.stem not in cues.VERBISH:
+        score = 1
     if after in ("and", "n") and names.word(at + 2) in ("me", "i", "us"):
         score += 2
-    if token.possessive and form not in ("it", "he", "she", "that", "what"):
-        score += 2
-    elif token.plain.endswith("s") and token.plain != form and after:
-        score += 1
-    if not before and (score or names.tokens[at].capital):
-        score += 1
-    if token.capital and before and not names.shouting:
+    if token.possessive or (token.plain.endswith("s") and after in cues.OWNED):
         score += 2
     return score
 
 
-def _is_word_here(form: str, before: str, after: str, second: str) -> bool:
+def _is_word_here(form: str, around: tuple[str, str, str]) -> bool:
     """Whether a word that may be a name is surely only a word in this place."""
+    second, before, after = around
     if before in cues.DETERMINERS and before not in ("big", "little", "old", "new", "what", "all"):
         return True
     if before in cues.PRONOUNS and (form in cues.VERBISH or after in cues.ADVERBS or not after):
@@ -226,7 +256,9 @@ def _with_neighbours(names: Names, marks: dict[int, Mark], famous: set[int]) -> 
             continue
         first = upto = at
         before = names.before(at)
-        if before in cues.TITLES | {"mama", "umm", "abu", "big", "lil", "aunty", "auntie", "uncle"}:
+        if before in SHOWN_WITH and not (before == "miss" and names.before(at - 1) in ("i", "u")):
+            first = at - 1
+        elif before and _may_lead(names, at - 1):
             first = at - 1
         mark = marks[at]
         while upto - at < 3 and _continues(names, marks, upto + 1, famous):
@@ -234,6 +266,15 @@ def _with_neighbours(names: Names, marks: dict[int, Mark], famous: set[int]) -> 
             if marks.get(upto) is Mark.HIDDEN:
                 mark = Mark.HIDDEN
         yield Span(names.tokens[first].start, names.tokens[upto].end, Label.PERSON, mark)
+
+
+def _may_lead(names: Names, at: int) -> bool:
+    """Whether a strange short word stands before a name as part of it ("li wei")."""
+    form = names.tokens[at].plain
+    if not form.isalpha() or len(form) < 2 or form in cues.ROLES or form in names.words.often:
+        return False
+    strange = form not in names.words.words and form not in names.words.gated
+    return strange and names.kind(at) in ("", "family", "given")
 
 
 def _continues(names: Names, marks: dict[int, Mark], at: int, famous: set[int]) -> bool:
@@ -248,6 +289,8 @@ def _continues(names: Names, marks: dict[int, Mark], at: int, famous: set[int]) 
     kind = names.kind(at)
     if at in marks or kind in ("given", "family"):
         return True
+    if form in names.words.surnames and names.kind(at - 1) in ("given", "family", "known"):
+        return form not in names.words.often or names.tokens[at].capital
     if names.tokens[at].capital and names.tokens[at - 1].capital and not names.shouting:
         return form not in names.words.often
     return kind == "unknown" and len(form) > 3 and not names.misspelt(form)

@@ -92,16 +92,19 @@ def _number_at(text: str, run: list[Digits], at: int) -> tuple[Span | None, int]
     """The longest number that begins with piece ``at``, and the piece to go on from."""
     digits = ""
     best: tuple[Span, int] | None = None
+    public = 0
     for upto in range(at, min(at + 16, len(run))):
         digits += run[upto].of
         if len(digits) > 16:
             break
         span = _judged(text, run[at : upto + 1], digits)
-        if span is not None and (best is None or best[0].mark is Mark.ASK or span.mark is best[0].mark):
-            best = (span, upto + 1)
+        if span is not None and (best is None or Mark.HIDDEN in (span.mark, best[0].mark)):
+            best = best if best and span.mark is Mark.ASK else (span, upto + 1)
         elif digits in PUBLIC:
-            return None, upto + 1
-    return best if best is not None else (None, at + 1)
+            public = upto + 1
+    if best is None or (public and best[0].mark is Mark.ASK):
+        return None, public or at + 1
+    return best
 
 
 def _judged(text: str, pieces: list[Digits], digits: str) -> Span | None:
@@ -114,10 +117,10 @@ def _judged(text: str, pieces: list[Digits], digits: str) -> Span | None:
     if PHONE.fullmatch(digits):
         sure = Mark.ASK if ORGANISATION.match(digits) else Mark.HIDDEN
         return Span(start, end, Label.PHONE, sure)
-    if len(digits) == 10:
-        return _ten(text, Span(start, end, Label.NHS), digits, lengths)
     if sum(each.spoken for each in pieces) >= 7 and len(digits) >= 8:
         return Span(start, end, Label.PHONE)
+    if len(digits) == 10:
+        return _ten(text, Span(start, end, Label.NHS), digits, lengths)
     if digits.startswith(("07", "447", "+447")) and 9 <= len(digits) <= 13:
         return Span(start, end, Label.PHONE, Mark.ASK)
     if 6 <= len(digits) <= 8 and PHONE_CUE.search(text, max(0, start - 30), start):

@@ -11,7 +11,7 @@ from surveys.redaction.vocabulary import vocabulary
 
 STREETS = frozenset("road rd street st lane ln avenue ave av crescent cres terrace ter mews gardens gdns drive dr close cl grove gr way place pl court ct square sq hill rise approach parade row walk view drove boulevard embankment".split())  # fmt: skip
 LOOSE_STREETS = frozenset("drive close way place court square hill rise approach row walk view grove gardens parade".split())  # fmt: skip
-HOMES = frozenset("house hse lodge cottage unit grange villa manor hall farm court hostel home childrens residential project croft vicarage rectory".split())  # fmt: skip
+HOMES = frozenset("house hse lodge cottage unit grange villa manor hall farm court hostel childrens residential project croft vicarage rectory".split())  # fmt: skip
 SCHOOLS = frozenset("academy primary juniors infants high school sch secondary college comp comprehensive grammar pru nursery sixth special prep uni community".split())  # fmt: skip
 TREES = frozenset(
     "willows beeches oaks elms firs limes poplars cedars laurels hollies larches birches chestnuts"
@@ -69,7 +69,13 @@ class Ground:
     def odd(self, at: int) -> bool:
         """Whether the word is no common English word, or written with a capital."""
         token = self.tokens[at]
-        return token.stem not in self.words.words or (token.capital and at > 0)
+        if token.capital and at > 0:
+            return True
+        return token.stem not in self.words.words and token.stem not in self.words.gated
+
+    def joined(self, at: int) -> bool:
+        """Whether nothing but a space stands between the word and the one before."""
+        return at > 0 and self.tokens[at - 1].end + 1 == self.tokens[at].start
 
     def span(self, first: int, last: int, label: Label, sure: bool) -> Span:
         """The words from first to last, as a find."""
@@ -109,9 +115,11 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
     """"23 beckett street": numbers before belong to it."""
     first = ground.begin(at, 3)
     word = ground.plain(at)
-    if word == "hill" and first == at:
-        return
-    number = _number_before(ground, first)
+    number = _number_before(ground, first) if ground.joined(first) else None
+    if word in LOOSE_STREETS and not any(ground.odd(each) for each in range(first, at)):
+        if number is not None and ground.plain(number - 1) not in ("at", "live", "on", "is"):
+            yield ground.span(number, at, Label.STREET, False)
+            return
     if first == at:
         if number is not None and at and ground.plain(at - 1) == "high":
             yield ground.span(number, at, Label.STREET, True)
@@ -145,14 +153,16 @@ def _number_before(ground: Ground, first: int) -> int | None:
 def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Iterator[Span]:
     """"oakfield house", "st josephs childrens home", "king edwards high"."""
     first = ground.begin(at, 3)
-    while first < at and ground.plain(first) in kinds | {"old"}:
+    while first < at and (ground.plain(first) in kinds or ground.plain(first) == "old"):
         first += 1
+    if ground.plain(at) == "home" and first == at:
+        return
     if first == at:
         if ground.plain(at - 1) == "old" and ground.plain(at) in TREES and at > 1:
             yield ground.span(at - 2 if ground.plain(at - 2) == "the" else at - 1, at, label, False)
         return
     last = at
-    more = kinds | {"form", "centre", "unit", "home", "school", "catholic", "church"}
+    more = {*kinds, "form", "centre", "unit", "home", "school", "catholic", "church"}
     while last + 1 < len(ground.tokens) and not ground.tokens[last + 1].opens:
         if ground.plain(last + 1) not in more:
             break
@@ -164,6 +174,8 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
     cued = ground.plain(first - 1) in SURE_AT | {"the"} and first > 0
     shy = ground.plain(at) in ("high", "special", "home", "hall", "farm", "court", "project", "unit", "community", "school")
     if shy and not odd and not cued:
+        if ground.tokens[first].opens and ground.plain(at) in ("unit", "hall", "farm", "court"):
+            yield ground.span(first, last, label, False)
         return
     yield ground.span(first, last, label, odd or (cued and not shy))
 

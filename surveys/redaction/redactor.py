@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,9 @@ from surveys.redaction.names import find_names
 from surveys.redaction.numbers import find_insurance, find_numbers, find_plates, find_postcodes
 from surveys.redaction.places import find_places
 from surveys.redaction.roster import Roster, find_known
-from surveys.redaction.spans import SHOWN_AS, Span, merged
+from surveys.redaction.spans import PLACEHOLDER, Label, Mark, Span, merged
 from surveys.redaction.tokens import tokens_of
 
-PLACEHOLDER = re.compile(r"\[(?:" + "|".join(map(re.escape, SHOWN_AS.values())) + r")\??\]")
 ROUNDS = 6  # each round covers more, so few are needed; most texts need one
 
 
@@ -40,13 +38,13 @@ def redact(text: str, roster: Roster) -> Redaction:
     Never raises for any text. Redacting what comes out changes nothing more: finds may bring
     others to light ("[a name] and hope"), so it looks again until there are none.
     """
-    spans = _found(text, roster)
+    spans = _adjoined(text, _found(text, roster))
     for _ in range(ROUNDS):
         shown = _shown(text, spans)
         more = _found(shown, roster) if spans else ()
         if not more:
             break
-        spans = merged([*spans, *_moved_back(more, spans)])
+        spans = _adjoined(text, merged([*spans, *_moved_back(more, spans)]))
     return Redaction(text, _shown(text, spans), spans)
 
 
@@ -72,6 +70,19 @@ def _candidates(text: str, roster: Roster) -> Iterator[Span]:
     yield from find_known(tokens, roster)
     yield from find_names(tokens, roster.index)
     yield from find_places(tokens)
+
+
+def _adjoined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Names with nothing but a space or hyphen between them are one name."""
+    kept: list[Span] = []
+    for span in spans:
+        last = kept[-1] if kept else None
+        if last and span.label is last.label is Label.PERSON and text[last.end : span.start] in (" ", "-"):
+            sure = Mark.HIDDEN if Mark.HIDDEN in (last.mark, span.mark) else Mark.ASK
+            kept[-1] = Span(last.start, span.end, Label.PERSON, sure)
+        else:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _outside(spans: Sequence[Span], taken: Sequence[tuple[int, int]]) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,6 +50,8 @@ SHOWN_AS = {
     Label.PLACE: "a place",
     Label.URL: "a link",
 }
+
+PLACEHOLDER = re.compile(r"\[(?:" + "|".join(map(re.escape, SHOWN_AS.values())) + r")\??\]")
 
 
 @dataclass(frozen=True, slots=True)

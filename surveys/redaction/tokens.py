@@ -6,9 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’‘`ʼ\-][\w\u0300-\u036f]+)*")
+from surveys.redaction.spans import PLACEHOLDER
+
+WORD = re.compile(PLACEHOLDER.pattern + r"|[\w\u0300-\u036f]+(?:['’‘`ʼ\-][\w\u0300-\u036f]+)*")
 BREAK = re.compile(r"[.!?\n,;:()\"“”…/|*•]|[-–—]\s|\s[-–—]")
 APOSTROPHES = re.compile(r"['’‘`ʼ]")
+ABBREVIATED = frozenset("mr mrs ms dr st prof".split())
 LATIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d"})
 
 
@@ -51,13 +54,18 @@ class Token:
 def tokens_of(text: str) -> list[Token]:
     """The words of a text in order. A word over 60 letters is no word that is looked up."""
     found: list[Token] = []
-    before = 0
     for match in WORD.finditer(text):
         word = match[0]
-        opens = not found or BREAK.search(text, before, match.start()) is not None
-        form = plain(word) if len(word) <= 60 else ""
+        opens = not found or _breaks(text, found[-1], match.start())
+        form = plain(word) if len(word) <= 60 and word[0] != "[" else ""
         possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`ʼ"
         stem = form[:-1] if possessive else form
         found.append(Token(word, form, match.start(), match.end(), opens, stem, possessive))
-        before = match.end()
     return found
+
+
+def _breaks(text: str, last: Token, start: int) -> bool:
+    """Whether a clause ends between a word and what begins at ``start``."""
+    if last.plain in ABBREVIATED and text[last.end : start].strip() == ".":
+        return False
+    return BREAK.search(text, last.end, start) is not None

@@ -16,6 +16,7 @@ class Vocabulary:
         given: Given names that are no English word.
         gated: Given names that are words as well.
         family: Family names that are neither.
+        surnames: Family names that are words as well.
         words: English words and text-speak.
         often: The commonest of the words.
         places: Towns and districts of up to four words, one space between them.
@@ -24,6 +25,7 @@ class Vocabulary:
     given: frozenset[str]
     gated: frozenset[str]
     family: frozenset[str]
+    surnames: frozenset[str]
     words: frozenset[str]
     often: frozenset[str]
     places: frozenset[str]

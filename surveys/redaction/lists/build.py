@@ -50,10 +50,10 @@ def strings(node: ast.AST) -> Iterator[str]:
             yield each.value
 
 
-def names_of_faker(faker: Path, beginning: str) -> set[str]:
+def names_of_faker(faker: Path, beginning: str, locales: str = "*") -> set[str]:
     """All the names in Faker's lists whose variable begins so, as single plain words."""
     found: set[str] = set()
-    for path in sorted((faker / "providers" / "person").rglob("__init__.py")):
+    for path in sorted((faker / "providers" / "person").glob(f"{locales}/__init__.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id.startswith(beginning)
@@ -94,13 +94,15 @@ def main(faker: Path, scowl: Path) -> None:
     hand, word_names = hand_names(), by_hand("word_names.txt")
     given = names_of_faker(faker, "first_name") | names_of_faker(faker, "male_name") | hand
     family = names_of_faker(faker, "last_name") - words
+    british = names_of_faker(faker, "last_name", "en_GB") | names_of_faker(faker, "last_name", "en_IE")
     places = (HERE / "places.txt").read_text(encoding="utf-8").splitlines()[1]
     given = {name for name in given if len(name) > 3 or name in hand}
     lists = {
         "given": given - words,
         "gated": (given & words - often) | word_names,
         "family": family - given,
-        "words": words - given - word_names,
+        "surnames": (british & words - by_hand("plain_words.txt")) | by_hand("surnames.txt"),
+        "words": words - ((given & words - often) | word_names),
         "often": often,
         "places": {place.strip().replace("-", " ").replace("'", "") for place in places.split(",")},
     }
