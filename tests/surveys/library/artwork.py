@@ -199,6 +199,21 @@ def book() -> Pen:
     return pen
 
 
+def not_sure() -> Pen:
+    pen = Pen("#e4ecf3")
+    for x, y, size in ((33, 38, 34), (54, 31, 40), (72, 43, 30), (30, 54, 28), (52, 56, 44)):
+        pen.oval(x, y, size, size * 0.9, WHITE)
+    pen.oval(70, 56, 30, 25, WHITE)
+    pen.oval(34, 80, 12, 11, WHITE)
+    pen.oval(23, 90, 7, 6.5, WHITE)
+    pen.slice(50, 40, 24, (180, 450), SEA)
+    pen.slice(50, 40, 13, (180, 450), WHITE)
+    pen.oval(40.7, 40, 5.4, 5.4, SEA)
+    pen.line(SEA, 5.4, (50, 49.3), (50, 55))
+    pen.oval(50, 64, 7, 7, SEA)
+    return pen
+
+
 PICTURES: dict[str, Callable[[], Pen]] = {
     "bed": bed,
     "book": book,
@@ -207,6 +222,7 @@ PICTURES: dict[str, Callable[[], Pen]] = {
     "garden": garden,
     "kitchen-table": kitchen_table,
     "music": music,
+    "not-sure": not_sure,
     "sofa": sofa,
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from surveys.definitions.checking import LAST_WORDS, advise
 from surveys.definitions.publishing import published_in
-from surveys.definitions.questions import Note, Scale, SeveralChoices, SingleChoice
+from surveys.definitions.questions import Note, Scale, WithChoices
 from surveys.definitions.survey import Survey
 from surveys.definitions.timing import minutes
 from surveys.library import list_library, load_library
@@ -21,7 +21,7 @@ def wordings(survey: Survey) -> list[str]:
     for item in survey.questions:
         found += [item.text, item.easy or {}, item.help or {}]
         match item:
-            case SingleChoice() | SeveralChoices():
+            case _ if isinstance(item, WithChoices):
                 found += [choice.label for choice in item.choices]
             case Scale():
                 found += item.labels
@@ -30,11 +30,11 @@ def wordings(survey: Survey) -> list[str]:
     return [text for words in found for text in words.values()]
 
 
-def test_three_surveys_are_ready_to_send() -> None:
+def test_four_surveys_are_ready_to_send() -> None:
     """An Expert by Experience can open a round without writing anything."""
-    assert KEYS == ["first-night", "food-honestly", "room-thats-yours"]
+    assert KEYS == ["dream-big", "first-night", "food-honestly", "room-thats-yours"]
     assert [entry.title for entry in list_library()] == [
-        "Your first night", "Food, honestly", "A room that's yours",
+        "Dream big", "Your first night", "Food, honestly", "A room that's yours",
     ]  # fmt: skip
 
 
