@@ -48,7 +48,7 @@ def screen_lines() -> None:
     except (OSError, ValueError) as slip:
         ready = False
         typer.echo(f"The check could not run: {slip}. Every line gets the card.", err=True)
-    source = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: PTH123, SIM115
+    source = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     for made in screened(iter(source.readline, ""), ready=ready):
         sys.stdout.write(made + "\n")
         sys.stdout.flush()

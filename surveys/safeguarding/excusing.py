@@ -198,7 +198,9 @@ _SPORT = re.compile(
     r"|hockey|cricket|basketball|volleyball|kickboxing|match|goalie|striker|ref|shin|tournament|muay thai"
     r"|jiu jitsu|in training|water balloon|water balloons|water fight|play fight|play fighting|food fight|nerf|tag|capoeira|fencing|ball|frisbee|penalty) "
 )
-_HURT_AT_PLAY = re.compile(r" (?:on purpose|hospital|knife|after practice|changing|every day|showers|private|alone|because i) ")
+_HURT_AT_PLAY = re.compile(
+    r" (?:on purpose|hospital|knife|after practice|changing|every day|showers|private|alone|because i) "
+)
 _STORY = re.compile(
     r" (?:film|films|movie|movies|book|books|novel|story|stories|tv show|the show|good show|a show|series|episode"
     r"|eastenders|corrie|coronation street|hollyoaks|emmerdale|song|songs|lyrics|drama|character|documentary"
@@ -244,29 +246,111 @@ _ONCE = re.compile(
 _STILL = re.compile(r" (?:still|again|keeps|every|tonight|today|tomorrow|going to|want to) ")
 
 _DOUBLE = (
-    (re.compile(r" (?:never|not|will not|does not|do not|can not|could not|would not|no one) (?:ever )?stop(?:s|ped)?(?= )"), " keeps"),
-    (re.compile(r" no one (?:here )?(?:stops|cares|notices|noticed|believes|believed|knows|knew|helps|helped|listens|sees|saw|does anything|did anything|do anything|is doing anything|bothers|checks|seems|asks|asked|will believe|would believe|picks up|understands|realises|has noticed|has done|did|does|comes|came|wants to know|else)(?= )"), " unhelped"),
-    (re.compile(r" (?:staff|they|teachers|teacher|manager|school|police|social worker|keyworker|adults) (?:do|does|did|are|is|have|has|will) (?:not|nothing)(?: (?:do|doing|done))?(?: (?:anything|nothing|care|listen|believe|stop|help|know|see|notice|looking|look|even))?(?= )"), " unhelped"),
+    (
+        re.compile(
+            r" (?:never|not|will not|does not|do not|can not|could not|would not|no one) (?:ever )?stop(?:s|ped)?(?= )"
+        ),
+        " keeps",
+    ),
+    (
+        re.compile(
+            r" no one (?:here )?(?:stops|cares|notices|noticed|believes|believed|knows|knew|helps|helped|listens|sees|saw|does anything|did anything|do anything|is doing anything|bothers|checks|seems|asks|asked|will believe|would believe|picks up|understands|realises|has noticed|has done|did|does|comes|came|wants to know|else)(?= )"
+        ),
+        " unhelped",
+    ),
+    (
+        re.compile(
+            r" (?:staff|they|teachers|teacher|manager|school|police|social worker|keyworker|adults) (?:do|does|did|are|is|have|has|will) (?:not|nothing)(?: (?:do|doing|done))?(?: (?:anything|nothing|care|listen|believe|stop|help|know|see|notice|looking|look|even))?(?= )"
+        ),
+        " unhelped",
+    ),
     (re.compile(r" (?:unhelped|staff|teachers) (?:nothing|anything)(?= )"), " unhelped"),
-    (re.compile(r" no one (?:is )?(?:around|looking|watching|there|home|about|in)(?= )"), " alone"),
-    (re.compile(r" not (?:looking|around|watching|there|here|in) (?=he|she|they|and|i|the|one)"), " alone "),
-    (re.compile(r" (?:not a day goes by|not one day|never a day|no day)(?: (?:without|that|where))?(?= )"), " every day"),
+    (
+        re.compile(r" no one (?:is )?(?:around|looking|watching|there|home|about|in)(?= )"),
+        " alone",
+    ),
+    (
+        re.compile(
+            r" not (?:looking|around|watching|there|here|in) (?=he|she|they|and|i|the|one)"
+        ),
+        " alone ",
+    ),
+    (
+        re.compile(
+            r" (?:not a day goes by|not one day|never a day|no day)(?: (?:without|that|where))?(?= )"
+        ),
+        " every day",
+    ),
     (re.compile(r" not (?:going to )?lie(?= )"), " honestly"),
     (re.compile(r" (?:do not|did not) (?:tell|say)(?= )"), " keep secret"),
     (re.compile(r" not (?:just|only)(?= )"), " also"),
     (re.compile(r" (?:do|does|did) not know (?=if|what|how|why|who|where|whether)"), " unsure "),
     (re.compile(r" not sure (?=if|what|how|why|who|whether)"), " unsure "),
-    (re.compile(r" (?:can|could) not help (?=but|hurting|it|cutting|hitting|thinking)"), " keeps "),
+    (
+        re.compile(r" (?:can|could) not help (?=but|hurting|it|cutting|hitting|thinking)"),
+        " keeps ",
+    ),
     (re.compile(r" why (?:do|does|did|is|are) no one"), " why unhelped"),
     (re.compile(r" for no reason(?= )"), " for nothing"),
     (re.compile(r" (?:is|was) not (?=it )"), " is "),
 )
-_NEGATORS = frozenset("not never no none without nobody neither nor nothing stopped hardly barely rarely".split())
-_NEW_SUBJECT = frozenset(
-    "i he she they you we it who because but and when if that so until till cos while then where as"
-    " dad mum man boy staff them him after since alone unhelped".split()
+_NEGATORS = frozenset(
+    [
+        "not",
+        "never",
+        "no",
+        "none",
+        "without",
+        "nobody",
+        "neither",
+        "nor",
+        "nothing",
+        "stopped",
+        "hardly",
+        "barely",
+        "rarely",
+    ]
 )
-_NO_ONE = re.compile(r" (?:no one|none of (?:the |them |us |my )?[a-z]*|not one|no [a-z]+|nobody|neither)(?: [a-z]+){0,2} $")
+_NEW_SUBJECT = frozenset(
+    [
+        "i",
+        "he",
+        "she",
+        "they",
+        "you",
+        "we",
+        "it",
+        "who",
+        "because",
+        "but",
+        "and",
+        "when",
+        "if",
+        "that",
+        "so",
+        "until",
+        "till",
+        "cos",
+        "while",
+        "then",
+        "where",
+        "as",
+        "dad",
+        "mum",
+        "man",
+        "boy",
+        "staff",
+        "them",
+        "him",
+        "after",
+        "since",
+        "alone",
+        "unhelped",
+    ]
+)
+_NO_ONE = re.compile(
+    r" (?:no one|none of (?:the |them |us |my )?[a-z]*|not one|no [a-z]+|nobody|neither)(?: [a-z]+){0,2} $"
+)
 
 
 def plain_meaning(sentence: str) -> str:
@@ -314,6 +398,10 @@ def settled(text: str) -> bool:
     return bool(_SETTLED.search(text) and _ONCE.search(text) and not _STILL.search(text))
 
 
-_REAL = re.compile(r" (?:real life|irl|tell me|tells me|meet|photo|photos|told me to|in my room|nude|nudes|message|messages|messaging|says|cry|my arm|my arms|pills) ")
+_REAL = re.compile(
+    r" (?:real life|irl|tell me|tells me|meet|photo|photos|told me to|in my room|nude|nudes|message|messages|messaging|says|cry|my arm|my arms|pills) "
+)
 _AT_PLAY = frozenset(("abuse", "bullying", "staff_abuse", "risk_to_others", "medical"))
-_VICTIM = frozenset(("abuse", "bullying", "staff_abuse", "risk_to_others", "self_harm", "exploitation"))
+_VICTIM = frozenset(
+    ("abuse", "bullying", "staff_abuse", "risk_to_others", "self_harm", "exploitation")
+)

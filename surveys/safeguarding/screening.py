@@ -6,14 +6,13 @@ and false alarms, and on which set, are in docs/safeguarding.md.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from surveys.safeguarding import excusing, weighing
-from surveys.safeguarding.lexicon import WORDS
 from surveys.safeguarding.normalising import Plain, normalise
-from surveys.safeguarding.reading_signs import Sign, all_signs, likely_signs
+from surveys.safeguarding.reading_signs import all_signs, likely_signs
+from surveys.safeguarding.whose import whose
 
 Category = Literal[
     "self_harm",
@@ -26,7 +25,9 @@ Category = Literal[
     "risk_to_others",
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
-TOLD_FIRST = frozenset(("self_harm", "abuse", "exploitation", "missing", "staff_abuse", "risk_to_others"))
+TOLD_FIRST = frozenset(
+    ("self_harm", "abuse", "exploitation", "missing", "staff_abuse", "risk_to_others")
+)
 """Categories of which a person is told from severity 2; of the others, from severity 3."""
 UNLIKE_A_WORRY = -0.75
 """Log-odds below which a sign that was found is taken for chance."""
@@ -71,46 +72,6 @@ class _Found:
     why: str
 
 
-_STAFF = re.compile(
-    rf" (?:{WORDS['home_staff']}|carer|carers|foster (?:mum|dad|carer|carers|parents|family)"
-    r"|on shift|shift|works here|restrain|restrained|restraint|on nights|placement workers) "
-)
-_PEER = re.compile(
-    r" (?:school|lad|lads|boys|girls|kids|class|year 10s|corridor|bus|roommate|room mate|resident|residents"
-    r"|other kids|older ones|bullies|bully|students|college|people|older boys|girl in the next room|mates"
-    r"|lunch|in my year|the others|everyone|new boy|new girl|new lad|housemate|in the house|classmates|next room"
-    r"|year 9s|year 11s|gang|mandem|they|peers|some girl|a girl|boy in|this boy|this girl|on the estate|josh) "
-)
-_KIN = re.compile(
-    r" (?:mum|dad|stepdad|stepmum|step dad|step mum|uncle|aunt|auntie|nan|grandad|brother|sister|parents|dads|mums"
-    r"|cousin|father|mother|family|boyfriend|girlfriend|ex|partner|husband|fella|contact|at home|home"
-    r"|stepbrother|neighbour|stepfather|guardian|bf|aunts|uncles|mam) "
-)
-
-
-def _nearest(words: str) -> Category | None:
-    """Who was named last before the words: staff, family or other young people."""
-    places: list[tuple[int, Category]] = []
-    kinds: tuple[tuple[re.Pattern[str], Category], ...] = (
-        (_STAFF, "staff_abuse"),
-        (_KIN, "abuse"),
-        (_PEER, "bullying"),
-    )
-    for pattern, category in kinds:
-        last = -1
-        for found in pattern.finditer(words):
-            last = found.start()
-        if last >= 0:
-            places.append((last, category))
-    return max(places)[1] if places else None
-
-
-def _who(sign: Sign, sentence: str, end: int, plain: Plain) -> Category:
-    """Whose harm it is, when the sign itself does not say."""
-    named = _nearest(sentence[:end])
-    return named or _nearest(sentence) or _nearest(plain.whole) or sign.category  # type: ignore[return-value]
-
-
 def _find_in(sentence: str, plain: Plain, gravest: dict[str, int]) -> list[_Found]:
     found: list[_Found] = []
     meaning = excusing.plain_meaning(sentence)
@@ -123,7 +84,8 @@ def _find_in(sentence: str, plain: Plain, gravest: dict[str, int]) -> list[_Foun
                 continue
             if excusing.told_of_others(meaning, span, sign.category):
                 continue
-            category = _who(sign, meaning, hit.end(), plain) if sign.asks_who else sign.category
+            category = whose(meaning, hit.end(), plain.whole) if sign.asks_who else ""
+            category = category or sign.category
             gravest[category] = max(gravest.get(category, 0), sign.severity)
             words = f'{sign.name}: "{span.strip()}"'
             found.append(_Found(category, sign.severity, words))  # type: ignore[arg-type]
@@ -139,23 +101,26 @@ def _signs_in(plain: Plain) -> list[_Found]:
     return found
 
 
-_FIRST = {category: place for place, category in enumerate(
-    ("staff_abuse", "self_harm", "exploitation", "abuse", "missing", "risk_to_others", "medical", "bullying")
-)}
+def _category(found: list[_Found], severity: int, weighed: weighing.Weighed) -> Category:
+    """The likeliest category, a sign being worth two in log-odds, or one if a lesser sign."""
+    odds = dict(weighed.categories)
+    for one in found:
+        worth = 2.0 if one.severity == severity else 1.0
+        odds[one.category] = max(odds[one.category], weighed.categories[one.category] + worth)
+    return max(CATEGORIES, key=odds.__getitem__)
 
 
-def _conclude(found: list[_Found], plain: Plain) -> Screening:
+def _conclude(found: list[_Found], plain: Plain, weighed: weighing.Weighed) -> Screening:
     if not found:
         return NOTHING
-    worst = max(found, key=lambda one: (one.severity, -_FIRST[one.category]))
-    category, severity = worst.category, worst.severity
+    severity = max(one.severity for one in found)
+    category = _category(found, severity, weighed)
+    worst = max(found, key=lambda one: (one.severity, one.category == category))
     signpost = True
     if excusing.settled(plain.whole) and category not in ("abuse", "staff_abuse"):
         severity, signpost = 1, category == "self_harm"
     alert = severity == 3 or (severity == 2 and category in TOLD_FIRST)
-    return Screening(
-        True, category, severity, signpost, alert, severity == 3, f"{category}, {worst.why}"
-    )
+    return Screening(True, category, severity, signpost, alert, severity == 3, worst.why)
 
 
 def _likeness(weighed: weighing.Weighed) -> list[_Found]:
@@ -182,7 +147,7 @@ def _screen(text: str) -> Screening:
     weighed = weighing.weigh([excusing.plain_meaning(one) for one in plain.sentences])
     found = [] if weighed.concern < UNLIKE_A_WORRY else _signs_in(plain)
     found = [_doubted(one, weighed.concern) for one in found]
-    return _conclude(found or _likeness(weighed), plain)
+    return _conclude(found or _likeness(weighed), plain, weighed)
 
 
 def screen(text: str) -> Screening:

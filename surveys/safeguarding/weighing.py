@@ -41,14 +41,15 @@ MOST_PARTS = 24
 """Parts of a text that are weighed; the rest of a very long one is left to the signs."""
 
 _KINDS = (
-    "kin staff peer hit knife sharp pills body private fear mock nude child drug run laugh"
-).split()
+    "kin staff peer hit knife sharp pills body private",
+    "fear mock nude child drug run laugh",
+)
 
 
 @cache
 def _kind_of() -> dict[str, str]:
     kinds: dict[str, str] = {}
-    for kind in _KINDS:
+    for kind in " ".join(_KINDS).split():
         for word in WORDS[kind].split("|"):
             if " " not in word:
                 kinds.setdefault(word, f"<{kind}>")
@@ -103,12 +104,17 @@ class Weighed:
         concern: Log-odds that there is a worry in it; above 0 is more likely than not, as the
             examples go.
         now: Log-odds that it is about now, among worries.
-        category: The likeliest category, if there is a worry.
+        categories: For each category, the log-odds that a worry is of it.
     """
 
     concern: float
     now: float
-    category: str
+    categories: dict[str, float]
+
+    @property
+    def category(self) -> str:
+        """The likeliest category, if there is a worry."""
+        return max(self.categories, key=self.categories.__getitem__)
 
 
 @cache
@@ -156,8 +162,5 @@ def weigh(sentences: Sequence[str]) -> Weighed:
         concern = _weigh_one(part, weights, range(1))[0]
         if concern > gravest:
             gravest, where = concern, part
-    if not where:
-        return Weighed(-20.0, -20.0, HEADS[2])
     others = _weigh_one(where, weights, range(1, len(HEADS)))
-    category = max(range(1, len(others)), key=others.__getitem__)
-    return Weighed(gravest, others[0], HEADS[category + 1])
+    return Weighed(gravest, others[0], dict(zip(HEADS[2:], others[1:], strict=True)))

@@ -155,7 +155,8 @@ LISTS = {
     "think_r": "think about|thinking about|thoughts about|thoughts of|imagine|imagining|fantasise about|dream"
     " about|dreams about|keep thinking|picture|daydream about|fantasies about|thinking of|fantasise|obsessed with"
     "|think of|imagines|intrusive thoughts",
-    "person_loose": _PERSON + "|foster|all the time|others|friends|family|class|my|the|other|kids|person|a lot",
+    "person_loose": _PERSON
+    + "|foster|all the time|others|friends|family|class|my|the|other|kids|person|a lot",
     "getback": "hospital|hurt|stab|knife|bad|kill|batter|jump|pay|he will|she will|they will|regret|boys",
     "rev_r": "him|her|them|knife|on|for what|tonight|soon|plan|get|want|going|hurt",
     "person_or": _PERSON,

@@ -81,10 +81,12 @@ def lines(scored: list[Scored]) -> Iterator[str]:
     positives = [one for one in scored if one.example.severity]
     negatives = [one for one in scored if not one.example.severity]
     serious = [one for one in positives if one.example.severity >= 2]
-    yield f"severity 3 signpost   {_percent(share(o for o in positives if o.example.severity == 3))}"
+    gravest = [one for one in positives if one.example.severity == 3]
+    lightest = [one for one in positives if one.example.severity == 1]
+    yield f"severity 3 signpost   {_percent(share(gravest))}"
     yield f"severity 2+ signpost  {_percent(share(serious))}"
-    yield f"severity 1 signpost   {_percent(share(o for o in positives if o.example.severity == 1))}"
-    yield f"severity 3 urgent     {_percent(share((o for o in positives if o.example.severity == 3), 'urgent'))}"
+    yield f"severity 1 signpost   {_percent(share(lightest))}"
+    yield f"severity 3 urgent     {_percent(share(gravest, 'urgent'))}"
     yield f"severity 2+ alert     {_percent(share(serious, 'alert'))}"
     yield f"innocent signpost     {_percent(share(negatives))}"
     yield f"innocent alert        {_percent(share(negatives, 'alert'))}"
@@ -92,8 +94,8 @@ def lines(scored: list[Scored]) -> Iterator[str]:
         heavy = [one for one in group if one.example.severity >= 2]
         right = sum(one.screening.category == name for one in group)
         yield (
-            f"  {name:15} signpost {_percent(share(group))}, of severity 2+ {_percent(share(heavy))},"
-            f" named so {right / len(group):.0%}"
+            f"  {name:15} signpost {_percent(share(group))},"
+            f" of severity 2+ {_percent(share(heavy))}, named so {right / len(group):.0%}"
         )
     for label, some in (("found", positives), ("innocent, signpost", negatives)):
         for name, group in _grouped(some, "functionality").items():
@@ -113,7 +115,8 @@ def main(folder: str, each: bool) -> None:
         for one in scored:
             wanted, got = one.example, one.screening
             if bool(wanted.severity) != got.signpost:
-                print(f"{wanted.severity}>{got.severity} {wanted.near}/{wanted.functionality}: {wanted.text} [{got.why}]")
+                label = f"{wanted.severity}>{got.severity} {wanted.near}/{wanted.functionality}"
+                print(f"{label}: {wanted.text} [{got.why}]")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ def _log_odds(weights: list[float], found: tuple[int, ...], scale: float) -> flo
     return sum(map(weights.__getitem__, found)) * scale
 
 
-def learn(rows: list[tuple[tuple[int, ...], float, bool]], rounds: int) -> tuple[list[float], float]:
+def learn(
+    rows: list[tuple[tuple[int, ...], float, bool]], rounds: int
+) -> tuple[list[float], float]:
     """Logistic regression by AdaGrad, in a fixed shuffled order; the bias comes second."""
     weights = [0.0] * weighing.BUCKETS
     slopes = [1e-3] * weighing.BUCKETS
@@ -103,7 +105,9 @@ def variants(text: str, seed: int) -> list[str]:
     return list(dict.fromkeys(made))
 
 
-def _examples(folders: list[Path]) -> tuple[list[tuple[str, int, str]], list[tuple[str, int, str]]]:
+def _examples(
+    folders: list[Path],
+) -> tuple[list[tuple[str, int, str]], list[tuple[str, int, str]]]:
     """Texts with severity and category: all of them, then the worries alone."""
     everything: list[tuple[str, int, str]] = []
     for folder in folders:
@@ -139,13 +143,17 @@ def main(folders: list[Path]) -> None:
     weights, bias = learn(rows, ROUNDS)
     heads.append(weights)
     biases.append(bias)
-    made = [(*_buckets(text), severity, category) for text, severity, category in worries]
+    made = [
+        (*_buckets(variant), severity, category)
+        for seed, (text, severity, category) in enumerate(worries)
+        for variant in variants(text, seed)
+    ]
     for name in weighing.HEADS[1:]:
         wanted = [
             (found, scale, severity == 3 if name == "now" else category == name)
             for found, scale, severity, category in made
         ]
-        weights, bias = learn(wanted, 12)
+        weights, bias = learn(wanted, 8)
         heads.append(weights)
         biases.append(bias)
     packed, scales = _pack(heads)
@@ -156,7 +164,9 @@ def main(folders: list[Path]) -> None:
         f'SHA256 = "{hashlib.sha256(packed).hexdigest()}"\n'
         f"SCALES = ({listed[0]})\nBIASES = ({listed[1]})\n"
     )
-    print(f"{len(rows)} rows of {len(everything)} texts, {len(worries)} worries, {len(packed)} bytes")
+    print(
+        f"{len(rows)} rows of {len(everything)} texts, {len(worries)} worries, {len(packed)} bytes"
+    )
 
 
 if __name__ == "__main__":
