@@ -34,7 +34,10 @@ NUMERIC = re.compile(
     r"(?![\w/\-]|\.[0-9])"
 )
 BORN = r"(?:born|birthdays?|birthdate|b-?day|bdays?|d\.?o\.?b\b\.?|date of birth|birth|turn(?:s|ed|ing)?(?: \d\d?)?)"
-BEFORE = re.compile(rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d? on $", re.I)
+BEFORE = re.compile(
+    rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d? on $",
+    re.I,
+)
 RIGHT_BEFORE = re.compile(rf"\b{BORN}[\s:=\-]*(?:is |on |was |in |date )*(?:the )?$", re.I)
 AFTER = re.compile(rf"[^.!?\n]{{0,28}}\b{BORN}\b", re.I)
 YEAR_ALONE = re.compile(r"\bborn in (?P<year>(?:19|20)\d\d)\b", re.I)

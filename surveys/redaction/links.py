@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from surveys.redaction.spans import Label, Mark, Span
 from surveys.redaction.tokens import Token
-from surveys.redaction.vocabulary import vocabulary
+from surveys.redaction.vocabulary import listed, vocabulary
 
 _TOP = r"(?:com|con|co|uk|org|net|me|io|gov|ac|sch|ie|eu|info|example|fr|de|pl|ro|tv|app|live)"
 _DOT = r"(?: ?[.,] ?| ?[\(\[{]? ?\bdot\b ?[\)\]}]? ?)"
@@ -47,16 +47,8 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.start() + len(match[0].rstrip(".,!?)")), Label.URL)
 
 
-PLATFORMS = frozenset(
-    "snap snapchat sc snapcht insta instagram instergram ig tiktok tt discord disc xbox gamertag psn"
-    " playstation roblox fortnite twitter fb facebook messenger yt youtube twitch ttv kik telegram"
-    " bereal steam user username usernames handle reddit threads pinterest wattpad minecraft tag acc"
-    " account channel finsta tok vsco signal yubo omegle".split()
-)
-BETWEEN = frozenset(
-    "is its it's was me my on the name names username handle user tag acc account called at add id"
-    " as n and new old other channel spam private main his her now".split()
-)
+PLATFORMS = listed("platforms")
+BETWEEN = listed("between")
 HANDLE = re.compile(r"[\w.\-]*\w[\w.\-]*(?:#\d{3,5})?")
 AT_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
 PIECES = re.compile(r"\S+")
@@ -113,7 +105,7 @@ def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
 
 
 def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
-    """"named" or "beside" when a platform stands before with only small words between."""
+    """ "named" or "beside" when a platform stands before with only small words between."""
     named = False
     for back in range(at - 1, max(-1, at - 7), -1):
         word = pieces[back][2].lower().replace("'", "")

@@ -15,9 +15,44 @@ HIDE_FROM = 3  # what the words around must add up to before a word is hidden as
 ASK_FROM = 2
 MOST_SLIPS = 150  # words of one text that are compared with misspellings; the rest are asked about
 SHOWN_WITH = cues.TITLES | frozenset(
-    "mama umm abu big lil aunt aunty auntie uncle nanny granny grandma sister father".split()
+    [
+        "mama",
+        "umm",
+        "abu",
+        "big",
+        "lil",
+        "aunt",
+        "aunty",
+        "auntie",
+        "uncle",
+        "nanny",
+        "granny",
+        "grandma",
+        "sister",
+        "father",
+    ]
 )
-PARTICLES = frozenset("ap al el bin ibn bint van der de da dos ben mac mc o abu ab".split())
+PARTICLES = frozenset(
+    [
+        "ap",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "van",
+        "der",
+        "de",
+        "da",
+        "dos",
+        "ben",
+        "mac",
+        "mc",
+        "o",
+        "abu",
+        "ab",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -194,7 +229,9 @@ def _judged(names: Names, at: int) -> tuple[int, bool]:
 
 def _from_left(second: str, before: str) -> int:
     honoured = before in cues.HONORIFICS and second not in ("the", "a", "i", "so")
-    if (honoured and before not in ("old", "young", "little")) or before in cues.ROLES | cues.CALLED:
+    if (
+        honoured and before not in ("old", "young", "little")
+    ) or before in cues.ROLES | cues.CALLED:
         return 3
     if before == "is" and second in cues.ROLES | {"name"}:
         return 3
@@ -210,9 +247,9 @@ def _from_right(names: Names, at: int, after: str) -> int:
     score = 0
     if after in cues.DOING or (after.endswith("nt") and after in names.words.often):
         score = 2
-    elif after in cues.BEING:
-        score = 1
-    elif after in ("me", "us", "him", "her") and token.stem not in cues.VERBISH:
+    elif after in cues.BEING or (
+        after in ("me", "us", "him", "her") and token.stem not in cues.VERBISH
+    ):
         score = 1
     if after in ("and", "n") and names.word(at + 2) in ("me", "i", "us"):
         score += 2
@@ -228,7 +265,9 @@ def _is_word_here(form: str, around: tuple[str, str, str]) -> bool:
         return True
     if before in cues.PRONOUNS and (form in cues.VERBISH or after in cues.ADVERBS or not after):
         return before not in ("me", "us", "them")
-    if form in cues.MONTHS and (before in cues.IN_MONTH or before[:1].isdigit() or after[:1].isdigit()):
+    if form in cues.MONTHS and (
+        before in cues.IN_MONTH or before[:1].isdigit() or after[:1].isdigit()
+    ):
         return True
     if form in cues.VERBISH and after in cues.ADVERBS - {"always", "never"}:
         return True
@@ -236,8 +275,15 @@ def _is_word_here(form: str, around: tuple[str, str, str]) -> bool:
         return True
     if before == "to" and form in cues.VERBISH and second not in cues.TO_PEOPLE:
         return True
-    if before in ("in", "on", "of", "at", "have", "having", "some", "into", "off") and after != "and":
-        return form not in cues.ROLES and before in ("in", "at", "into") and form in vocabulary().gated
+    if (
+        before in ("in", "on", "of", "at", "have", "having", "some", "into", "off")
+        and after != "and"
+    ):
+        return (
+            form not in cues.ROLES
+            and before in ("in", "at", "into")
+            and form in vocabulary().gated
+        )
     return False
 
 
@@ -256,9 +302,9 @@ def _with_neighbours(names: Names, marks: dict[int, Mark], famous: set[int]) -> 
             continue
         first = upto = at
         before = names.before(at)
-        if before in SHOWN_WITH and not (before == "miss" and names.before(at - 1) in ("i", "u")):
-            first = at - 1
-        elif before and _may_lead(names, at - 1):
+        if (
+            before in SHOWN_WITH and not (before == "miss" and names.before(at - 1) in ("i", "u"))
+        ) or (before and _may_lead(names, at - 1)):
             first = at - 1
         mark = marks[at]
         while upto - at < 3 and _continues(names, marks, upto + 1, famous):

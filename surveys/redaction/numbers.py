@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surveys.redaction.spans import Label, Mark, Span
-from surveys.redaction.vocabulary import vocabulary
+from surveys.redaction.vocabulary import listed, vocabulary
 
 # Numbers that anybody may ring. Sources: the signposts of docs/trust.md; 0800, 0808 and 03
 # numbers belong to organisations, never to a person, so others of those are only asked about.
-PUBLIC = frozenset(
-    "999 112 111 101 105 116123 116000 85258 741741 08001111 08000684141 08088005792 08005280731"
-    " 08000232033 03001231231 08088005000 08000280285 08007310045 0300123123 08081689111"
-    " 08001691863 08082000247 08001111000 03003301350 08088010331 08452600400".split()
-)
+PUBLIC = listed("public")
 ORGANISATION = re.compile(r"(?:0800|0808|03\d\d|084\d|087\d|0500)")
 PHONE = re.compile(r"(?:(?:0044|44)0?|0)(?:7\d{9}|[12]\d{8,9}|8\d{8,9}|3\d{9})")
 SPOKEN = {
@@ -133,13 +129,17 @@ def _ten(text: str, span: Span, digits: str, lengths: list[int]) -> Span | None:
     if cued or is_nhs_number(digits):
         return span
     if lengths == [3, 3, 4] or digits.startswith("7"):
-        return Span(span.start, span.end, Label.NHS if lengths == [3, 3, 4] else Label.PHONE, Mark.ASK)
+        return Span(
+            span.start, span.end, Label.NHS if lengths == [3, 3, 4] else Label.PHONE, Mark.ASK
+        )
     return None
 
 
 def is_nhs_number(digits: str) -> bool:
     """Whether ten digits pass the NHS number's check (weights 10 to 2, modulus 11)."""
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)
+    )
     return (11 - total % 11) % 11 == int(digits[9])
 
 
@@ -161,21 +161,17 @@ def find_insurance(text: str) -> Iterator[Span]:
         yield Span(*match.span(), Label.NI, Mark.HIDDEN if sure else Mark.ASK)
 
 
-AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E"
-    " EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL"
-    " LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM"
-    " SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE".split()
-)
+AREAS = listed("areas")
 POSTCODE = re.compile(
     r"(?<!\w)(?P<out>[a-z01]{1,2}[0-9oil][0-9a-z]?)(?P<gap>[ \t\-]{0,3})(?P<in>[0-9oil] ?[abd-hjlnp-uw-z]{2})(?!\w)",
     re.I,
 )
 OUTWARD = re.compile(r"(?<!\w)[a-z]{1,2}[0-9]{1,2}[a-z]?(?!\w)", re.I)
 OUTWARD_CUE = re.compile(
-    r"\b(?:in|from|near|round|around|live|lives|living|to|area|postcode|moved|the|over)\s+(?:the\s+)?$", re.I
+    r"\b(?:in|from|near|round|around|live|lives|living|to|area|postcode|moved|the|over)\s+(?:the\s+)?$",
+    re.I,
 )
-NOT_OUTWARD = frozenset("b4 m8 l8 e4 b12 c4 a1 u2 g7 e10 w8 n1 m1 m5 m6 m25 s2 d4 h8 g8 t5 l2 ps4 ps5".split())
+NOT_OUTWARD = listed("not_outward")
 
 
 def find_postcodes(text: str) -> Iterator[Span]:

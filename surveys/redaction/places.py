@@ -7,47 +7,19 @@ from collections.abc import Iterator, Sequence
 from surveys.redaction import cues
 from surveys.redaction.spans import Label, Mark, Span
 from surveys.redaction.tokens import Token
-from surveys.redaction.vocabulary import vocabulary
+from surveys.redaction.vocabulary import listed, vocabulary
 
-STREETS = frozenset("road rd street st lane ln avenue ave av crescent cres terrace ter mews gardens gdns drive dr close cl grove gr way place pl court ct square sq hill rise approach parade row walk view drove boulevard embankment".split())  # fmt: skip
-LOOSE_STREETS = frozenset("drive close way place court square hill rise approach row walk view grove gardens parade".split())  # fmt: skip
-HOMES = frozenset("house hse lodge cottage unit grange villa manor hall farm court hostel childrens residential project croft vicarage rectory".split())  # fmt: skip
-SCHOOLS = frozenset("academy primary juniors infants high school sch secondary college comp comprehensive grammar pru nursery sixth special prep uni community".split())  # fmt: skip
-TREES = frozenset(
-    "willows beeches oaks elms firs limes poplars cedars laurels hollies larches birches chestnuts"
-    " pines mount grange vicarage rectory hollow hollows meadows orchard orchards gables haven nook"
-    " lodge cottage manor priory croft hawthorns rowans sycamores maples acorns conifers bungalow"
-    " lindens limes spinney paddock paddocks mews coppice brambles glade glen hermitage retreat"
-    " gatehouse coach farmhouse bridge crescent avenue".split()
-)
+STREETS = listed("streets")
+LOOSE_STREETS = listed("loose_streets")
+HOMES = listed("homes")
+SCHOOLS = listed("schools")
+TREES = listed("trees")
 # What stands before a kind of place without naming one.
-GENERAL = frozenset(
-    "main busy long quiet dark back side whole cross off on middle no every one down up across memory"
-    " high home own full open safe light tree boarding foster family care council big small little"
-    " new old good bad best worst nice cold warm first last next other another same different right"
-    " wrong secure special locked medical kitchen mental health psychiatric custody eating disorder"
-    " adolescent inpatient hospital base behaviour learning support after primary secondary public"
-    " private summer night art drama driving upper lower middle sunday day my your ur his her our"
-    " their this that these those the a an some any more all each which what whose mums dads nans"
-    " friends mates everyones childrens residential local nearest whole half either any single"
-    " white empty haunted tidy crack council two three four several many both play wendy dolls"
-    " bus taxi school street house road way to at in from of for with and or but is was are were be"
-    " been im am its get gets got getting go going goes went do does did come came leave left stay"
-    " live lives lived living like love hate want need know see saw say said tell told think make"
-    " makes made move moved put take took run ran walk walked near by past behind opposite outside"
-    " inside around round along under over into onto off out about because cos if when while so then"
-    " than also just only even still very too really so well there here where who why how not never"
-    " always please can could will would should may might must has have had having let lets being n"
-    " i we you u they he she it me us them him staff kids people young person boys girls someone"
-    " anyone everyone nobody drive close drives closing leaving called before since until till per"
-    " feels feel felt stuff things thing free parking front easy hard better safer scary noisy lonely"
-    " shut shop park town city country village area estate that's thats find found search third"
-    " second further halfway part any some no".split()
-)
-SURE_AT = frozenset("at in on from to near outside off down up along opposite behind past by live lives living lived left called go goes going went attend attended attends leaving leave is was my our".split())  # fmt: skip
-PREPOSITIONS = frozenset("in from to near at around round outside over past through via towards into for visit visiting visited leave leaving left moved living live lives hate love hates loves miss".split())  # fmt: skip
-FOLLOWS_CITY = frozenset("fc united city utd rovers wanderers athletic fans fan shirt kit eye rock puddings pudding cheese sausage bus pride marathon accent dictionary bun buns match game game's season style road street rd st lane".split())  # fmt: skip
-HOLY = frozenset("saints lady lourdes trinity sacred holy blessed shepherd assumption bishop cardinal archbishop king queen sir lord".split())  # fmt: skip
+GENERAL = listed("general")
+SURE_AT = listed("sure_at")
+PREPOSITIONS = listed("prepositions")
+FOLLOWS_CITY = listed("follows_city")
+HOLY = listed("holy")
 
 
 class Ground:
@@ -112,7 +84,7 @@ def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def _street(ground: Ground, at: int) -> Iterator[Span]:
-    """"23 beckett street": numbers before belong to it."""
+    """ "23 beckett street": numbers before belong to it."""
     first = ground.begin(at, 3)
     word = ground.plain(at)
     number = _number_before(ground, first) if ground.joined(first) else None
@@ -126,7 +98,11 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
         elif at and ground.plain(at - 1) == "high" and ground.plain(at - 2)[:1].isdigit():
             yield ground.span(at - 2, at, Label.STREET, True)
         return
-    if word in ("st", "gr", "dr") and at + 1 < len(ground.tokens) and ground.plain(at + 1).endswith("s"):
+    if (
+        word in ("st", "gr", "dr")
+        and at + 1 < len(ground.tokens)
+        and ground.plain(at + 1).endswith("s")
+    ):
         return
     before = ground.plain(first - 1)
     if number is not None:
@@ -138,7 +114,9 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
         if odd or cued:
             yield ground.span(first, at, Label.STREET, odd and cued)
         return
-    yield ground.span(first, at, Label.STREET, odd or cued or word in ("rd", "road", "avenue", "ave"))
+    yield ground.span(
+        first, at, Label.STREET, odd or cued or word in ("rd", "road", "avenue", "ave")
+    )
 
 
 def _number_before(ground: Ground, first: int) -> int | None:
@@ -151,7 +129,7 @@ def _number_before(ground: Ground, first: int) -> int | None:
 
 
 def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Iterator[Span]:
-    """"oakfield house", "st josephs childrens home", "king edwards high"."""
+    """ "oakfield house", "st josephs childrens home", "king edwards high"."""
     first = ground.begin(at, 3)
     while first < at and (ground.plain(first) in kinds or ground.plain(first) == "old"):
         first += 1
@@ -159,7 +137,9 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
         return
     if first == at:
         if ground.plain(at - 1) == "old" and ground.plain(at) in TREES and at > 1:
-            yield ground.span(at - 2 if ground.plain(at - 2) == "the" else at - 1, at, label, False)
+            yield ground.span(
+                at - 2 if ground.plain(at - 2) == "the" else at - 1, at, label, False
+            )
         return
     last = at
     more = {*kinds, "form", "centre", "unit", "home", "school", "catholic", "church"}
@@ -172,7 +152,18 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
         return
     odd = any(ground.odd(each) for each in names)
     cued = ground.plain(first - 1) in SURE_AT | {"the"} and first > 0
-    shy = ground.plain(at) in ("high", "special", "home", "hall", "farm", "court", "project", "unit", "community", "school")
+    shy = ground.plain(at) in (
+        "high",
+        "special",
+        "home",
+        "hall",
+        "farm",
+        "court",
+        "project",
+        "unit",
+        "community",
+        "school",
+    )
     if shy and not odd and not cued:
         if ground.tokens[first].opens and ground.plain(at) in ("unit", "hall", "farm", "court"):
             yield ground.span(first, last, label, False)
@@ -181,7 +172,7 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
 
 
 def _saint(ground: Ground, at: int) -> Iterator[Span]:
-    """"st bernadettes": a school unless what follows says it is a street or a home."""
+    """ "st bernadettes": a school unless what follows says it is a street or a home."""
     name = at + 1
     word = ground.tokens[name]
     if word.opens or not ground.naming(name) or word.plain in STREETS or not word.plain.isalpha():
@@ -205,31 +196,47 @@ def _saint(ground: Ground, at: int) -> Iterator[Span]:
 
 
 def _the_trees(ground: Ground, at: int) -> Iterator[Span]:
-    """"the willows", "the old vicarage": asked about, hidden after "at" or "from"."""
+    """ "the willows", "the old vicarage": asked about, hidden after "at" or "from"."""
     name = at + 1
     if ground.plain(name) == "old" and ground.plain(name + 1) in TREES:
         name += 1
-    if ground.plain(name) in TREES and (name > at + 1 or ground.plain(name + 1) not in ("is", "was") or True):
-        cued = ground.plain(at - 1) in ("at", "from", "left", "to") and ground.plain(name).endswith("s")
+    if ground.plain(name) in TREES and (
+        name > at + 1 or ground.plain(name + 1) not in ("is", "was") or True
+    ):
+        cued = ground.plain(at - 1) in ("at", "from", "left", "to") and ground.plain(
+            name
+        ).endswith("s")
         last = name + 1 if ground.plain(name + 1) in SCHOOLS | HOMES else name
         yield ground.span(at, last, Label.HOME, cued)
 
 
-CUE_HOME = frozenset("placement home house unit".split())
-CUE_SCHOOL = frozenset("school college academy sixth uni".split())
+CUE_HOME = frozenset(["placement", "home", "house", "unit"])
+CUE_SCHOOL = frozenset(["school", "college", "academy", "sixth", "uni"])
 
 
 def _cued(ground: Ground, at: int) -> Iterator[Span]:
     """A strange word after "in", "at" or "my school", and holy names of schools."""
     word = ground.tokens[at]
     before = ground.plain(at - 1) if at and not word.opens else ""
-    if word.plain in HOLY and before in ("our", "all", "holy", "sacred", "the", "good", "most", "christ"):
+    if word.plain in HOLY and before in (
+        "our",
+        "all",
+        "holy",
+        "sacred",
+        "the",
+        "good",
+        "most",
+        "christ",
+    ):
         if before != "the" and word.stem in HOLY:
             yield ground.span(at - 1, at, Label.SCHOOL, before in ("all", "our", "sacred"))
     if word.plain in ("ladys", "ladies") and before == "our":
         yield ground.span(at - 1, at, Label.SCHOOL, True)
-    if word.plain == "number" and ground.plain(at + 1).isdecimal() and ground.plain(at + 2) in (
-        "is", "kids", "are", "get", "gets", "have", "has", "and", "house", "was"
+    if (
+        word.plain == "number"
+        and ground.plain(at + 1).isdecimal()
+        and ground.plain(at + 2)
+        in ("is", "kids", "are", "get", "gets", "have", "has", "and", "house", "was")
     ):
         yield ground.span(at, at + 1, Label.HOME, False)
     known = ground.words
@@ -242,7 +249,9 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
         return
     if before in CUE_SCHOOL:
         yield ground.span(at, at, Label.SCHOOL, True)
-    elif before in CUE_HOME or (before in ("in", "at", "from", "to", "near") and not word.possessive):
+    elif before in CUE_HOME or (
+        before in ("in", "at", "from", "to", "near") and not word.possessive
+    ):
         label = Label.HOME if before in CUE_HOME or before == "at" else Label.PLACE
         yield ground.span(at, at, label, False)
 
@@ -257,7 +266,9 @@ def _towns(ground: Ground) -> Iterator[Span]:
             word = ground.tokens[at].stem
             common = length == 1 and (word in ground.words.words or word in ground.words.gated)
             cued = before in PREPOSITIONS
-            if ground.plain(at + length) not in FOLLOWS_CITY and not (common and not _placed(ground, at)):
+            if ground.plain(at + length) not in FOLLOWS_CITY and not (
+                common and not _placed(ground, at)
+            ):
                 yield ground.span(at, at + length - 1, Label.PLACE, cued and not common)
         at += length or 1
 
@@ -267,7 +278,10 @@ def _placed(ground: Ground, at: int) -> bool:
     before = ground.plain(at - 1) if at and not ground.tokens[at].opens else ""
     if ground.tokens[at].capital and at and before not in cues.DETERMINERS:
         return True
-    return before in ("in", "from", "near", "to", "around") and ground.plain(at - 2) not in ("interested", "trouble")
+    return before in ("in", "from", "near", "to", "around") and ground.plain(at - 2) not in (
+        "interested",
+        "trouble",
+    )
 
 
 def _town_at(ground: Ground, at: int) -> int:

@@ -77,7 +77,11 @@ def _adjoined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
     for span in spans:
         last = kept[-1] if kept else None
-        if last and span.label is last.label is Label.PERSON and text[last.end : span.start] in (" ", "-"):
+        if (
+            last
+            and span.label is last.label is Label.PERSON
+            and text[last.end : span.start] in (" ", "-")
+        ):
             sure = Mark.HIDDEN if Mark.HIDDEN in (last.mark, span.mark) else Mark.ASK
             kept[-1] = Span(last.start, span.end, Label.PERSON, sure)
         else:

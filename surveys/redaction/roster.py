@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from surveys.redaction.spans import Label, Mark, Span
 from surveys.redaction.tokens import Token, plain, tokens_of
-from surveys.redaction.vocabulary import vocabulary
+from surveys.redaction.vocabulary import listed, vocabulary
 
 SHORT = {
     "road": "rd", "street": "st", "saint": "st", "lane": "ln", "avenue": "ave", "av": "ave",
@@ -18,12 +18,8 @@ SHORT = {
     "gardens": "gdns", "place": "pl", "grove": "gr", "square": "sq", "house": "hse",
     "school": "sch", "academy": "acad", "apostrophe": "",
 }  # fmt: skip
-KINDS = frozenset(
-    "rd st ln ave cl cres dr ter ct gdns pl gr sq hse sch acad lodge home childrens cottage unit"
-    " grange villa high primary secondary college pru grammar infants juniors junior sixth form way"
-    " hill road street house the of and our park manor hall flat flats estate".split()
-)
-TITLES = frozenset("mr mrs ms miss dr sir".split())
+KINDS = listed("roster_kinds")
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir"])
 
 
 class Known(BaseModel):
@@ -35,15 +31,16 @@ class Known(BaseModel):
 
 
 class Roster(BaseModel):
-    """What an administrator loads: lists of names, or of objects with a name and nicknames."""
+    """Those an organisation knows. ``surveys.redaction.loading`` reads one from a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     people: tuple[Known, ...] = ()
     homes: tuple[Known, ...] = ()
     schools: tuple[Known, ...] = ()
     streets: tuple[Known, ...] = ()
+    places: tuple[Known, ...] = ()
 
-    @field_validator("people", "homes", "schools", "streets", mode="before")
+    @field_validator("people", "homes", "schools", "streets", "places", mode="before")
     @classmethod
     def _with_names(cls, given: object) -> object:
         """Take a bare string for a thing that has only a name."""
@@ -72,6 +69,7 @@ class Index:
             (Label.HOME, roster.homes),
             (Label.SCHOOL, roster.schools),
             (Label.STREET, roster.streets),
+            (Label.PLACE, roster.places),
         ):
             for each in known:
                 for name in (each.name, *each.nicknames):
@@ -161,7 +159,9 @@ def find_known(tokens: Sequence[Token], roster: Roster) -> Iterator[Span]:
         return
     parts = _parts(tokens)
     memo: dict[str, tuple[str, ...]] = {}
-    meant = [memo.get(each.plain) or memo.setdefault(each.plain, index.meant(each)) for each in parts]
+    meant = [
+        memo.get(each.plain) or memo.setdefault(each.plain, index.meant(each)) for each in parts
+    ]
     for at, forms in enumerate(meant):
         best: Span | None = None
         for form in forms:
@@ -213,7 +213,12 @@ def _match(
     upto = at + len(phrase) - 1
     while label is not Label.PERSON and upto + 1 < len(parts):
         after = parts[upto + 1]
-        if after.opens or short(after.plain).removesuffix("s") not in KINDS - {"the", "of", "and", "our"}:
+        if after.opens or short(after.plain).removesuffix("s") not in KINDS - {
+            "the",
+            "of",
+            "and",
+            "our",
+        }:
             break
         upto += 1
     return Span(parts[at].start, parts[upto].end, label, Mark.HIDDEN if sure else Mark.ASK)

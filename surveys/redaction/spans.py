@@ -92,7 +92,5 @@ def merged(found: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _joined(one: Span, other: Span) -> Span:
-    best = max(
-        (one, other), key=lambda each: (each.mark is Mark.HIDDEN, each.end - each.start)
-    )
+    best = max((one, other), key=lambda each: (each.mark is Mark.HIDDEN, each.end - each.start))
     return Span(one.start, max(one.end, other.end), best.label, best.mark)

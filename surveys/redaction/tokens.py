@@ -11,7 +11,7 @@ from surveys.redaction.spans import PLACEHOLDER
 WORD = re.compile(PLACEHOLDER.pattern + r"|[\w\u0300-\u036f]+(?:['’‘`ʼ\-][\w\u0300-\u036f]+)*")
 BREAK = re.compile(r"[.!?\n,;:()\"“”…/|*•]|[-–—]\s|\s[-–—]")
 APOSTROPHES = re.compile(r"['’‘`ʼ]")
-ABBREVIATED = frozenset("mr mrs ms dr st prof".split())
+ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "st", "prof"])
 LATIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d"})
 
 

@@ -42,6 +42,22 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(**lists)
 
 
+@cache
+def _beside() -> dict[str, frozenset[str]]:
+    """The lists of ``lists/beside.txt`` by name."""
+    text = files("surveys.redaction.lists").joinpath("beside.txt").read_text(encoding="utf-8")
+    sections = (part.partition("]\n") for part in text.split("\n[")[1:])
+    return {
+        name: frozenset(word.strip() for word in " ".join(words.split()).split(","))
+        for name, _, words in sections
+    }
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of one of the lists that tell what stands beside names and places."""
+    return _beside()[name]
+
+
 def is_slip(word: str, of: frozenset[str]) -> bool:
     """Whether one letter left out, added, changed or swapped makes it one of the words."""
     if not 4 <= len(word) <= 14:

@@ -26,8 +26,9 @@ TAG = re.compile(
 CYRILLIC = dict(
     zip(
         "абвгґдеєёжзиіїйклмнопрстуфхцчшщьъыэюя",
-        "a b v h g d e ye yo zh z y i yi y k l m n o p r s t u f kh ts ch sh shch , , y e yu ya"
-        .replace(",", "").split(" "),
+        "a b v h g d e ye yo zh z y i yi y k l m n o p r s t u f kh ts ch sh shch , , y e yu ya".replace(
+            ",", ""
+        ).split(" "),
         strict=True,
     )
 )
@@ -94,7 +95,9 @@ def main(faker: Path, scowl: Path) -> None:
     hand, word_names = hand_names(), by_hand("word_names.txt")
     given = names_of_faker(faker, "first_name") | names_of_faker(faker, "male_name") | hand
     family = names_of_faker(faker, "last_name") - words
-    british = names_of_faker(faker, "last_name", "en_GB") | names_of_faker(faker, "last_name", "en_IE")
+    british = names_of_faker(faker, "last_name", "en_GB") | names_of_faker(
+        faker, "last_name", "en_IE"
+    )
     places = (HERE / "places.txt").read_text(encoding="utf-8").splitlines()[1]
     given = {name for name in given if len(name) > 3 or name in hand}
     lists = {
@@ -104,14 +107,18 @@ def main(faker: Path, scowl: Path) -> None:
         "surnames": (british & words - by_hand("plain_words.txt")) | by_hand("surnames.txt"),
         "words": words - ((given & words - often) | word_names),
         "often": often,
-        "places": {place.strip().replace("-", " ").replace("'", "") for place in places.split(",")},
+        "places": {
+            place.strip().replace("-", " ").replace("'", "") for place in places.split(",")
+        },
     }
     raw = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=9, mtime=0) as file:
         for name, members in lists.items():
             file.write(f"{name}:{','.join(sorted(members))}\n".encode())
     (HERE / "vocabulary.gz").write_bytes(raw.getvalue())
-    sys.stdout.write(f"{({name: len(each) for name, each in lists.items()})} {raw.tell()} bytes\n")
+    sys.stdout.write(
+        f"{ ({name: len(each) for name, each in lists.items()}) } {raw.tell()} bytes\n"
+    )
 
 
 if __name__ == "__main__":
