@@ -93,7 +93,7 @@ def _letters(text: str) -> str:
     """Fold case, look-alikes, invisible characters, emoji, spaced-out and repeated letters."""
     text = _ZERO_WIDTH.sub("", text[:LONGEST])
     text = unicodedata.normalize("NFKC", text).lower().translate(_LOOKALIKE)
-    text = "".join(EMOJI.get(one, one) for one in text)
+    text = "".join(EMOJI.get(one, one) for one in text)[:LONGEST]
     text = unicodedata.normalize("NFKD", text)
     text = "".join(one for one in text if not unicodedata.combining(one))
     return text.translate(_APOSTROPHE)

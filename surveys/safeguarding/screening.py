@@ -29,11 +29,11 @@ TOLD_FIRST = frozenset(
     ("self_harm", "abuse", "exploitation", "missing", "staff_abuse", "risk_to_others")
 )
 """Categories of which a person is told from severity 2; of the others, from severity 3."""
-UNLIKE_A_WORRY = -0.75
+UNLIKE_A_WORRY = -1.0
 """Log-odds below which a sign that was found is taken for chance."""
-UNLIKE_A_SERIOUS_ONE, UNLIKE_A_GRAVE_ONE = 1.0, -0.5
+UNLIKE_A_SERIOUS_ONE, UNLIKE_A_GRAVE_ONE = 0.0, -0.5
 """Log-odds below which a sign of severity 2, and of 3, counts as a worry: a card, no alert."""
-LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.4, 3.2, 4.0, 0.5
+LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.1, 3.0, 4.0, 0.5
 """Log-odds at which likeness alone is a worry, is severity 2 and, being about now, is 3."""
 COULD_NOT_RUN = "the check could not run"
 

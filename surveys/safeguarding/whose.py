@@ -26,7 +26,8 @@ _KINDS = (
         _any_of(
             "mum dad stepdad stepmum step_dad step_mum uncle aunt auntie nan grandad brother"
             " sister parents dads mums cousin father mother family boyfriend girlfriend ex partner"
-            " husband fella contact at_home home stepbrother neighbour stepfather guardian bf aunts uncles"
+            " husband fella contact at_home home stepbrother neighbour stepfather guardian bf"
+            " aunts uncles"
         ),
     ),
     (
