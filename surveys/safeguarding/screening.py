@@ -33,7 +33,7 @@ UNLIKE_A_WORRY = -1.0
 """Log-odds below which a sign that was found is taken for chance."""
 UNLIKE_A_SERIOUS_ONE, UNLIKE_A_GRAVE_ONE = 0.0, -0.5
 """Log-odds below which a sign of severity 2, and of 3, counts as a worry: a card, no alert."""
-LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.1, 3.0, 4.0, 0.5
+LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.3, 2.7, 4.0, 0.5
 """Log-odds at which likeness alone is a worry, is severity 2 and, being about now, is 3."""
 COULD_NOT_RUN = "the check could not run"
 
@@ -125,7 +125,10 @@ def _conclude(found: list[_Found], plain: Plain, weighed: weighing.Weighed) -> S
 
 def _likeness(weighed: weighing.Weighed) -> list[_Found]:
     """A worry by likeness alone: no sign was found, but it reads as the written worries do."""
-    if weighed.concern < LIKE_A_WORRY:
+    told = f" {weighed.gravest.strip()} "
+    doubt = 2.0 if excusing.denies(told) else 0.0
+    doubt = max(doubt, 1.5 if excusing.told_of_others(told, told, weighed.category) else 0.0)
+    if weighed.concern < LIKE_A_WORRY + doubt:
         return []
     severity = 1
     if weighed.concern >= LIKE_A_SERIOUS_ONE:

@@ -105,11 +105,13 @@ class Weighed:
             examples go.
         now: Log-odds that it is about now, among worries.
         categories: For each category, the log-odds that a worry is of it.
+        gravest: The part of the text that weighs most.
     """
 
     concern: float
     now: float
     categories: dict[str, float]
+    gravest: str
 
     @property
     def category(self) -> str:
@@ -163,4 +165,4 @@ def weigh(sentences: Sequence[str]) -> Weighed:
         if concern > gravest:
             gravest, where = concern, part
     others = _weigh_one(where, weights, range(1, len(HEADS)))
-    return Weighed(gravest, others[0], dict(zip(HEADS[2:], others[1:], strict=True)))
+    return Weighed(gravest, others[0], dict(zip(HEADS[2:], others[1:], strict=True)), where)
