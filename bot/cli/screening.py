@@ -37,10 +37,10 @@ def screened(lines: Iterable[str], *, ready: bool = True) -> Iterator[str]:
 
 
 def screen_lines() -> None:
-    """Read lines, or JSON lines with "text", from standard input; write what the check makes of each.
+    """Read lines, or JSON lines with "text"; write what the check makes of each.
 
     One JSON line out for each line in, at once: text, concern, category, severity, signpost,
-    alert, urgent, why. Nothing is kept. The check misses things: docs/safeguarding.md says how many.
+    alert, urgent, why. Nothing is kept. It misses things: docs/safeguarding.md says how many.
     """
     ready = True
     try:

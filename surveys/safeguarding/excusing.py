@@ -63,7 +63,7 @@ _QUOTED = re.compile(
     r" (?:poster|sign|rule|rules|leaflet|teacher|policy|book|questionnaire|sheet|card|form|app|advert|website|notice) (?:[^ ]+ ){0,2}(?:says|said|say|is|asks|asked|goes) "
 )
 _SETTLED = re.compile(
-    r" (?:any more|used to|but not now|sorted it|sorted|all fine|fine now|better now|ok now|happy now|settled|stopped when|stopped now|out of it|handed it in"
+    r" (?:any more|used to|but not now|but not here|but no one bullies|sorted it|sorted|all fine|fine now|better now|ok now|happy now|settled|stopped when|stopped now|out of it|handed it in"
     r"|now we|mates now|made up|were brilliant|dealt with|since i moved|ages ago|years ago|once when|in the past|not since|a year clean|clean a year|doing well|does not drink|got help|over it now|it has stopped|it stopped|calmer now|helped me get away) "
 )
 _ONCE = re.compile(
@@ -86,7 +86,7 @@ _DOUBLE = (
     ),
     (
         re.compile(
-            r" (?:staff|they|teachers|teacher|manager|school|police|social worker|keyworker|adults) (?:do|does|did|are|is|have|has|will) (?:not|nothing)(?: (?:do|doing|done))?(?: (?:anything|nothing|care|listen|believe|stop|help|know|see|notice|looking|look|even))?(?= )"
+            r" (?:staff|they|teachers|teacher|manager|school|police|social worker|keyworker|adults) (?:do|does|did|are|is|have|has|will) (?:not|nothing)(?: (?:do|doing|done))?(?: (?:anything|nothing|care|listen|believe|stop|help|know|see|notice|looking|look|even))(?= )"
         ),
         " unhelped",
     ),
@@ -220,10 +220,10 @@ def told_of_others(sentence: str, span: str, category: str) -> str:
 
 
 _DENIED = re.compile(
-    r" (?:no one|none of|not|never|no|zero|nothing) (?:[^ ]+ ){0,3}?(?:bully|bullies|bullied|bullying|hit|hits|hurt|hurts"
+    r" (?:no one|none of|not|never|no|zero|nothing) (?:[^ ]+ ){0,4}?(?:bully|bullies|bullied|bullying|hit|hits|hurt|hurts"
     r"|abused|abuse|touch|touches|touched|picks? on|picked on|self harm|self harmed|cut|suicidal|kill|horrible|mean to"
     r"|threatened|forced|run off|run away|gone missing|drugs|fight|fights|carry|restrain|restrained|beat|call names"
-    r"|calls you|makes fun|make fun|trouble|hurting|bullying|dangerous|worried|scared|lock|locks|shout|shouts|swear) "
+    r"|calls you|calls me|call me|calls anyone|call you|makes fun|make fun|trouble|threatens|threaten|grief|starts on|start on|bothers|winds|has a go|nasty|harass|harasses|laughs|laugh|bothering|hurting|bullying|dangerous|worried|scared|lock|locks|shout|shouts|swear) "
 )
 
 
@@ -233,7 +233,7 @@ def denies(sentence: str) -> bool:
 
 
 _STILL_TOLD = re.compile(
-    r"(?: |^)(?:unhelped|keeps|but|because|safe|want|every|until|unless|if i|when|so|help|stop|say|any more|secret) "
+    r"(?: |^)(?:unhelped|keeps|but|because|safe|want|every|until|unless|if i|when|help|stop|say|secret|likes|loves|wants|talks|notices) "
 )
 
 

@@ -198,6 +198,7 @@ WORDS = {
     "|ket|spice|pills|gear|pack|packs|green|white|bits|stuff|zoots|light and dark|packets|bag|tings"
     "|phones|line|vapes|things|work|box|cash|money|envelope|envelopes|deliveries|something|it",
     "home": "home|house|placement|here|care|school|place|yard|foster home|unit|carers|this place",
+    "homeward": "home",
     "run": "run away|running away|runs away|ran away|run off|running off|ran off|runs off|leg it"
     "|legging it|legged it|do a runner|doing a runner|did a runner|do one|doing one|escape|escaping"
     "|bolt|bunk off|go missing|going missing|gone missing|goes missing|went missing|abscond"

@@ -2,10 +2,11 @@
 
 One sign a line: ``severity name: words``. Words are parted by spaces; ``a/b`` is either; an
 underscore joins a phrase; ``{list}`` is any entry of a list; ``?`` after a word lets it be absent;
-``..`` is a gap of at most four words without a negation in it; ``$`` is the sentence's end; ``^``
-its start. After the words, ``!n`` means that "not" is part of the sign, ``!t`` that a topic does
-not excuse it, ``!a`` that who did it decides the category. Gaps are bounded, so that every sign is
-found, or not, in time proportional to the text.
+``..`` is a gap of at most four words without a negation in it; ``$`` is the sentence's end. After
+the words, ``!n`` means that "not" is part of the sign, ``!t`` that a topic does not excuse it,
+``!a`` that who did it decides the category, ``!s`` that it stands whatever the model weighs, which
+adds up words and cannot tell "I never feel safe" from "I feel safe". Gaps are bounded, so that
+every sign is found, or not, in time proportional to the text.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _MODULES = {
     "medical": medical,
     "risk_to_others": risk_to_others,
 }
-_LINE = re.compile(r"(?P<severity>[123]) (?P<name>\w+): (?P<words>.*?)(?P<flags>( ![nta])*)$")
+_LINE = re.compile(r"(?P<severity>[123]) (?P<name>\w+): (?P<words>.*?)(?P<flags>( ![ntas])*)$")
 _GAP = r"(?:(?!(?:not|never|no|without) )[^ ]+ ){0,4}?"
 _ANY_GAP = r"(?:[^ ]+ ){0,4}?"
 
@@ -55,6 +56,7 @@ class Sign:
     holds_negation: bool
     outlives_topic: bool
     asks_who: bool
+    stands: bool
 
 
 def _alternatives(element: str, lists: Mapping[str, str]) -> list[str]:
@@ -103,6 +105,7 @@ def _compile(category: str, line: str, lists: Mapping[str, str]) -> Sign:
         holds_negation="!n" in flags,
         outlives_topic="!t" in flags,
         asks_who="!a" in flags,
+        stands="!s" in flags,
     )
 
 

@@ -70,6 +70,7 @@ class _Found:
     category: Category
     severity: int
     why: str
+    stands: bool = False
 
 
 def _find_in(sentence: str, plain: Plain, gravest: dict[str, int]) -> list[_Found]:
@@ -82,13 +83,13 @@ def _find_in(sentence: str, plain: Plain, gravest: dict[str, int]) -> list[_Foun
             span = meaning[hit.start() : hit.end()]
             if not sign.holds_negation and excusing.denied(meaning, hit.start()):
                 continue
-            if excusing.told_of_others(meaning, span, sign.category):
+            if not sign.outlives_topic and excusing.told_of_others(meaning, span, sign.category):
                 continue
             category = whose(meaning, hit.end(), plain.whole) if sign.asks_who else ""
             category = category or sign.category
             gravest[category] = max(gravest.get(category, 0), sign.severity)
             words = f'{sign.name}: "{span.strip()}"'
-            found.append(_Found(category, sign.severity, words))  # type: ignore[arg-type]
+            found.append(_Found(category, sign.severity, words, sign.stands))  # type: ignore[arg-type]
             break
     return found
 
@@ -148,8 +149,11 @@ def _screen(text: str) -> Screening:
     if not plain.sentences:
         return NOTHING
     weighed = weighing.weigh([excusing.plain_meaning(one) for one in plain.sentences])
-    found = [] if weighed.concern < UNLIKE_A_WORRY else _signs_in(plain)
-    found = [_doubted(one, weighed.concern) for one in found]
+    found = [
+        _doubted(one, weighed.concern)
+        for one in _signs_in(plain)
+        if one.stands or weighed.concern >= UNLIKE_A_WORRY
+    ]
     return _conclude(found or _likeness(weighed), plain, weighed)
 
 

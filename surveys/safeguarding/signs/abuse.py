@@ -72,9 +72,9 @@ SIGNS = """
 2 harm: not .. that_bad/bad .. only/did .. did_it/happened/twice/once/few_times/hit !n
 2 harm: deserve it/to_be_hit/a_slap/getting_hit/the_hits/being_hit .. {any}
 2 harm: hit/hits/slap/slaps/hurt/hurts/beat/beats .. deserve/deserved/my_fault/asked_for_it/was_naughty/naughty/because_i/say_sorry/said_sorry/loves_me
-2 harm: smashes/smashed/smashing/trashes/wrecks .. house/place/home/kitchen/everything .. {any_dv}
+2 harm: smashes/smashed/smashing/trashes/wrecks .. house/place/{homeward}/kitchen/everything .. {any_dv}
 2 harm: dad/stepdad/he/partner/fella/boyfriend/they/mum/uncle/brother hits/beats/hurts/punches/kicks/batters/attacks/abuses/slaps/strangles/pushes/hit/beat mum/my_mum/her/dad/my_dad/my_mam/each_other/my_sister/the_baby/my_nan/stepmum
-2 harm: hide/hiding/hid/hides/lock .. wardrobe/under_the_bed/cupboard/bathroom/my_room/bedroom/toilet/with_my/my_sister/my_brother .. fight/fighting/drunk/shout/shouting/kicks_off/home/row/angry/argue/hit/hitting/he/when
+2 harm: hide/hiding/hid/hides/lock .. wardrobe/under_the_bed/cupboard/bathroom/my_room/bedroom/toilet/with_my/my_sister/my_brother .. fight/fighting/drunk/shout/shouting/kicks_off/{homeward}/row/angry/argue/hit/hitting/he/when
 2 harm: mum .. scared/afraid/frightened/hurt/terrified .. of .. him/dad/boyfriend/stepdad/he/and_so
 2 harm: hurts/hurt/hit/hits/beats/beat/harm/harms us/my_brother/my_sister/my_brothers/the_kids/her_kids/their_kids/my_mate/my_friend .. {any} !a
 2 harm: my/her/his/a friend/mate/cousin/girlfriend/boyfriend/best_friend .. {hit_by} .. dad/mum/stepdad/uncle/brother/at_home/carer/parents/boyfriend/family/by
@@ -132,15 +132,15 @@ SIGNS = """
 2 neglect: go/went/going/sent/send/put to bed hungry/without/starving/with_no/no_food
 2 neglect: forget/forgets/forgot/refuse/refuses/do_not/does_not/did_not/never/not/will_not to? feed/fed/feeds/feeding me/us/my/the_baby/them !n
 2 neglect: always/so/still/really/often hungry .. {home_word}
-2 neglect: kicked/chucked/threw/thrown/kicks/throws me/us/my/him/her out .. night/street/nowhere/rain/house/dark/cold/home/again/slept
+2 neglect: kicked/chucked/threw/thrown/kicks/throws me/us/my/him/her out .. night/street/nowhere/rain/house/dark/cold/{homeward}/again/slept
 2 fear: {fear} .. of .. my? {kin} .. {any}
-2 fear: {fear} .. my {kin} .. {will_hurt}/hit/hurt/angry/home/comes/back/will/again/drunk/shouts/find
+2 fear: {fear} .. my {kin} .. {will_hurt}/hit/hurt/angry/{homeward}/comes/back/will/again/drunk/shouts/find
 2 fear: {fear} .. to/of go/going/be/being/get/sleep/see/live .. home/back/contact/dads/mums/house/alone_with/there/him/her .. {any}
 2 fear: {fear} at/in/when/with/around/near .. home/mums/dads/house/contact/my_dad/my_mum/stepdad/uncle/boyfriend/him/her/foster_home/there/placement/them/he/she .. {any}
-2 fear: not/never .. feel .. safe/comfortable .. home/there/mums/dads/house/with/around/alone/when/at/in/contact/near/going/here/any_more/$ !n
+2 fear: not/never .. feel .. safe/comfortable .. home/there/mums/dads/house/with/around/alone/when/at/in/contact/near/going/here/any_more/$ !n !s
 2 fear: {fear} .. of him/her/them/what_he/what_she/what_they/what_will_happen/what_dad/what_mum .. {any}
-2 fear: do_not/please/please_do_not .. make/send/force me/us .. contact/see/home/back/dads/mums/there/to_him/uncle .. {any} !n
-2 fear: please_do_not/do_not .. send/make me .. back/home/there !n
+2 fear: do_not/please/please_do_not .. make/send/force me/us .. contact/see/{homeward}/back/dads/mums/there/to_him/uncle .. {any} !n
+2 fear: please_do_not/do_not .. send/make me .. back/{homeward}/there !n
 2 fear: not want .. contact/see/visit/go .. {kin} .. {because_hurt} !n
 2 fear: chair/drawers/wardrobe/something against/behind/in_front my/the/of door .. {any}
 2 fear: flinch/flinching/jump/freeze when/every_time/if/whenever .. {any}

@@ -26,7 +26,7 @@ SIGNS = """
 2 verbal: call/calls/called/calling .. names .. {anyb}
 2 verbal: get/gets/getting/got/been/being/am called .. {mock} .. {anyb}
 2 verbal: {peer_any} .. {laugh} .. me/us/my/him/her/everyone/the/each .. {often_ctx}
-2 verbal: {laugh} me/my/us/him/her .. {often}/because/for/school/in_front/about/home/kids/at/accent/clothes/in_care
+2 verbal: {laugh} me/my/us/him/her .. {often}/because/for/school/in_front/about/{homeward}/kids/at/accent/clothes/in_care
 2 verbal: {often} .. {laugh} me/my/us/him/her
 2 verbal: says/say/said/saying/tells/tell/told/shouts/shout/write/wrote/comments .. racist/kill_myself/homophobic/nasty_things/horrible_things/mean_things/go_back/my_mum_did_not/no_one_wants/nobody_wants/monkey/smell/ugly/fat/horrid_things/horrible_stuff/bad_things_about/stuff_about_my_mum/things_about_my_mum/about_my_mum
 2 verbal: racist/homophobic/transphobic/racism/islamophobic/sexist .. to_me/at_me/about_me/school/here/to_us/every/every_day/towards_me/comments/things/jokes/abuse/names
@@ -40,8 +40,8 @@ SIGNS = """
 2 verbal: deadnaming/deadname/deadnames/misgender/misgendering/misgenders .. {anyb}
 2 verbal: cyberbullied/cyber_bullied/trolled/cyberbullying/cyber_bullying .. me/i/online/by/happening
 2 fear: {fear} .. to/of/when/come/go/leave .. room/school/college/him/her/them/lad/lads/boy/boys/girl/girls/bus/kids/corridor/lounge/downstairs/kitchen/group/canteen/others .. {anyb}
-2 fear: not/never .. feel .. safe .. with/around/near/when/because/here/school/in_this/in_the/bus .. {anyb} !n
-2 fear: not/never .. feel .. safe $ !n
+2 fear: not/never .. feel .. safe .. with/around/near/when/because/here/school/in_this/in_the/bus .. {anyb} !n !s
+2 fear: not/never .. feel .. safe $ !n !s
 2 fear: not go/going/been/went/come_out/came/leave/want_to_go/like_going .. because .. of/they/he/she/them/him/scared/kids/boys/girls/lads !n
 2 fear: eat/hide/hiding/stay/sit/spend/eating/staying/stuck/lock .. room/toilet/toilets/library/bathroom/nurse .. lunch/see/avoid/because_of/away_from/them/they/him/her/every_break/break/when_he/when_she
 2 fear: avoid/avoiding/dodge .. him/her/them/corridor/bus/lads/girls .. scared/because/hit/every_day
@@ -56,7 +56,7 @@ SIGNS = """
 2 direct: make/makes/making/made my/our/his/her life/time hell/a_misery/miserable/difficult/a_nightmare/horrible/unbearable
 2 direct: life .. hell/misery .. because_of/thanks_to .. {peer_any}
 2 direct: leave me/us alone .. {alone_neg} !n
-2 direct: not leave me/us alone .. {anyb} !n
+2 direct: they/he/she/kids/boys/girls .. not/never leave/leaves me/us alone !n !s
 2 direct: not let_me/leave_me be/alone/in_peace !n
 2 direct: has/have/got/having it_in_for/a_go_at/beef_with/a_vendetta me/us .. {often_or_peer}
 2 direct: keep/keeps threatening/hitting/pushing/calling/laughing/taking/starting/robbing/messaging_horrible/poking/violating/kicking/punching/teasing/winding/mocking/harassing/following/stealing .. {anyb_me}
@@ -87,7 +87,7 @@ SIGNS = """
 1 worry: always/sit/sits/eat/alone/on_my_own/own/by_myself .. lunch/break/school/bus/every_day/at_home/friends
 1 worry: friends/mates/everyone/they/all .. blocked/unfriended/removed/ditched/dropped/ghosted/kicked me/out_of/from .. {anyb}
 1 worry: kicked/removed/booted me out/from .. chat/group/game
-1 worry: winding/winds/wind/annoys/pesters/bothers/bugging/messing_with me/us up? .. {often}/school/class/home/on_purpose
+1 worry: winding/winds/wind/annoys/pesters/bothers/bugging/messing_with me/us up? .. {often}/school/class/{homeward}/on_purpose
 1 worry: keeps/keep/always winding_me/annoying_me/making_fun/being_mean/being_nasty/being_horrible/slagging .. {anyb}
 1 worry: not .. fit_in/belong/like_me/welcome .. {anyb} !n
 1 past: bullied/bullying/picked_on .. {past_b}

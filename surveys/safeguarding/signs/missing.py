@@ -84,7 +84,7 @@ SIGNS = """
 1 worry: feel/feeling/felt/feels/want/wish/sometimes/thinking/thought/thoughts/wanting/tempted/think/dream/would .. {run_think} .. {anym}
 1 worry: want/just/need/have/wish .. to? get_out_of_here/get_away/leave_and_never/get_out_of_this/be_anywhere_else/leave_this_place/go_away_and_never .. {never_m}
 1 worry: might/could/may just_go/leave/go/run/walk_out/not_come_back .. {anym_end}
-1 worry: hate/can_not_stand .. here/this_place/it_here/placement/this_house .. go/leave/run/home/out/get_away/escape
+1 worry: hate/can_not_stand .. here/this_place/it_here/placement/this_house .. go/leave/run/{homeward}/out/get_away/escape
 1 worry: not want to? be/live/stay here/in_this_house/in_this_place/in_care/in_this_placement .. {any_more_m} !n
 1 worry: wish .. disappear/live_somewhere_else/be_somewhere_else .. {anym}
 1 past: used_to/once/years_ago .. {run_past}

@@ -16,7 +16,7 @@ SIGNS = """
 3 plan: getting/gets/get wetted/wet/shanked/dipped/poked/chinged/splashed/stabbed/merked/deaded .. {anyr_slang}
 3 plan: sliding/slide/riding/ride_out/ridin/pull_up/pulling_up on/for .. {them_r}
 3 plan: {will_r} .. make him/her/them/you pay/suffer/bleed/regret .. {weapon_or}
-3 plan: bring/bringing/brought/taking/took/take .. knife/gun/blade/weapon/machete/bat .. to/into/in school/college/home/house/town/meeting .. {anyr}
+3 plan: bring/bringing/brought/taking/took/take .. knife/gun/blade/weapon/machete/bat .. to/into/in school/college/{homeward}/house/town/meeting .. {anyr}
 3 plan: will_not/not/never wake_up/wake/see_tomorrow/breathe_again/walk_again .. {after_i} !n
 3 plan: {hurt_first} .. room/boy/girl/him/her/staff .. {when_r}
 3 plan: {when_r} i_will/i hurt/kill/stab/get .. the/him/her/them/boy/girl

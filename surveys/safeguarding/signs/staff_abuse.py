@@ -87,8 +87,8 @@ SIGNS = """
 2 boundary: nonce/paedophile/perv/predator .. staff/worker/girls/kids/keyworker/teacher/watching/works_here/on_shift/creep
 2 boundary: not_right/something_going_on/something_is_going_on .. between/with .. staff/worker/keyworker/teacher/manager .. girl/girls/boy/resident/kid
 2 fear: {fear} .. of/when/with/around/by .. {staff_any} .. {anyx}
-2 fear: not/never .. feel .. safe/comfortable .. when/with/around/if .. {staff_any}/shift/working/on_nights !n
-2 fear: not/never .. feel .. safe/comfortable .. when/around .. on/is_on/are_on/in/working/on_duty $ !n
+2 fear: not/never .. feel .. safe/comfortable .. when/with/around/if .. {staff_any}/shift/working/on_nights !n !s
+2 fear: not/never .. feel .. safe/comfortable .. when/around .. on/is_on/are_on/in/working/on_duty $ !n !s
 2 fear: hide/lock_my_door/lock_myself/stay_in_my_room/hiding/avoid/dread/scared/chair/nervous .. {staff_on}
 2 fear: {staff_any} .. makes/make me/us/girls feel .. uncomfortable/unsafe/scared/weird/sick/worthless/dirty/creeped/like_nothing
 2 fear: {staff_any} .. scares/frightens/terrifies/scare/terrify/frighten me/us/the_kids/everyone/people

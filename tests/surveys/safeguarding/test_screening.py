@@ -56,6 +56,9 @@ def test_g1_danger_now_is_urgent_however_it_is_spelt(text: str, category: str) -
         ("i don't want to be alive", "i don't want to die, i want a puppy"),
         ("my dad hits me", "my dad hit the roof when he saw my report"),
         ("staff hit me", "staff hit the shops on a saturday for us"),
+        ("I never feel safe at home", "I never feel unsafe at home"),
+        ("staff do nothing when he hits me", "staff don't hit us"),
+        ("they never leave me alone", "they never hurt me"),
     ],
 )
 def test_g2_a_negation_or_an_idiom_turns_the_meaning_and_nothing_less(

@@ -14,6 +14,7 @@ import random
 import sys
 import zlib
 from array import array
+from collections.abc import Sequence
 from pathlib import Path
 
 from surveys.safeguarding import weighing
@@ -23,7 +24,6 @@ from tests.surveys.safeguarding.scoring import Example, read_examples
 
 PACKAGE = Path(weighing.__file__).parent
 RATE, DECAY, ROUNDS = 0.15, 1e-6, 10
-Row = tuple[tuple[int, ...], float]
 
 
 def _sentences(example: Example) -> list[str]:
@@ -40,7 +40,7 @@ def _log_odds(weights: list[float], found: tuple[int, ...], scale: float) -> flo
 
 
 def learn(
-    rows: list[tuple[tuple[int, ...], float, bool]], rounds: int
+    rows: Sequence[tuple[tuple[int, ...], float, bool]], rounds: int
 ) -> tuple[list[float], float]:
     """Logistic regression by AdaGrad, in a fixed shuffled order; the bias comes second."""
     weights = [0.0] * weighing.BUCKETS
