@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, inviting, keeping, reporting, running, screening, writing
+from bot.cli import asking, inviting, keeping, redacting, reporting, running, screening, writing
 
 app = typer.Typer(
     name="earshot",
@@ -18,5 +18,6 @@ inviting.add_commands(app)
 keeping.add_commands(app)
 reporting.add_commands(app)
 screening.add_commands(app)
+redacting.add_commands(app)
 app.add_typer(writing.app, name="survey")
 app.add_typer(asking.app, name="round")

@@ -17,6 +17,8 @@ PRONOUNS = listed("pronouns")
 VERBISH = frozenset(
     ["will", "may", "can", "mark", "hope", "grant", "chase", "bless", "trust", "art", "rob"]
 )
+# What may follow somebody everybody knows at the beginning of a sentence.
+AFTER_KNOWN = frozenset(["in", "on", "at", "with", "for", "from", "to", "again", "as", "the"])
 OWNED = listed("owned")
 MONTHS = frozenset(["april", "may", "june", "august", "july", "january"])
 IN_MONTH = listed("in_month")

@@ -21,10 +21,15 @@ _TEEN = (
     r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
     r"|one|two|three|four|five|six|seven|eight|nine|(?:oh|o|zero) [a-z]{3,5})"
 )
-YEAR = rf"(?:(?:19|20)[0-9]{{2}}|['’]?[0-9]{{2}}(?![0-9:.])|two thousand(?: and)? {_TEEN}|twenty {_TEEN}|two thousand)"
+YEAR = (
+    r"(?:(?:19|20)[0-9]{2}|['’]?[0-9]{2}(?![0-9:.])"
+    rf"|two thousand(?: and)? {_TEEN}|twenty {_TEEN}|two thousand)"
+)
 WORDED = re.compile(
-    rf"(?<!\w)(?:the )?(?:{DAY}(?: of)?[ \-]?{MONTH}|{MONTH} (?:the )?{DAY})\b(?P<year>,? (?:in )?{YEAR})?(?!\w)"
-    rf"|(?<!\w)(?:the )?{DAY} of the {DAY}(?:,? (?:of )?{YEAR})?(?!\w)|(?<!\w){MONTH} {YEAR}(?!\w)",
+    rf"(?<!\w)(?:the )?(?:{DAY}(?: of)?[ \-]?{MONTH}|{MONTH} (?:the )?{DAY})\b"
+    rf"(?P<year>,? (?:in )?{YEAR})?(?!\w)"
+    rf"|(?<!\w)(?:the )?{DAY} of the {DAY}(?:,? (?:of )?{YEAR})?(?!\w)"
+    rf"|(?<!\w){MONTH} {YEAR}(?!\w)",
     re.I,
 )
 NUMERIC = re.compile(
@@ -33,7 +38,10 @@ NUMERIC = re.compile(
     r"|[0-3][0-9] [01][0-9] (?P<spaced>(?:19|20)?[0-9]{2})|[0-3][0-9][01][0-9](?:19|20)?[0-9]{2})"
     r"(?![\w/\-]|\.[0-9])"
 )
-BORN = r"(?:born|birthdays?|birthdate|b-?day|bdays?|d\.?o\.?b\b\.?|date of birth|birth|turn(?:s|ed|ing)?(?: \d\d?)?)"
+BORN = (
+    r"(?:born|birthdays?|birthdate|b-?day|bdays?|d\.?o\.?b\b\.?|date of birth|birth"
+    r"|turn(?:s|ed|ing)?(?: \d\d?)?)"
+)
 BEFORE = re.compile(
     rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d? on $",
     re.I,
@@ -41,11 +49,10 @@ BEFORE = re.compile(
 RIGHT_BEFORE = re.compile(rf"\b{BORN}[\s:=\-]*(?:is |on |was |in |date )*(?:the )?$", re.I)
 AFTER = re.compile(rf"[^.!?\n]{{0,28}}\b{BORN}\b", re.I)
 YEAR_ALONE = re.compile(r"\bborn in (?P<year>(?:19|20)\d\d)\b", re.I)
-TIMED = re.compile(r"\d\d?\.\d\d")
 
 
 def find_births(text: str) -> Iterator[Span]:
-    """Dates near words of birth are hidden; a whole date in a young person's years is asked about."""
+    """Dates near words of birth; whole dates in a young person's years are asked about."""
     for match in WORDED.finditer(text):
         mark = _near(text, match) or _young(match["year"])
         if mark is not None:

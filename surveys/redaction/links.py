@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from surveys.redaction.spans import Label, Mark, Span
-from surveys.redaction.tokens import Token
 from surveys.redaction.vocabulary import listed, vocabulary
 
 _TOP = r"(?:com|con|co|uk|org|net|me|io|gov|ac|sch|ie|eu|info|example|fr|de|pl|ro|tv|app|live)"
@@ -53,13 +52,17 @@ HANDLE = re.compile(r"[\w.\-]*\w[\w.\-]*(?:#\d{3,5})?")
 AT_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
 PIECES = re.compile(r"\S+")
 SHAPED = re.compile(
-    r"_\w|\w_|[a-z]\.[a-z_]|[a-z0-9]\.[0-9]|#\d{3,5}$|[a-z]{2}[A-Z]|[a-z]{3,}\d{2,}|[a-z]{2}\d+[a-z]|\d+[a-z]{3,}|\w-\w+-\d",
+    r"_\w|\w_|[a-z]\.[a-z_]|[a-z0-9]\.[0-9]|#\d{3,5}$|[a-z]{2}[A-Z]|[a-z]{3,}\d{2,}"
+    r"|[a-z]{2}\d+[a-z]|\d+[a-z]{3,}|\w-\w+-\d"
 )
 SURE = re.compile(r"\w*[a-zA-Z]\w*_+\w+|\w+_+\w*[a-zA-Z]\w*|\w{2,32}#\d{4}")
-GADGETS = re.compile(r"(?i)(?:iphone|ipad|ps|xbox|gta|fc|fifa|ks|btec|gcse|covid|windows|year|yr|area|room|part|mp|act)-?\d")  # fmt: skip
+GADGETS = re.compile(
+    r"(?:iphone|ipad|ps|xbox|gta|fc|fifa|ks|btec|gcse|covid|windows|year|yr|area|room|mp|act)-?\d",
+    re.I,
+)
 
 
-def find_accounts(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+def find_accounts(text: str) -> Iterator[Span]:
     """Account names: with @, by their shape, or by the platform named beside them."""
     for match in AT_HANDLE.finditer(text):
         yield Span(match.start(), match.start() + len(match[0].rstrip(".")), Label.HANDLE)

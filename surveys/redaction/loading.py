@@ -49,13 +49,17 @@ def read_roster(text: str | bytes) -> Roster:
         name = LISTS.get(key.strip().lower().replace(" ", "_").replace("-", "_"))
         if name is None:
             raise RosterMistake(
-                f'the roster has a list called "{key}"; call it people, homes, schools, streets or places'
+                f'the roster has a list called "{key}"; '
+                "call it people, homes, schools, streets or places"
             )
         lists.setdefault(name, []).extend(_members(key, members))
     return Roster.model_validate({name: tuple(known) for name, known in lists.items()})
 
 
-EXAMPLE = 'write {"people": ["Sam Hill", {"name": "Jo Park", "nicknames": ["JP"]}], "homes": ["Elm House"]}'
+EXAMPLE = (
+    'write {"people": ["Sam Hill", {"name": "Jo Park", "nicknames": ["JP"]}], '
+    '"homes": ["Elm House"]}'
+)
 
 
 def shown(value: object) -> str:

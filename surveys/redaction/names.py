@@ -148,9 +148,10 @@ def find_names(tokens: Sequence[Token], index: Index) -> Iterator[Span]:
     for at in sorted(marks):
         for other in _coordinated(names, at):
             kind = names.kind(other)
-            if other not in marks and other not in famous and kind in ("gated", "known", "family"):
-                if _judged(names, other)[0] > -9:
-                    marks[other] = Mark.HIDDEN if kind == "known" else Mark.ASK
+            if other in marks or other in famous or kind not in ("gated", "known", "family"):
+                continue
+            if _judged(names, other)[0] > -9:
+                marks[other] = Mark.HIDDEN if kind == "known" else Mark.ASK
     yield from _with_neighbours(names, marks, famous)
 
 
@@ -176,19 +177,28 @@ def _mark(names: Names, at: int) -> Mark | None:
     score, sure = _judged(names, at)
     if kind == "given":
         return _mark_given(names, at, score)
-    if kind in ("gated", "known") and score > -9:
+    if kind in ("gated", "known") and score > -9 and token.stem not in cues.VERBISH | cues.MONTHS:
         beside = names.kind(at + 1) if names.after(at) else ""
-        if beside in ("given", "family") and token.stem not in cues.VERBISH | cues.MONTHS:
+        if beside in ("given", "family"):
             return Mark.HIDDEN
-        if beside in ("gated", "known") and token.stem not in cues.VERBISH | cues.MONTHS:
-            score += 2
-    if kind == "known" or (kind == "family" and score >= 1):
-        score += 1
-    if kind == "unknown" and score >= 1 and names.misspelt(token.stem):
-        score -= 2
+        score += 2 if beside in ("gated", "known") else 0
+    score += _weighed(names, at, kind, score)
     if score >= HIDE_FROM and sure:
         return Mark.HIDDEN
     return Mark.ASK if score >= ASK_FROM else None
+
+
+def _weighed(names: Names, at: int, kind: str, score: int) -> int:
+    """What the kind of word adds to what the words around it say."""
+    token = names.tokens[at]
+    if kind == "known":
+        placed = not names.before(at) and names.after(at) in cues.AFTER_KNOWN
+        return 1 + (placed and token.stem not in cues.VERBISH)
+    if score < 1:
+        return 0
+    if kind == "unknown":
+        return -2 if names.misspelt(token.stem) else 0
+    return kind == "family"
 
 
 def _is_titled(names: Names, at: int, kind: str) -> bool:
@@ -290,9 +300,9 @@ def _is_word_here(form: str, around: tuple[str, str, str]) -> bool:
 def _coordinated(names: Names, at: int) -> Iterator[int]:
     """The words joined to a name by "and", "n", a comma or a slash."""
     for step in (1, -1):
-        if names.word(at + step) in ("and", "n", "nd", "or"):
-            if 0 <= at + 2 * step < len(names.tokens):
-                yield at + 2 * step
+        joined = names.word(at + step) in ("and", "n", "nd", "or")
+        if joined and 0 <= at + 2 * step < len(names.tokens):
+            yield at + 2 * step
 
 
 def _with_neighbours(names: Names, marks: dict[int, Mark], famous: set[int]) -> Iterator[Span]:

@@ -144,7 +144,8 @@ def is_nhs_number(digits: str) -> bool:
 
 
 NI = re.compile(
-    r"(?<!\w)(?P<prefix>[a-z]{2})[ \-]?[0-9o]{2}[ \-]?[0-9o]{2}[ \-]?[0-9o]{2}(?P<suffix>[ \-]?[a-dfmp])?(?!\w)",
+    r"(?<!\w)(?P<prefix>[a-z]{2})[ \-]?[0-9o]{2}[ \-]?[0-9o]{2}[ \-]?[0-9o]{2}"
+    r"(?P<suffix>[ \-]?[a-dfmp])?(?!\w)",
     re.I,
 )
 NI_CUE = re.compile(r"\b(?:ni|nino|national insurance|insurance)\b[^.!?\n]{0,24}$", re.I)
@@ -163,7 +164,8 @@ def find_insurance(text: str) -> Iterator[Span]:
 
 AREAS = listed("areas")
 POSTCODE = re.compile(
-    r"(?<!\w)(?P<out>[a-z01]{1,2}[0-9oil][0-9a-z]?)(?P<gap>[ \t\-]{0,3})(?P<in>[0-9oil] ?[abd-hjlnp-uw-z]{2})(?!\w)",
+    r"(?<!\w)(?P<out>[a-z01]{1,2}[0-9oil][0-9a-z]?)[ \t\-]{0,3}"
+    r"(?P<in>[0-9oil] ?[abd-hjlnp-uw-z]{2})(?!\w)",
     re.I,
 )
 OUTWARD = re.compile(r"(?<!\w)[a-z]{1,2}[0-9]{1,2}[a-z]?(?!\w)", re.I)
@@ -218,8 +220,16 @@ CAR_CUE = re.compile(
     r"|parked|drives)\b[^.!?\n]{0,24}$",
     re.I,
 )
-CAR_AFTER = re.compile(r"\s*(?:is |was )?(?:the |that |his |her |my )?(?:\w+ ){0,3}?(?:reg|plate|car|van|golf|corsa|audi|bmw|minibus|bus|taxi)\b", re.I)  # fmt: skip
-PRIVATE = re.compile(r"\b(?:reg|registration|plate)s?(?: number| no)?(?: is|:| was)? (?P<plate>[a-z0-9]{1,4} ?[a-z0-9]{2,4})(?!\w)", re.I)  # fmt: skip
+CAR_AFTER = re.compile(
+    r"\s*(?:is |was )?(?:the |that |his |her |my )?(?:\w+ ){0,3}?"
+    r"(?:reg|plate|car|van|golf|corsa|audi|bmw|minibus|bus|taxi)\b",
+    re.I,
+)
+PRIVATE = re.compile(
+    r"\b(?:reg|registration|plate)s?(?: number| no)?(?: is|:| was)? "
+    r"(?P<plate>[a-z0-9]{1,4} ?[a-z0-9]{2,4})(?!\w)",
+    re.I,
+)
 
 
 def find_plates(text: str) -> Iterator[Span]:

@@ -84,39 +84,25 @@ def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def _street(ground: Ground, at: int) -> Iterator[Span]:
-    """ "23 beckett street": numbers before belong to it."""
-    first = ground.begin(at, 3)
-    word = ground.plain(at)
-    number = _number_before(ground, first) if ground.joined(first) else None
-    if word in LOOSE_STREETS and not any(ground.odd(each) for each in range(first, at)):
-        if number is not None and ground.plain(number - 1) not in ("at", "live", "on", "is"):
-            yield ground.span(number, at, Label.STREET, False)
-            return
+    """A street by its last word; a number before belongs to it ("23 beckett street")."""
+    first, word = ground.begin(at, 3), ground.plain(at)
     if first == at:
-        if number is not None and at and ground.plain(at - 1) == "high":
-            yield ground.span(number, at, Label.STREET, True)
-        elif at and ground.plain(at - 1) == "high" and ground.plain(at - 2)[:1].isdigit():
+        if ground.plain(at - 1) == "high" and ground.plain(at - 2)[:1].isdigit() and at > 1:
             yield ground.span(at - 2, at, Label.STREET, True)
         return
-    if (
-        word in ("st", "gr", "dr")
-        and at + 1 < len(ground.tokens)
-        and ground.plain(at + 1).endswith("s")
-    ):
+    if word in ("st", "gr", "dr") and ground.plain(at + 1).endswith("s"):
         return
-    before = ground.plain(first - 1)
-    if number is not None:
-        yield ground.span(number, at, Label.STREET, True)
-        return
+    number = _number_before(ground, first) if ground.joined(first) else None
     odd = any(ground.odd(each) for each in range(first, at))
-    cued = before in SURE_AT
-    if word in LOOSE_STREETS:
-        if odd or cued:
-            yield ground.span(first, at, Label.STREET, odd and cued)
-        return
-    yield ground.span(
-        first, at, Label.STREET, odd or cued or word in ("rd", "road", "avenue", "ave")
-    )
+    before = ground.plain(number - 1 if number is not None else first - 1)
+    if number is not None:
+        sure = odd or word not in LOOSE_STREETS or before in ("at", "live", "on", "is")
+        yield ground.span(number, at, Label.STREET, sure)
+    elif word not in LOOSE_STREETS:
+        sure = odd or before in SURE_AT or word in ("rd", "road", "avenue", "ave")
+        yield ground.span(first, at, Label.STREET, sure)
+    elif odd or before in SURE_AT:
+        yield ground.span(first, at, Label.STREET, odd and before in SURE_AT)
 
 
 def _number_before(ground: Ground, first: int) -> int | None:
@@ -189,7 +175,7 @@ def _saint(ground: Ground, at: int) -> Iterator[Span]:
             label = Label.STREET
         elif after in HOMES and after != "high":
             label = Label.HOME
-        elif after not in SCHOOLS | {"rc", "ce", "catholic", "church", "hospital"}:
+        elif after not in SCHOOLS | {"rc", "ce", "catholic", "church", "hospital", "home"}:
             break
         last += 1
     yield ground.span(at, last, label, True)
@@ -197,17 +183,12 @@ def _saint(ground: Ground, at: int) -> Iterator[Span]:
 
 def _the_trees(ground: Ground, at: int) -> Iterator[Span]:
     """ "the willows", "the old vicarage": asked about, hidden after "at" or "from"."""
-    name = at + 1
-    if ground.plain(name) == "old" and ground.plain(name + 1) in TREES:
-        name += 1
-    if ground.plain(name) in TREES and (
-        name > at + 1 or ground.plain(name + 1) not in ("is", "was") or True
-    ):
-        cued = ground.plain(at - 1) in ("at", "from", "left", "to") and ground.plain(
-            name
-        ).endswith("s")
-        last = name + 1 if ground.plain(name + 1) in SCHOOLS | HOMES else name
-        yield ground.span(at, last, Label.HOME, cued)
+    name = at + 2 if ground.plain(at + 1) == "old" else at + 1
+    word = ground.plain(name)
+    if word in TREES:
+        sure = ground.plain(at - 1) in ("at", "from", "left", "to") and word.endswith("s")
+        kind = ground.plain(name + 1)
+        yield ground.span(at, name + (kind in SCHOOLS or kind in HOMES), Label.HOME, sure)
 
 
 CUE_HOME = frozenset(["placement", "home", "house", "unit"])
@@ -218,18 +199,8 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
     """A strange word after "in", "at" or "my school", and holy names of schools."""
     word = ground.tokens[at]
     before = ground.plain(at - 1) if at and not word.opens else ""
-    if word.plain in HOLY and before in (
-        "our",
-        "all",
-        "holy",
-        "sacred",
-        "the",
-        "good",
-        "most",
-        "christ",
-    ):
-        if before != "the" and word.stem in HOLY:
-            yield ground.span(at - 1, at, Label.SCHOOL, before in ("all", "our", "sacred"))
+    if word.plain in HOLY and before in ("our", "all", "holy", "sacred", "good", "most", "christ"):
+        yield ground.span(at - 1, at, Label.SCHOOL, before in ("all", "our", "sacred"))
     if word.plain in ("ladys", "ladies") and before == "our":
         yield ground.span(at - 1, at, Label.SCHOOL, True)
     if (

@@ -61,15 +61,18 @@ def _found(text: str, roster: Roster) -> tuple[Span, ...]:
 def _candidates(text: str, roster: Roster) -> Iterator[Span]:
     tokens = tokens_of(text)
     yield from find_addresses(text)
-    yield from find_accounts(text, tokens)
+    yield from find_accounts(text)
     yield from find_numbers(text)
     yield from find_insurance(text)
     yield from find_postcodes(text)
     yield from find_plates(text)
     yield from find_births(text)
-    yield from find_known(tokens, roster)
-    yield from find_names(tokens, roster.index)
-    yield from find_places(tokens)
+    for find in (
+        find_known(tokens, roster),
+        find_names(tokens, roster.index),
+        find_places(tokens),
+    ):
+        yield from (_with_apostrophe(text, span) for span in find)
 
 
 def _adjoined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -87,6 +90,13 @@ def _adjoined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             kept.append(span)
     return tuple(kept)
+
+
+def _with_apostrophe(text: str, span: Span) -> Span:
+    """The span with the apostrophe of "the beeches' garden"."""
+    if text[span.end - 1] in "sS" and text[span.end : span.end + 1] in ("'", "’"):
+        return Span(span.start, span.end + 1, span.label, span.mark)
+    return span
 
 
 def _outside(spans: Sequence[Span], taken: Sequence[tuple[int, int]]) -> Iterator[Span]:

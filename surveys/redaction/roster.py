@@ -91,6 +91,8 @@ class Index:
     def _add_place(self, name: tuple[str, ...], label: Label) -> None:
         words = vocabulary()
         core = name[1:] if name and name[0] == "the" else name
+        if len(core) > 1 and len(core[0]) > 5 and core[0] not in words.often | KINDS:
+            self._add(core[:1], label, False)
         self._add(name, label, True)
         for length in range(1, len(core)):
             part = core[:length]
@@ -163,23 +165,29 @@ def find_known(tokens: Sequence[Token], roster: Roster) -> Iterator[Span]:
         memo.get(each.plain) or memo.setdefault(each.plain, index.meant(each)) for each in parts
     ]
     for at, forms in enumerate(meant):
-        best: Span | None = None
-        for form in forms:
-            for phrase, label, sure in index.phrases.get(form, ()):
-                span = _match(parts, meant, at, (phrase, label, sure))
-                if span and (best is None or (span.end, span.mark) > (best.end, best.mark)):
-                    best = span
-        if best is not None:
-            yield best
-    for one, (first, second) in enumerate(pairwise(parts)):
-        together = first.plain + second.plain
-        for word in {together, together.removesuffix("s")}:
+        matches = [
+            span
+            for form in forms
+            for entry in index.phrases.get(form, ())
+            if (span := _match(parts, meant, at, entry))
+        ]
+        if matches:
+            yield max(matches, key=lambda span: (span.end, span.mark is Mark.HIDDEN))
+    yield from _run_apart(parts, meant, index)
+
+
+def _run_apart(
+    parts: Sequence[Token], meant: Sequence[tuple[str, ...]], index: Index
+) -> Iterator[Span]:
+    """Words of the roster that were written as two ("sandy bank road")."""
+    for at, (first, second) in enumerate(pairwise(parts)):
+        together = (first.plain + second.plain).removesuffix("s")
+        if len(together) < 6 or first.end + 1 != second.start:
+            continue
+        for word in (together, f"{together}s"):
             for phrase, label, _ in index.phrases.get(word, ()):
-                if len(word) >= 6 and first.end + 1 == second.start:
-                    end = second.end
-                    if len(phrase) > 1 and one + 2 < len(parts) and phrase[1] in meant[one + 2]:
-                        end = parts[one + 2].end
-                    yield Span(first.start, end, label)
+                more = len(phrase) > 1 and at + 2 < len(parts) and phrase[1] in meant[at + 2]
+                yield Span(first.start, parts[at + 2].end if more else second.end, label)
 
 
 def _parts(tokens: Sequence[Token]) -> list[Token]:
@@ -198,6 +206,11 @@ def _parts(tokens: Sequence[Token]) -> list[Token]:
     return parts
 
 
+def _is_word(word: str, forms: tuple[str, ...], ahead: int) -> bool:
+    """Whether a token reads as a word of a phrase; past the first, a slip is enough."""
+    return word in forms or (ahead > 0 and len(word) >= 4 and _near(word, forms[0]))
+
+
 def _match(
     parts: Sequence[Token],
     meant: Sequence[tuple[str, ...]],
@@ -206,7 +219,7 @@ def _match(
 ) -> Span | None:
     phrase, label, sure = entry
     if any(
-        at + ahead >= len(parts) or word not in meant[at + ahead]
+        at + ahead >= len(parts) or not _is_word(word, meant[at + ahead], ahead)
         for ahead, word in enumerate(phrase)
     ):
         return None

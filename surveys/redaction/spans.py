@@ -92,5 +92,10 @@ def merged(found: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _joined(one: Span, other: Span) -> Span:
-    best = max((one, other), key=lambda each: (each.mark is Mark.HIDDEN, each.end - each.start))
+    best = max((one, other), key=_weight)
     return Span(one.start, max(one.end, other.end), best.label, best.mark)
+
+
+def _weight(span: Span) -> tuple[bool, int, bool]:
+    """A saint's name is a name, and the school called after her is what is meant."""
+    return span.mark is Mark.HIDDEN, span.end - span.start, span.label is not Label.PERSON

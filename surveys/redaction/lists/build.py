@@ -24,14 +24,11 @@ TAG = re.compile(
     r"|tibetan|tamil|tesfai|tesfu|yohannes|habte|wanjiku|wambui|tendai|ali|nur|uddin|ur|reza)$"
 )
 CYRILLIC = dict(
-    zip(
-        "абвгґдеєёжзиіїйклмнопрстуфхцчшщьъыэюя",
-        "a b v h g d e ye yo zh z y i yi y k l m n o p r s t u f kh ts ch sh shch , , y e yu ya".replace(
-            ",", ""
-        ).split(" "),
-        strict=True,
-    )
+    zip("абвгґдеєзиіїйклмнопрстуфъьэ", "abvhgde.zyi.yklmnoprstuf..e", strict=True)
+) | dict(
+    є="ye", ё="yo", ж="zh", ї="yi", х="kh", ц="ts", ч="ch", ш="sh", щ="shch", ы="y", ю="yu", я="ya"
 )
+CYRILLIC |= dict.fromkeys("ъь", "")
 NAME = re.compile(r"[a-z]{3,16}")
 
 

@@ -1,0 +1,39 @@
+"""Dates of birth, in figures and in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.surveys.redaction.test_numbers import found
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "14/03/2009",
+        "3/4/08",
+        "2009-03-14",
+        "12th of march 2009",
+        "march 12th",
+        "the third of may two thousand and nine",
+        "the twenty second of october 2008",
+        "140309",
+    ],
+)
+def test_r1_a_date_beside_words_of_birth_is_hidden(date: str) -> None:
+    """A date of birth is the surest way to one person."""
+    assert (date, "DOB", "hidden") in found(f"born {date}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my review is on 14/03/2025 at 2pm", "the meeting is on 12 may", "at 7.30", "3/4 of us"],
+)
+def test_r5_other_dates_stay(text: str) -> None:
+    """When a meeting was says nothing about who wrote."""
+    assert found(text) == []
+
+
+def test_a_whole_date_in_a_young_persons_years_is_asked_about() -> None:
+    """Nobody says "born", and it still may be a birthday."""
+    assert found("14/03/2009 was a good day") == [("14/03/2009", "DOB", "ask")]

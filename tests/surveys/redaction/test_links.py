@@ -1,0 +1,60 @@
+"""E-mail addresses, links and accounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.surveys.redaction.test_numbers import found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jay@example.com",
+        "jay at gmail dot com",
+        "jay (at) example (dot) co (dot) uk",
+        "jay[at]example[dot]org",
+        "jay @ example . com",
+        "jay dot smith at gmail dot com",
+    ],
+)
+def test_r1_an_address_is_hidden_though_it_is_spelt_out(address: str) -> None:
+    """Spelling an address out is how filters are passed."""
+    assert (address, "EMAIL", "hidden") in found(f"its {address}")
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("snap is jaydn_x99", "jaydn_x99"),
+        ("my insta jaydn.x ok", "jaydn.x"),
+        ("add me on snap lilbean4eva", "lilbean4eva"),
+        ("follow @official.kxng", "@official.kxng"),
+        ("discord: wraith#4471", "wraith#4471"),
+    ],
+)
+def test_r1_an_account_is_hidden_with_and_without_its_sign(text: str, account: str) -> None:
+    """Young people give the platform, not the sign."""
+    assert (account, "HANDLE", "hidden") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "snap is banned here",
+        "insta is full of drama",
+        "they email my social worker",
+        "childline.org.uk helped",
+    ],
+)
+def test_r5_talk_about_platforms_stays(text: str) -> None:
+    """What is said of a platform is often the answer itself."""
+    assert found(text) == []
+
+
+def test_a_link_is_hidden_with_and_without_its_beginning() -> None:
+    """A page about somebody is as good as their name."""
+    assert found("see https://example.com/a?b=1.") == [
+        ("https://example.com/a?b=1", "URL", "hidden")
+    ]
+    assert found("its on somekidsblog.com") == [("somekidsblog.com", "URL", "hidden")]

@@ -1,0 +1,58 @@
+"""Names that no roster holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveys.redaction.redactor import redact
+from surveys.redaction.roster import Roster
+from tests.surveys.redaction.test_numbers import found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my key worker {} never has time",
+        "{} said no",
+        "me and {} cooked",
+        "new lad called {} came",
+        "{}'s room is bigger",
+        "ask {}",
+    ],
+)
+@pytest.mark.parametrize("name", ["darren", "folasade", "tadhg", "zelkorin"])
+def test_r3_a_name_is_found_by_its_list_or_by_the_words_around_it(text: str, name: str) -> None:
+    """A name on no list ("zelkorin") stands where names stand."""
+    first = redact(text.format(name), Roster()).spans[0]
+
+    assert first.label == "PERSON"
+    assert text.format(name)[first.start : first.end].startswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i may go",
+        "i hope so",
+        "will you come",
+        "mark my words",
+        "the grace period",
+        "summer holidays",
+        "have patience with us",
+        "the river is nice",
+        "harry potter books",
+        "romeo and juliet",
+        "my social worker never comes",
+        "jesus christ its freezing",
+    ],
+)
+def test_r5_words_that_are_names_elsewhere_stay(text: str) -> None:
+    """Hiding ordinary words takes the voice away."""
+    assert [each for each in found(text) if each[2] == "hidden"] == []
+
+
+def test_a_title_and_a_family_name_belong_to_the_name() -> None:
+    """Half a name is enough to know somebody."""
+    assert redact("told mrs. entwistle", Roster()).redacted == "told [a name]"
+    assert redact("ngozi okonkwo helps", Roster()).redacted == "[a name] helps"
+    assert redact("paddy connors came", Roster()).redacted == "[a name] came"

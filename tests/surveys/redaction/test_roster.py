@@ -1,0 +1,55 @@
+"""Those an organisation knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveys.redaction.redactor import redact
+from surveys.redaction.roster import Roster
+
+KNOWN = Roster.model_validate(
+    {
+        "people": [{"name": "Aaliyah Khan", "nicknames": ["Liyah"]}, "Will Askew", "Mark Temple"],
+        "homes": ["Marlpit House"],
+        "schools": ["St Aldhelm's Academy"],
+        "streets": ["Sandybank Road"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("AALIYAH left", "[a name] left"),
+        ("aaliyahs room", "[a name] room"),
+        ("Aaliyah’s room", "[a name] room"),
+        ("aaliya khan left", "[a name] left"),
+        ("ask liyah", "ask [a name]"),
+        ("at marlpit hse now", "at [a home] now"),
+        ("at marlpt now", "at [a home] now"),
+        ("i go st aldhelms", "i go [a school]"),
+        ("on sandy bank rd", "on [a street]"),
+    ],
+)
+def test_r2_the_roster_is_found_in_any_case_possessive_and_slip(text: str, redacted: str) -> None:
+    """The people an answer is about are mostly the people the house knows."""
+    assert redact(text, KNOWN).redacted == redacted
+
+
+@pytest.mark.parametrize(
+    "text", ["will you ask", "i will wait", "mark my words", "may we go", "full marks"]
+)
+def test_r5_a_roster_name_that_is_a_word_needs_words_around_it(text: str) -> None:
+    """One colleague called Will must not hide half of what is said."""
+    assert redact(text, KNOWN).spans == ()
+
+
+@pytest.mark.parametrize("text", ["will said no", "i told mark", "me and will cooked"])
+def test_r2_a_roster_name_that_is_a_word_is_hidden_where_people_stand(text: str) -> None:
+    """And Will himself must not be shown."""
+    assert [str(span.mark) for span in redact(text, KNOWN).spans] == ["hidden"]
+
+
+def test_an_empty_roster_finds_nothing_and_refuses_nothing() -> None:
+    """Before an administrator has loaded one, everything else still works."""
+    assert redact("sandybank road", Roster()).redacted == "[a street]"
