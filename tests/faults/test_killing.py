@@ -117,6 +117,7 @@ async def test_f2_killed_between_the_commit_and_the_reply_the_reply_comes_after_
         assert await stored(database_url, keys) == Counter(["kept"])
 
 
+@pytest.mark.full
 async def test_f2_killed_before_the_commit_the_update_is_taken_after_the_restart(
     database_url: str, keys: Keys, env: Mapping[str, str]
 ) -> None:
