@@ -7,6 +7,7 @@ and false alarms, and on which set, are in docs/safeguarding.md.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from threading import Event
 from typing import Literal, get_args
 
 from surveys.safeguarding import excusing, weighing
@@ -61,6 +62,7 @@ class Screening:
     why: str
 
 
+_warm = Event()
 NOTHING = Screening(False, None, 0, False, False, False, "nothing found")
 FAILED = Screening(False, None, 0, True, False, False, COULD_NOT_RUN)
 
@@ -164,8 +166,11 @@ def screen(text: str) -> Screening:
         text: What was typed; any Unicode. Takes under 20 ms for a message of usual length.
 
     Returns:
-        What was found. Never raises: a fault in the check shows the help card (G3).
+        What was found. Never raises: a fault in the check shows the help card (G3), and so does
+        every text before ``warm_up``.
     """
+    if not _warm.is_set():
+        return FAILED
     try:
         return _screen(text)
     except Exception:
@@ -178,6 +183,8 @@ def warm_up() -> None:
     Raises:
         OSError, ValueError: The weights are missing or are not the ones that were measured.
     """
+    _warm.clear()
     all_signs()
     weighing.load()
-    _screen("warm")
+    _screen("my dad never stops hitting me")
+    _warm.set()

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.screening import screened, text_of
-from surveys.safeguarding.screening import COULD_NOT_RUN
+from surveys.safeguarding.screening import COULD_NOT_RUN, warm_up
 
 KEYS = ["text", "concern", "category", "severity", "signpost", "alert", "urgent", "why"]
 
@@ -32,6 +32,7 @@ def test_a_line_is_its_text_or_json_with_one(line: str, text: str) -> None:
 
 def test_every_line_gets_one_line_with_every_key() -> None:
     """Whoever pipes a file through must be able to match lines with lines."""
+    warm_up()
     lines = ["i want to kill myself tonight\n", "\n", "later bedtime\n", "\ud800\n"]
     made = [json.loads(line) for line in screened(lines)]
 

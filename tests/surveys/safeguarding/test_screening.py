@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import random
 import time
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.safeguarding import weighing
+from surveys.safeguarding import screening, weighing
 from surveys.safeguarding.reading_signs import all_signs
 from surveys.safeguarding.screening import CATEGORIES, COULD_NOT_RUN, NOTHING, screen, warm_up
 
@@ -131,6 +132,13 @@ def test_g3_other_weights_than_the_measured_ones_are_refused(
     monkeypatch.undo()
     weighing.load.cache_clear()
     warm_up()
+
+
+def test_g3_until_it_is_warm_every_text_gets_the_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first person after a start must not be the one who was missed."""
+    monkeypatch.setattr(screening, "_warm", Event())
+
+    assert screen("later bedtimes please") == screening.FAILED
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
