@@ -48,7 +48,12 @@ BEFORE = re.compile(
 )
 RIGHT_BEFORE = re.compile(rf"\b{BORN}[\s:=\-]*(?:is |on |was |in |date )*(?:the )?$", re.I)
 AFTER = re.compile(rf"[^.!?\n]{{0,28}}\b{BORN}\b", re.I)
-YEAR_ALONE = re.compile(r"\bborn in (?P<year>(?:19|20)\d\d)\b", re.I)
+FEAST = re.compile(
+    rf"\b{BORN} (?:is |was |on )*(?P<day>(?:valentines?|valentine['’]s|christmas|boxing|new years?"
+    r"|new year['’]s|st patricks?|halloween|bonfire|april fools?)(?: (?:day|eve|night))?)\b",
+    re.I,
+)
+YEAR_ALONE = re.compile(r"\bborn (?:in )?(?P<year>(?:19|20)\d\d)\b", re.I)
 
 
 def find_births(text: str) -> Iterator[Span]:
@@ -64,6 +69,8 @@ def find_births(text: str) -> Iterator[Span]:
         mark = _near(text, match) or _young(match["year"] or (match["iso"] or "")[:4])
         if mark is not None:
             yield Span(*match.span(), Label.DOB, mark)
+    for match in FEAST.finditer(text):
+        yield Span(*match.span("day"), Label.DOB)
     for match in YEAR_ALONE.finditer(text):
         yield Span(*match.span("year"), Label.DOB, Mark.ASK)
 

@@ -55,7 +55,12 @@ SHAPED = re.compile(
     r"_\w|\w_|[a-z]\.[a-z_]|[a-z0-9]\.[0-9]|#\d{3,5}$|[a-z]{2}[A-Z]|[a-z]{3,}\d{2,}"
     r"|[a-z]{2}\d+[a-z]|\d+[a-z]{3,}|\w-\w+-\d"
 )
-SURE = re.compile(r"\w*[a-zA-Z]\w*_+\w+|\w+_+\w*[a-zA-Z]\w*|\w{2,32}#\d{4}")
+SURE = re.compile(r"\w*[a-zA-Z]\w*_+\w+|\w+_+\w*[a-zA-Z]\w*|[a-zA-Z]\w+_|\w{2,32}#\d{4}")
+SPELT = re.compile(
+    r"(?<!\w)\w{1,30}(?: ?\bunder ?score\b ?\w{1,30}){1,4}(?!\w)"
+    r"|(?<!\w)(?:tiktok|insta|instagram|snap|snapchat|ig|sc|twitch|yt)/[\w.]{2,30}",
+    re.I,
+)
 GADGETS = re.compile(
     r"(?:iphone|ipad|ps|xbox|gta|fc|fifa|ks|btec|gcse|covid|windows|year|yr|area|room|mp|act)-?\d",
     re.I,
@@ -66,6 +71,8 @@ def find_accounts(text: str) -> Iterator[Span]:
     """Account names: with @, by their shape, or by the platform named beside them."""
     for match in AT_HANDLE.finditer(text):
         yield Span(match.start(), match.start() + len(match[0].rstrip(".")), Label.HANDLE)
+    for match in SPELT.finditer(text):
+        yield Span(*match.span(), Label.HANDLE)
     pieces = [_piece(text, match) for match in PIECES.finditer(text)]
     for at, (start, end, word) in enumerate(pieces):
         lower = word.lower()

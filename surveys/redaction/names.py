@@ -32,6 +32,7 @@ SHOWN_WITH = cues.TITLES | frozenset(
         "father",
     ]
 )
+NOT_BEFORE_WORDS = frozenset(["big", "little", "old", "new", "what", "all", "that", "so"])
 PARTICLES = frozenset(
     [
         "ap",
@@ -94,6 +95,8 @@ class Names:
         """What a word with hyphens may be."""
         if all(kind in ("gated", "given", "known") for kind in kinds):
             return "given"
+        if "unknown" in kinds and all(kind in ("unknown", "gated") for kind in kinds):
+            return "unknown"
         return next((kind for kind in ("given", "known", "family") if kind in kinds), "")
 
     def _kind(self, form: str) -> str:
@@ -206,6 +209,8 @@ def _is_titled(names: Names, at: int, kind: str) -> bool:
     title, form = names.before(at), names.tokens[at].stem
     if title not in cues.TITLES or names.before(at - 1) in ("i", "u", "really"):
         return False
+    if len(form) == 1 and form.isalpha():
+        return title in ("mr", "mrs", "ms")
     if form in names.words.often or len(form) < 3 or not form.replace("-", "").isalpha():
         return False
     return bool(kind) or title not in ("miss", "sir", "doctor", "madam")
@@ -215,7 +220,7 @@ def _mark_given(names: Names, at: int, score: int) -> Mark | None:
     """A given name that is no word needs nothing beside it, unless it is short or a town."""
     form = names.tokens[at].stem
     before = names.before(at)
-    if before in cues.DETERMINERS and before not in ("my", "big", "little", "old"):
+    if before in cues.DETERMINERS and before not in ("my", "big", "little", "old") and score < 2:
         return Mark.ASK if len(form) > 3 else None
     if form in names.words.places or len(form) <= 3:
         return Mark.HIDDEN if score >= 2 else Mark.ASK
@@ -257,8 +262,10 @@ def _from_right(names: Names, at: int, after: str) -> int:
     score = 0
     if after in cues.DOING or (after.endswith("nt") and after in names.words.often):
         score = 2
-    elif after in cues.BEING or (
-        after in ("me", "us", "him", "her") and token.stem not in cues.VERBISH
+    elif (
+        after in cues.BEING
+        or (len(after) > 4 and after.endswith("ed"))
+        or (after in ("me", "us", "him", "her") and token.stem not in cues.VERBISH)
     ):
         score = 1
     if after in ("and", "n") and names.word(at + 2) in ("me", "i", "us"):
@@ -271,7 +278,7 @@ def _from_right(names: Names, at: int, after: str) -> int:
 def _is_word_here(form: str, around: tuple[str, str, str]) -> bool:
     """Whether a word that may be a name is surely only a word in this place."""
     second, before, after = around
-    if before in cues.DETERMINERS and before not in ("big", "little", "old", "new", "what", "all"):
+    if before in cues.DETERMINERS and before not in NOT_BEFORE_WORDS:
         return True
     if before in cues.PRONOUNS and (form in cues.VERBISH or after in cues.ADVERBS or not after):
         return before not in ("me", "us", "them")

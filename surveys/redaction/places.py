@@ -192,7 +192,7 @@ def _the_trees(ground: Ground, at: int) -> Iterator[Span]:
 
 
 CUE_HOME = frozenset(["placement", "home", "house", "unit"])
-CUE_SCHOOL = frozenset(["school", "college", "academy", "sixth", "uni"])
+CUE_SCHOOL = frozenset(["school", "college", "academy", "sixth", "comp", "pru", "grammar"])
 
 
 def _cued(ground: Ground, at: int) -> Iterator[Span]:
