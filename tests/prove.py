@@ -104,12 +104,16 @@ def _run(title: str, places: list[str]) -> Proved:
 
 
 def _counted(cases: list[tree.Element]) -> str:
-    """What the tests noted they had counted, together: "200 kill -9"."""
+    """What the tests noted: numbers of one kind together ("200 kill -9"), words as they are."""
     counts: Counter[str] = Counter()
-    for case in cases:
-        for noted in case.iter("property"):
-            counts[noted.get("name") or ""] += int(noted.get("value") or 0)
-    return "; ".join(f"{count} {name}" for name, count in counts.items())
+    said: list[str] = []
+    for noted in (each for case in cases for each in case.iter("property")):
+        name, value = noted.get("name") or "", noted.get("value") or ""
+        if value.isdecimal():
+            counts[name] += int(value)
+        else:
+            said.append(f"{value} {name}")
+    return "; ".join([*(f"{count} {name}" for name, count in counts.items()), *said])
 
 
 if __name__ == "__main__":
