@@ -45,50 +45,31 @@ from surveys.flow.answers import (
 from surveys.flow.replies import Sharing
 
 WORDS: Mapping[str, Sequence[str]] = {
-    "twenty_pounds": (
-        "Jollof rice, properly, with enough pepper",
-        "Big tray of lasagne so there's seconds",
-        "Tacos. Everyone builds their own",
-        "Pancakes for tea, sweet and savoury",
-        "Chicken curry, rice and naan like at my nan's",
-        "Pasta bake with loads of cheese",
-        "Pierogi. I'd need help but I know the shape",
-        "A roast with good gravy",
-        "Homemade pizza, music on",
-        "Stir fry because it's quick and you can choose",
-        "Fajitas",
-        "Soup and that nice bread from the market",
-        "Burgers on the barbecue even if it rains",
-        "Breakfast for dinner",
-        "Noodles with everything",
-    ),
-    "menu": (
-        "Something spicy once a week",
-        "Fish and chips on a Friday",
-        "Food from my country",
-        "A proper breakfast at the weekend",
-        "Salad that isn't sad",
-        "Ramen",
-        "Whatever we cooked ourselves that week",
-        "More veggie stuff that isn't just cheese",
-        "Toad in the hole",
-        "Halal options that aren't an afterthought",
-        "Pudding that isn't yoghurt",
-        "Shepherd's pie",
-    ),
-    "rule": (
-        "Let us in the kitchen after nine for toast",
-        "No more names on milk",
-        "One night a week where phones are allowed and it's takeaway",
-        "I'd let people eat in their room when they've had a bad day",
-        "Ask before you change the menu",
-        "Let us go on the food shop",
-        "Don't lock the snack cupboard",
-        "You should be able to make a hot chocolate at night",
-        "Stop waking people up for breakfast on Saturday",
-        "Cook at different times if you've got training",
-        "The kitchen should stay open",
-        "Let us choose who sits where",
+    "try": (
+        "Learn to drive and go to the sea on my own",
+        "Make my own trainers, like actually design them",
+        "Get a dog. A big old one nobody wants",
+        "Fly somewhere. I've never been on a plane",
+        "Be a paramedic",
+        "Open a nail shop",
+        "Write a book where nobody's sad about me",
+        "Do a proper recording in a studio",
+        "Go back to my old dance class",
+        "Have a garden with chickens",
+        "Coach the under tens",
+        "See snow",
+        "Live with my brother when we're both grown up",
+        "Do up an old van",
+        "Learn sign language so I can talk to more people",
+        "Sleep in a tree house for a week",
+        "Be on the telly, but as the camera person",
+        "Have my own front door and paint it yellow",
+        "Go to a gig without anyone waiting outside",
+        "Do my maths again with a nicer teacher",
+        "Try boxing",
+        "Cook in a real restaurant for one night",
+        "Go to uni, maybe. Nobody I know has",
+        "Own a telescope",
     ),
     "small_thing": (
         "Someone showed me where the toaster was and didn't make a thing of it",
@@ -101,6 +82,10 @@ WORDS: Mapping[str, Sequence[str]] = {
         "My own towel",
         "Being asked what I eat",
         "A dog!",
+        "Somebody carried my bags up and went away again",
+        "A charger that fitted",
+        "Knowing which bathroom was mine",
+        "Hearing people laugh downstairs",
     ),
     "next_person": (
         "It's weird for a week and then it's less weird",
@@ -111,10 +96,28 @@ WORDS: Mapping[str, Sequence[str]] = {
         "It gets better after the first weekend",
         "You can say no to the board games",
         "Pick the chair by the window",
+        "Nobody minds if you just listen",
+        "Put your name on your snacks",
+        "The cat is friendlier than she looks",
+        "Unpack when you feel like it",
+        "Ask for a lift, they usually say yes",
+        "First night is the worst one",
     ),
     "something_else": ("a plug by the bed", "a photo frame", "quiet music", "a key"),
 }
 """Short texts by question. Invented for this page; any likeness is chance."""
+
+IDEAS = (
+    "Learning something by hand from somebody who does it for a living",
+    "A place of their own, with an animal in it",
+    "Going further away than ever before",
+)
+"""What the made-up reader of the released round writes where its author allowed the idea and
+not the words."""
+
+SILENT = 0.08
+"""How many leave a question out. Unit: share of all."""
+WAYS_OUT = frozenset({"not_sure", "cant_choose", "cant_remember", "pass"})
 
 SHARINGS = (
     Sharing.MY_WORDS,
@@ -125,21 +128,33 @@ SHARINGS = (
 )
 
 
-def invented(question: AnyQuestion, draw: random.Random) -> Answer:  # noqa: C901 one case a type
-    """One made-up answer to a question of a library survey."""
-    if draw.random() < 0.08:
-        return Declined(NonAnswer.SKIPPED)
+def list_texts(draw: random.Random) -> dict[str, list[str]]:
+    """The short texts in the order they are given, so that no two people write the same."""
+    return {key: draw.sample(texts, len(texts)) for key, texts in WORDS.items()}
+
+
+def invented(  # noqa: C901 one case a type
+    question: AnyQuestion, draw: random.Random, unsaid: Mapping[str, list[str]]
+) -> Answer:
+    """One made-up answer to a question of a library survey.
+
+    Args:
+        unsaid: What ``list_texts`` gave. A text is taken out of it; where none is left, the
+            question is skipped.
+    """
+    if draw.random() < SILENT:
+        return _nothing()
     match question:
         case SingleChoice() | PictureChoice():
-            return Chose((_leaning(_values(question), draw),))
+            return Chose((_leaning(question, _values(question), draw),))
         case ThisOrThat():
-            return Chose((_leaning([*_values(question), CANT_CHOOSE], draw),))
+            return Chose((_leaning(question, [*_values(question), CANT_CHOOSE], draw),))
         case SeveralChoices():
             return _several(question, draw)
         case YesNo():
-            return Chose((_leaning(YES_NO_VALUES, draw),))
+            return Chose((_leaning(question, YES_NO_VALUES, draw),))
         case AgreeDisagree():
-            return Chose((_leaning(AGREE_VALUES, draw),))
+            return Chose((_leaning(question, AGREE_VALUES, draw),))
         case Ranking() | Dots() | Wheel():
             return _weighed(question, draw)
         case Number():
@@ -151,26 +166,33 @@ def invented(question: AnyQuestion, draw: random.Random) -> Answer:  # noqa: C90
         case Scale():
             return Rated(draw.choice([None, *range(2, question.points + 1), question.points - 1]))
         case ShortText() | LongText():
-            return Wrote(draw.choice(WORDS[question.id])) if question.id in WORDS else _nothing()
+            left = unsaid.get(question.id, [])
+            return Wrote(left.pop()) if left else _nothing()
         case _:
             assert_never(question)
 
 
 def _weighed(question: Ranking | Dots | Wheel, draw: random.Random) -> Answer:
     values = _values(question)
-    some = draw.sample(values, draw.randint(2, len(values)))
+    some = draw.sample(values, draw.randint((len(values) + 1) // 2, len(values)))
     match question:
         case Ranking():
-            first = _leaning(values, draw)
+            first = _leaning(question, values, draw)
             return Ranked((first, *(value for value in some if value != first)))
         case Dots():
-            given = Counter(_leaning(values, draw) for _ in range(question.dots))
+            given = Counter(_leaning(question, values, draw) for _ in range(question.dots))
             return Allotted(tuple((value, given[value]) for value in values if given[value]))
         case Wheel():
             scored = [value for value in values if value in some]
-            return Scored(tuple((area, draw.randint(1, question.points)) for area in scored))
+            return Scored(tuple((area, _score(question, area, draw)) for area in scored))
         case _:
             assert_never(question)
+
+
+def _score(wheel: Wheel, area: str, draw: random.Random) -> int:
+    """Each area has a score that is common for it."""
+    common = _fixed(f"{wheel.id}.{area}").randint(1, wheel.points)
+    return round(draw.triangular(1, wheel.points, common))
 
 
 def _values(question: WithChoices) -> list[str]:
@@ -186,8 +208,17 @@ def _several(question: SeveralChoices, draw: random.Random) -> Answer:
     return Chose(tuple(order), own)
 
 
-def _leaning(values: Sequence[str], draw: random.Random) -> str:
-    return draw.choices(values, weights=range(len(values) + 2, 2, -1))[0]
+def _leaning(question: AnyQuestion, values: Sequence[str], draw: random.Random) -> str:
+    """One of the values. Each question has its favourites; few take a way out."""
+    ways_out = [value for value in values if value in WAYS_OUT]
+    wanted = [value for value in values if value not in WAYS_OUT]
+    order = [*_fixed(question.id).sample(wanted, len(wanted)), *ways_out]
+    weights = [place**2 for place in range(len(order) + 1, 1, -1)]
+    return draw.choices(order, weights)[0]
+
+
+def _fixed(name: str) -> random.Random:
+    return random.Random(name)  # noqa: S311  # the same demo at every start
 
 
 def _nothing() -> Answer:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.demo.invented import SHARINGS, invented
+from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services import fielding, launching, reading, releasing, sealing
 from bot.services.world import World
 from storage import envelopes, ledger, outbox, people, signins
@@ -36,7 +36,9 @@ POLICY = Policy(
 )
 
 HOMES = ("Maple House", "Fern House", "Birch House", "Tide House", "")
-RELEASED, WAITING, OPEN = RoundId("food"), RoundId("first-night"), RoundId("rooms")
+RELEASED, WAITING, OPEN = RoundId("dreams-before"), RoundId("first-night"), RoundId("dreams")
+"""What young people dream of is asked again, so that the open round's questions can be seen in
+a report too."""
 
 
 @dataclass(slots=True)
@@ -88,12 +90,12 @@ async def move_in(world: World, clock: Movable) -> Cast:
             if person.role.is_staff:
                 await signins.set_pin(db, person.id, PIN)
     past = _Past(world, clock, cast, other, draw)
-    await past.round(RELEASED, "food-honestly", opened=-40, sent=asked[:24])
+    await past.round(RELEASED, "dream-big", opened=-180, sent=asked[:24])
     await _read_all(world, cast)
     await _release(world, cast, other)
     await past.round(WAITING, "first-night", opened=-14, sent=asked[:14])
     clock.move(0)
-    await past.open(OPEN, "room-thats-yours", days=7)
+    await past.open(OPEN, "dream-big", days=7)
     async with world.database.write() as db:
         for person in (*asked, *cast.shown(), other):
             await outbox.drop_owed(db, pid=person.id)
@@ -110,12 +112,12 @@ class _Past:
 
     async def open(self, rid: RoundId, survey: str, *, days: float) -> None:
         """Propose and confirm a round, and open it, at the clock's moment."""
-        now = self.clock()
+        now = self.clock().astimezone(self.world.zone).replace(second=0)
         plan = launching.Plan(
             key=rid,
             survey=load_library(survey),
             audience=RESIDENTS,
-            closes_at=(now + timedelta(days=days)).replace(minute=0, second=0, microsecond=0),
+            closes_at=(now + timedelta(days=days)).replace(hour=18, minute=0, microsecond=0),
             answer_by=(now + timedelta(days=days + 21)).date(),
             makers=("Ash", "Kit"),
             decider="Mo, director",
@@ -139,17 +141,17 @@ class _Past:
         await sealing.seal_due(self.world)
 
     async def _answer(self, rid: RoundId, survey: Survey, pids: Sequence[ParticipantId]) -> None:
-        size = size_for(survey)
+        size, unsaid = size_for(survey), list_texts(self.draw)
         async with self.world.database.write() as db:
             for pid in pids:
-                packed = pack(self._envelope(survey), size)
+                packed = pack(self._envelope(survey, unsaid), size)
                 await envelopes.save_envelope(db, self.world.keys, rid, pid, packed)
                 await ledger.mark(db, rid, pid, Standing.SUBMITTED)
 
-    def _envelope(self, survey: Survey) -> Envelope:
+    def _envelope(self, survey: Survey, unsaid: Mapping[str, list[str]]) -> Envelope:
         sitting = Sitting(
             stage=Stage.SENT,
-            answers={q.id: invented(q, self.draw) for q in survey.asked},
+            answers={q.id: invented(q, self.draw, unsaid) for q in survey.asked},
             sharing=self.draw.choice(SHARINGS),
         )
         return Envelope(sitting=sitting)
@@ -159,12 +161,13 @@ async def _read_all(world: World, cast: Cast) -> None:
     """Sam reads the released round's texts: most passed, a few withheld, ideas reworded."""
     pile = await reading.begin_reading(world, cast.reader.id, RELEASED)
     assert pile is not None, "the reader may read it"
+    ideas = list(IDEAS)
     for number, text in enumerate(await reading.list_texts(world, cast.reader.id, pile), 1):
         read = Reading(decision=Decision.PASSED, typical=number % 2 == 0)
         if number % 9 == 0:
             read = Reading(decision=Decision.WITHHELD)
-        elif text.sharing is Sharing.THE_IDEA and number % 3 == 0:
-            read = Reading(decision=Decision.REWORDED, text="Somebody had an idea for this.")
+        elif text.sharing is Sharing.THE_IDEA and ideas:
+            read = Reading(decision=Decision.REWORDED, text=ideas.pop(), typical=True)
         await reading.decide(world, cast.reader.id, pile, text.handle, read)
 
 

@@ -23,6 +23,12 @@ ROOT = Path(__file__).parents[2]
 ENDS_WITHIN = 10.0
 """Longest a demo may take to end. Unit: seconds."""
 ON = re.compile(r"^(Start|Next|OK|Done|Send|My words|Rip mine up)")
+TAKEN = """(before) => {
+  const choices = [...document.querySelectorAll('.said:not(.older) .choices')].at(-1);
+  const first = choices && choices.querySelector('.choice:not(.quiet)');
+  return first && first.textContent + first.getAttribute('aria-pressed') !== before;
+}"""
+"""Whether the first choice shows that it was tapped: ticked, numbered, given a dot or scored."""
 LONGEST = 40
 PIN = "246813"
 
@@ -115,7 +121,7 @@ async def _frame(page: Page, name: str) -> Frame:
 
 async def _answers_everything(robin: Frame) -> None:
     """Take the open round's first way on at every step, until the six words are shown."""
-    await robin.get_by_role("button", name="Start: A room that's yours").last.click()
+    await robin.get_by_role("button", name="Start: Dream big").last.click()
     popup = robin.locator("#popup[open]")
     count = 1
     for _ in range(LONGEST):
@@ -143,9 +149,15 @@ async def _one_step(robin: Frame) -> None:
         await robin.get_by_label("Write your answer").fill("a window that opens")
         await robin.get_by_label("Write your answer").press("Enter")
     elif labels[on] == "Done":
+        before = await choice.first.evaluate(
+            "(first) => first.textContent + first.getAttribute('aria-pressed')"
+        )
         await choice.first.click()
-        await expect(choice.first).to_have_attribute("aria-pressed", "true")
-        await choice.nth(on).click()
+        await robin.wait_for_function(TAKEN, arg=before)
+        done = choice.filter(has_text=re.compile("^Done$"))
+        if not await done.count():  # An area of the wheel: now its score.
+            await choice.first.click()
+        await done.click()
     else:
         await choice.nth(on).click()
 
@@ -168,5 +180,5 @@ async def _opens_the_report(page: Page, jo: Frame) -> None:
     async with page.expect_popup() as opening:
         await jo.get_by_role("link", name="Open it on its own page").click()
     report = await opening.value
-    await expect(report.get_by_role("heading", level=1)).to_contain_text("Food, honestly")
+    await expect(report.get_by_role("heading", level=1)).to_contain_text("Dream big")
     await report.close()
