@@ -90,7 +90,8 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
         if ground.plain(at - 1) == "high" and ground.plain(at - 2)[:1].isdigit() and at > 1:
             yield ground.span(at - 2, at, Label.STREET, True)
         return
-    if word in ("st", "gr", "dr") and ground.plain(at + 1).endswith("s"):
+    after = ground.plain(at + 1)
+    if word in ("st", "gr", "dr") and after.endswith("s") and after not in ground.words.often:
         return
     number = _number_before(ground, first) if ground.joined(first) else None
     odd = any(ground.odd(each) for each in range(first, at))
@@ -154,7 +155,12 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
         if ground.tokens[first].opens and ground.plain(at) in ("unit", "hall", "farm", "court"):
             yield ground.span(first, last, label, False)
         return
-    yield ground.span(first, last, label, odd or (cued and not shy))
+    plainly = cued and not shy and ground.plain(first - 1) != "the"
+    yield ground.span(first, last, label, odd or plainly)
+
+
+SAINTLY = SCHOOLS | {"rc", "ce", "catholic", "church", "hospital", "home"}
+PRELATES = frozenset(["cardinal", "bishop", "archbishop"])
 
 
 def _saint(ground: Ground, at: int) -> Iterator[Span]:
@@ -175,7 +181,7 @@ def _saint(ground: Ground, at: int) -> Iterator[Span]:
             label = Label.STREET
         elif after in HOMES and after != "high":
             label = Label.HOME
-        elif after not in SCHOOLS | {"rc", "ce", "catholic", "church", "hospital", "home"}:
+        elif after not in SAINTLY and ground.plain(last + 2) not in SAINTLY - {"church", "home"}:
             break
         last += 1
     yield ground.span(at, last, label, True)
@@ -201,6 +207,8 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
     before = ground.plain(at - 1) if at and not word.opens else ""
     if word.plain in HOLY and before in ("our", "all", "holy", "sacred", "good", "most", "christ"):
         yield ground.span(at - 1, at, Label.SCHOOL, before in ("all", "our", "sacred"))
+    if before in PRELATES and ground.naming(at) and word.stem not in ground.words.often:
+        yield ground.span(at - 1, at, Label.SCHOOL, ground.odd(at))
     if word.plain in ("ladys", "ladies") and before == "our":
         yield ground.span(at - 1, at, Label.SCHOOL, True)
     if (

@@ -81,7 +81,8 @@ class Index:
             whole = words_of(name)
             self._add(whole, Label.PERSON, len(whole) > 1)
             for part in whole:
-                if len(whole) == 1 or (len(part) > 1 and part not in TITLES):
+                common = part in words.often and part not in words.gated
+                if len(whole) == 1 or (len(part) > 1 and part not in TITLES and not common):
                     self.people.add(part)
                     if part in words.words or part in words.gated:
                         self.gated.add(part)
@@ -96,13 +97,13 @@ class Index:
         self._add(name, label, True)
         for length in range(1, len(core)):
             part = core[:length]
-            rare = [word for word in part if word not in words.words and word not in KINDS]
+            rare = [word for word in part if _is_rare(word)]
             if rare or (length > 1 and part[-1] not in KINDS - {"hill", "park"}):
                 self._add(part, label, bool(rare) or label is not Label.STREET)
         if core != name:
-            self._add(core, label, core[0] not in words.often)
+            self._add(core, label, _is_rare(core[0]))
         if len(core) > 1 and core[0] == "st":
-            self._add(core[1:2], label, core[1] not in words.words)
+            self._add(core[1:2], label, _is_rare(core[1]))
 
     def _add(self, phrase: tuple[str, ...], label: Label, sure: bool) -> None:
         if not phrase or phrase == ("the",):
@@ -124,6 +125,12 @@ class Index:
                 for cut in _cuts(stem):
                     forms += [word for word in self.slips.get(cut, ()) if _near(word, stem)]
         return tuple(dict.fromkeys(forms))
+
+
+def _is_rare(word: str) -> bool:
+    """Whether a word of a place's name is hardly ever anything else: it tells the place alone."""
+    words = vocabulary()
+    return not any(word in each for each in (words.words, words.gated, words.often, KINDS))
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -53,3 +53,11 @@ def test_r2_a_roster_name_that_is_a_word_is_hidden_where_people_stand(text: str)
 def test_an_empty_roster_finds_nothing_and_refuses_nothing() -> None:
     """Before an administrator has loaded one, everything else still works."""
     assert redact("sandybank road", Roster()).redacted == "[a street]"
+
+
+def test_common_words_of_a_nickname_or_a_home_are_not_hidden_alone() -> None:
+    """ "Big Dave" must not hide "big", nor Rose Lodge the roses."""
+    known = Roster.model_validate({"people": ["Big Dave"], "homes": ["Rose Lodge", "Unit 4"]})
+
+    assert redact("me and big bags, a rose, the unit", known).spans == ()
+    assert redact("big dave left rose lodge", known).redacted == "[a name] left [a home]"
