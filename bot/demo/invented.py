@@ -58,7 +58,7 @@ WORDS: Mapping[str, Sequence[str]] = {
         "Have a garden with chickens",
         "Coach the under tens",
         "See snow",
-        "Live with my brother when we're both grown up",
+        "A flat with a balcony and my mates next door",
         "Do up an old van",
         "Learn sign language so I can talk to more people",
         "Sleep in a tree house for a week",
