@@ -72,48 +72,55 @@ async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) 
         return await _end(db, world, person, pressed)
     if not person.role.can_author:
         return Say(text=say("launch.not_yours"))
-    match step, len(pressed.parts):
-        case "lib", _:
-            return words.library_card(list_library())
+    if step == "lib":
+        return words.library_card(list_library())
+    return await _start(db, world, person, pressed)
+
+
+async def _start(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    survey = _picked(pressed)
+    if survey is None:
+        return Say(text=say("launch.dropped"))
+    match pressed.parts[0], len(pressed.parts):
         case "who", 2:
-            return await _whom(db, world, _picked(pressed))
+            return await _whom(db, world, survey)
         case "days", 2:
-            return words.days_card(pressed.number(1) or 0, DAYS_OPEN)
+            return words.days_card(survey.key, DAYS_OPEN)
         case "dec", 3:
-            return await _deciders(db, world, pressed)
+            return await _deciders(db, world, survey, pressed)
         case (("see" | "go"), 4):
-            return await _plan(db, world, person, pressed)
+            return await _plan(db, world, person, survey, pressed)
         case _:
             return Say(text=say("launch.dropped"))
 
 
-def _picked(pressed: Press) -> Survey:
-    library = list_library()
-    return load_library(library[(pressed.number(1) or 0) % len(library)].key)
+def _picked(pressed: Press) -> Survey | None:
+    """The survey a button is about, by its key: places in the library change with it."""
+    key = pressed.parts[1] if len(pressed.parts) > 1 else ""
+    return load_library(key) if key in {entry.key for entry in list_library()} else None
 
 
 async def _whom(db: AsyncSession, world: World, survey: Survey) -> Say:
     asked = await launching.people_asked(db, world, RESIDENTS)
-    keys = [entry.key for entry in list_library()]
-    return words.whom_card(survey, keys.index(survey.key), len(asked))
+    return words.whom_card(survey, len(asked))
 
 
-async def _deciders(db: AsyncSession, world: World, pressed: Press) -> Say:
+async def _deciders(db: AsyncSession, world: World, survey: Survey, pressed: Press) -> Say:
     deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
     if not deciders:
         return Say(text=say("launch.no_decider"))
-    return words.deciders_card(
-        pressed.number(1) or 0, pressed.number(2) or 0, [d.nick for d in deciders]
-    )
+    return words.deciders_card(survey.key, pressed.number(2) or 0, [d.nick for d in deciders])
 
 
-async def _plan(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+async def _plan(
+    db: AsyncSession, world: World, person: Person, survey: Survey, pressed: Press
+) -> Say:
     deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
     place = pressed.number(3) or 0
     if place >= len(deciders):
         return Say(text=say("launch.no_decider"))
     days = DAYS_OPEN[(pressed.number(2) or 0) % len(DAYS_OPEN)]
-    plan = await _made(db, world, person, _picked(pressed), days, deciders[place])
+    plan = await _made(db, world, person, survey, days, deciders[place])
     asked = await launching.people_asked(db, world, plan.audience)
     if pressed.parts[0] == "see":
         return words.check_card(

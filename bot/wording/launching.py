@@ -92,40 +92,41 @@ def library_card(entries: Sequence[LibraryEntry]) -> Say:
     return Say(
         text=say("launch.which"),
         rows=tuple(
-            (Button(label=entry.title, press=press("st", "who", place)),)
-            for place, entry in enumerate(entries)
+            (Button(label=entry.title, press=press("st", "who", entry.key)),) for entry in entries
         )
         + _leave(),
     )
 
 
-def whom_card(survey: Survey, place: int, count: int) -> Say:
+def whom_card(survey: Survey, count: int) -> Say:
     """Who is asked? The audience that can be anonymous soonest comes first."""
-    everyone = Button(label=say("launch.everyone", count=count), press=press("st", "days", place))
+    everyone = Button(
+        label=say("launch.everyone", count=count), press=press("st", "days", survey.key)
+    )
     return Say(
         text=say("launch.whom", title=survey.title[survey.languages[0]]),
         rows=((everyone,), *_leave()),
     )
 
 
-def days_card(place: int, days: Sequence[int]) -> Say:
+def days_card(key: str, days: Sequence[int]) -> Say:
     """How long is it open?"""
     return Say(
         text=say("launch.how_long"),
         rows=tuple(
-            (Button(label=say(f"launch.days_{d}"), press=press("st", "dec", place, n)),)
+            (Button(label=say(f"launch.days_{d}"), press=press("st", "dec", key, n)),)
             for n, d in enumerate(days)
         )
         + _leave(),
     )
 
 
-def deciders_card(place: int, days: int, names: Sequence[str]) -> Say:
+def deciders_card(key: str, days: int, names: Sequence[str]) -> Say:
     """Who decides with the answers?"""
     return Say(
         text=say("launch.who_decides"),
         rows=tuple(
-            (Button(label=defuse(name), press=press("st", "see", place, days, n)),)
+            (Button(label=defuse(name), press=press("st", "see", key, days, n)),)
             for n, name in enumerate(names)
         )
         + _leave(),

@@ -85,7 +85,7 @@ async def _in_chat(house: House) -> str:
     ash = house.staff["Ash"]
     await ash.command("/rounds")
     await ash.press("Start a round")
-    await ash.tap("st:who:0")
+    await ash.tap("st:who:food-honestly")
     await ash.press("Every home")
     await ash.press("A week")
     await ash.press("Mo")

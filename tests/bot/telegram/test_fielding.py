@@ -1,3 +1,5 @@
+import pytest
+
 from storage import rounds
 from surveys.ids import RoundId
 from surveys.people.roles import Role
@@ -53,7 +55,7 @@ async def test_a_round_that_would_show_somebody_is_refused_in_plain_words(chats:
     """The author hears why, and what could be done instead."""
     await field.residents(chats, 4)
     ash, _ = await field.crew(chats)
-    await ash.tap("st:see:0:1:0")
+    await ash.tap("st:see:food-honestly:1:0")
     said = await ash.press("Propose it")
     async with chats.world.database.read() as db:
         kept = await rounds.list_rounds(db)
@@ -62,10 +64,22 @@ async def test_a_round_that_would_show_somebody_is_refused_in_plain_words(chats:
     assert kept == []
 
 
+@pytest.mark.parametrize("code", ["st:who:0", "st:days:no-such", "st:see:0:1:0", "st:go::0:0"])
+async def test_a_button_for_a_survey_that_is_not_there_starts_nothing(
+    chats: Chats, code: str
+) -> None:
+    """A place in the library would mean another survey once one is added: a key cannot."""
+    ash, _ = await field.crew(chats)
+
+    assert await ash.tap(code) == await ash.tap("st:drop")
+
+
 async def test_a_young_person_cannot_reach_any_of_it(chats: Chats) -> None:
     """C1: a hand-made press from the wrong account gets one same reply."""
     ann = await chats.add("Ann")
-    said = {await ann.tap(code) for code in ("st:lib", "st:go:0:1:0", "st:yes:aaaaaa:12")}
+    said = {
+        await ann.tap(code) for code in ("st:lib", "st:go:food-honestly:1:0", "st:yes:aaaaaa:12")
+    }
     said.add(await ann.type("/rounds"))
 
     assert said == {"That's for Experts by Experience."}
