@@ -71,7 +71,7 @@ async def test_a_button_for_a_survey_that_is_not_there_starts_nothing(
     """A place in the library would mean another survey once one is added: a key cannot."""
     ash, _ = await field.crew(chats)
 
-    assert await ash.tap(code) == await ash.tap("st:drop")
+    assert await ash.tap(code) == "Left. Nothing was sent."
 
 
 async def test_a_young_person_cannot_reach_any_of_it(chats: Chats) -> None:
