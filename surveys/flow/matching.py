@@ -45,6 +45,8 @@ _NEITHER = _PASS | {
 _FIRST = frozenset({"this", "first", "the first", "the first one", "this one"})
 _SECOND = frozenset({"that", "second", "the second", "the second one", "that one"})
 _NUMBER = re.compile(r"(?:number |option |choice |no )?(\d{1,2})")
+_BELOW_NOUGHT = re.compile(r"\s*[-\u2212\u2013]\d")
+"""A minus sign, which folding takes away: -1 is not the first choice, nor the point 1."""
 _NUMBERS = re.compile(r"\d{1,2}(?: \d{1,2})+")
 _SHORTEST_START = 3
 """Fewest letters of a label's beginning that are taken for the whole. Unit: characters."""
@@ -59,7 +61,7 @@ def choice_named(choices: Sequence[Choice], text: str, language: str) -> str | N
     label = label_named(choices, said, language)
     if label is not None:
         return label
-    if (number := _number(said)) is not None:
+    if (number := _number(text)) is not None:
         return choices[number - 1].value if 1 <= number <= len(choices) else None
     values = {folded(choice.value): choice.value for choice in choices}
     return values.get(said) or _started(choices, said, language)
@@ -98,7 +100,7 @@ def yes_no_named(text: str) -> str | None:
     for value, words in zip(YES_NO_VALUES, (_YES, _NO, _UNSURE), strict=True):
         if said in words or said == folded(value):
             return value
-    number = _number(said)
+    number = _number(text)
     return YES_NO_VALUES[number - 1] if number in range(1, 4) and number else None
 
 
@@ -109,7 +111,7 @@ def agreement_named(text: str) -> str | None:
     for value, words in zip(AGREE_VALUES, (_AGREE, _DISAGREE, _PASS), strict=True):
         if said in words or said == value or letters.get(said) == value:
             return value
-    number = _number(said)
+    number = _number(text)
     return AGREE_VALUES[number - 1] if number in range(1, 4) and number else None
 
 
@@ -121,7 +123,7 @@ def one_of_two_named(question: ThisOrThat, text: str, language: str) -> str | No
     said = folded(text)
     if said in _FIRST or said in _SECOND:
         return question.choices[said in _SECOND].value
-    return CANT_CHOOSE if said in _NEITHER or _number(said) == 3 else None
+    return CANT_CHOOSE if said in _NEITHER or _number(text) == 3 else None
 
 
 def point_named(scale: Scale, text: str) -> int | str | None:
@@ -130,7 +132,7 @@ def point_named(scale: Scale, text: str) -> int | str | None:
     A number is the point itself; otherwise a point's label, whole.
     """
     said = folded(text)
-    number = _number(said)
+    number = _number(text)
     if number is not None and 1 <= number <= scale.points:
         return number
     if said in _UNSURE or said in _texts(scale.not_sure or {}):
@@ -149,8 +151,8 @@ def labelled_points(scale: Scale) -> Mapping[int, Words]:
     return {}
 
 
-def _number(said: str) -> int | None:
-    found = _NUMBER.fullmatch(said)
+def _number(text: str) -> int | None:
+    found = None if _BELOW_NOUGHT.match(text) else _NUMBER.fullmatch(folded(text))
     return int(found[1]) if found else None
 
 

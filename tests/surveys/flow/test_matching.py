@@ -192,3 +192,14 @@ def test_one_of_two_is_heard_and_a_label_counts_first(text: str, expected: str |
     asked = ThisOrThat(id=QuestionKey("q"), text={"en": "?"}, choices=choices)
 
     assert one_of_two_named(asked, text, "en") == expected
+
+
+@pytest.mark.parametrize("text", ["-1", " -2", "\u22121", "\u20132"])
+def test_b2_a_number_below_nought_is_no_answer_to_a_button_question(text: str) -> None:
+    """Typed at a scale from bad to good, -1 must not be kept as the point 1, unasked."""
+    scale = Scale(id=QuestionKey("week"), text={"en": "How was it?"}, points=7)
+    assert choice_named(FOOD, text, "en") is None
+    assert choices_named(FOOD, text, "en") is None
+    assert yes_no_named(text) is None
+    assert agreement_named(text) is None
+    assert point_named(scale, text) is None
