@@ -69,7 +69,9 @@ _SETTLED = re.compile(
 _ONCE = re.compile(
     r" (?:used to|once|last year|ages ago|years ago|ago|in the past|was|were|had|old|before|when i was|ran|tried|cut|helped) "
 )
-_STILL = re.compile(r" (?:still|again|keeps|every|tonight|today|tomorrow|going to|want to) ")
+_STILL = re.compile(
+    r" (?:better off|still|again|keeps|every|tonight|today|tomorrow|going to|want to) "
+)
 
 _DOUBLE = (
     (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 from typing import Literal, get_args
 
-from surveys.safeguarding import excusing, weighing
+from surveys.safeguarding import deciding, excusing, weighing
 from surveys.safeguarding.normalising import Plain, normalise
 from surveys.safeguarding.reading_signs import all_signs, likely_signs
 from surveys.safeguarding.whose import whose
@@ -34,9 +34,19 @@ UNLIKE_A_WORRY = -1.0
 """Log-odds below which a sign that was found is taken for chance."""
 UNLIKE_A_SERIOUS_ONE, UNLIKE_A_GRAVE_ONE = 0.0, -0.5
 """Log-odds below which a sign of severity 2, and of 3, counts as a worry: a card, no alert."""
-LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE, LIKE_NOW = 1.3, 2.7, 4.0, 0.5
-"""Log-odds at which likeness alone is a worry, is severity 2 and, being about now, is 3."""
+LIKE_A_WORRY, LIKE_A_SERIOUS_ONE, LIKE_A_GRAVE_ONE = 1.2, 2.1, 4.0
+"""Log-odds at which likeness alone is a worry, is severity 2, and makes a lesser sign serious."""
+URGENT_FROM, LIKE_NOW = 0.5, 0.3
+"""Log-odds of a worry from which a serious one can be severity 3, and of being about now."""
+SIGN_WORTH = 3.0
+"""What a sign adds to the log-odds of its category."""
+BY_STAFF = frozenset(("abuse", "bullying", "exploitation"))
+"""Categories that are abuse by staff when staff did it."""
+BY_WRITER = frozenset(("abuse", "bullying", "staff_abuse", "self_harm", "medical"))
+"""Categories that are a risk to others when the writer did it."""
 COULD_NOT_RUN = "the check could not run"
+TO_THE_WRITER: tuple[Category, ...] = ("bullying", "abuse", "exploitation", "staff_abuse")
+"""What a threat to the writer can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +83,24 @@ class _Found:
     severity: int
     why: str
     stands: bool = False
+    by_staff: bool = False
+    by_writer: bool = False
 
 
-def _find_in(sentence: str, plain: Plain, gravest: dict[str, int]) -> list[_Found]:
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Who is named last in the whole text: looked for once, so that time stays in proportion."""
+
+    whose: str
+    by_staff: bool
+
+
+def _find_in(sentence: str, whole: _Whole, gravest: dict[str, int]) -> list[_Found]:
     found: list[_Found] = []
     meaning = excusing.plain_meaning(sentence)
     for sign in likely_signs(frozenset(meaning.split())):
-        if not sign.asks_who and gravest.get(sign.category, 0) >= sign.severity:
+        known = gravest.get(sign.category, 0) >= sign.severity
+        if known and not sign.asks_who and not sign.stands:
             continue
         for hit in sign.pattern.finditer(meaning):
             span = meaning[hit.start() : hit.end()]
@@ -87,36 +108,57 @@ def _find_in(sentence: str, plain: Plain, gravest: dict[str, int]) -> list[_Foun
                 continue
             if not sign.outlives_topic and excusing.told_of_others(meaning, span, sign.category):
                 continue
-            category = whose(meaning, hit.end(), plain.whole) if sign.asks_who else ""
+            category = (whose(meaning, hit.end(), "") or whole.whose) if sign.asks_who else ""
             category = category or sign.category
             gravest[category] = max(gravest.get(category, 0), sign.severity)
             words = f'{sign.name}: "{span.strip()}"'
-            found.append(_Found(category, sign.severity, words, sign.stands))  # type: ignore[arg-type]
+            by_staff = deciding.by_staff(meaning, hit.end(), whole.by_staff)
+            by_writer = deciding.by_the_writer(meaning)
+            found.append(
+                _Found(category, sign.severity, words, sign.stands, by_staff, by_writer)  # type: ignore[arg-type]
+            )
             break
     return found
 
 
 def _signs_in(plain: Plain) -> list[_Found]:
     gravest: dict[str, int] = {}
+    text = plain.whole
+    whole = _Whole(whose(text, len(text), ""), deciding.by_staff(text, len(text)))
     found: list[_Found] = []
     for sentence in dict.fromkeys(plain.sentences):
-        found += _find_in(sentence, plain, gravest)
+        found += _find_in(sentence, whole, gravest)
     return found
 
 
 def _category(found: list[_Found], severity: int, weighed: weighing.Weighed) -> Category:
-    """The likeliest category, a sign being worth two in log-odds, or one if a lesser sign."""
+    """The likeliest category, a sign being worth three in log-odds, or one if a lesser sign.
+
+    Who did it goes before what the words are like: harm by staff is abuse by staff, harm by the
+    writer a risk to others.
+    """
     odds = dict(weighed.categories)
     for one in found:
-        worth = 2.0 if one.severity == severity else 1.0
+        worth = SIGN_WORTH if one.severity == severity else 1.0
         odds[one.category] = max(odds[one.category], weighed.categories[one.category] + worth)
-    return max(CATEGORIES, key=odds.__getitem__)
+    likeliest = max(CATEGORIES, key=odds.__getitem__)
+    if likeliest in BY_STAFF and any(one.by_staff for one in found):
+        return "staff_abuse"
+    if likeliest in BY_WRITER and any(one.by_writer for one in found):
+        return "risk_to_others"
+    if likeliest == "risk_to_others" and deciding.to_the_writer(weighed.gravest):
+        return max(TO_THE_WRITER, key=odds.__getitem__)
+    return likeliest
 
 
 def _conclude(found: list[_Found], plain: Plain, weighed: weighing.Weighed) -> Screening:
     if not found:
         return NOTHING
     severity = max(one.severity for one in found)
+    if severity == 1 and weighed.concern >= LIKE_A_GRAVE_ONE:
+        severity = 2
+    if _is_urgent(severity, plain, weighed):
+        severity = 3
     category = _category(found, severity, weighed)
     worst = max(found, key=lambda one: (one.severity, one.category == category))
     signpost = True
@@ -126,6 +168,13 @@ def _conclude(found: list[_Found], plain: Plain, weighed: weighing.Weighed) -> S
     return Screening(True, category, severity, signpost, alert, severity == 3, worst.why)
 
 
+def _is_urgent(severity: int, plain: Plain, weighed: weighing.Weighed) -> bool:
+    """Whether something serious is also now, by its words or by what it is like."""
+    if severity != 2 or weighed.concern < URGENT_FROM:
+        return severity == 3
+    return weighed.now >= LIKE_NOW or deciding.is_now(plain.whole)
+
+
 def _likeness(weighed: weighing.Weighed) -> list[_Found]:
     """A worry by likeness alone: no sign was found, but it reads as the written worries do."""
     told = f" {weighed.gravest.strip()} "
@@ -133,17 +182,17 @@ def _likeness(weighed: weighing.Weighed) -> list[_Found]:
     doubt = max(doubt, 1.5 if excusing.told_of_others(told, told, weighed.category) else 0.0)
     if weighed.concern < LIKE_A_WORRY + doubt:
         return []
-    severity = 1
-    if weighed.concern >= LIKE_A_SERIOUS_ONE:
-        severity = 3 if weighed.now >= LIKE_NOW and weighed.concern >= LIKE_A_GRAVE_ONE else 2
+    severity = 2 if weighed.concern >= LIKE_A_SERIOUS_ONE + doubt else 1
     why = f"reads like the worries it learnt from (log-odds {weighed.concern:.1f})"
-    return [_Found(weighed.category, severity, why)]  # type: ignore[arg-type]
+    by_staff = deciding.by_staff(told, len(told))
+    by_writer = deciding.by_the_writer(told)
+    return [_Found(weighed.category, severity, why, False, by_staff, by_writer)]  # type: ignore[arg-type]
 
 
 def _doubted(one: _Found, concern: float) -> _Found:
     """A sign in a text that hardly reads like a worry: still a card, but nobody is called."""
     enough = {1: UNLIKE_A_WORRY, 2: UNLIKE_A_SERIOUS_ONE, 3: UNLIKE_A_GRAVE_ONE}[one.severity]
-    return one if concern >= enough else replace(one, severity=1)
+    return one if one.stands or concern >= enough else replace(one, severity=1)
 
 
 def _screen(text: str) -> Screening:

@@ -70,7 +70,7 @@ sewerslide suislide suicde suiside sucide suicid suacide suecide sooicide: suici
 suicidel sucidal suicidle suisidal: suicidal, grape graped graping: grape, r4pe raip rap3: rape
 raipd raped: raped, seggs secks sexed: sex, corn: corn, le$bian: lesbian, sa sad: sad
 nudez nood noods noodz newds: nudes, selfharm selfharming: self harm, selfharmed: self harm
-unalives: kills, pdf: pdf, pdfile pdffile peedo pedo paedo peado nonse: nonce, gorilla: gorilla
+unalives: kills, sewerslide: suicide, pdf: pdf, pdfile pdffile peedo pedo paedo peado nonse: nonce, gorilla: gorilla
 edating: dating, spicy: spicy, sewercide: suicide
 """
 )

@@ -151,6 +151,10 @@ SIGNS = """
 2 past: abused/molested/hurt/touched/hit/beaten/neglected .. for_years/years/never_told/when_i_was/as_a_kid/as_a_child/before_i_came/before_care/growing_up/never_said/and_i_never .. {any} !a
 2 past: never/not told/tell/said .. anyone/anybody/no_one/any_one .. but/what/about .. {did_what} !n
 2 third: {child_of} .. {hit_by_home}
+3 sexual: raped/rapes/raping me/us !s
+3 goback: coming/comes/driving .. finish_me/finish_us/kill_me/kill_us/batter_me/beat_me/hurt_me/stab_me
+2 harm: my? dad/mum/stepdad/stepmum/uncle/auntie/brother/boyfriend/nan hits/beats/batters/punches/slaps/kicks/hurts/belts me/us/my_mum/my_sister/my_brother $/there/every/when/all/if/still/lots/the_staff/and/because !s
+1 worry: not .. like/want .. left/alone/on_my_own with .. {agentish} !n
 1 worry: {kin_only} .. shouts/screams/shout/yells/shouting/screaming/scream at .. {any}
 1 worry: {kin_only} .. creeps_me_out/gives_me_the_creeps/creepy/weird_around/weird_with/makes_me_feel_weird/makes_me_uncomfortable/makes_me_feel_uncomfortable/makes_me_feel_sick/makes_me_feel_funny/makes_me_feel_bad/stares_at/stares
 1 worry: not like being/be/been/going/staying/left/to_be .. alone/alone_with/on_my_own .. with .. {any} !n

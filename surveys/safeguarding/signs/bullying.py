@@ -79,6 +79,8 @@ SIGNS = """
 2 direct: if_i grass/tell/snitch/say .. batter/hit/kill/worse/beat/get_it/hurt/get_me/get_battered
 2 third: {third_who} .. gets/is/getting/being/get/been/always/keeps bullied/picked_on/beaten/battered/hit/teased/beat_up/called/laughed_at/pushed/kicked/left_out/ganged/jumped/getting .. {anyb}
 2 third: {peer_any} .. bully/bullies/pick_on/picks_on/batter/hit/hurt/torment/leathering/leathers/beat_up/target .. the_new/the_wee/the_young/younger/little/small/weak/new/the_little
+3 now: locked/trapped/cornered/pinned/held .. changing_rooms/changing_room/toilets/toilet/cupboard .. filming/film/videoing/recording me/us/it !s
+3 now: set/setting/lit/light my hair/coat/bag/jacket/clothes/jumper on_fire !s
 1 worry: people/they/kids/others/girls/boys/everyone/some/lads/peers .. mean/laugh/laughs/laughing/whisper/whispers/stare/ignore/ignores/exclude/giggle/unkind/blank/blanks/talk_about/avoid/avoids/not_nice .. me/at/about/to/when/walk
 1 worry: no_one .. talk/talks/speak/speaks/sit/sits/plays/play/like/likes/include/invite/invites/wants_to_be/hang/hangs/bothers/wants .. me/with/here/to !n
 1 worry: leave/leaves/left/leaving/exclude/excluded/cut/miss me/us? .. out/excluded .. {anyb_left}

@@ -3,7 +3,7 @@
 SIGNS = """
 3 now: i/we/have/just/already {ran_off} .. {not_back}
 3 now: i/we/have .. run_away/ran_away/run_off/ran_off/legged_it/gone_missing/left_the_house/escaped/bolted/done_one/done_a_runner .. {now_m}
-3 now: have/just/already run_away/ran_away/run_off/legged_it/gone_missing/escaped/done_a_runner/done_one/walked_out
+3 now: have/just/already run_away/ran_away/run_off/legged_it/escaped/done_a_runner/done_one/walked_out
 3 now: not look/come/try/bother for/looking/find me .. {anym} !n
 3 now: not .. {at_home_m} .. ran/run/left/out/not_going_back/not_coming_back/not_saying !n
 3 now: not/never .. been/gone/be .. back/home .. {days_m} !n
@@ -81,6 +81,8 @@ SIGNS = """
 2 minimised: always come_back/go_back in_the_end/eventually/after
 2 minimised: went/go/gone/off off/missing/walkabout .. for_a_bit/for_a_few/for_days/for_a_night/for_the_night .. {anym}
 2 emoji: run_away .. {now_plan}
+2 pattern: slip/slips/sneak/sneaks/creep/creeps/climb/climbs/nip out .. after/once/before/between .. checks/check/rounds/handover/lights_out !s
+2 past: was/were/been gone/missing .. days/nights/weeks/months .. nobody/no_one/none/unhelped/asked/noticed !n
 1 worry: feel/feeling/felt/feels/want/wish/sometimes/thinking/thought/thoughts/wanting/tempted/think/dream/would .. {run_think} .. {anym}
 1 worry: want/just/need/have/wish .. to? get_out_of_here/get_away/leave_and_never/get_out_of_this/be_anywhere_else/leave_this_place/go_away_and_never .. {never_m}
 1 worry: might/could/may just_go/leave/go/run/walk_out/not_come_back .. {anym_end}

@@ -88,6 +88,11 @@ SIGNS = """
 2 question: what_happens/how_long/what_do_you_get/do_you_go_to/how_much_time/will_i .. stab/stabbing/carry/carrying/kill/killing/shoot/knife/murder/attack/gbh/hit_someone/hurt_someone .. {anyr}
 2 question: how_do_i/how_can_i/help_me/how_do_you/need_help .. stop/control/not .. hurting/hitting/anger/violent/hurt/attacking/punching/lashing/kill/kicking/myself_from_hitting .. {anyr_h2}
 2 minimised: messing/playing/joking .. hospital/stitches/unconscious/broken/bled/hurt_bad
+3 plan: smash/cave/bash/crack/kick/stamp_on/stove her/his/their/that_teachers skull/head/face in !s
+2 weapon: not/never leave/go/going/step .. without .. my knife/blade/shank/machete/strap/tool !n !s
+3 plan: bring/bringing/brings/taking a/his/her/my/the knife/blade/machete/gun/shank .. in/school/college/tomorrow
+1 anger: want/wanting/feel_like/urge .. hit/punch/hurt/batter/smash/slap .. the/that/this new/other/little/younger kid/girl/boy/lad/one
+2 violence: i slap/slapped/hit/punch/punched/kick/kicked/choke/choked my? her/girlfriend/boyfriend/brother/sister/mum/nan
 1 worry: so angry/mad .. scare/scared/scares/hurt/hit/worried/kill/explode/snap .. {anyr}
 1 worry: feel/want/sometimes/tempted/could .. smash/smashing/hit/hitting/hurt/hurting/punch/punching/kick/attack/lash/slap .. {everything_r}
 1 worry: lose/lost/losing/loses my temper/my_rag/my_head/control/it .. {throw_r}

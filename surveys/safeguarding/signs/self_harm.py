@@ -67,7 +67,7 @@ SIGNS = """
 2 dying: no reason/point/purpose/will to_live/in_living/living/to_be_alive/to_carry_on/being_alive/being_here/to_keep_going/to_stay_alive/to_be_here/in_being_here/in_going_on/in_carrying_on/to_go_on/carrying_on/going_on !n
 2 dying: what_is/is_there/see/there_is/was .. point/reason .. living/alive/life/going_on/carrying_on/being_here/waking_up/to_live !n
 2 dying: better/easier/happier/best off? .. without_me/if_i_was_dead/if_i_were_dead/if_i_died/if_i_was_gone/if_i_was_not_here/dead/if_i_just_died/if_i_was_not_around/if_i_never_existed/if_i_disappeared/if_i_went !n
-2 dying: better_off .. dead/without_me/gone !n
+2 dying: better_off .. dead/without_me/gone/if_i_was/if_i_were !n
 2 dying: rather .. die/be_dead/kill_myself !t
 2 dying: if i got_hit/get_hit/died/did_not_wake_up/got_run_over/was_dead/did_die/never_woke/got_run/crashed/did_not_wake .. mind/care/fine/ok/relief/notice/better/miss_me/be_happy/sad/cry/matter !n
 2 dying: not .. mind/care/bother .. if i/it .. die/died/dead/did_not_wake/live/killed/was_hit/got_hit/wake_up !n
@@ -155,6 +155,7 @@ SIGNS = """
 2 eating: starving/starve myself/herself/himself
 2 eating: like/love feeling_empty/being_empty/the_empty_feeling/being_hungry
 2 eating: throw/hide/hiding/throwing/bin/flush .. my_food/my_dinner/food/my_tea/meals .. no_one/do_not_know/away/see/fat/skinny
+3 goodbye: last day/night/hours on_earth/on_this_earth/alive/on_this_planet !s
 1 low: feel/feeling/feels/felt/am/be/being/is/so/been/just/very/really .. empty/hopeless/worthless/numb/pointless/useless/depressed/broken/like_a_burden/lost_inside/dead_inside/like_dying/low/alone_in_the_world/so_alone/like_nothing/a_burden/invisible/like_a_ghost/trapped/unwanted/unlovable/lonely/unloved/a_waste/like_giving_up/so_sad/down_all/like_a_failure/miserable/like_nobody/like_i_am_drowning/drowning/like_crying/disgusting/like_rubbish/like_shit/overwhelmed/really_down/so_down/like_no_one_cares
 1 low: cry/crying/cried/cries/sobbing .. every_night/every_day/all_the_time/to_sleep/at_night/most_nights/myself_to_sleep/a_lot/in_my_room/in_secret/when_no_one/all_night/and_do_not_know/for_no_reason/most_days
 1 low: every_night/at_night/most_nights i/we .. cry/lie_awake

@@ -95,6 +95,8 @@ SIGNS = """
 2 third: {saw} .. {staff_any} .. {hit}
 2 third: kids/others/girls/boys/everyone/we/people are/is/was scared/afraid/terrified of .. {staff_any}
 2 past: {in_old} .. {staff_any}/they .. {hit}/touched/strip/locked/lock/starve/abuse/abused/restrained/raped/groomed .. us/me/kids/you/in/the !a
+2 deprive: {staff_any}/carers/foster_carers .. starve/starves/starved/starving me/us/kids !s
+3 sexual: {staff_any}/coach/tutor/teacher/sir .. asked/asks/asking/wants/wanted/sent/sends .. nude/nudes/my_privates/photos_of_my_chest/photos_of_me_naked !s
 1 worry: {staff_any} .. shout/shouts/shouting/shouted/yell/yells/screams/swear/swears/swearing/swore/cussing at .. us/me/you/kids/people/him/her .. {anyx} !a
 1 worry: {staff_any} .. shout/shouts/yell/yells a_lot/all_the_time/too_much/every/constantly !a
 1 worry: {staff_any} .. hates/nasty/mean/horrible/rude/cruel/unkind/vile/spiteful/has_it_in .. {anyx_me}

@@ -87,6 +87,9 @@ def lines(scored: list[Scored]) -> Iterator[str]:
     yield f"severity 2+ signpost  {_percent(share(serious))}"
     yield f"severity 1 signpost   {_percent(share(lightest))}"
     yield f"severity 3 urgent     {_percent(share(gravest, 'urgent'))}"
+    lighter = [one for one in positives if one.example.severity < 3]
+    yield f"severity 1, 2 urgent  {_percent(share(lighter, 'urgent'))}"
+    yield f"severity 1 alert      {_percent(share(lightest, 'alert'))}"
     yield f"severity 2+ alert     {_percent(share(serious, 'alert'))}"
     yield f"innocent signpost     {_percent(share(negatives))}"
     yield f"innocent alert        {_percent(share(negatives, 'alert'))}"

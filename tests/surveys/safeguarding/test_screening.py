@@ -161,7 +161,9 @@ def _hostile() -> list[str]:
     words = sorted({word for sign in all_signs() for need in sign.needs for word in need})
     drawn = [" ".join(chance.choice(words) for _ in range(900)) for _ in range(3)]
     repeated = "a|i |not |no one |i w a n t |k*|1a3|my mum hits |going to |a-b_c.|🔪|‮|ﷺ|ill "
-    return [*drawn, *(part * 4096 for part in repeated.split("|"))]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    unlike = "".join(f"hit me {a}{b}. " for a in letters for b in letters)
+    return [*drawn, unlike, *(part * 4096 for part in repeated.split("|"))]
 
 
 @pytest.mark.parametrize("text", _hostile(), ids=lambda text: ascii(text[:12]))
