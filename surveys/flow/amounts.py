@@ -23,6 +23,9 @@ _SHAPES = (
 "food three", "three for food"."""
 _LONGEST_PART = 80
 """Most of a list's part that is looked at: longer than any label. Unit: characters."""
+_NO_AMOUNT = re.compile(r"(?:^|[\s:=(])[-−–]\d|\d\.\d")
+"""A number below nought, or one that is not whole: "food -1", "food 1.5". The dash of
+"food - 1" stands apart from its number."""
 _LOOSE = re.compile(r"([^\d,;\n]*[^\d,;\n\s:=×\-–])\s*[:=x×\-–]?\s*(\d{1,2})(?!\d)")
 
 
@@ -31,8 +34,10 @@ def amounts_named(choices: Sequence[Choice], text: str, language: str) -> Amount
 
     Each part between commas, lines or "and" is one choice: "food 3", "3 food", "food: 3",
     "food". A list without commas is read as names that each have a number after them. A choice
-    named twice has the last of its numbers.
+    named twice has the last of its numbers. A number below nought, or part of one, is none.
     """
+    if _NO_AMOUNT.search(text):
+        return None
     found: dict[str, int | None] = {}
     for part in _PART.split(text.casefold()):
         if not part.strip():

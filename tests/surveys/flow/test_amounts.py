@@ -41,6 +41,15 @@ def test_what_is_not_on_the_list_is_not_guessed(text: str) -> None:
     assert not amounts_named(CHOICES, text, "en") or text == "3"
 
 
+@pytest.mark.parametrize(
+    "text", ["food -1", "food: -1", "food −1", "-1 food", "food 3, wifi -2", "food 1.5"]
+)
+def test_a_number_below_nought_or_part_of_one_is_not_taken_for_another(text: str) -> None:
+    """Somebody who types -1 did not say 1; they are asked again."""
+    assert amounts_named(CHOICES, text, "en") is None
+    assert amounts_named(CHOICES, "food - 1", "en") == (("food", 1),)
+
+
 def test_a_long_text_takes_no_long_time() -> None:
     """Anybody can send four thousand characters. Fails when a pattern runs away."""
     began = time.perf_counter()
