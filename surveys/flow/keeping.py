@@ -18,7 +18,8 @@ def draft_of(sitting: Sitting) -> Unfinished:
 def can_keep(item: AnyItem, sitting: Sitting) -> bool:
     """Whether "Done" here leaves their earlier answer just as it is.
 
-    Where words of their own are awaited, the earlier words are kept. Where an answer is made
+    Where words of their own are awaited, the earlier words are kept, but not where another
+    "Done" led here: pressed twice it would pass by the words. Where an answer is made
     of several taps, "Done" takes what is there: it keeps the earlier answer while that is the
     same, and an earlier "skip" while nothing is there.
     """
@@ -27,6 +28,8 @@ def can_keep(item: AnyItem, sitting: Sitting) -> bool:
         return False
     if sitting.wanting_words is not None:
         if not isinstance(before, Chose) or not before.own_words:
+            return False
+        if isinstance(item, SteppedQuestion):
             return False
         return before.values == sitting.ticked
     if not isinstance(item, SteppedQuestion):
