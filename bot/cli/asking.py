@@ -11,7 +11,6 @@ import typer
 
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
 from bot.services import fielding, inviting, launching, picturing
-from bot.services.printing import ticket_sheet
 from bot.services.world import World
 from bot.wording import launching as words
 from storage import rounds
@@ -158,6 +157,9 @@ def tickets(
 
     async def do(world: World) -> bytes:
         round_ = await _found(world, key)
+        # The PDF library is large: loaded only where a sheet is printed.
+        from bot.services.printing import ticket_sheet
+
         return ticket_sheet(await inviting.fresh_tickets(world, round_))
 
     check_place(out)

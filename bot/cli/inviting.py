@@ -11,7 +11,6 @@ import typer
 
 from bot.cli.beside import beside, check_place, put, refuse
 from bot.services import inviting
-from bot.services.printing import invite_sheet
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
 from bot.telegram.naming import telegram_name
@@ -89,6 +88,9 @@ def invite(
                 days=days,
             ),
         )
+        # The PDF library is large: loaded only where a sheet is printed.
+        from bot.services.printing import invite_sheet
+
         return made, invite_sheet(made)
 
     check_place(sheet)

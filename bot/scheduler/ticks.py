@@ -81,8 +81,13 @@ class Ticks:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking, after the tick under way is done."""
+        """Stop ticking, after the tick under way is done.
+
+        The scheduler goes last: its shutdown cancels what is under way.
+        """
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
         async with self._busy:
             pass
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from bot.services import inviting
 from bot.services.inviting import Invite, InviteRefused, Wanted
-from bot.services.printing import invite_sheet
 from bot.services.signing_in import IDLE
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_path
@@ -79,6 +78,9 @@ async def print_made(request: web.Request, person: Person) -> Answer:
     made = _made(request)
     if not made:
         raise web.HTTPNotFound
+    # The PDF library is large: loaded only where a sheet is printed.
+    from bot.services.printing import invite_sheet
+
     return web.Response(
         body=invite_sheet(made),
         content_type="application/pdf",
