@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -35,9 +36,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if os.environ.get("EARSHOT_FULL") or os.environ.get("EARSHOT_ALL_TESTS") == "1":
         return
-    left = [item for item in items if _only_in_full(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if not _only_in_full(item)]
+    chosen = any(argument.startswith("tests") for argument in config.invocation_params.args)
+    left = {item for item in items if _only_in_full(item) or not (chosen or _every_time(item))}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
+
+
+WHOLE_BOT = (
+    *("bot/webchat/staff/", "bot/cli/", "bot/services/", "bot/webchat/test_locking.py"),
+    *("bot/telegram/test_answering.py", "bot/telegram/test_painting.py"),
+    *("bot/telegram/test_every_type.py", "bot/texts/test_use.py"),
+)
+"""Where each test has a whole bot and a database of its own, or draws, or reads every file."""
+
+_NAMES_A_REQUIREMENT = re.compile(r"test_[a-z]\d+_")
+
+
+def _every_time(item: pytest.Item) -> bool:
+    """Whether it runs in ``make test``: what names a requirement does, wherever it is.
+
+    The rest of the slow rooms runs in CI, in ``make prove``, and where a path is given.
+    """
+    place = item.path.as_posix().rpartition("/tests/")[2]
+    return not place.startswith(WHOLE_BOT) or bool(_NAMES_A_REQUIREMENT.match(item.name))
 
 
 def _only_in_full(item: pytest.Item) -> bool:
