@@ -44,12 +44,15 @@ lint: setup-dev
 
 # Databases of tests lie in memory where the machine has a place for that: what is tested is
 # that a commit is asked for, not how long a disk takes. The checks of the source run beside
-# the tests, since one of them keeps one core busy, and say what they found at the end.
+# the tests, since one of them keeps one core busy, and say what they found at the end. What
+# measures a limit of time comes last, with nothing beside it.
 test: setup-dev
 	@place=$$(mktemp -d /dev/shm/earshot-XXXXXX 2>/dev/null || mktemp -d); \
 	$(MAKE) --no-print-directory lint >"$$place/lint" 2>&1 & lint=$$!; \
-	$(BIN)/pytest -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
-	wait $$lint; lint=$$?; cat "$$place/lint"; rm -rf "$$place"; exit $$((tests + lint))
+	$(BIN)/pytest -m "not alone" -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
+	wait $$lint; lint=$$?; cat "$$place/lint"; \
+	$(BIN)/pytest -m alone -rs --basetemp="$$place/alone" $$(grep -rl --include='test_*.py' mark.alone tests); alone=$$?; \
+	rm -rf "$$place"; exit $$((tests + lint + alone))
 
 prove: setup-dev
 	@EARSHOT_FULL=1 $(BIN)/python -m tests.prove

@@ -141,6 +141,7 @@ async def test_health_says_whether_the_program_does_its_work(page: Visitor, bot:
     assert (await page.get("/health")).status == 503
 
 
+@pytest.mark.alone
 async def test_c3_right_and_wrong_codes_take_the_same_time(bot: Scripted) -> None:
     """How long an answer takes must not tell a guesser what the words do not."""
     site = bot.site()

@@ -52,8 +52,8 @@ def test_a_number_below_nought_or_part_of_one_is_not_taken_for_another(text: str
 
 def test_a_long_text_takes_no_long_time() -> None:
     """Anybody can send four thousand characters. Fails when a pattern runs away."""
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("food " * 800, "x" * 4096, "3 " * 2000, "food 3, " * 500, " " * 4000 + "x"):
         amounts_named(CHOICES, text, "en")
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -27,8 +27,8 @@ def test_a_number_is_heard_however_it_is_said(text: str, expected: int | None) -
 
 def test_a_long_text_takes_no_long_time() -> None:
     """Anybody can send four thousand characters. Fails when a pattern runs away."""
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("about " * 700, "1," * 2000, "-" * 4096):
         assert number_in(text) is None
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

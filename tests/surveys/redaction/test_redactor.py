@@ -66,6 +66,7 @@ def test_r6_what_stands_in_its_place_shows_the_kind_and_not_the_length() -> None
     assert redact("im from se15", Roster()).redacted == "im from [a postcode?]"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "piece",
     [
@@ -86,6 +87,7 @@ def test_r9_a_hostile_text_of_4000_characters_takes_under_200_ms(piece: str) -> 
     assert min(spent) < 0.2
 
 
+@pytest.mark.alone
 def test_one_answer_takes_a_few_milliseconds() -> None:
     """It runs while somebody waits for their preview."""
     text = "i told darren that me and aaliyah want to go to the park on wellington rd " * 3

@@ -166,6 +166,7 @@ def _hostile() -> list[str]:
     return [*drawn, unlike, *(part * 4096 for part in repeated.split("|"))]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", _hostile(), ids=lambda text: ascii(text[:12]))
 def test_a_hostile_text_takes_no_longer_than_a_long_one(text: str) -> None:
     """4,096 characters made to be slow: under 200 ms, so that nobody can hold up the others."""
