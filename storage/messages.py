@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,7 @@ class MessageRow(Row):
     from_enc: Mapped[bytes]
     body_enc: Mapped[bytes]
     state: Mapped[str]
+    due_on: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ async def add_message(
             from_enc=keys.identity.seal(origin, about=_about(mid, "from"), size=128),
             body_enc=keys.identity.seal(body, about=_about(mid, "body"), step=STEP),
             state="new",
+            due_on=None,
         )
     )
     return mid

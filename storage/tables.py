@@ -7,6 +7,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     audiences,
     audit,
     authenticators,
+    concerns,
     envelopes,
     inbox,
     invites,

@@ -14,6 +14,14 @@ class Role(StrEnum):
     DESIGNER = "designer"
     DECISION_MAKER = "decision_maker"
     SAFEGUARDING_LEAD = "safeguarding_lead"
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy"
+    OUTSIDE_PERSON = "outside_person"
+    """From outside the organisation's line: next when lead and deputy do not answer."""
+    TRUSTEE = "trustee"
+    LISTENER = "listener"
+    """Somebody young people can write to: a manager, an advocate, a visitor."""
+    DUTY_PHONE = "duty_phone"
+    """The phone of a home, carried by whoever is on duty: nobody's own."""
     ADMIN = "admin"
 
     @property
@@ -55,6 +63,16 @@ class Role(StrEnum):
     def can_see_releases(self) -> bool:
         """See any released result. People who were asked see theirs whatever their role."""
         return self is not Role.YOUNG_PERSON and self is not Role.ADMIN
+
+    @property
+    def answers_concerns(self) -> bool:
+        """Be told of concerns, in this order, and see those they were told of."""
+        return self in {
+            Role.SAFEGUARDING_LEAD,
+            Role.SAFEGUARDING_DEPUTY,
+            Role.OUTSIDE_PERSON,
+            Role.TRUSTEE,
+        }
 
     @property
     def can_manage_people(self) -> bool:

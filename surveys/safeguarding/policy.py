@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from surveys.safeguarding.plan import Plan, Signpost
 
 
 class _Part(BaseModel):
@@ -22,15 +23,6 @@ class Contact(_Part):
         return f"{self.name}, {self.job}"
 
 
-class Signpost(_Part):
-    """A number to ring. ``verified_on`` is the day somebody rang it."""
-
-    name: str = Field(min_length=1, max_length=60)
-    number: str = Field(min_length=3, max_length=40)
-    about: str = Field(default="", max_length=120)
-    verified_on: date | None = None
-
-
 class Policy(_Part):
     """What the three screens and the help card are generated from."""
 
@@ -41,6 +33,8 @@ class Policy(_Part):
     lawful_basis: str = Field(default="not yet decided", max_length=200)
     numbers: tuple[Signpost, ...] = Field(min_length=3, max_length=12)
     zone: str = "Europe/London"
+    plan: Plan = Plan()
+    """What is done when somebody may be in danger; read from ``safeguarding.toml``."""
 
     def fingerprint(self) -> str:
         """A SHA-256 of the whole policy, kept with a round so that what was said can be shown."""

@@ -55,7 +55,7 @@ async def test_a3_neither_author_nor_words_are_in_clear(database: Database, keys
         await add_message(db, keys, to=EBE, sender=OTTER, body=b"CANARY", rid=RID)
         row = (await db.execute(text("SELECT * FROM messages"))).one()
 
-    held = b"".join(v if isinstance(v, bytes) else v.encode() for v in row)
+    held = b"".join(v if isinstance(v, bytes) else str(v).encode() for v in row)
     assert b"CANARY" not in held
     assert bytes(OTTER) not in held
     assert OTTER.hex().encode() not in held
