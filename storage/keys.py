@@ -3,7 +3,7 @@
 ::
 
     keys/identity.key       who people are: addresses, nicknames, look-up and code hashes
-    keys/safe.key           concerns
+    keys/safe.key           concerns, and the signature on their records
     keys/rounds/RID.draft   envelopes of a round; destroyed at the seal, with its copy
     keys/rounds/RID.text    answers of a round; destroyed at the end of retention
     keys/rounds/RID.copied  a copy of the draft key lies on the second medium
@@ -18,6 +18,7 @@ import re
 from pathlib import Path
 from typing import Self
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -63,7 +64,9 @@ class Keys:
         self.copies = copies
         root = _read_key(directory / "identity.key")
         self.identity = Box(_derive(root, b"identity box"))
-        self.safe = Box(_derive(_read_key(directory / "safe.key"), b"safe box"))
+        safe = _read_key(directory / "safe.key")
+        self.safe = Box(_derive(safe, b"safe box"))
+        self.signing = Ed25519PrivateKey.from_private_bytes(_derive(safe, b"record signing"))
         self._lookup = _derive(root, b"address look-up")
         self._codes = _derive(root, b"codes and tickets")
 

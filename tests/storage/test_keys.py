@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
 
 from storage.boxes import BoxDamaged
 from storage.keys import CopiesOutOfReach, Keys, KeysExist, MissingKey, RoundKeyGone
@@ -42,6 +43,16 @@ def test_each_purpose_has_its_own_key(keys: Keys) -> None:
     assert keys.lookup("web", 7) != keys.lookup("telegram", 7)
     with pytest.raises(BoxDamaged):
         keys.safe.open(keys.identity.seal(b"x", about=b"x"), about=b"x")
+
+
+def test_records_are_signed_by_one_key_for_good_and_by_no_other(keys: Keys) -> None:
+    """A record that was filed last year must still be shown to be ours, and nobody else's."""
+    signed = keys.signing.sign(b"a record")
+    elsewhere = Keys.create(keys.directory.with_name("elsewhere"))
+
+    Keys.open(keys.directory).signing.public_key().verify(signed, b"a record")
+    with pytest.raises(InvalidSignature):
+        elsewhere.signing.public_key().verify(signed, b"a record")
 
 
 @pytest.mark.parametrize("name", ["identity.key", "safe.key"])
