@@ -22,6 +22,7 @@ from bot.opening import open_world
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import answering, enrolling, fielding, purging, sealing
 from bot.services.delivering import Carrier
+from bot.services.guessing import WrongCodes
 from bot.services.locking import PictureLocks
 from bot.services.watching import Alarms
 from bot.services.world import World
@@ -134,6 +135,8 @@ async def _build(
     carriers: dict[Chat, Carrier] = {}
     courier = Courier(world, carriers)
     world = replace(world, wake=courier.wake)
+    alarms = Alarms(world)
+    world = replace(world, wrong_codes=WrongCodes(world.now, alarms.many_wrong_codes))
     telegram = None
     if settings.telegram_token:
         application = await _telegram(world, settings, stack)
@@ -146,7 +149,7 @@ async def _build(
     await _start(page, stack)
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)
-    house = House(world, courier, ticks(world), web_intake, telegram, Alarms(world))
+    house = House(world, courier, ticks(world), web_intake, telegram, alarms)
     calls = Calls(
         take=web_intake.take,
         enrol=partial(enrolling.enrol_web, world),
@@ -155,7 +158,6 @@ async def _build(
         on_open=courier.arrived,
         healthy=house.healthy,
         locks=PictureLocks(world),
-        on_many_wrong_codes=house.alarms.many_wrong_codes,
     )
     house.site = build_site(
         world,

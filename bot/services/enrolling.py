@@ -53,14 +53,20 @@ class SignedIn:
 
 
 async def join(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
-    """Take a ``/start`` code in Telegram. Used, expired and wrong codes get one same reply."""
+    """Take a ``/start`` code in Telegram. Used, expired and wrong codes get one same reply.
+
+    An account that tried many is answered alike for a while, whatever it types.
+    """
     if isinstance(here.who, Person):
         greeted = await home(db, world, here)
         return replace(greeted, toast=say("enrol.already", here.language))
-    if not _CODE.fullmatch(code):
-        return spoken(say("enrol.no_way_in"))
-    offered = await invites.peek_invite(db, world.keys, code, world.today())
+    account = f"{here.address.chat.value} {here.address.number}"
+    if not world.wrong_codes.may_try(account):
+        return spoken(say("enrol.slow"))
+    fits = _CODE.fullmatch(code) is not None
+    offered = await invites.peek_invite(db, world.keys, code, world.today()) if fits else None
     if offered is None:
+        world.wrong_codes.note(account)
         return spoken(say("enrol.no_way_in"))
     if here.address.chat is Chat.TELEGRAM and not offered.telegram_allowed:
         link = Button(label=say("button.browser"), link=f"{world.public_url}/join#{code}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import clock
+from bot.services.guessing import WrongCodes
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.safeguarding.policy import Policy
@@ -23,6 +24,7 @@ class World:
     the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
     something new is owed; call it after the commit. ``backups`` is
     the directory verified backups go to, ``k_min`` the fewest envelopes that are opened.
+    ``wrong_codes`` counts for both chats.
     """
 
     database: Database
@@ -38,6 +40,7 @@ class World:
     backups: Path = Path("data-backups")
     k_min: int = 5
     rehearsal: bool = False
+    wrong_codes: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
 
     @property
     def zone(self) -> ZoneInfo:

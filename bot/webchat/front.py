@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.services.guessing import WrongCodes
 from bot.webchat.page import show
 from bot.webchat.places import place_of
 from bot.webchat.slots import let_in, opened_here, opened_with
 from bot.webchat.wiring import SITE, SignedIn
-from bot.webchat.wrong_codes import WrongCodes
 
 WRONG_CODES = web.AppKey("wrong_codes", WrongCodes)
 PACE = web.AppKey("pace", float)

@@ -15,7 +15,6 @@ from bot.webchat.guards import NAME, add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
 from bot.webchat.places import Network
 from bot.webchat.wiring import SITE, Calls, Site
-from bot.webchat.wrong_codes import WrongCodes
 
 LARGEST_POST = 1024 * 1024
 """Anything longer is refused unread. Unit: bytes."""
@@ -46,7 +45,7 @@ def build_site(
     """
     site = web.Application(client_max_size=LARGEST_POST, middlewares=[answer_kindly])
     site[SITE] = Site(world, desk, calls, framed=framed, proxies=proxies)
-    site[front.WRONG_CODES] = WrongCodes(world.now, calls.on_many_wrong_codes)
+    site[front.WRONG_CODES] = world.wrong_codes
     site[front.PACE] = PACE
     site[chatting.HEARTBEAT] = BEAT
     lines: set[asyncio.Task[Any]] = set()

@@ -42,7 +42,6 @@ class Calls:
         on_open: A page has been opened: deliver what waits for it.
         healthy: Whether the program is doing its work.
         locks: The picture locks.
-        on_many_wrong_codes: Codes are being guessed: tell whoever keeps the computer.
     """
 
     take: Callable[[dict[str, Any]], Awaitable[None]]
@@ -52,7 +51,6 @@ class Calls:
     on_open: Callable[[Address], Awaitable[None]]
     healthy: Callable[[], bool] = lambda: True
     locks: Locks = field(default_factory=NoLocks)
-    on_many_wrong_codes: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

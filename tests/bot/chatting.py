@@ -18,6 +18,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.outgoing import Answer, Button, ClearUp, HandOver, Leave, Outgoing, Rewrite, Rows, Say
 from bot.services import tidying
+from bot.services.guessing import WrongCodes
 from bot.services.owing import OUTGOING
 from bot.services.world import World
 from bot.telegram.application import build
@@ -268,6 +269,7 @@ class Chats:
             "now": clock,
             "chance": random.Random(3),
             "telegram_name": "EarshotBot",
+            "wrong_codes": WrongCodes(clock),
         }
         backups = keys.directory.with_name("backups")
         made = World(database, keys, POLICY, **({"backups": backups} | settings | world))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.services import enrolling
+from bot.services.guessing import ALLOWED, MANY, WrongCodes
 from bot.services.knowing import TICKET_NUMBERS
+from bot.texts import say
 from storage import envelopes, invites, ledger, people, signins, tickets
 from storage.engine import Database
 from surveys.anonymity.envelope import Envelope, pack, unpack
@@ -81,6 +84,44 @@ async def test_c2_used_expired_and_wrong_codes_get_one_same_reply(chats: Chats) 
     said.add(await chats.stranger(1004).type(f"/start {'A' * 22}"))
 
     assert len(said) == 1
+
+
+async def test_c3_the_twenty_first_wrong_code_of_an_account_is_slowed_even_if_it_is_right(
+    chats: Chats,
+) -> None:
+    """C3: a guesser must not be told by another answer that a guess was right."""
+    guesser, code = chats.stranger(1001), await invite(chats)
+    for number in range(ALLOWED):
+        said = await guesser.type(f"/start wrong-guess-{number}" if number % 2 else "/start ?")
+        assert said == say("enrol.no_way_in")
+
+    slowed = {await guesser.type(f"/start {typed}") for typed in (code, "A" * 22, "?")}
+    assert slowed == {say("enrol.slow")}
+    chats.clock.on(minutes=3)
+    assert (await guesser.type(f"/start {code}")).startswith("Hi Ann. You're in.")
+
+
+async def test_c3_an_account_that_guesses_slows_nobody_else(chats: Chats) -> None:
+    """C3: somebody invited must not be kept out by somebody who was not."""
+    code = await invite(chats)
+    for number in range(ALLOWED + 5):
+        await chats.stranger(1001).type(f"/start wrong-guess-{number}")
+
+    assert (await chats.stranger(1002).type(f"/start {code}")).startswith("Hi Ann. You're in.")
+
+
+async def test_c3_two_hundred_wrong_codes_over_many_accounts_sound_the_alarm(
+    chats: Chats,
+) -> None:
+    """C3: somebody with many accounts is slowed by none of them; a person has to know."""
+    sounded: list[datetime] = []
+    codes = WrongCodes(chats.clock, lambda: sounded.append(chats.clock()))
+    chats.world = replace(chats.world, wrong_codes=codes)
+    for number in range(MANY):
+        assert sounded == []
+        await chats.stranger(2000 + number % 20).type(f"/start wrong-guess-{number}")
+
+    assert len(sounded) == 1
 
 
 async def test_telegram_is_only_for_those_an_adult_turned_it_on_for(chats: Chats) -> None:

@@ -20,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.services.guessing import WrongCodes
 from bot.services.world import World
 from bot.webchat.botapi import WebRequest
 from bot.webchat.desk import ChatDesk
@@ -128,6 +129,7 @@ class Scripted:
             policy=POLICY,
             now=lambda: self.now,
             public_url=self.public_url,
+            wrong_codes=WrongCodes(lambda: self.now),
         )
         calls = Calls(
             take=self.take,

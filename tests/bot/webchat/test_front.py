@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.services.guessing import REFILL
 from bot.webchat.front import PACE
-from bot.webchat.wrong_codes import REFILL
 from tests.bot.webchat.conftest import Visitor
 from tests.bot.webchat.scripted import POLICY, Scripted
 

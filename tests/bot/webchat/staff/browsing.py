@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.services.guessing import WrongCodes
 from bot.services.watching import Alarms
 from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site
@@ -113,10 +114,10 @@ async def open_browser(house: House) -> Browser:
         enter_ticket=never,
         whose=whose,
         on_open=never,
-        on_many_wrong_codes=lambda: opened.sound(),
     )
+    codes = WrongCodes(house.clock, lambda: opened.sound())
     site = build_site(
-        house.world,
+        replace(house.world, wrong_codes=codes),
         ChatDesk(now=house.clock),
         calls,
         staff_routes=lambda app: add_staff_routes(app, house.world, alarms),

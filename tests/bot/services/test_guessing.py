@@ -1,10 +1,10 @@
-"""The tests of bot/webchat/wrong_codes.py."""
+"""The tests of bot/services/guessing.py."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.webchat.wrong_codes import ALLOWED, MANY, MOST_PLACES, REFILL, WrongCodes
+from bot.services.guessing import ALLOWED, MANY, MOST_PLACES, REFILL, WrongCodes
 from tests.bot.webchat.scripted import WHEN
 
 

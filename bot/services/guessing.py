@@ -1,4 +1,6 @@
-"""Wrong codes: after twenty in an hour from one place, the next ones come slowly.
+"""Guessing: after twenty wrong codes in an hour from one place, the next ones come slowly.
+
+A place is where a request to the page comes from, or an account in Telegram.
 
 Two hundred in an hour, from anywhere, are somebody guessing: whoever keeps the computer is told.
 """
