@@ -23,7 +23,7 @@ MESSAGES_KEPT = 200
 _STEP = 1024
 _BYTES_A_MESSAGE = 20
 _BYTES_A_WORD = 12
-_BYTES_AROUND = 512
+_BYTES_AROUND = 524
 _BYTES_A_TICK = 28
 _BYTES_AN_AMOUNT = 34
 _BYTES_A_SIGNATURE = 3
@@ -76,7 +76,7 @@ def size_for(survey: Survey) -> int:
         largest_answers(survey)
         + max(len(getattr(item, "choices", ())) for item in survey.questions)
         * (_BYTES_A_TICK + _BYTES_AN_AMOUNT)
-        + sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
+        + 2 * sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
         + MAX_PLACE * 4
         + 6 * _BYTES_A_WORD
         + _BYTES_A_LOCK
@@ -166,6 +166,7 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "sharing_asked": sitting.sharing_asked,
         "sharing_of": {key: how.value for key, how in sitting.sharing_of.items()},
         "signed": sitting.signed,
+        "masked": sitting.masked,
         "fallback": sitting.fallback.value,
     }
 
@@ -186,5 +187,6 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         sharing_asked=record["sharing_asked"],
         sharing_of={QuestionKey(key): Sharing(how) for key, how in record["sharing_of"].items()},
         signed=tuple(QuestionKey(key) for key in record.get("signed", ())),
+        masked=tuple(QuestionKey(key) for key in record.get("masked", ())),
         fallback=Fallback(record["fallback"]),
     )

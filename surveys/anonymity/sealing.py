@@ -68,7 +68,8 @@ def shuffle_out(
     an id, a tag nor a position connects two answers of one person or says who came first (A2,
     A8). Envelopes that were not sent are left out. Words not to be shared are torn out: what
     is left is that they would rather not say, so that n stays one number. So are the words of
-    an answer with its author's name on, which go to one person and nowhere else. Nothing is kept
+    an answer with its author's name on, which go to one person and nowhere else, and those of
+    which a person was told at once. Nothing is kept
     finer than its question publishes it: of a number its range, of an order what came first.
 
     Args:
@@ -112,7 +113,8 @@ def _opened(
 
 def _torn(sitting: Sitting, key: QuestionKey, answer: Answer, tag: bytes) -> SealedAnswer:
     sharing = sitting.sharing_of.get(key, sitting.sharing) if has_words(answer) else None
-    if sharing is Sharing.DONT_SHARE or (sharing is not None and key in sitting.signed):
+    torn = key in sitting.signed or key in sitting.masked
+    if sharing is Sharing.DONT_SHARE or (sharing is not None and torn):
         return SealedAnswer(_UNNAMED, key, _without_words(answer), None, tag)
     return SealedAnswer(_UNNAMED, key, answer, sharing, tag)
 

@@ -184,7 +184,8 @@ def _past_card(survey: Survey, sitting: Sitting) -> Sitting | None:
 
 
 def _accept(survey: Survey, sitting: Sitting, question: AnyQuestion, answer: Answer) -> Step:
-    kept = replace(sitting, answers={**sitting.answers, question.id: answer})
+    masked = tuple(key for key in sitting.masked if key != question.id)
+    kept = replace(sitting, answers={**sitting.answers, question.id: answer}, masked=masked)
     if isinstance(answer, Declined):
         kept = replace(kept, signed=tuple(key for key in kept.signed if key != question.id))
     return _shown(survey, onward(survey, kept), Accepted(question.id, answer))

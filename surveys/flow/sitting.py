@@ -58,6 +58,8 @@ class Sitting:
     """Answers whose sharing differs from ``sharing``."""
     signed: tuple[QuestionKey, ...] = ()
     """Answers their author put their name on, in questionnaire order. Never any by default."""
+    masked: tuple[QuestionKey, ...] = ()
+    """Answers of which a person was told at once: at the seal their words are torn out."""
     fallback: Fallback = Fallback.TEAR_UP
 
     @property

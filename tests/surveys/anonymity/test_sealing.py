@@ -265,3 +265,23 @@ def test_nothing_is_sealed_finer_than_it_is_published() -> None:
         "moved": Within("2022_to_2023"),
         "life": Banded((("school", "low"), ("home", "high"))),
     }
+
+
+def test_words_that_a_person_was_told_of_are_torn_out_for_every_reader() -> None:
+    """A worry of severity 3 is the lead's to read; a reader must not meet it among answers."""
+    told = _sent(7, sharing=Sharing.MY_WORDS, masked=(TWO, ONE))
+    sealed = {each.question: each for each in _sealed([told])}
+
+    assert sealed[TWO].answer == Declined(NonAnswer.RATHER_NOT_SAY)
+    assert sealed[TWO].sharing is None
+    assert isinstance(sealed[ONE].answer, Rated)
+
+
+def test_words_torn_out_look_like_words_that_were_not_to_be_shared() -> None:
+    """G9: what is left must not say that a person was told."""
+    told, kept = (
+        _sealed([_sent(7, masked=(TWO,))]),
+        _sealed([_sent(7, sharing_of={TWO: Sharing.DONT_SHARE})]),
+    )
+
+    assert told == kept

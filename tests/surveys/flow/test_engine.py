@@ -457,3 +457,12 @@ def test_a_place_that_is_no_longer_there_is_mended_not_a_dead_end() -> None:
 
     assert isinstance(prompt_of(SURVEY, lost), AskItem)
     assert _asks(step(SURVEY, lost, Resumed())) == "heard"
+
+
+def test_another_answer_is_not_masked_for_what_the_one_before_said() -> None:
+    """The mark belongs to the words; new words are looked at anew."""
+    at_summary = replace(_at(*TO_SUMMARY).sitting, masked=(LAST, HEARD))
+    changing = step(SURVEY, at_summary, Changed(LAST)).sitting
+    changed = step(SURVEY, changing, Said("More films"))
+
+    assert changed.sitting.masked == (HEARD,)
