@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.policies import read_policy, write_policy
+from bot.policies import read_policy, refuse_policy_there, write_policy
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from storage.backups import keep_sealed, restore_backup
@@ -17,14 +17,25 @@ from surveys.safeguarding.policy import Policy
 
 
 async def set_up(settings: Settings, policy: Policy) -> None:
-    """Make the database, the keys beside it and the policy file, once.
+    """Make the keys, the database and the policy file, once.
+
+    The policy is written last and says that all is there: what was broken off before it is
+    done again from the start.
 
     Raises:
-        SettingRefused, PolicyRefused: Something is there already, or only half of it.
+        SettingRefused, PolicyRefused: Something is there already, or cannot be written.
     """
-    write_policy(settings.data / "policy.toml", policy)
-    async with open_world(settings, alone=True, first=True):
-        pass
+    path = settings.data / "policy.toml"
+    refuse_policy_there(path)
+    keys = _open_keys(settings, first=True)
+    database = await open_database(settings.database, fresh=True)
+    try:
+        await upgrade(database)
+        async with database.write() as db:
+            await keep_sealed(db, keys)
+    finally:
+        await database.close()
+    write_policy(path, policy)
 
 
 async def put_back(settings: Settings, source: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
@@ -27,7 +28,13 @@ def read_policy(path: Path) -> Policy:
             "Way out: `earshot setup` writes one to fill in."
         )
     try:
-        return Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+        policy = Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+        _check_zone(policy.zone)
+    except (OSError, UnicodeDecodeError) as slip:
+        raise PolicyRefused(
+            f"{path} cannot be read ({type(slip).__name__}). "
+            "Way out: make it plain text (UTF-8) that this program may read."
+        ) from None
     except tomllib.TOMLDecodeError as slip:
         raise PolicyRefused(f"{path} is not written as TOML: {slip}") from None
     except ValidationError as slips:
@@ -35,12 +42,17 @@ def read_policy(path: Path) -> Policy:
             f"{'.'.join(map(str, s['loc']))}: {s['msg'].lower()}" for s in slips.errors()
         )
         raise PolicyRefused(f"{path} cannot be used: {said}. Way out: mend those lines.") from None
+    except ZoneInfoNotFoundError:
+        raise PolicyRefused(
+            f"{path} cannot be used: zone names no time zone. "
+            'Way out: write one such as "Europe/London".'
+        ) from None
+    return policy
 
 
 def write_policy(path: Path, policy: Policy) -> None:
     """Write a policy that ``read_policy`` reads back. Never over one that is there."""
-    if path.exists():
-        raise PolicyRefused(f"{path} is there already; edit it instead")
+    refuse_policy_there(path)
     lines = [
         "# What the bot's promises are made of. The three screens and the help card are",
         "# generated from this file; a change holds for rounds proposed after it.",
@@ -61,7 +73,19 @@ def write_policy(path: Path, policy: Policy) -> None:
             "",
         ]
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.write_text("\n".join(lines), "utf-8")
+    begun = path.with_name(path.name + ".new")
+    begun.write_text("\n".join(lines), "utf-8")
+    begun.rename(path)
+
+
+def refuse_policy_there(path: Path) -> None:
+    """Refuse to begin where somebody has begun already.
+
+    Raises:
+        PolicyRefused: There is a policy.
+    """
+    if path.exists():
+        raise PolicyRefused(f"{path} is there already; edit it instead")
 
 
 def first_policy(organisation: str, keeper: Contact, lead: Contact) -> Policy:
@@ -72,6 +96,13 @@ def first_policy(organisation: str, keeper: Contact, lead: Contact) -> Policy:
         safeguarding_lead=lead,
         numbers=DEFAULT_NUMBERS,
     )
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError):  # an empty one, a path, a directory of zones
+        raise ZoneInfoNotFoundError(zone) from None
 
 
 def _contact(field: str, contact: Contact) -> list[str]:

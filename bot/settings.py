@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 WAY_OUT = {
-    "data": "give a directory this program may write to, such as ./data",
+    "data": "give a directory this program may write to, and may put others beside, as ./data",
     "keys": "give a directory outside EARSHOT_DATA",
-    "key_copies": "give a directory on another disk, or leave it out",
-    "backups": "give a directory, best on another disk",
+    "key_copies": "give a directory of its own on another disk, or leave it out",
+    "backups": "give a directory of its own, best on another disk",
     "database_url": "use sqlite:///path or postgresql://name@host/database, or leave it out",
     "telegram_token": "copy the whole token from BotFather: digits, a colon, 35 letters",
     "telegram_api": "give an address such as https://api.telegram.org",
     "telegram_webhook": "give an https address that Telegram can reach, or leave it out to poll",
     "webchat": "give host:port, such as 127.0.0.1:8642",
-    "public_url": "give the address people open, such as https://chat.example.org",
+    "public_url": "give the address people open, such as https://chat.example.org, and no path",
     "proxies": "give addresses or networks with commas between, such as 127.0.0.1, 172.30.86.0/24",
-    "k_min": "5 is the floor: fewer would show who said what",
+    "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
 }
+SECRET = frozenset({"telegram_token", "database_url"})
+"""Named when they are wrong, never shown."""
+OTHERS = frozenset(("NAME", "CADDYFILE", "FULL", "ALL_TESTS", "SCREENS", "BEHIND"))
+"""What ``compose.yaml`` and the tests read under the same prefix, and this program does not."""
 
 
 class SettingRefused(Exception):
@@ -34,7 +42,11 @@ class Settings(BaseSettings):
     """Read once, at start. Every field is ``EARSHOT_`` and its name in capitals."""
 
     model_config = SettingsConfigDict(
-        env_prefix="EARSHOT_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="EARSHOT_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     data: Path = Path("data")
@@ -55,11 +67,20 @@ class Settings(BaseSettings):
     """Our own proxies: only they are believed about where a request comes from."""
     k_min: Annotated[int, Field(ge=5, le=50)] = 5
 
+    @field_validator("data", "keys", "key_copies", "backups")
+    @classmethod
+    def _directory(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.resolve().name:
+            raise ValueError("is the top of the disk")
+        if value is not None and value.exists() and not value.is_dir():
+            raise ValueError("is not a directory")
+        return value
+
     @field_validator("webchat")
     @classmethod
     def _host_and_port(cls, value: str) -> str:
-        host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+        found = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):([0-9]{1,5})", value)
+        if found is None or int(found[1]) > 65535:
             raise ValueError("is not host:port")
         return value
 
@@ -73,9 +94,23 @@ class Settings(BaseSettings):
     @field_validator("telegram_api", "public_url", "telegram_webhook")
     @classmethod
     def _address(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
+        if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
             raise ValueError("is not an http(s) address")
         return value.rstrip("/")
+
+    @field_validator("telegram_webhook")
+    @classmethod
+    def _sealed_in_transit(cls, value: str) -> str:
+        if value and not value.startswith("https://"):
+            raise ValueError("is not an https address: Telegram sends to no other")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _without_path(cls, value: str) -> str:
+        if value.count("/") > 2:
+            raise ValueError("has a path, and our pages begin at the top")
+        return value
 
     @field_validator("proxies")
     @classmethod
@@ -91,6 +126,12 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if value and not re.match(r"(sqlite|postgres|postgresql)(\+\w+)?://", value):
             raise ValueError("is neither SQLite nor PostgreSQL")
+        if value.startswith("sqlite") and not re.match(r"[^:]+:///(?!:memory:).", value):
+            raise ValueError("names no file, and answers must be kept in one")
+        try:
+            urlsplit(value).port  # noqa: B018  # reading it is the check
+        except ValueError:
+            raise ValueError("has no number for a port") from None
         return value
 
     @property
@@ -101,12 +142,12 @@ class Settings(BaseSettings):
     @property
     def key_directory(self) -> Path:
         """Where the keys are."""
-        return self.keys or self.data.with_name(self.data.name + "-keys")
+        return self.keys or self._beside("-keys")
 
     @property
     def backup_directory(self) -> Path:
         """Where backups go."""
-        return self.backups or self.data.with_name(self.data.name + "-backups")
+        return self.backups or self._beside("-backups")
 
     @property
     def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
@@ -116,7 +157,7 @@ class Settings(BaseSettings):
     @property
     def host(self) -> str:
         """The host the browser chat listens on."""
-        return self.webchat.rpartition(":")[0]
+        return self.webchat.rpartition(":")[0].strip("[]")
 
     @property
     def port(self) -> int:
@@ -128,9 +169,9 @@ class Settings(BaseSettings):
         """The browser chat's address as people open it."""
         return self.public_url or f"http://{self.webchat}"
 
-
-def _read_networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
-    return tuple(ip_network(one.strip()) for one in written.split(",") if one.strip())
+    def _beside(self, ending: str) -> Path:
+        at = self.data if self.data.name else self.data.resolve()
+        return at.with_name(at.name + ending)
 
 
 def read_settings() -> Settings:
@@ -140,21 +181,85 @@ def read_settings() -> Settings:
         SettingRefused: Something cannot be used; says what, and the way out. Secrets are
             named, never shown.
     """
+    written = _read_file(Path(".env"))
+    for name in sorted({*os.environ, *written}):
+        _refuse_unknown(name)
     try:
         settings = Settings()
     except ValidationError as mistakes:
         raise SettingRefused("\n".join(_said(m) for m in mistakes.errors())) from None
-    if settings.key_directory.resolve().is_relative_to(settings.data.resolve()):
-        raise SettingRefused(
-            f"EARSHOT_KEYS={settings.key_directory} lies inside EARSHOT_DATA={settings.data}: "
-            "whoever copies the data would have the keys. Way out: " + WAY_OUT["keys"]
-        )
+    _refuse_places(settings)
+    _refuse_everywhere(settings)
     return settings
+
+
+def _read_file(path: Path) -> list[str]:
+    """Names that ``.env`` sets. A line that cannot be read must not be left out in silence."""
+    if not path.is_file():
+        return []
+    try:
+        with path.open(encoding="utf-8") as lines:
+            found = list(parse_stream(lines))
+    except (OSError, UnicodeDecodeError) as slip:
+        raise SettingRefused(
+            f"{path} cannot be read ({type(slip).__name__}). Way out: make it plain text (UTF-8) "
+            "that this program may read, with lines such as EARSHOT_WEBCHAT=127.0.0.1:8642"
+        ) from None
+    for each in found:
+        if each.error or (each.value is None and (each.key or "").startswith("EARSHOT_")):
+            raise SettingRefused(
+                f"{path}, line {each.original.line}: this is no setting. "
+                "Way out: write NAME=value, such as EARSHOT_WEBCHAT=127.0.0.1:8642"
+            )
+    return [each.key for each in found if each.key]
+
+
+def _refuse_unknown(name: str) -> None:
+    """A name with a slip in it would otherwise do nothing, and nobody would know."""
+    prefix, _, field = name.upper().partition("_")
+    known = [each.upper() for each in Settings.model_fields]
+    if prefix != "EARSHOT" or field in OTHERS or field in known:
+        return
+    near = difflib.get_close_matches(field, known, n=1)
+    meant = f"did you mean EARSHOT_{near[0]}?" if near else "`docs/running.md` lists them all."
+    raise SettingRefused(f"{name} is not a setting. Way out: {meant}")
+
+
+def _refuse_places(settings: Settings) -> None:
+    """Keys never lie with what they open, nor with each other's copies."""
+    data, keys = ("DATA", settings.data), ("KEYS", settings.key_directory)
+    apart = [(keys, data), (("BACKUPS", settings.backup_directory), keys)]
+    if settings.key_copies is not None:
+        copies = ("KEY_COPIES", settings.key_copies)
+        apart += [(copies, other) for other in (data, keys)]
+        apart.append((copies, ("BACKUPS", settings.backup_directory)))
+    for (name, place), (other, there) in apart:
+        here, beyond = place.resolve(), there.resolve()
+        if here.is_relative_to(beyond) or beyond.is_relative_to(here):
+            raise SettingRefused(
+                f"EARSHOT_{name}={place} and EARSHOT_{other}={there} lie one inside the other: "
+                f"whoever copies one would have both. Way out: {WAY_OUT[name.lower()]}"
+            )
+
+
+def _refuse_everywhere(settings: Settings) -> None:
+    if settings.host in {"0.0.0.0", "::"} and not settings.public_url:  # noqa: S104
+        raise SettingRefused(
+            f"EARSHOT_WEBCHAT={settings.webchat} listens everywhere, and no link can say where. "
+            f"Way out: set EARSHOT_PUBLIC_URL; {WAY_OUT['public_url']}"
+        )
+
+
+def _read_networks(written: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(one.strip()) for one in written.split(",") if one.strip())
 
 
 def _said(mistake: object) -> str:
     assert isinstance(mistake, dict)
     field = str(mistake["loc"][0])
-    shown = "(hidden)" if "token" in field or "url" in field else repr(mistake["input"])
+    shown = "(hidden)" if field in SECRET else repr(str(mistake["input"]))
     said = str(mistake["msg"]).removeprefix("Value error, ")
-    return f"EARSHOT_{field.upper()}={shown} {said}. Way out: {WAY_OUT.get(field, 'leave it out')}"
+    said = said[:1].lower() + said[1:]
+    return (
+        f"EARSHOT_{field.upper()}={shown}: {said}. Way out: {WAY_OUT.get(field, 'leave it out')}"
+    )

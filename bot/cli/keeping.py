@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from bot.cli.beside import EXPECTED, beside, by_name, refuse
 from bot.opening import put_back, set_up
-from bot.policies import first_policy
+from bot.policies import PolicyRefused, first_policy
 from bot.services.backing_up import back_up
 from bot.services.world import World
 from bot.settings import read_settings
@@ -19,7 +20,7 @@ from storage.authenticators import drop_authenticator
 from storage.backups import BackupFailed
 from storage.signins import drop_pin
 from surveys.people.person import Person
-from surveys.safeguarding.policy import Contact
+from surveys.safeguarding.policy import Contact, Policy
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -41,17 +42,25 @@ def setup(
     """Make the database, the keys beside it and a policy to look through."""
     try:
         settings = read_settings()
-        policy = first_policy(
-            organisation,
-            Contact(name=keeper, job=keeper_job),
-            Contact(name=lead, job=lead_job),
-        )
+        policy = _first_policy(organisation, (keeper, keeper_job), (lead, lead_job))
         asyncio.run(set_up(settings, policy))
     except EXPECTED as mistake:
         refuse(mistake)
     typer.echo(f"The policy is {settings.data / 'policy.toml'}. Read it, ring every number in it.")
     typer.echo(f"The keys are in {settings.key_directory}. Keep a copy apart from the backups.")
     typer.echo("Next: `earshot invite --role ebe --count 2`, then `earshot run --rehearsal`.")
+
+
+def _first_policy(organisation: str, keeper: tuple[str, str], lead: tuple[str, str]) -> Policy:
+    try:
+        return first_policy(
+            organisation,
+            Contact(name=keeper[0], job=keeper[1]),
+            Contact(name=lead[0], job=lead[1]),
+        )
+    except ValidationError as slips:
+        said = "; ".join(f"{s['input']!r}: {s['msg'].lower()}" for s in slips.errors())
+        raise PolicyRefused(f"{said}. Nothing was made. Give another.") from None
 
 
 def backup(

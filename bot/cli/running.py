@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
+import urllib.error
 import urllib.request
 from typing import Annotated
 
@@ -62,21 +64,31 @@ def health() -> None:
         settings = read_settings()
     except SettingRefused as mistake:
         refuse(mistake)
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+    host = everywhere.get(settings.host, settings.host)
+    at = f"[{host}]" if ":" in host else host
     try:
-        with urllib.request.urlopen(f"http://{host}:{settings.port}/health", timeout=4) as page:
-            well = page.status == 200
+        with urllib.request.urlopen(f"http://{at}:{settings.port}/health", timeout=4) as page:
+            page.read()
+    except urllib.error.HTTPError:
+        refuse(f"Earshot at {at}:{settings.port} is not well. Its log says what; restart it.")
     except OSError:
-        well = False
-    raise typer.Exit(0 if well else 1)
+        refuse(f"No Earshot answers at {at}:{settings.port}. Start `earshot run`.")
+    typer.echo("It is well.")
 
 
 def _check_port(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host.strip("[]"), port))
+            probe.bind((host, port))
         except OSError as fault:
+            if fault.errno != errno.EADDRINUSE:
+                raise SettingRefused(
+                    f"EARSHOT_WEBCHAT={host}:{port} cannot be listened on: {fault.strerror}. "
+                    "Way out: give an address of this machine and a port from 1024 up, "
+                    "such as 127.0.0.1:8642."
+                ) from None
             raise SettingRefused(
                 f"Something else is using {host}:{port} ({fault.strerror}). "
                 "Close it, or choose another port: `earshot demo --port 8700`, "

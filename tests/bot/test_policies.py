@@ -52,3 +52,23 @@ def test_the_fingerprint_changes_with_any_name_or_number() -> None:
     other = policy.model_copy(update={"safeguarding_lead": PRIYA})
 
     assert policy.fingerprint() != other.fingerprint()
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc", "Europe"])
+def test_a_policy_whose_time_zone_is_none_is_refused(tmp_path: Path, zone: str) -> None:
+    """A close at "18:00" would be at no time, and the ticks would fail one by one."""
+    path = tmp_path / "policy.toml"
+    write_policy(path, first_policy("Harbour Row", PRIYA, DELE))
+    path.write_text(path.read_text("utf-8").replace("Europe/London", zone), "utf-8")
+
+    with pytest.raises(PolicyRefused, match="Europe/London"):
+        read_policy(path)
+
+
+def test_a_policy_that_is_not_plain_text_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """Some editors save as UTF-16."""
+    path = tmp_path / "policy.toml"
+    path.write_bytes("organisation = 'H'".encode("utf-16"))
+
+    with pytest.raises(PolicyRefused, match="plain text"):
+        read_policy(path)

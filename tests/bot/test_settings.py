@@ -32,6 +32,24 @@ def test_with_nothing_set_there_is_a_file_and_the_keys_are_beside_it() -> None:
         ("EARSHOT_DATABASE_URL", "mysql://root@host/db", "postgresql://"),
         ("EARSHOT_K_MIN", "4", "5 is the floor"),
         ("EARSHOT_KEYS", "data/keys", "outside EARSHOT_DATA"),
+        ("EARSHOT_KEYS", ".", "outside EARSHOT_DATA"),
+        ("EARSHOT_KEY_COPIES", "data/copies", "of its own on another disk"),
+        ("EARSHOT_KEY_COPIES", "data-keys", "of its own on another disk"),
+        ("EARSHOT_KEY_COPIES", "data-backups", "of its own on another disk"),
+        ("EARSHOT_BACKUPS", "data-keys/backups", "of its own"),
+        ("EARSHOT_DATA", "/", "the top of the disk"),
+        ("EARSHOT_DATA", "/etc/hostname", "is not a directory"),
+        ("EARSHOT_WEBCHAT", "::1:8642", "host:port"),
+        ("EARSHOT_WEBCHAT", "127.0.0.1:\N{SUPERSCRIPT TWO}", "host:port"),
+        ("EARSHOT_WEBCHAT", "0.0.0.0:8642", "EARSHOT_PUBLIC_URL"),
+        ("EARSHOT_PUBLIC_URL", "https://chat.example.org/earshot", "no path"),
+        ("EARSHOT_TELEGRAM_WEBHOOK", "http://chat.example.org", "https"),
+        ("EARSHOT_DATABASE_URL", "sqlite://", "names no file"),
+        ("EARSHOT_DATABASE_URL", "sqlite:///:memory:", "names no file"),
+        ("EARSHOT_DATABASE_URL", "postgresql://name@host:port/db", "number for a port"),
+        ("EARSHOT_K_MIN", "51", "to 50"),
+        ("EARSHOT_WEBCHATT", "127.0.0.1:8642", "did you mean EARSHOT_WEBCHAT?"),
+        ("EARSHOT_PORT", "8642", "docs/running.md"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name_with_the_way_out(
@@ -54,3 +72,63 @@ def test_a_wrong_token_is_refused_without_being_shown(monkeypatch: pytest.Monkey
         read_settings()
     assert "EARSHOT_TELEGRAM_TOKEN" in str(refused.value)
     assert "short-secret" not in str(refused.value)
+
+
+def test_a_setting_left_empty_is_as_if_it_were_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty line in ``.env`` must not put the keys into the present directory."""
+    plain = read_settings()
+    for field in type(plain).model_fields:
+        monkeypatch.setenv(f"EARSHOT_{field.upper()}", "")
+
+    assert read_settings() == plain
+
+
+@pytest.mark.parametrize("data", [".", "./", "../here"])
+def test_the_present_directory_can_hold_the_data(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data: str
+) -> None:
+    """Its keys go beside it all the same, never into it."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("EARSHOT_DATA", data)
+
+    assert read_settings().key_directory.resolve() == tmp_path / "here-keys"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b"EARSHOT_K_MIN=4\n", "EARSHOT_K_MIN='4'"),
+        (b"EARSHOT_DATA=data\nEARSHOT_WEBCHATT=127.0.0.1:1\n", "did you mean EARSHOT_WEBCHAT?"),
+        (b"EARSHOT_DATA=data\nEARSHOT_WEBCHAT 127.0.0.1:1\n", ".env, line 2"),
+        (b"EARSHOT_WEBCHAT\n", ".env, line 1"),
+        (b"\xff\xfeE\x00A\x00", "plain text (UTF-8)"),
+    ],
+)
+def test_a_wrong_env_file_is_refused_by_its_line(
+    tmp_path: Path, written: bytes, said: str
+) -> None:
+    """A line that cannot be read would otherwise be left out, and its default used in silence."""
+    (tmp_path / ".env").write_bytes(written)
+
+    with pytest.raises(SettingRefused) as refused:
+        read_settings()
+    assert said in str(refused.value)
+
+
+def test_what_compose_reads_from_the_same_env_file_is_left_to_it(tmp_path: Path) -> None:
+    """``docs/running.md`` puts ``EARSHOT_NAME`` there."""
+    (tmp_path / ".env").write_text("# ours\nEARSHOT_NAME=chat.example.org\nOTHER=1\n", "utf-8")
+
+    assert read_settings().public_url == ""
+
+
+def test_an_address_of_the_newer_internet_is_listened_on_without_its_brackets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The link needs the brackets, the socket must not have them."""
+    monkeypatch.setenv("EARSHOT_WEBCHAT", "[::1]:8642")
+
+    assert read_settings().host == "::1"
+    assert read_settings().address == "http://[::1]:8642"

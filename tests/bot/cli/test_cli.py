@@ -164,6 +164,26 @@ def test_before_setup_every_command_says_setup(words: tuple[str, ...]) -> None:
     assert "`earshot setup`" in refuses(*words)
 
 
+def test_a_setup_that_broke_off_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server out of reach half-way is no reason to ask for a backup that never was."""
+    monkeypatch.setenv("EARSHOT_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    assert "cannot be reached" in refuses(*SETUP)
+    monkeypatch.delenv("EARSHOT_DATABASE_URL")
+
+    does(*SETUP)
+    does("people")
+
+
+@pytest.mark.parametrize(
+    "odd", [("--organisation", ""), ("--organisation", "x" * 81), ("--keeper", "")]
+)
+def test_setup_refuses_a_name_that_cannot_be(odd: tuple[str, str]) -> None:
+    """The screens are made of these names; one is needed, and it must fit."""
+    said = refuses(*SETUP, *odd)
+    assert "character" in said
+    assert not Path("data").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "way_out"),
     [
@@ -415,7 +435,7 @@ def test_what_cannot_be_written_is_said_before_anything_is_made(somewhere: Path)
 def test_health_of_a_bot_that_does_not_run_is_one() -> None:
     """A container is told by the status alone."""
     does(*SETUP)
-    assert earshot("health").exit_code == 1
+    assert "Start `earshot run`" in refuses("health")
 
 
 def test_run_without_rehearsal_refuses(somewhere: Path) -> None:
@@ -436,6 +456,15 @@ def test_a_taken_port_is_said_kindly(monkeypatch: pytest.MonkeyPatch) -> None:
             said = refuses(*words)
             assert f"Something else is using 127.0.0.1:{port}" in said
             assert "choose another port" in said
+
+
+def test_an_address_that_is_not_this_machines_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else uses it: there is nothing to close."""
+    does(*SETUP)
+    monkeypatch.setenv("EARSHOT_WEBCHAT", "192.0.2.1:8642")
+    said = refuses("run", "--rehearsal")
+    assert "EARSHOT_WEBCHAT=192.0.2.1:8642 cannot be listened on" in said
+    assert "Something else" not in said
 
 
 @pytest.mark.usefixtures("house")
