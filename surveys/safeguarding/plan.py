@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from surveys.safeguarding.hours import read_hours
 from surveys.safeguarding.screening import Category
 
 
@@ -32,6 +33,12 @@ class Signpost(_Part):
     hours: str = Field(default="", max_length=60)
     """When it is open: "" for always, else days and times such as ``Mon-Fri 09:00-17:00``."""
     verified_on: date | None = None
+
+    @field_validator("hours")
+    @classmethod
+    def _can_be_read(cls, hours: str) -> str:
+        read_hours(hours)
+        return hours
 
 
 class HomePlan(_Part):

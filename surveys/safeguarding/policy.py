@@ -30,6 +30,10 @@ class Policy(_Part):
     keeper_of_the_computer: Contact
     """Who could open envelopes if they broke the rules: told to everyone before question one."""
     safeguarding_lead: Contact
+    safeguarding_deputy: Contact | None = None
+    """Told next, when the lead has not opened a concern in time."""
+    outside_person: Contact | None = None
+    """Told after that: from outside the organisation's own line."""
     lawful_basis: str = Field(default="not yet decided", max_length=200)
     numbers: tuple[Signpost, ...] = Field(min_length=3, max_length=12)
     zone: str = "Europe/London"
@@ -52,9 +56,56 @@ DEFAULT_NUMBERS = (
     Signpost(name="Shout", number="85258", about="Text SHOUT. Free, any time"),
     Signpost(name="Samaritans", number="116 123", about="Free, any time, any age"),
     Signpost(
+        name="NHS 111",
+        number="111",
+        about="Press 2 when you feel too low to cope. Free, any time",
+        fits=("self_harm", "medical"),
+    ),
+    Signpost(
+        name="HOPELINE247",
+        number="0800 068 4141",
+        about="If you think of ending your life. Free, under 35",
+        fits=("self_harm",),
+    ),
+    Signpost(
+        name="Runaway Helpline",
+        number="116 000",
+        about="Call or text. If you ran away, or might. Free",
+        fits=("missing", "exploitation"),
+    ),
+    Signpost(
         name="Coram Voice Always Heard",
         number="0808 800 5792",
-        about="Someone on your side about your care",
+        about="Someone on your side about your care. Free",
+        fits=("staff_abuse",),
+        hours="Mon-Fri 10:00-16:00",
+    ),
+    Signpost(
+        name="Help at Hand",
+        number="0800 528 0731",
+        about="The Children's Commissioner's people, for your rights in care. Free",
+        fits=("staff_abuse",),
+        hours="Mon-Fri 09:00-17:00",
+    ),
+    Signpost(
+        name="Become",
+        number="0800 023 2033",
+        about="Advice on care and leaving care. Free",
+        hours="Mon-Fri 10:00-16:00",
+    ),
+    Signpost(
+        name="Ofsted",
+        number="0300 123 1231",
+        about="They check homes. If yours isn't safe",
+        fits=("staff_abuse",),
+        hours="Mon-Fri 09:00-17:00",
+    ),
+    Signpost(
+        name="Report Remove",
+        number="childline.org.uk",
+        about="Search there for Report Remove. It gets a nude picture of you taken down",
+        fits=("exploitation",),
     ),
 )
-"""Signposts from public sources (see docs/trust.md); an organisation re-verifies them."""
+"""Signposts from public sources (see docs/safeguarding.md for what could not be checked); an
+organisation rings every one, and says when."""
