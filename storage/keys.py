@@ -15,6 +15,7 @@ from __future__ import annotations
 import hmac
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -139,6 +140,20 @@ class Keys:
             RoundKeyGone: retention has ended, or the key was lost.
         """
         return self._round_box(rid, "text")
+
+    def draft_marker(self, rid: RoundId) -> Callable[[bytes], bytes]:
+        """What makes marks of things in a round: 32 bytes that only its draft key gives.
+
+        Once that key is gone, nothing can tell a mark from chance.
+
+        Raises:
+            RoundKeyGone: the round is sealed, or its key was lost.
+        """
+        try:
+            key = _derive(_read_key(self._path(rid, "draft")), b"marks")
+        except MissingKey:
+            raise RoundKeyGone(rid) from None
+        return lambda about: hmac.digest(key, about, "sha256")
 
     def has_draft(self, rid: RoundId) -> bool:
         """Whether the round's envelopes can still be opened from here."""

@@ -19,6 +19,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     readings,
     releases,
     rounds,
+    safety_marks,
     seen,
     signins,
     surveys,
@@ -28,6 +29,6 @@ from storage.base import Row
 
 metadata = Row.metadata
 
-IN_FLIGHT = frozenset({"outbox", "inbox", "seen_updates", "signins"})
+IN_FLIGHT = frozenset({"outbox", "inbox", "seen_updates", "signins", "safety_marks"})
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is
 under way would show who was busy when it was made."""
