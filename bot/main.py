@@ -7,13 +7,13 @@ import contextlib
 import logging
 import secrets
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from aiohttp import web
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs
 from bot.delivery.courier import Courier
@@ -26,11 +26,12 @@ from bot.services.guessing import WrongCodes
 from bot.services.locking import PictureLocks
 from bot.services.watching import Alarms
 from bot.services.world import World
-from bot.settings import SettingRefused, Settings
+from bot.settings import WAY_OUT, SettingRefused, Settings
 from bot.telegram.application import build
 from bot.telegram.context import App
 from bot.telegram.drawing import Easel
 from bot.telegram.intake import Intake
+from bot.telegram.polling import pause
 from bot.telegram.presenting import Presenter
 from bot.telegram.requests import AioRequest
 from bot.telegram.senders import WANTED
@@ -47,6 +48,8 @@ log = logging.getLogger(__name__)
 
 CATCH_UP = 120.0
 """Longest the ticks wait at a start for Telegram's backlog to be taken. Unit: seconds."""
+ASK_AGAIN = 5.0
+"""How often a Telegram that did not answer is asked to push. Unit: seconds."""
 LAST_WORDS = 8.0
 """Longest a stop waits for what is owed to be sent. Unit: seconds."""
 WEB_TOKEN = "1:browser-chat"  # noqa: S105  # names the browser chat to the adaptor; opens nothing
@@ -87,7 +90,7 @@ async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
             running(replace(world, rehearsal=rehearsal), settings, stop)
         )
         say(f"The browser chat is at {house.world.public_url}")
-        if house.telegram is not None:
+        if house.world.telegram_name:
             say(f"The Telegram chat is @{house.world.telegram_name}")
         await stop.wait()
 
@@ -108,7 +111,9 @@ async def running(
     async with AsyncExitStack() as stack:
         house = await _build(world, settings, stack, add_routes)
         house.tasks.append(asyncio.create_task(house.courier.run(stop), name="courier"))
-        if house.telegram is not None and not settings.telegram_webhook:
+        if house.telegram is not None and settings.telegram_webhook:
+            await _listen(house, settings, stop)
+        elif house.telegram is not None:
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
             watch = house.alarms.watch_telegram(house.telegram.refused, stop)
@@ -167,8 +172,6 @@ async def _build(
         framed=bool(add_routes),
         proxies=settings.proxy_networks,
     )
-    if telegram is not None and settings.telegram_webhook:
-        await _listen(house, settings)
     return house
 
 
@@ -179,10 +182,12 @@ def _routes(house: House, add_routes: AddRoutes | None, site: web.Application) -
 
 
 async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> App:
+    request = AioRequest()
+    stack.push_async_callback(request.shutdown)  # an adaptor that never got started leaves it open
     application = build(
         world,
         chat=Chat.TELEGRAM,
-        request=AioRequest(),
+        request=request,
         token=settings.telegram_token,
         base_url=settings.telegram_api,
     )
@@ -205,16 +210,38 @@ def _username(application: App) -> str:
         return ""
 
 
-async def _listen(house: House, settings: Settings) -> None:
+async def _listen(house: House, settings: Settings, stop: asyncio.Event) -> None:
     """Ask Telegram to push to our own webhook, under a secret that lives as long as we do."""
     assert house.telegram is not None, "called only where Telegram is on"
     house.telegram.caught_up.set()  # Telegram pushes what waited; there is no end to wait for
     secret = secrets.token_urlsafe(32)
     path = f"/telegram/{secrets.token_urlsafe(16)}"
     add_webhook(house.site, house.telegram, path=path, secret=secret)
-    await house.telegram.application.bot.set_webhook(
-        settings.telegram_webhook + path, secret_token=secret, allowed_updates=list(WANTED)
+    ask = partial(
+        house.telegram.application.bot.set_webhook,
+        settings.telegram_webhook + path,
+        secret_token=secret,
+        allowed_updates=list(WANTED),
     )
+    try:
+        await ask()
+    except BadRequest:
+        raise SettingRefused(
+            f"EARSHOT_TELEGRAM_WEBHOOK={settings.telegram_webhook} was not accepted by Telegram. "
+            "Way out: " + WAY_OUT["telegram_webhook"]
+        ) from None
+    except TelegramError:
+        log.warning("Telegram was not told where to push; it is told as soon as it answers")
+        house.tasks.append(asyncio.create_task(_ask_again(ask, stop), name="webhook"))
+
+
+async def _ask_again(ask: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+    """Ask until it is heard; then rest until the stop: a loop that ends is taken for a fault."""
+    while not stop.is_set():
+        await pause(stop, ASK_AGAIN)
+        with contextlib.suppress(TelegramError):
+            await ask()
+            await stop.wait()
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from storage.backups import keep_sealed, restore_backup
 from storage.engine import open_database
-from storage.keys import Keys
+from storage.keys import Keys, MissingKey
 from storage.migrations import is_behind, upgrade
 from surveys.safeguarding.policy import Policy
 
@@ -47,7 +47,7 @@ async def put_back(settings: Settings, source: Path) -> None:
         BackupFailed: The backup is damaged, or there is something in the database already.
     """
     read_policy(settings.data / "policy.toml")
-    keys = Keys.open(settings.key_directory, settings.key_copies)
+    keys = _open_keys(settings, first=False)
     database = await open_database(settings.database)
     try:
         await upgrade(database)
@@ -66,7 +66,7 @@ async def open_world(
     other is not, nothing is made up in its place.
 
     Raises:
-        SettingRefused, PolicyRefused, DatabaseUnfit, MissingKey: With the way out.
+        SettingRefused, PolicyRefused, DatabaseUnfit: With the way out.
     """
     policy = read_policy(settings.data / "policy.toml")
     keys = _open_keys(settings, first=first)
@@ -101,4 +101,7 @@ def _open_keys(settings: Settings, *, first: bool) -> Keys:
                 "could not open it. Way out: put the custodian's copy of the keys back."
             )
         return Keys.create(directory, settings.key_copies)
-    return Keys.open(directory, settings.key_copies)
+    try:
+        return Keys.open(directory, settings.key_copies)
+    except MissingKey as missing:
+        raise SettingRefused(f"In EARSHOT_KEYS={directory}, {missing}") from None

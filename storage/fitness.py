@@ -54,12 +54,15 @@ def apply_settings(connection: Any) -> None:
                     "file on a network drive, or is this SQLite built without it? "
                     "Move the database to a local disk."
                 )
+    except sqlite3.OperationalError as fault:
+        raise DatabaseUnfit(f"the database cannot be opened: {fault}. {ROOM}") from fault
     except sqlite3.DatabaseError as fault:
         raise DatabaseUnfit(f"the database cannot be opened: {fault}. {WAY_OUT}") from fault
     finally:
         cursor.close()
 
 
+ROOM = "See that this program may write to the file and its directory, and that the disk has room."
 WAY_OUT = "Put back the latest backup; do not start a fresh database."
 
 
@@ -119,7 +122,7 @@ def check_pages(path: Path) -> None:
     """Refuse a file that is torn, cut short or no database.
 
     Raises:
-        DatabaseUnfit: SQLite's own check found damage.
+        DatabaseUnfit: SQLite's own check found damage, or could not be made.
     """
     try:
         connection = sqlite3.connect(path)
@@ -127,6 +130,8 @@ def check_pages(path: Path) -> None:
             (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         finally:
             connection.close()
+    except sqlite3.OperationalError as fault:  # not its pages: rights, room, the disk under it
+        raise DatabaseUnfit(f"{path} cannot be opened: {fault}. {ROOM}") from fault
     except sqlite3.DatabaseError as fault:
         raise DatabaseUnfit(f"{path.name} is damaged: {fault}. {WAY_OUT}") from fault
     if found != "ok":

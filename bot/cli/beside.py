@@ -11,6 +11,7 @@ from typing import NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
+from sqlalchemy.exc import OperationalError
 
 from bot.opening import open_world
 from bot.policies import PolicyRefused
@@ -39,14 +40,35 @@ EXPECTED = (
     CopiesOutOfReach,
     BackupFailed,
     SurveyMistake,
+    OSError,
+    OperationalError,
 )
 """An operator's or author's mistake: said in a sentence, without a traceback."""
 
 
 def refuse(why: object) -> NoReturn:
     """Say why on standard error and end with status 1."""
-    typer.secho(str(why), err=True, fg=typer.colors.RED)
+    typer.secho(_told(why), err=True, fg=typer.colors.RED)
     raise typer.Exit(1)
+
+
+def _told(why: object) -> str:
+    """A sentence; of what the machine or the database refused, the reason and a way out."""
+    match why:
+        case OSError():
+            return (
+                f"{why.filename or 'A file or an address'} cannot be used: "
+                f"{why.strerror or type(why).__name__}. Way out: see that this program may read "
+                "and write there, and that the disk has room."
+            )
+        case OperationalError():
+            reason = str(why.orig).partition("\n")[0]
+            return (
+                f"The database would not do it: {reason}. Way out: see "
+                "that it runs, that this program may write to it, and that the disk has room."
+            )
+        case _:
+            return str(why)
 
 
 def check_place(out: Path | None) -> None:

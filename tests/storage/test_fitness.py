@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.engine import Database, DatabaseUnfit, open_database
-from storage.fitness import check_log
+from storage.fitness import check_log, check_pages
 from storage.seen import claim_update
 from tests.storage.making import TODAY
 
@@ -135,3 +135,13 @@ async def test_an_emptied_log_is_no_damage(database: Database, tmp_path: Path) -
         (kept,) = connection.execute("SELECT count(*) FROM seen_updates").fetchone()
     connection.close()
     assert kept == 1
+
+
+def test_a_file_that_may_not_be_opened_is_not_called_damaged(tmp_path: Path) -> None:
+    """Whoever reads "put back the backup" would lose what was saved, for a missing right."""
+    (tmp_path / "earshot.db").mkdir()
+
+    with pytest.raises(DatabaseUnfit) as refused:
+        check_pages(tmp_path / "earshot.db")
+    assert "may write" in str(refused.value)
+    assert "backup" not in str(refused.value)

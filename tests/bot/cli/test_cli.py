@@ -6,11 +6,13 @@ import asyncio
 import json
 import re
 import socket
+import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
@@ -477,3 +479,38 @@ def test_a_forgotten_pin_is_cleared_by_name() -> None:
     told = ("round", "confirm", KEY, "--by", "Kit", "--count", "9", "--pin", PIN)
     assert "is not set yet" in refuses(*told)
     assert "see `earshot people`" in refuses("clear-pin", "Nobody")
+
+
+def test_a_disk_that_refuses_is_said_in_a_sentence() -> None:
+    """No rights, no room: a reason and a way out, never a traceback, nothing half made."""
+    Path("data-keys").write_text("in the way")
+    said = refuses(*SETUP)
+    assert "data-keys" in said
+    Path("data-keys").unlink()
+    does(*SETUP)
+
+
+@pytest.mark.usefixtures("house")
+def test_a_database_that_has_no_room_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The reason the database gives, and where to look; no statement, no values."""
+
+    def refuse_it(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("disk is full\nsecret"))
+
+    monkeypatch.setattr(people, "list_people", refuse_it)
+    said = refuses("people")
+    assert "disk is full" in said
+    assert "has room" in said
+    assert "secret" not in said
+    assert "INSERT" not in said
+
+
+@pytest.mark.usefixtures("house")
+def test_a_missing_key_is_named_with_its_directory(somewhere: Path) -> None:
+    """Several directories may hold keys; the one that is meant is said."""
+    (somewhere / "data-keys" / "safe.key").unlink()
+    said = refuses("people")
+    assert "EARSHOT_KEYS=data-keys" in said
+    assert "safe.key" in said
