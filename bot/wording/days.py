@@ -23,3 +23,10 @@ def moment(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> str
     hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"
     clock = f"{hour}{half}" if not local.minute else f"{hour}:{local.minute:02}{half}"
     return say("day.moment", language, day=day(local.date(), language), clock=clock)
+
+
+def exactly(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> str:
+    """A moment to the second, for a record: Friday 5 March 2027, 18:04:09 GMT."""
+    local = when.astimezone(zone)
+    on, clock = day(local.date(), language), f"{local:%H:%M:%S %Z}"
+    return say("day.exact", language, day=on, year=local.year, clock=clock)
