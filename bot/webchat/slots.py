@@ -16,6 +16,7 @@ KEPT_DAYS = 180
 
 _SLOT = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _WAY = "earshot_way_"
+_VIEWS = "earshot_views_"
 _HOST_ONLY = "__Host-"
 """A cookie so named is taken only over TLS, from this very host, for all of it: no neighbour
 under the same domain can plant one."""
@@ -79,11 +80,33 @@ def let_in(
         answer.set_cookie(name, _mark(code), max_age=age, **_kept(request, "/"))
 
 
+def let_into_views(request: web.Request, answer: web.StreamResponse, secret: str) -> None:
+    """Give the browser what opens the staff views, made anew at each sign-in to them.
+
+    It opens nothing without the chat's own cookie, and ends with the browser.
+    """
+    kept = _kept(request, f"/c/{request.match_info['slot']}/staff")
+    answer.set_cookie(_named(request, _VIEWS + request.match_info["slot"]), secret, **kept)
+
+
+def views_token(request: web.Request) -> str:
+    """The secret this browser shows for the chat's staff views; "" when it shows none."""
+    found = request.cookies.get(_named(request, _VIEWS + request.match_info["slot"]), "")
+    return found if 16 <= len(found) <= 128 else ""
+
+
+def let_out_of_views(request: web.Request, answer: web.StreamResponse) -> None:
+    """Take back what opened the staff views."""
+    kept = _kept(request, f"/c/{request.match_info['slot']}/staff")
+    answer.del_cookie(_named(request, _VIEWS + request.match_info["slot"]), **kept)
+
+
 def let_out(request: web.Request, answer: web.StreamResponse) -> None:
     """Take the cookies back."""
     slot = request.match_info["slot"]
     answer.del_cookie(_named(request, f"earshot_{slot}"), **_kept(request, f"/c/{slot}/"))
     answer.del_cookie(_named(request, _WAY + slot), **_kept(request, "/"))
+    let_out_of_views(request, answer)
 
 
 def _kept(request: web.Request, path: str) -> _Kept:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -21,7 +20,7 @@ from bot.services import enrolling
 from bot.webchat.desk import ChatDesk
 from bot.webchat.front import PACE
 from bot.webchat.site import build_site
-from bot.webchat.staff.doors import ROOM
+from bot.webchat.staff.doors import ROOM, named_by
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
 from surveys.people.person import Chat
@@ -56,8 +55,9 @@ class Browser:
             {f"earshot_{signed.slot}": f"own.{signed.token}"}
         )
         if pin:
-            session = hashlib.sha256(signed.token.encode()).digest()
-            self.client.app[ROOM].views.open(session, pid, world.now())
+            secret = f"sign-in-{signed.slot}"
+            self.client.app[ROOM].views.open(named_by(signed.token, secret), pid, world.now())
+            self.client.session.cookie_jar.update_cookies({f"earshot_views_{signed.slot}": secret})
         return f"/c/{signed.slot}"
 
     async def see(self, path: str, *, post: bool = False) -> str:

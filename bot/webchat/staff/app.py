@@ -9,8 +9,10 @@ from markupsafe import Markup
 from bot.services import signing_in
 from bot.services.signing_in import Offer, WayIn
 from bot.texts import say
-from bot.webchat.staff.doors import Answer, is_open, room_of, session_of, staff_at, staff_path
+from bot.webchat.slots import token
+from bot.webchat.staff.doors import Answer, is_open, named_by, room_of, staff_at, staff_path
 from bot.webchat.staff.showing import show_staff
+from bot.webchat.staff.signing_in import afresh, fresh_secret
 from storage.signins import PinResult
 from surveys.people.person import Person
 
@@ -29,8 +31,9 @@ async def confirm_app(request: web.Request) -> Answer:
     match await signing_in.confirm_app(room.world, person.id, code, pin):
         case PinResult.OK:
             room.views.lock_person(person.id)
-            room.views.open(session_of(request), person.id, room.world.now())
-            raise web.HTTPSeeOther(f"{staff_path(request)}?app")
+            secret = fresh_secret(request)
+            room.views.open(named_by(token(request), secret), person.id, room.world.now())
+            raise afresh(request, secret, f"{staff_path(request)}?app")
         case PinResult.LOCKED:
             return await _page(request, person, say("pin.locked"))
         case PinResult.WRONG | PinResult.NONE:

@@ -1,12 +1,13 @@
 """Who stands at a staff view's door: asked anew at every request, answered alike to everyone.
 
 The chat's cookie says which account it is, the PIN or an app's code that it is still that
-person, the role what they may do. Whoever may not is told what a stranger is told: there is
-nothing here.
+person, which a second cookie remembers for a while; the role says what they may do. Whoever
+may not is told what a stranger is told: there is nothing here.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +19,7 @@ from bot.services.reading import Pile
 from bot.services.signing_in import OpenViews
 from bot.services.watching import Alarms
 from bot.services.world import World
-from bot.webchat.slots import device, whose
+from bot.webchat.slots import device, token, views_token, whose
 from bot.webchat.staff.navigation import Allowed, every_staff
 from storage import people
 from surveys.ids import RoundId
@@ -54,6 +55,16 @@ def session_of(request: web.Request) -> bytes:
     return device(request)
 
 
+def sign_in_of(request: web.Request) -> bytes:
+    """Names this sign-in to the views in memory: each has a cookie of its own."""
+    return named_by(token(request), views_token(request))
+
+
+def named_by(chat: str, views: str) -> bytes:
+    """A hash of the two secrets that belong together: the chat's and the sign-in's."""
+    return hashlib.sha256(f"{chat}.{views}".encode()).digest()
+
+
 async def person_at(request: web.Request) -> Person | None:
     """Whose browser chat this is, loaded anew; None for a ticket, a stranger, somebody gone."""
     number = await whose(request)
@@ -79,7 +90,7 @@ async def staff_at(request: web.Request) -> Person:
 def is_open(request: web.Request, person: Person) -> bool:
     """Whether the PIN, or a code, was typed here, not long ago."""
     room = room_of(request)
-    return room.views.is_open(session_of(request), person.id, room.world.now())
+    return room.views.is_open(sign_in_of(request), person.id, room.world.now())
 
 
 def behind_pin(view: StaffView, allowed: Allowed = every_staff) -> Route:

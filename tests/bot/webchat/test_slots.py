@@ -10,7 +10,7 @@ from aiohttp.test_utils import make_mocked_request
 
 from bot.services.world import World
 from bot.webchat.desk import ChatDesk
-from bot.webchat.slots import let_in, let_out, opened_here, opened_with, token
+from bot.webchat.slots import let_in, let_into_views, let_out, opened_here, opened_with, token
 from bot.webchat.wiring import SITE, Calls, Site
 from storage.engine import Database
 from storage.keys import Keys
@@ -95,6 +95,7 @@ async def test_what_was_let_in_is_found_and_let_out_again(address: str) -> None:
     let_in(_asked("", address=address), given, In("one", "0123456789abcdef"), "link-code")
     cookies = "; ".join(f"{name}={one.value}" for name, one in given.cookies.items())
     asked = _asked(cookies, address=address)
+    let_into_views(asked, given, "secret-of-the-views")
     let_out(asked, taken)
 
     assert token(asked) == "0123456789abcdef"

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field, replace
 
-from aiohttp import web
+from aiohttp import DummyCookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.services.guessing import WrongCodes
@@ -56,6 +56,8 @@ class Browser:
     house: House
     client: TestClient[web.Request, web.Application]
     tokens: dict[str, str] = field(default_factory=dict)
+    views: dict[str, str] = field(default_factory=dict)
+    """The newest cookie of each one's staff views."""
     alarms: Alarms = field(init=False)
     sounded: int = 0
 
@@ -79,18 +81,24 @@ class Browser:
             page = await self.post(name, "staff/pin", pin=PIN)
             assert "Type your PIN" not in page.text
 
+    def cookies(self, as_: str) -> str:
+        """What their browser shows: the chat's cookie, and that of their newest sign-in."""
+        token = self.tokens.get(as_, f"{as_}-0123456789abcdef")
+        return f"earshot_{as_}=own.{token}; earshot_views_{as_}={self.views.get(as_, '')}"
+
     async def _send(
         self, method: str, as_: str, path: str, fields: dict[str, str] | None = None
     ) -> Page:
-        token = self.tokens.get(as_, f"{as_}-0123456789abcdef")
         headers = {
-            "Cookie": f"earshot_{as_}=own.{token}",
+            "Cookie": self.cookies(as_),
             "Sec-Fetch-Site": "same-origin",
             "Accept": "text/html",
         }
         answer = await self.client.request(
             method, f"/c/{as_}/{path}", data=fields, headers=headers, allow_redirects=False
         )
+        if f"earshot_views_{as_}" in answer.cookies:
+            self.views[as_] = answer.cookies[f"earshot_views_{as_}"].value
         if answer.status == 303:
             there = answer.headers["Location"].removeprefix(f"/c/{as_}/")
             return await self._send("GET", as_, there)
@@ -122,7 +130,7 @@ async def open_browser(house: House) -> Browser:
         calls,
         staff_routes=lambda app: add_staff_routes(app, house.world, alarms),
     )
-    client = TestClient(TestServer(site))
+    client = TestClient(TestServer(site), cookie_jar=DummyCookieJar())
     await client.start_server()
     opened = Browser(house, client)
     opened.alarms = alarms

@@ -34,7 +34,7 @@ async def test_an_administrator_makes_prints_and_puts_away(house: House, browser
     assert len(codes(made)) == 3
     sheet = await browser.client.get(
         "/c/Lee/staff/invitations/made/sheet.pdf",
-        headers={"Cookie": "earshot_Lee=own.Lee-0123456789abcdef"},
+        headers={"Cookie": browser.cookies("Lee")},
     )
     assert (await sheet.read()).startswith(b"%PDF")
 

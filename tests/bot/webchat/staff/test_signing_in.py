@@ -64,3 +64,63 @@ async def test_five_wrong_pins_shut_the_door_for_a_while(house: House, browser: 
     assert "Wait fifteen minutes" in (await browser.post("Sam", "staff/pin", pin=PIN)).text
     house.clock.on(minutes=16)
     assert "Hello Sam" in (await browser.post("Sam", "staff/pin", pin=PIN)).text
+
+
+async def test_each_sign_in_has_a_fresh_cookie_and_ends_the_one_before(
+    house: House, browser: Browser
+) -> None:
+    """ASVS 7.2.4: a cookie that somebody saw earlier must not open what a PIN opened since."""
+    await browser.sign_in("Sam")
+    first = browser.views["Sam"]
+    await browser.sign_in("Sam")
+    second = browser.views["Sam"]
+    browser.views["Sam"] = first
+    assert "Type your PIN" in (await browser.get("Sam", "staff/")).text
+
+    browser.views["Sam"] = second
+    assert len(second) >= 22
+    assert second != first
+    assert "Hello Sam" in (await browser.get("Sam", "staff/")).text
+
+
+@pytest.mark.parametrize("guessed", ["", "Sam-0123456789abcdef", "x" * 32])
+async def test_the_chats_own_cookie_opens_no_staff_view(
+    house: House, browser: Browser, guessed: str
+) -> None:
+    """A6: the cookie of 180 days says whose chat it is; the PIN's own ends with the browser."""
+    await browser.sign_in("Sam")
+    browser.views["Sam"] = guessed
+
+    assert "Type your PIN" in (await browser.get("Sam", "staff/")).text
+
+
+async def test_locking_takes_the_sign_ins_cookie_back(house: House, browser: Browser) -> None:
+    """What opened the views must not lie in the browser after *Lock now*."""
+    await browser.sign_in("Sam")
+    held = browser.views["Sam"]
+    await browser.post("Sam", "staff/lock")
+    assert browser.views["Sam"] == ""
+
+    browser.views["Sam"] = held
+    assert "Type your PIN" in (await browser.get("Sam", "staff/")).text
+
+
+async def test_a_sign_ins_cookie_is_kept_from_scripts_and_from_other_sites(
+    house: House, browser: Browser
+) -> None:
+    """ASVS 3.3: like the chat's own; and it goes when the browser is closed."""
+    await browser.sign_in("Sam")
+    answer = await browser.client.post(
+        "/c/Sam/staff/pin",
+        data={"pin": PIN},
+        headers={
+            "Cookie": "earshot_Sam=own.Sam-0123456789abcdef",
+            "Sec-Fetch-Site": "same-origin",
+        },
+        allow_redirects=False,
+    )
+    kept = answer.cookies["earshot_views_Sam"]
+
+    assert (kept["path"], kept["samesite"]) == ("/c/Sam/staff", "Strict")
+    assert kept["httponly"]
+    assert not kept["max-age"]
