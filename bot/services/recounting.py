@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,8 +21,7 @@ from surveys.people.person import MOVED_ON, Person
 from surveys.rounds.round import Way
 from surveys.safeguarding.concern import Concern, Source, Telling
 from surveys.safeguarding.plan import HomePlan, Signpost
-
-SATURDAY = 5
+from surveys.safeguarding.routing import lado_due, may_mean_staff
 
 Known = Mapping[ParticipantId, Person]
 
@@ -88,7 +87,7 @@ async def recount(db: AsyncSession, world: World, concern: Concern) -> Account:
         home=home,
         by_staff=by_staff,
         lado=lado_of(home),
-        lado_by=working_day_after(world, concern.at),
+        lado_by=lado_due(concern.at, world.zone),
         same_home=not by_staff and home is not None and _by_another(concern),
         ticket=await _ticket(db, world, concern, known),
         seen=_seen(concern, known),
@@ -96,17 +95,12 @@ async def recount(db: AsyncSession, world: World, concern: Concern) -> Account:
             Done(
                 exactly(deed.at, world.zone),
                 _doer(concern, deed.by, known),
-                deed.what,
+                deed.what[:1].upper() + deed.what[1:],
                 deed.words,
             )
             for deed in concern.deeds
         ),
     )
-
-
-def may_mean_staff(concern: Concern) -> bool:
-    """Whether staff may have done it: then the home is told nothing."""
-    return concern.category == "staff_abuse"
 
 
 def lado_of(home: HomePlan | None) -> tuple[Signpost, ...]:
@@ -115,30 +109,12 @@ def lado_of(home: HomePlan | None) -> tuple[Signpost, ...]:
     return tuple(one for one in numbers if "lado" in f"{one.name} {one.about}".casefold())
 
 
-def working_day_after(world: World, at: datetime) -> datetime:
-    """The same time on the next working day: when the LADO is to be told of harm by staff.
-
-    Bank holidays are not counted: then it is early, never late.
-    Source: "Working Together to Safeguard Children": within one working day.
-    """
-    local = at.astimezone(world.zone)
-    then = _next_day(local)
-    while then.weekday() >= SATURDAY:
-        then = _next_day(then)
-    return then
-
-
 def name_of(person: Person | None) -> str:
     """A colleague as others read them: Dee, safeguarding deputy."""
     if person is None:
         return say("concern_deed.somebody")
     role = say(f"my_role.{person.role.value}")
     return say("concern_deed.who", nick=person.nick or say("crew.no_name"), role=role)
-
-
-def _next_day(at: datetime) -> datetime:
-    later: date = at.date() + timedelta(days=1)
-    return datetime.combine(later, at.timetz())
 
 
 def _by_another(concern: Concern) -> bool:

@@ -1,84 +1,70 @@
-"""The bars, on written sets that the signs and the weights were not made from.
-
-What the sets are, and the figures, is in docs/safeguarding.md. A category below its bar is a
-failure whatever the mean.
-"""
+"""The figures of the check are the same wherever they are said."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from surveys.safeguarding.screening import CATEGORIES, warm_up
-from tests.surveys.safeguarding.scoring import Scored, read_examples, score, share
+from surveys.safeguarding.measured import BY_CATEGORY, OVERALL, UNSEEN_TEXTS, UNSEEN_WORRIES, Share
+from surveys.safeguarding.screening import CATEGORIES
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[3]
+DOCS = (ROOT / "docs/safeguarding.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
 
-
-@pytest.fixture(scope="module")
-def written() -> list[Scored]:
-    warm_up()
-    return score(read_examples(HERE / "examples"))
-
-
-@pytest.fixture(scope="module")
-def unseen() -> list[Scored]:
-    """Only its totals are looked at, here as anywhere."""
-    if not (HERE / "unseen").is_dir():
-        pytest.skip("the unseen set is kept elsewhere")
-    warm_up()
-    return score(read_examples(HERE / "unseen"))
-
-
-def rate(scored: list[Scored], of: str = "signpost") -> float:
-    hit, number = share(scored, of)
-    return hit / number
+ROWS = {
+    "now_card": "severity 3, card shown",
+    "serious_card": "severity 2 and 3, card shown",
+    "now_urgent": "severity 3, said to be urgent",
+    "serious_alert": "severity 2 and 3, alert",
+    "innocent_card": "innocent, card shown",
+    "innocent_alert": "innocent, alert",
+}
+NAMES = {
+    "self_harm": "self-harm",
+    "staff_abuse": "abuse by staff",
+    "risk_to_others": "risk to others",
+}
 
 
-def test_g1_what_it_learnt_from_is_found(written: list[Scored]) -> None:
-    """No measure of the unseen: a change that forgets what was known must not go unnoticed."""
-    assert rate([one for one in written if one.example.severity == 3]) >= 0.97
-    assert rate([one for one in written if one.example.severity >= 2]) >= 0.95
+def said(share: Share) -> str:
+    return f"({share.found} of {share.of})"
 
 
-def test_g2_what_it_learnt_to_leave_alone_is_left_alone(written: list[Scored]) -> None:
-    """The same for the innocent ones."""
-    innocent = [one for one in written if not one.example.severity]
-
-    assert rate(innocent) <= 0.05
-    assert rate(innocent, "alert") <= 0.02
+def row(begins: str, column: int) -> str:
+    """A cell of the first table row that begins so."""
+    line = next(one for one in DOCS.splitlines() if one.startswith(f"| {begins} |"))
+    return line.split("|")[column].strip()
 
 
-@pytest.mark.parametrize("category", CATEGORIES)
-def test_every_category_has_sixty_written_worries_and_sixty_that_are_none(
-    written: list[Scored], category: str
-) -> None:
-    """A category with few examples would be a promise without a ground."""
-    near = [one.example for one in written if one.example.near == category]
+@pytest.mark.parametrize("figure", OVERALL)
+def test_the_page_on_safeguarding_says_the_same_figures(figure: str) -> None:
+    """A figure that was changed in one place alone is a claim nobody measured."""
+    share = OVERALL[figure]  # type: ignore[index]
+    cell = row(ROWS[figure], 5)
 
-    assert sum(1 for example in near if example.severity) >= 60
-    assert sum(1 for example in near if not example.severity) >= 60
-
-
-def test_g1_of_unseen_worries_enough_are_shown_the_card(unseen: list[Scored]) -> None:
-    """Recall by severity: what a crisis line's own model misses is one in eight."""
-    assert rate([one for one in unseen if one.example.severity == 3]) >= 0.90
-    assert rate([one for one in unseen if one.example.severity >= 2]) >= 0.80
+    assert cell == f"**{share.percent:.1f} %** {said(share)}"
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_g1_no_category_is_forgotten(unseen: list[Scored], category: str) -> None:
-    """A category below its bar is a failure whatever the mean."""
-    assert rate([one for one in unseen if one.example.category == category]) >= 0.65
+def test_the_page_on_safeguarding_says_the_same_of_each_category(category: str) -> None:
+    """Weak categories must be as easy to find as strong ones."""
+    share = BY_CATEGORY[category]  # type: ignore[index]
+
+    assert row(NAMES.get(category, category), 2) == f"{share.percent:.1f} % {said(share)}"
 
 
-def test_g2_of_unseen_innocent_texts_few_are_shown_the_card(unseen: list[Scored]) -> None:
-    """Cards for everything would be read by nobody; alerts for nothing, by no lead."""
-    innocent = [one for one in unseen if not one.example.severity]
-    kinds = {"bullying_denied", "training", "topic"}
-    named = [one for one in innocent if one.example.functionality in kinds]
+def test_the_readme_says_the_same_figures_and_that_silence_means_nothing() -> None:
+    """It is what somebody reads before they trust the bot with anybody."""
+    table = " ".join(README.split())
+    for share in OVERALL.values():
+        assert f"{share.percent:.0f} %" in table
+    for category, share in BY_CATEGORY.items():
+        name = NAMES.get(category, category)
+        assert re.search(rf"{name} {share.percent:.0f} %", table), category
 
-    assert rate(innocent) <= 0.15
-    assert rate(innocent, "alert") <= 0.05
-    assert rate(named) <= 0.10
+    assert f"{UNSEEN_TEXTS:,} made-up texts" in table
+    assert f"{UNSEEN_TEXTS:,} texts ({UNSEEN_WORRIES} worries" in DOCS
+    assert "Its silence means nothing." in table
