@@ -1,81 +1,116 @@
-"""The organisation's policy file, ``policy.toml`` in the data directory: read, check, begin."""
+"""The organisation's policy: ``policy.toml`` and ``safeguarding.toml`` in the data directory."""
 
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from bot import plans
+from bot.plans import Written, read_plan, refuse_hours, write_plan
+from bot.slips import PolicyRefused, at, put_whole, read_toml, refusal, shown
+from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 
+__all__ = [
+    "PolicyRefused",
+    "first_policy",
+    "plan_path",
+    "read_policy",
+    "refuse_policy_there",
+    "write_policy",
+]
 
-class PolicyRefused(Exception):
-    """The policy cannot be used. The text names what, and the way out."""
+
+def plan_path(path: Path) -> Path:
+    """Where the plan of a policy is: beside it."""
+    return path.with_name(plans.NAME)
 
 
 def read_policy(path: Path) -> Policy:
-    """Read a policy.
+    """Read a policy, and the plan beside it.
+
+    The numbers stand in ``safeguarding.toml``; an older ``policy.toml`` may still have them,
+    but not both.
 
     Raises:
-        PolicyRefused: It is not there, is not TOML, or lacks something.
+        PolicyRefused: It is not there, is not TOML, lacks something or has too much.
     """
     if not path.exists():
         raise PolicyRefused(
             f"There is no policy at {path}: the bot's promises are made of it. "
             "Way out: `earshot setup` writes one to fill in."
         )
+    text, found = read_toml(path)
+    beside = plan_path(path)
+    written = read_plan(beside) if beside.exists() else Written(Plan(), None)
+    _refuse_misplaced(path, found, written)
+    numbered = "numbers" in found or written.numbers is not None
+    if written.numbers is not None or not numbered:
+        found["numbers"] = written.numbers or DEFAULT_NUMBERS
     try:
-        policy = Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
-        _check_zone(policy.zone)
-    except (OSError, UnicodeDecodeError) as slip:
+        policy = Policy.model_validate(found | {"plan": written.plan})
+    except ValidationError as mistakes:
+        raise PolicyRefused(refusal(path, text, mistakes, Policy)) from None
+    if not _is_zone(policy.zone):
         raise PolicyRefused(
-            f"{path} cannot be read ({type(slip).__name__}). "
-            "Way out: make it plain text (UTF-8) that this program may read."
-        ) from None
-    except tomllib.TOMLDecodeError as slip:
-        raise PolicyRefused(f"{path} is not written as TOML: {slip}") from None
-    except ValidationError as slips:
-        said = "; ".join(
-            f"{'.'.join(map(str, s['loc']))}: {s['msg'].lower()}" for s in slips.errors()
-        )
-        raise PolicyRefused(f"{path} cannot be used: {said}. Way out: mend those lines.") from None
-    except ZoneInfoNotFoundError:
-        raise PolicyRefused(
-            f"{path} cannot be used: zone names no time zone. "
+            f"{at(path, text, ('zone',))} = {shown(policy.zone)} names no time zone. "
             'Way out: write one such as "Europe/London".'
-        ) from None
+        )
+    if not numbered:
+        raise PolicyRefused(
+            f"{beside} has no [[numbers]]: there would be nobody to ring. Way out: write at "
+            "least three there, each with name and number; `earshot setup` writes the file "
+            "where there is none."
+        )
+    if written.numbers is None:
+        refuse_hours(path, text, policy.numbers)
     return policy
 
 
+def _is_zone(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError, LookupError):  # an empty one, a path, a directory, no such one
+        return False
+    return True
+
+
+def _refuse_misplaced(path: Path, found: dict[str, Any], written: Written) -> None:
+    beside = plan_path(path)
+    if "plan" in found:
+        raise PolicyRefused(
+            f"{path}: plan is not known here. Way out: what is done when somebody may be in "
+            f"danger stands in {beside}."
+        )
+    if "numbers" in found and written.numbers is not None:
+        raise PolicyRefused(
+            f"{path} and {beside} both have [[numbers]], and they may differ. "
+            f"Way out: take them out of {path.name}; {beside.name} is their place."
+        )
+
+
 def write_policy(path: Path, policy: Policy) -> None:
-    """Write a policy that ``read_policy`` reads back. Never over one that is there."""
+    """Write a policy and its plan, which ``read_policy`` reads back. Never over what is there."""
     refuse_policy_there(path)
+    if not plan_path(path).exists():
+        write_plan(plan_path(path), policy.plan, policy.numbers)
     lines = [
-        "# What the bot's promises are made of. The three screens and the help card are",
-        "# generated from this file; a change holds for rounds proposed after it.",
+        "# Who you are. The first screens and the help card are generated from this file and",
+        "# from safeguarding.toml beside it; a change holds for rounds proposed after it.",
         f"organisation = {_quoted(policy.organisation)}",
         f"lawful_basis = {_quoted(policy.lawful_basis)}",
         f"zone = {_quoted(policy.zone)}",
         "",
         *_contact("keeper_of_the_computer", policy.keeper_of_the_computer),
         *_contact("safeguarding_lead", policy.safeguarding_lead),
-        "# Ring every number before the first round, then say when: verified_on = 2026-11-21",
+        *_contact("safeguarding_deputy", policy.safeguarding_deputy),
+        *_contact("outside_person", policy.outside_person),
     ]
-    for signpost in policy.numbers:
-        lines += [
-            "[[numbers]]",
-            f"name = {_quoted(signpost.name)}",
-            f"number = {_quoted(signpost.number)}",
-            f"about = {_quoted(signpost.about)}",
-            "",
-        ]
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    begun = path.with_name(path.name + ".new")
-    begun.write_text("\n".join(lines), "utf-8")
-    begun.rename(path)
+    put_whole(path, "\n".join(lines))
 
 
 def refuse_policy_there(path: Path) -> None:
@@ -98,16 +133,11 @@ def first_policy(organisation: str, keeper: Contact, lead: Contact) -> Policy:
     )
 
 
-def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError):  # an empty one, a path, a directory of zones
-        raise ZoneInfoNotFoundError(zone) from None
-
-
-def _contact(field: str, contact: Contact) -> list[str]:
+def _contact(field: str, contact: Contact | None) -> list[str]:
+    if contact is None:
+        return []
     return [f"[{field}]", f"name = {_quoted(contact.name)}", f"job = {_quoted(contact.job)}", ""]
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

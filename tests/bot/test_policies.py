@@ -3,10 +3,28 @@ from pathlib import Path
 import pytest
 
 from bot.policies import PolicyRefused, first_policy, read_policy, write_policy
+from surveys.safeguarding.plan import NoReply, Plan
 from surveys.safeguarding.policy import Contact
 
 PRIYA = Contact(name='Priya "P"', job="office manager")
 DELE = Contact(name="Dele", job="safeguarding lead")
+OLDER = """organisation = "Harbour Row"
+[keeper_of_the_computer]
+name = "Lee"
+job = "administrator"
+[safeguarding_lead]
+name = "Mina"
+job = "safeguarding lead"
+[[numbers]]
+name = "A"
+number = "1111"
+[[numbers]]
+name = "B"
+number = "2222"
+[[numbers]]
+name = "C"
+number = "3333"
+"""
 
 
 def test_a_policy_that_was_written_is_read_back(tmp_path: Path) -> None:
@@ -28,7 +46,13 @@ def test_a_policy_is_never_overwritten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("organisation = ", "not written as TOML"), ('organisation = "H"\nx = 1\n', "x: extra")],
+    [
+        ("organisation = ", "not written as TOML"),
+        (
+            'organisation = "H"\nx = 1\n',
+            "line 2: x is not known here. Way out: take it out",
+        ),
+    ],
 )
 def test_a_policy_that_cannot_be_used_says_which_line_to_mend(
     tmp_path: Path, text: str, said: str
@@ -52,6 +76,62 @@ def test_the_fingerprint_changes_with_any_name_or_number() -> None:
     other = policy.model_copy(update={"safeguarding_lead": PRIYA})
 
     assert policy.fingerprint() != other.fingerprint()
+
+
+def test_the_fingerprint_covers_the_plan() -> None:
+    """What was said about what happens then is a part of what was promised."""
+    policy = first_policy("Harbour Row", PRIYA, DELE)
+    plan = Plan(sev2_no_reply=NoReply.TELL)
+
+    assert policy.fingerprint() != policy.model_copy(update={"plan": plan}).fingerprint()
+
+
+def test_an_older_policy_with_its_numbers_in_it_still_works(tmp_path: Path) -> None:
+    """Who has rung every number already need not write them anew.
+
+    Fails when the numbers are looked for in one place alone.
+    """
+    path = tmp_path / "policy.toml"
+    path.write_text(OLDER, "utf-8")
+
+    assert [one.name for one in read_policy(path).numbers] == ["A", "B", "C"]
+    (tmp_path / "safeguarding.toml").write_text('sev2_no_reply = "tell"\n', "utf-8")
+    policy = read_policy(path)
+    assert policy.plan.sev2_no_reply is NoReply.TELL
+    assert len(policy.numbers) == 3
+
+
+def test_numbers_in_both_files_are_refused(tmp_path: Path) -> None:
+    """Two lists of numbers come to differ, and the wrong one is read."""
+    write_policy(tmp_path / "policy.toml", first_policy("Harbour Row", PRIYA, DELE))
+    (tmp_path / "policy.toml").write_text(OLDER, "utf-8")
+
+    with pytest.raises(PolicyRefused, match=r"take them out of policy\.toml"):
+        read_policy(tmp_path / "policy.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("[[numbers]]", "[[others]]"), r"safeguarding.toml has no \[\[numbers\]\]"),
+        (("organisation", "plan = 1\norganisation"), "plan is not known here"),
+        (('name = "Lee"', 'name = ""'), 'name = "" does not fit. Way out: give 1 to 40'),
+        (("[safeguarding_lead]", "[lead]"), "safeguarding_lead is missing"),
+        (('number = "2222"', 'number = "2222"\nhours = "late"'), "line 14: numbers 2, hours"),
+    ],
+    ids=lambda one: one[1] if isinstance(one, tuple) else "",
+)
+def test_what_cannot_be_in_an_older_policy_is_named(
+    tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    """File, line, key, value, what fits, and the way out."""
+    text = OLDER.replace(*change)
+    if change[0] == "[[numbers]]":
+        text = OLDER[: OLDER.index("[[numbers]]")]
+    (tmp_path / "policy.toml").write_text(text, "utf-8")
+
+    with pytest.raises(PolicyRefused, match=said):
+        read_policy(tmp_path / "policy.toml")
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc", "Europe"])
