@@ -20,7 +20,7 @@ from bot.delivery.courier import Courier
 from bot.heartbeat import Heartbeat
 from bot.opening import open_world
 from bot.scheduler.ticks import Due, Ticks
-from bot.services import answering, enrolling, fielding, purging, sealing
+from bot.services import answering, calling, enrolling, fielding, purging, sealing
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
 from bot.services.locking import PictureLocks
@@ -323,5 +323,6 @@ def due(world: World) -> tuple[Due, ...]:
             sealing.seal_due,
             fielding.open_due,
             fielding.remind_due,
+            calling.clock_due,
         )
     )

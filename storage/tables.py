@@ -7,6 +7,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     audiences,
     audit,
     authenticators,
+    calls,
     concerns,
     envelopes,
     inbox,
@@ -29,6 +30,6 @@ from storage.base import Row
 
 metadata = Row.metadata
 
-IN_FLIGHT = frozenset({"outbox", "inbox", "seen_updates", "signins", "safety_marks"})
+IN_FLIGHT = frozenset({"outbox", "inbox", "seen_updates", "signins", "safety_marks", "calls"})
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is
 under way would show who was busy when it was made."""

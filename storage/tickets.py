@@ -178,6 +178,23 @@ async def find_used(db: AsyncSession, prefix: bytes) -> tuple[RoundId, Participa
     return None if found is None else (RoundId(found.rid), ParticipantId(found.pid))
 
 
+async def find_seat(
+    db: AsyncSession, keys: Keys, pid: ParticipantId
+) -> tuple[str, ParticipantId] | None:
+    """Where the sitting of a used slip is held, and who opened it; None where nobody knows."""
+    found = (
+        await db.execute(
+            select(SittingRow.sid, SittingRow.place_enc, SittingRow.opened_by)
+            .join(TicketRow, TicketRow.sid == SittingRow.sid)
+            .where(TicketRow.pid == pid, TicketRow.used == 1)
+        )
+    ).first()
+    if found is None:
+        return None
+    place = keys.identity.open(found.place_enc, about=_about(found.sid)).decode()
+    return place, ParticipantId(found.opened_by)
+
+
 async def forget_tickets(db: AsyncSession, rid: RoundId) -> None:
     """Throw away a round's slips and sittings."""
     await db.execute(delete(TicketRow).where(TicketRow.rid == rid))

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import answering, enrolling, forgetting, helping, naming, tidying
+from bot.services import answering, calling, enrolling, forgetting, helping, naming, tidying
 from bot.services.answering import Opened
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.world import World
@@ -57,7 +57,7 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
         return await COMMANDS[slash[1].lower()](db, world, here)
     bare = WORDS.get(folded(text))
     if bare == "help":
-        return helping.numbers(world, here)
+        return await helping.need_help(db, world, here)
     if here.desk.waiting == "take_back" and bare is None:
         taken = await forgetting.take_back(db, world, here, text)
         return taken or spoken(say("taking_back.not_six", here.language))
@@ -119,10 +119,6 @@ def _is_label(now: Opened, text: str) -> bool:
     return label_named(choices, text, sitting.language) is not None
 
 
-async def _help(db: AsyncSession, world: World, here: Visit) -> Spoken:
-    return helping.numbers(world, here)
-
-
 async def _privacy(db: AsyncSession, world: World, here: Visit) -> Spoken:
     return helping.privacy(world, here)
 
@@ -175,7 +171,7 @@ async def _too_few(db: AsyncSession, world: World, here: Visit, tag: str) -> Spo
 
 COMMANDS: Mapping[str, Doing] = {
     "start": enrolling.home,
-    "help": _help,
+    "help": helping.need_help,
     "privacy": _privacy,
     "mydata": forgetting.my_data,
     "withdraw": forgetting.ask_withdraw,
@@ -191,7 +187,9 @@ COMMANDS: Mapping[str, Doing] = {
 """What each slash command does. They work for everybody, in every state."""
 
 _PLAIN: Mapping[str, Doing] = {
-    "help": _help,
+    "help": helping.need_help,
+    "comore": helping.more,
+    "co": calling.come,
     "tidy": tidying.clear_up,
     "home": enrolling.home,
     "takeback": forgetting.ask_take_back,
@@ -209,4 +207,5 @@ _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Sp
     "words": answering.words_again,
     "fq": _too_few,
     "nq": naming.choose,
+    "coway": calling.on_my_way,
 }

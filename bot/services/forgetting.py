@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import answering, helping, naming
+from bot.services import answering, calling, helping, naming
 from bot.services.enrolling import open_to
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
@@ -98,6 +98,7 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
     if here.who is None:
         return Spoken(toast=say("mine.stranger", here.language))
     pid = here.who.id
+    await calling.forget_calls(db, world, pid)
     if isinstance(here.who, Sitter):
         now = await answering.under_way(db, world, here)
         if isinstance(now, answering.Opened):

@@ -5,18 +5,51 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Button, Say
+from bot.services import calling
 from bot.services.knowing import Spoken, Visit, spoken, utter, visit
 from bot.services.owing import HELP
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
-from surveys.people.person import Address
+from bot.wording.helping import Moment, help_card, more_card
+from surveys.people.person import Address, Person
+from surveys.safeguarding.screening import Category
 
 
 def numbers(world: World, visit: Visit) -> Spoken:
-    """People to talk to. It overtakes everything else that is owed to this chat."""
-    card = cards.help_card(world.policy, visit.language, known=visit.who is not None)
-    return Spoken((card,), rank=HELP, kind="notice")
+    """People to talk to, where the database may be out of reach: numbers, and no more."""
+    known = visit.who is not None
+    card = help_card(world.policy, _moment(world, visit), visit.language, known=known)
+    return _now(card)
+
+
+async def need_help(
+    db: AsyncSession,
+    world: World,
+    here: Visit,
+    *,
+    category: Category | None = None,
+    severity: int = 0,
+    staff_meant: bool = False,
+) -> Spoken:
+    """People to talk to, right for the moment, and what else can be done from here.
+
+    It overtakes everything else that is owed to this chat, and is noted nowhere.
+
+    Args:
+        category: What somebody's words looked like, where they were noticed.
+        staff_meant: They may be about staff: the home's own phone is left out.
+    """
+    moment = _moment(world, here, category, severity, staff_meant)
+    come = await calling.come_button(db, world, here, staff_meant=staff_meant)
+    ways = [way for way in (come,) if way is not None]
+    known = here.who is not None
+    return _now(help_card(world.policy, moment, here.language, known=known, ways=ways))
+
+
+async def more(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Every number there is."""
+    return _now(more_card(world.policy, _moment(world, here), here.language))
 
 
 def privacy(world: World, visit: Visit) -> Spoken:
@@ -27,7 +60,8 @@ def privacy(world: World, visit: Visit) -> Spoken:
 
 def stranger(world: World, visit: Visit) -> Spoken:
     """Who this is, whom to ask, and the numbers, for somebody who was not invited."""
-    return Spoken((cards.stranger_card(world.policy, visit.language),), kind="notice")
+    now = _moment(world, visit)
+    return Spoken((cards.stranger_card(world.policy, now, visit.language),), kind="notice")
 
 
 def with_rows(text: str, *ways: Button) -> Spoken:
@@ -46,3 +80,18 @@ async def recovered(db: AsyncSession, world: World, address: Address) -> None:
     """The database was out of reach while they wrote, and is there again. For the intake."""
     here = await visit(db, world, address)
     await utter(db, world, here, spoken(say("sorry.recovered", here.language)))
+
+
+def _moment(
+    world: World,
+    here: Visit,
+    category: Category | None = None,
+    severity: int = 0,
+    staff_meant: bool = False,
+) -> Moment:
+    home = here.who.home if isinstance(here.who, Person) else ""
+    return Moment(world.now(), home, category, severity, staff_meant)
+
+
+def _now(card: Say) -> Spoken:
+    return Spoken((card,), rank=HELP, kind="notice")

@@ -10,6 +10,7 @@ from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording import consent
 from bot.wording.days import LONDON, day, moment
+from bot.wording.helping import Moment, help_card
 from bot.wording.keyboards import help_button, named
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
@@ -123,28 +124,10 @@ def examples_card(round_: Round, language: str = "en") -> Say:
     return Say(text=consent.examples(language), rows=((go_on,), (help_button(language),)))
 
 
-def help_card(policy: Policy, language: str = "en", *, known: bool = True) -> Say:
-    """The numbers. For anybody, in every state, and not written down anywhere."""
-    lines = [say("numbers.title", language), ""]
-    for number in policy.numbers:
-        key = "numbers.number_about" if number.about else "numbers.number"
-        lines.append(
-            say(key, language, name=number.name, number=number.number, about=number.about)
-        )
-    lines.append("")
-    blanks = {"organisation": policy.organisation, "lead": policy.safeguarding_lead}
-    if known:
-        lines.append(say("numbers.lead", language, **blanks))
-    lines += [say("numbers.not_watched", language), say("numbers.not_kept", language)]
-    if known:
-        lines += ["", say("numbers.commands", language)]
-    return Say(text="\n".join(lines))
-
-
-def stranger_card(policy: Policy, language: str = "en") -> Say:
+def stranger_card(policy: Policy, now: Moment, language: str = "en") -> Say:
     """For somebody who was not invited: who this is, whom to ask, and the numbers."""
-    numbers = help_card(policy, language, known=False).text
-    return Say(text=f"{say('enrol.stranger', language)}\n\n{numbers}")
+    numbers = help_card(policy, now, language, known=False)
+    return Say(text=f"{say('enrol.stranger', language)}\n\n{numbers.text}", rows=numbers.rows)
 
 
 def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:

@@ -82,7 +82,7 @@ async def _walk(moves: list[tuple[str, str]], room: Path, template: Path) -> Non
             if await _is_erased(chats, ann):
                 break
             await _check(chats, ann, round_)
-        assert "Childline: 0800 1111" in await ann.type("help")
+        assert "Childline\n0800 1111" in await ann.type("help")
     finally:
         await chats.close()
         await database.close()

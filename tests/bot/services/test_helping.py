@@ -19,7 +19,7 @@ async def test_g13_a_strangers_first_message_is_answered_with_the_numbers(
     """Whoever writes to the wrong bot on a bad night still gets the numbers, and is not kept."""
     said = await chats.stranger().type("i want to die")
 
-    assert "Childline: 0800 1111" in said
+    assert "Childline\n0800 1111" in said
     assert "Nobody reads this chat. I did not keep what you sent." in said
     async with database.read() as db:
         connection = await db.connection()
@@ -83,5 +83,5 @@ async def test_the_intake_can_say_sorry_with_the_numbers(chats: Chats) -> None:
 
     texts = [shown.text for shown in ann.shown.values()]
     assert any("I couldn't take it." in text for text in texts)
-    assert any("Childline: 0800 1111" in text for text in texts)
+    assert any("Childline\n0800 1111" in text for text in texts)
     assert any("I can again now." in text for text in texts)

@@ -38,24 +38,6 @@ def test_a_reminder_tells_nobody_who_has_not_sent_theirs() -> None:
     assert "If you've sent yours, there's nothing to do." in cards.reminder_card(ROUND).text
 
 
-@pytest.mark.parametrize("known", [True, False])
-def test_g5_help_shows_the_policys_numbers_to_anybody(known: bool) -> None:
-    """At least three numbers, from the policy, for a stranger too."""
-    text = cards.help_card(POLICY, known=known).text
-
-    assert len(POLICY.numbers) >= 3
-    for number in POLICY.numbers:
-        assert number.number in text
-
-
-def test_g12_the_help_card_probes_nothing_and_promises_nobody_is_coming() -> None:
-    """A promise of arrival or of secrecy would be the most dangerous lie here."""
-    text = cards.help_card(POLICY).text
-
-    assert "?" not in text
-    assert "I can't ring anyone for you." in text
-
-
 def test_privacy_names_the_lawful_basis_and_the_rights() -> None:
     """Anybody can read it, before consent and without an invitation."""
     text = cards.privacy_card(POLICY, Chat.TELEGRAM).text
