@@ -85,6 +85,31 @@ async def list_due(db: AsyncSession, keys: Keys, now: datetime) -> list[Concern]
     return [_open(keys, cid, body) for cid, body in rows.all()]
 
 
+async def is_kept(db: AsyncSession, cid: bytes) -> bool:
+    """Whether there is a concern with this id."""
+    return await db.scalar(select(ConcernRow.cid).where(ConcernRow.cid == cid)) is not None
+
+
+async def list_due_ids(db: AsyncSession, now: datetime) -> list[bytes]:
+    """The ids of the concerns whose time has come, the first due first. Opens none of them."""
+    rows = await db.scalars(
+        select(ConcernRow.cid)
+        .where(ConcernRow.due_at <= now)
+        .order_by(ConcernRow.due_at, ConcernRow.cid)
+    )
+    return list(rows)
+
+
+async def claim_due(db: AsyncSession, keys: Keys, cid: bytes, now: datetime) -> Concern | None:
+    """One concern whose time has come, locked until we commit; None when somebody was first."""
+    body = await db.scalar(
+        select(ConcernRow.body_enc)
+        .where(ConcernRow.cid == cid, ConcernRow.due_at <= now)
+        .with_for_update(skip_locked=True)
+    )
+    return None if body is None else _open(keys, cid, body)
+
+
 async def drop_concern(db: AsyncSession, cid: bytes) -> None:
     """Forget a concern: its author wanted just numbers, or it was filed and its time is over."""
     await db.execute(delete(ConcernRow).where(ConcernRow.cid == cid))

@@ -226,6 +226,11 @@ async def drop_owed(
     await db.execute(delete(OutboxRow).where(*wanted))
 
 
+async def is_owed(db: AsyncSession, mid: bytes) -> bool:
+    """Whether a message is still to be delivered: it was neither delivered nor given up."""
+    return await db.scalar(select(OutboxRow.mid).where(OutboxRow.mid == mid)) is not None
+
+
 async def count_owed(db: AsyncSession) -> int:
     """How many messages wait, due or not."""
     return await db.scalar(select(func.count()).select_from(OutboxRow)) or 0

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.authenticators import drop_authenticator
 from storage.base import NO_ROWID, Row, insert_into
+from storage.duties import drop_duty
 from storage.keys import Keys
 from storage.signins import drop_pin, drop_signins
 from surveys.ids import ParticipantId
@@ -96,6 +97,7 @@ async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
     await drop_signins(db, pid)
     await drop_pin(db, pid)
     await drop_authenticator(db, pid)
+    await drop_duty(db, pid)
     gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))
     return gone is not None
 

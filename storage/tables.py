@@ -9,14 +9,17 @@ from storage import (  # noqa: F401  # each import registers its tables
     authenticators,
     calls,
     concerns,
+    duties,
     envelopes,
     inbox,
     invites,
     ledger,
+    letters,
     messages,
     outbox,
     people,
     pictures,
+    proofs,
     readings,
     releases,
     rounds,
@@ -30,6 +33,8 @@ from storage.base import Row
 
 metadata = Row.metadata
 
-IN_FLIGHT = frozenset({"outbox", "inbox", "seen_updates", "signins", "safety_marks", "calls"})
+IN_FLIGHT = frozenset(
+    {"outbox", "inbox", "seen_updates", "signins", "safety_marks", "letters", "calls"}
+)
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is
 under way would show who was busy when it was made."""

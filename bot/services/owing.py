@@ -12,7 +12,7 @@ from bot.services.outgoing import Outgoing, Say
 from bot.services.world import World
 from storage import outbox
 from storage.outbox import OwedKind
-from surveys.ids import ParticipantId, RoundId
+from surveys.ids import MessageId, ParticipantId, RoundId
 from surveys.people.person import Address, Person
 
 OUTGOING: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
@@ -45,27 +45,33 @@ async def owe(
     *said: Outgoing,
     kind: OwedKind = "prompt",
     not_before: datetime | None = None,
-) -> None:
-    """Owe ``said``, in order. ``kind`` is ``prompt`` for what a reopened page asks again by
-    itself, ``notice`` for what must be seen once, ``answer`` for the answer to a tap.
+) -> tuple[MessageId, ...]:
+    """Owe ``said``, in order; return the messages' ids.
+
+    ``kind`` is ``prompt`` for what a reopened page asks again by itself, ``notice`` for what must
+    be seen once, ``answer`` for the answer to a tap.
 
     What is sent to many comes unasked: a locked phone must show nothing of it. What comes
     unasked to staff is guarded against being passed on. A released report is not: it is made to
     be saved and worked with.
     """
-    for one in said:
-        await outbox.owe(
-            db,
-            world.keys,
-            to=to.address,
-            body=OUTGOING.dump_json(_marked(one, to)),
-            now=world.now(),
-            pid=to.pid,
-            rid=to.rid,
-            rank=to.rank,
-            kind=kind,
-            not_before=not_before,
-        )
+    return tuple(
+        [
+            await outbox.owe(
+                db,
+                world.keys,
+                to=to.address,
+                body=OUTGOING.dump_json(_marked(one, to)),
+                now=world.now(),
+                pid=to.pid,
+                rid=to.rid,
+                rank=to.rank,
+                kind=kind,
+                not_before=not_before,
+            )
+            for one in said
+        ]
+    )
 
 
 def _marked(said: Outgoing, to: To) -> Outgoing:

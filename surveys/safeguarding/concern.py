@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -49,6 +49,26 @@ class Deed:
     words: str = ""
 
 
+PingState = Literal["owed", "arrived", "late", "lost", "passed", "again"]
+"""``owed``: told for the first time and not yet checked. ``arrived``: their chat has it, or a
+letter went. ``late``: not in time. ``lost``: their chat refused it for good. ``passed``: then the
+next person was told. ``again``: told once more, after everybody was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """The newest word to one person that a concern is there. ``message`` is what is owed."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(
+        ser_json_bytes="base64", val_json_bytes="base64"
+    )
+
+    to: ParticipantId
+    at: datetime
+    message: bytes
+    state: PingState = "owed"
+
+
 @dataclass(frozen=True, slots=True)
 class Concern:
     """One concern. Kept whole under K_safe; times are aware UTC instants.
@@ -80,6 +100,8 @@ class Concern:
     """Its author said "that's not what I meant". Marked, never swallowed."""
     alerted: tuple[ParticipantId, ...] = ()
     """Who was told that it is there, in that order."""
+    pings: tuple[Ping, ...] = ()
+    """The newest word to each of them."""
     seen_by: ParticipantId | None = None
     seen_at: datetime | None = None
     next_step: str = ""

@@ -1,0 +1,92 @@
+"""Whether words name somebody who would be told of them: then somebody else must be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from surveys.people.roles import Role
+from surveys.redaction.vocabulary import vocabulary
+from surveys.safeguarding.normalising import normalise
+
+SHORTEST = 3
+"""A name of fewer letters is found as it stands, and with no slip in it. Unit: letters."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’`´ʼ-][^\W_]+)*")
+_JOBS = {
+    Role.SAFEGUARDING_LEAD: r"safeguarding (?:lead|leads|person|officer)|designated lead|dsl"
+    r"|(?:the|our) lead",
+    Role.SAFEGUARDING_DEPUTY: r"safeguarding (?:deputy|person|officer)|deputy (?:lead|safeguarding"
+    r"(?: lead)?)|(?:the|our) deputy",
+    Role.OUTSIDE_PERSON: r"outside person",
+    Role.TRUSTEE: r"trustees?|(?:on|of) the board",
+}
+_BY_JOB = {role: re.compile(rf"\b(?:{jobs})\b") for role, jobs in _JOBS.items()}
+
+
+def names(text: str, nick: str, role: Role) -> bool:
+    """Whether ``text`` may mean the person called ``nick`` who does ``role``.
+
+    A name counts in any case, with a possessive, with its letters spaced out, or with one letter
+    left out, added, changed or swapped where that makes no other word. A name that is a word as
+    well (Will, Grace) counts wherever the word stands: somebody else can be told, and what was
+    told to the wrong person cannot be taken back.
+    """
+    plain = normalise(text).whole
+    job = _BY_JOB.get(role)
+    if job is not None and (job.search(_plain(text)) or job.search(plain)):
+        return True
+    meant = tuple(_parts(nick))
+    said = {form for token in (*_parts(text), *plain.split()) for form in _forms(token)}
+    return any(part in said for part in meant) or any(
+        _slipped(form, part) for part in meant if len(part) >= SHORTEST for form in said
+    )
+
+
+def _parts(text: str) -> Iterator[str]:
+    for token in _TOKEN.findall(_plain(text)):
+        yield token
+        if "-" in token:
+            yield from token.split("-")
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents."""
+    taken = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in taken if not unicodedata.combining(c)).casefold()
+
+
+def _forms(token: str) -> Iterator[str]:
+    """A token, and what it may be the possessive or the plural of."""
+    bare = re.sub(r"['’`´ʼ]", "", token)
+    yield from (token, bare)
+    head = re.split(r"['’`´ʼ]", token)[0]
+    if head != token:
+        yield head
+    if bare.endswith("s") and len(bare) > SHORTEST:
+        yield bare[:-1]
+
+
+def _slipped(form: str, name: str) -> bool:
+    """Whether a word that is no other is the name but for one letter."""
+    if abs(len(form) - len(name)) > 1 or len(form) < SHORTEST:
+        return False
+    if form in vocabulary().words:
+        return False
+    return one_slip_apart(form, name)
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether one letter left out, added, changed or swapped makes one word the other."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    same = 0
+    while same < len(short) and short[same] == long[same]:
+        same += 1
+    rest, after = short[same + 1 :], long[same + 1 :]
+    if len(short) != len(long):
+        return short[same:] == after
+    swapped = short[same : same + 2] == long[same : same + 2][::-1] and rest[1:] == after[1:]
+    return rest == after or swapped
