@@ -8,9 +8,10 @@ from typing import assert_never
 from bot.outgoing import Outgoing, Rewrite, Say
 from bot.services.knowing import Spoken, Visit
 from bot.wording import prompts
-from bot.wording.plain import in_words
+from bot.wording.plain import defuse, in_words
 from bot.wording.prompts import View
 from surveys.anonymity.envelope import Envelope
+from surveys.definitions.questions import Dots, Note, Ranking, Wheel
 from surveys.flow.engine import Step, prompt_of
 from surveys.flow.events import (
     Accepted,
@@ -23,7 +24,8 @@ from surveys.flow.events import (
     Ticked,
     TornUp,
 )
-from surveys.flow.prompts import AskItem, Summary
+from surveys.flow.prompts import AskItem, OpeningCard, Prompt, Summary
+from surveys.flow.recalling import label_of
 from surveys.flow.replies import Done, FellBack, Reply, Resumed, Said, Sent, Shared, Spoke
 from surveys.flow.sitting import Sitting
 from surveys.people.person import Person
@@ -98,9 +100,26 @@ def _after_refusal(turn: Turn, taken: Step, event: Refused) -> Spoken:
     lead = prompts.refusal(event, turn.view.language)
     if turn.visit.tap and not turn.before.paused:
         return turn.asked(toast=lead)
-    if isinstance(taken.prompt, Summary) and event.why is Refusal.NOT_A_CHOICE:
-        lead = turn.view.words("refused.at_summary")
+    if event.why is Refusal.NOT_A_CHOICE:
+        lead = _how_to_type(turn.view, taken.prompt) or lead
     return turn.asked(*prompts.prompt_says(turn.view, taken.prompt, lead))
+
+
+def _how_to_type(view: View, prompt: Prompt) -> str:
+    """What can be typed here, where "one of the answers" would not say it; "" elsewhere."""
+    match prompt:
+        case Summary():
+            return view.words("refused.at_summary")
+        case OpeningCard() | AskItem(item=Note()):
+            return view.words("refused.only_to_read")
+        case AskItem(item=Ranking()):
+            return view.words("refused.not_an_order")
+        case AskItem(item=Dots() as item) | AskItem(item=Wheel() as item):
+            label = defuse(label_of(view.round.survey, view.sitting, item.choices[0]))
+            key = "not_dots" if isinstance(item, Dots) else "not_scores"
+            return view.words(f"refused.{key}", label=label)
+        case _:
+            return ""
 
 
 def _after_naming(turn: Turn, taken: Step) -> Spoken:

@@ -80,6 +80,26 @@ def test_what_was_typed_wrongly_is_asked_again_with_the_reason() -> None:
     assert "Do staff listen?" in said.text
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("money", "I couldn't read that. Tap, or type it like this: Food 2"),
+        ("life", "I couldn't read that. Tap, or type it like this: School 3"),
+        ("better", "I couldn't read an order in that."),
+        ("bye", "This one is only to read."),
+    ],
+)
+def test_what_cannot_be_read_is_met_with_how_to_type_it(question: str, said: str) -> None:
+    """ "Tap one, or type it" says nobody how five dots are typed, and a note has no answers."""
+    here = Sitting(stage=Stage.ASKING, at=QuestionKey(question))
+    taken = step(EVERY_TYPE, here, Said("purple 9 9"))
+    view = View(a_round(EVERY_TYPE, now=START), POLICY, Chat.WEB, taken.sitting)
+    (asked,) = tell(Turn(TYPED, view, here, Envelope(taken.sitting), Said("purple")), taken).said
+    assert isinstance(asked, Say | WheelPicture)
+
+    assert asked.text.startswith(said)
+
+
 def test_a_slip_of_the_thumb_is_said_on_the_button_only() -> None:
     """One more message a wrong tap would bury the question."""
     old = told(TAPPED, step(SURVEY, FIRST, YES).sitting, YES)
