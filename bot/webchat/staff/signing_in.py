@@ -29,7 +29,11 @@ async def ask_pin(request: web.Request, person: Person, told: str = "") -> Answe
     """Ask for the PIN or the app's code, or for a first PIN."""
     way_in = await signing_in.way_in(room_of(request).world, person.id)
     status = 403 if told else 200
-    return show_staff(request, person, "pin.html", status=status, way_in=way_in.value, told=told)
+    # In a frame of the demo it would take the focus from the whole page, and scroll it away.
+    focus = bool(told) or request.headers.get("Sec-Fetch-Dest") != "iframe"
+    return show_staff(
+        request, person, "pin.html", status=status, way_in=way_in.value, told=told, focus=focus
+    )
 
 
 async def take_pin(request: web.Request) -> Answer:

@@ -20,6 +20,21 @@ async def test_a_first_visit_chooses_a_pin_and_goes_in(house: House, browser: Br
     assert "Hello Sam" in inside.text
 
 
+async def test_the_door_takes_the_focus_but_not_from_a_page_that_frames_it(
+    house: House, browser: Browser
+) -> None:
+    """The demo begins with the young person; Sam's empty PIN must not pull the page to it."""
+    at_the_door = await browser.client.get(
+        "/c/Sam/staff/",
+        headers={"Cookie": browser.cookies("Sam"), "Sec-Fetch-Dest": "iframe"},
+    )
+    framed = await at_the_door.text()
+
+    assert "Choose a PIN" in framed
+    assert "autofocus" not in framed
+    assert "autofocus" in (await browser.get("Sam", "staff/")).text
+
+
 @pytest.mark.parametrize(
     ("pin", "again", "told"),
     [
