@@ -114,10 +114,18 @@ async def by_name(world: World, name: str) -> Person:
             for p in await people.list_people(db, world.keys)
             if p.role.is_staff and p.nick.casefold() == name.casefold()
         ]
-    if len(found) != 1:
-        many = "is nobody" if not found else f"are {len(found)} people"
-        raise PlanRefused(f'there {many} on the staff called "{name}"; see `earshot people`')
-    return found[0]
+    match found:
+        case [person]:
+            return person
+        case []:
+            raise PlanRefused(
+                f'nobody on the staff is called "{name}" yet; whoever was invited counts from '
+                "the moment they open their link. See `earshot people`"
+            )
+        case _:
+            raise PlanRefused(
+                f'there are {len(found)} people on the staff called "{name}"; see `earshot people`'
+            )
 
 
 async def proved(world: World, name: str, pin: str) -> Person:

@@ -312,7 +312,7 @@ def test_a_round_from_its_proposal_to_its_close() -> None:
         (("--closes", PAST), "give a later closing time"),
         (("--closes", "next Friday"), "write it as 2026-12-04 18:00"),
         (("--answer-by", "2099-12-01"), "promises an answer by 01 December, before it closes"),
-        (("--keeper", "Nobody"), "see `earshot people`"),
+        (("--keeper", "Nobody"), "from the moment they open their link. See `earshot people`"),
         (("--kinds", "children"), "there are: young_person"),
         (("--homes", "Maple House"), "Ask"),
         (("--way", "ticket"), "say --tickets 12"),
@@ -478,7 +478,7 @@ def test_a_forgotten_pin_is_cleared_by_name() -> None:
     )
     told = ("round", "confirm", KEY, "--by", "Kit", "--count", "9", "--pin", PIN)
     assert "is not set yet" in refuses(*told)
-    assert "see `earshot people`" in refuses("clear-pin", "Nobody")
+    assert "See `earshot people`" in refuses("clear-pin", "Nobody")
 
 
 def test_a_disk_that_refuses_is_said_in_a_sentence() -> None:
