@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.texts import say
 from storage import envelopes
 from surveys.anonymity.envelope import unpack
 from surveys.definitions.reading import read_survey
-from surveys.flow.answers import Allotted, Answer, Chose, Counted, Ranked, Rated, Scored
+from surveys.flow.answers import Allotted, Answer, Chose, Counted, Dated, Ranked, Rated, Scored
 from surveys.ids import QuestionKey
 from tests.browser.happening import SMALLEST, wide
 from tests.browser.house import RID, Running, the_whole_program
@@ -47,6 +48,11 @@ questions:
       - {label: Trips, value: trips}
       - {label: Sport, value: sport}
   - {id: nights, type: number, text: How many nights have you been here?, min: 0, max: 400}
+  - id: since
+    type: date
+    text: When did you last move?
+    earliest: 2020-01-01
+    latest: 2026-06-30
   - {id: night, type: scale, text: How was the first night?, points: 5, faces: true}
   - id: pair
     type: this_or_that
@@ -67,6 +73,7 @@ EXPECTED = {
     "order": Ranked(("wifi", "quiet")),
     "share": Allotted((("food", 2), ("trips", 3))),
     "nights": Counted(12),
+    "since": Dated(date(2026, 3, 4)),
     "night": Rated(4),
     "pair": Chose(("sea",)),
     "say": Chose(("agree",)),
@@ -135,6 +142,12 @@ async def _answer(page: Page) -> None:
         await latest.get_by_role("button", name=f"Trips , {count} given").wait_for()
     await _tap(page, "Done", then="How many nights")
     await page.get_by_label("Write your answer").fill("12")
+    await page.get_by_role("button", name="Send").tap()
+    await page.get_by_text("When did you last move?").wait_for()
+    await page.get_by_label("Write your answer").fill("a while ago")
+    await page.get_by_role("button", name="Send").tap()
+    await page.get_by_text("I can't read a date in that.").wait_for()
+    await page.get_by_label("Write your answer").fill("4 March 2026")
     await page.get_by_role("button", name="Send").tap()
     await page.get_by_text("How was the first night?").wait_for()
     await _tap(page, "🙂", then="Which one?")
