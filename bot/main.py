@@ -43,6 +43,7 @@ from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
 from surveys.people.person import Chat
+from surveys.safeguarding import screening
 
 log = logging.getLogger(__name__)
 
@@ -141,6 +142,8 @@ async def _build(
     courier = Courier(world, carriers)
     world = replace(world, wake=courier.wake)
     alarms = Alarms(world)
+    await _warm_up(alarms)
+    world = replace(world, check_failed=alarms.check_failed)
     world = replace(world, wrong_codes=WrongCodes(world.now, alarms.many_wrong_codes))
     telegram = None
     if settings.telegram_token:
@@ -173,6 +176,16 @@ async def _build(
         proxies=settings.proxy_networks,
     )
     return house
+
+
+async def _warm_up(alarms: Alarms) -> None:
+    """Make the check for danger ready before the first word comes. Without it we run on: every
+    text gets the numbers, and the administrators are told."""
+    try:
+        await asyncio.to_thread(screening.warm_up)
+    except Exception as fault:
+        log.error("the check for signs of danger could not start (%s)", type(fault).__name__)
+        alarms.check_failed()
 
 
 def _routes(house: House, add_routes: AddRoutes | None, site: web.Application) -> None:

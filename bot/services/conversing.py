@@ -7,9 +7,20 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import answering, calling, enrolling, forgetting, helping, naming, tidying
+from bot.services import (
+    answering,
+    calling,
+    choosing,
+    enrolling,
+    forgetting,
+    helping,
+    naming,
+    noticing,
+    tidying,
+)
 from bot.services.answering import Opened
 from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.noticing import Where
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
@@ -19,10 +30,14 @@ from surveys.flow.matching import label_named
 from surveys.flow.moving import present_item
 from surveys.flow.replies import Paused, Reply, Said, Skipped, WentBack
 from surveys.flow.sitting import Stage
+from surveys.safeguarding.concern import Source
 
 Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
+
+_BARE = re.compile(r"[\d\s.,:/-]*")
+"""A number or a date in figures: an answer, and no words."""
 
 WORDS: Mapping[str, str] = {
     "help": "help",
@@ -60,16 +75,28 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
         return await helping.need_help(db, world, here)
     if here.desk.waiting == "take_back" and bare is None:
         taken = await forgetting.take_back(db, world, here, text)
+        if taken is None:
+            await noticing.notice(db, world, here, text)
         return taken or spoken(say("taking_back.not_six", here.language))
     now = await answering.under_way(db, world, here)
     if isinstance(now, Opened) and _listening(now):
         if bare is None or _is_label(now, text):
-            today = world.now().astimezone(world.zone).date()
-            return await answering.take(db, world, here, now, Said(text, today))
+            return await _take(db, world, here, now, text)
         return await COMMANDS[bare](db, world, here)
     if bare is not None:
         return await COMMANDS[bare](db, world, here)
     return await _outside(db, world, here, text, now)
+
+
+async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: str) -> Spoken:
+    """Take words for the round they are answering, and look at them for danger."""
+    today = world.now().astimezone(world.zone).date()
+    sitting = now.envelope.sitting
+    said = await answering.take(db, world, here, now, Said(text, today))
+    if not _is_label(now, text) and not _BARE.fullmatch(text):
+        at = Where(Source.ANSWER, now.round, None if sitting is None else sitting.at)
+        await noticing.notice(db, world, here, text, at=at)
+    return said
 
 
 async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
@@ -86,6 +113,8 @@ async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
         return await of_round(db, world, here, tag)
     if pressed.kind == "tb":
         return await naming.take_back(db, world, here, tag)
+    if pressed.kind == "cn":
+        return await choosing.choose(db, world, here, pressed)
     if pressed.kind == "shq":
         return await answering.choose(db, world, here, tag, pressed.number(1))
     return await answering.press(db, world, here, pressed)
@@ -99,9 +128,12 @@ async def _outside(
     taken = await forgetting.take_back(db, world, here, text)
     if taken is not None:
         return taken
+    noticed = await noticing.notice(db, world, here, text)
     if isinstance(now, Spoken):
         await answering.get_up(db, world, here)
         return now
+    if noticed is not None and noticed.screening.concern:
+        return Spoken()  # said already what becomes of the words, and that is not the usual
     return await enrolling.nobody_reads(db, world, here)
 
 

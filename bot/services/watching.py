@@ -22,11 +22,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Alarms:
-    """What stands now: when Telegram began to refuse the token, and when codes were guessed."""
+    """What stands now: when Telegram began to refuse the token, when codes were guessed, and
+    when the check for danger failed."""
 
     world: World
     telegram_refused_at: datetime | None = None
     wrong_codes_at: datetime | None = None
+    check_failed_at: datetime | None = None
     _telling: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def watch_telegram(self, refused: asyncio.Event, stop: asyncio.Event) -> None:
@@ -45,6 +47,16 @@ class Alarms:
         """Codes are being guessed (C3). Whoever calls this has counted."""
         self.wrong_codes_at = self.world.now()
         task = asyncio.get_running_loop().create_task(self._tell("wrong_codes"))
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+    def check_failed(self) -> None:
+        """The check for danger could not run (G3). Told once: not when, nor how often, it was
+        wanted."""
+        if self.check_failed_at is not None:
+            return
+        self.check_failed_at = self.world.now()
+        task = asyncio.get_running_loop().create_task(self._tell("check_failed"))
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)
 

@@ -24,7 +24,8 @@ class World:
     the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
     something new is owed; call it after the commit. ``backups`` is
     the directory verified backups go to, ``k_min`` the fewest envelopes that are opened.
-    ``wrong_codes`` counts for both chats.
+    ``wrong_codes`` counts for both chats. ``check_failed`` is told each time the check for
+    danger could not run.
     """
 
     database: Database
@@ -40,6 +41,7 @@ class World:
     backups: Path = Path("data-backups")
     k_min: int = 5
     rehearsal: bool = False
+    check_failed: Callable[[], None] = lambda: None
     wrong_codes: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
 
     @property

@@ -42,6 +42,8 @@ from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
+from surveys.safeguarding import screening
+from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 
 START = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
@@ -53,6 +55,7 @@ POLICY = Policy(
     safeguarding_lead=Contact(name="Mina", job="safeguarding lead"),
     lawful_basis="legitimate interests",
     numbers=DEFAULT_NUMBERS,
+    plan=Plan(safety_read=False),
 )
 
 SURVEY = Survey(
@@ -263,7 +266,9 @@ class Chats:
 
     @classmethod
     async def open(cls, database: Database, keys: Keys, **world: Any) -> Chats:
-        """Both chats, on a still clock."""
+        """Both chats, on a still clock, with the check for danger ready as after a start."""
+        if screening.screen("") is screening.FAILED:
+            screening.warm_up()
         clock = Clock()
         settings: dict[str, Any] = {
             "now": clock,
