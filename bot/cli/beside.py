@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -80,9 +81,15 @@ def check_place(out: Path | None) -> None:
 
 
 def put(out: Path, content: bytes) -> None:
-    """Write a file, or say why not."""
+    """Write a file that nobody else on the machine may read, or say why not.
+
+    A sheet's links and slips are as good as a key until they are used.
+    """
     try:
-        out.write_bytes(content)
+        if out.is_file():
+            out.chmod(0o600)
+        with open(out, "wb", opener=lambda path, how: os.open(path, how, 0o600)) as file:
+            file.write(content)
     except OSError as slip:
         refuse(f"{out} cannot be written: {slip.strerror}. Give another file's name.")
 
