@@ -137,7 +137,7 @@ def _settings(plan: Plan) -> list[str]:
         "",
         "# A serious worry, its author was offered choices and chose none in time.",
         '#   "tell": the lead is told, with their name. The first screens say so.',
-        '#   "leave": nobody is told. They keep the numbers, and the choice stays open.',
+        '#   "leave": nobody is told. They keep the numbers.',
         *no_reply,
         "",
         "# What may be offered as a choice, if nobody's life is at risk:",

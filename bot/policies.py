@@ -123,12 +123,21 @@ def refuse_policy_there(path: Path) -> None:
         raise PolicyRefused(f"{path} is there already; edit it instead")
 
 
-def first_policy(organisation: str, keeper: Contact, lead: Contact) -> Policy:
+def first_policy(
+    organisation: str,
+    keeper: Contact,
+    lead: Contact,
+    *,
+    deputy: Contact | None = None,
+    outside: Contact | None = None,
+) -> Policy:
     """The policy an organisation begins with: its names, and numbers from public sources."""
     return Policy(
         organisation=organisation,
         keeper_of_the_computer=keeper,
         safeguarding_lead=lead,
+        safeguarding_deputy=deputy,
+        outside_person=outside,
         numbers=DEFAULT_NUMBERS,
     )
 

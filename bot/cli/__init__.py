@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import asking, inviting, keeping, redacting, reporting, running, screening, writing
+from bot.cli import (
+    asking,
+    inviting,
+    keeping,
+    redacting,
+    reporting,
+    running,
+    screening,
+    setting_up,
+    writing,
+)
 
 app = typer.Typer(
     name="earshot",
@@ -14,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 running.add_commands(app)
+setting_up.add_commands(app)
 inviting.add_commands(app)
 keeping.add_commands(app)
 reporting.add_commands(app)

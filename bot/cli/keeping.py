@@ -1,4 +1,4 @@
-"""``earshot setup``, ``backup`` and ``people``: keeping the house."""
+"""``earshot backup``, ``restore``, ``clear-pin`` and ``people``: keeping the house."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from bot.cli.beside import EXPECTED, beside, by_name, refuse
-from bot.opening import put_back, set_up
-from bot.policies import PolicyRefused, first_policy
+from bot.opening import put_back
 from bot.services.backing_up import back_up
 from bot.services.world import World
 from bot.settings import read_settings
@@ -20,47 +18,14 @@ from storage.authenticators import drop_authenticator
 from storage.backups import BackupFailed
 from storage.signins import drop_pin
 from surveys.people.person import Person
-from surveys.safeguarding.policy import Contact, Policy
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
-    app.command()(setup)
     app.command()(backup)
     app.command()(restore)
     app.command()(clear_pin)
     app.command("people")(list_people)
-
-
-def setup(
-    organisation: Annotated[str, typer.Option(prompt="The organisation's name")],
-    keeper: Annotated[str, typer.Option(prompt="Who looks after the computer: first name")],
-    keeper_job: Annotated[str, typer.Option(prompt="Their job")],
-    lead: Annotated[str, typer.Option(prompt="The safeguarding lead: first name")],
-    lead_job: Annotated[str, typer.Option(help="Their job.")] = "safeguarding lead",
-) -> None:
-    """Make the database, the keys beside it and a policy to look through."""
-    try:
-        settings = read_settings()
-        policy = _first_policy(organisation, (keeper, keeper_job), (lead, lead_job))
-        asyncio.run(set_up(settings, policy))
-    except EXPECTED as mistake:
-        refuse(mistake)
-    typer.echo(f"The policy is {settings.data / 'policy.toml'}. Read it, ring every number in it.")
-    typer.echo(f"The keys are in {settings.key_directory}. Keep a copy apart from the backups.")
-    typer.echo("Next: `earshot invite --role ebe --count 2`, then `earshot run --rehearsal`.")
-
-
-def _first_policy(organisation: str, keeper: tuple[str, str], lead: tuple[str, str]) -> Policy:
-    try:
-        return first_policy(
-            organisation,
-            Contact(name=keeper[0], job=keeper[1]),
-            Contact(name=lead[0], job=lead[1]),
-        )
-    except ValidationError as slips:
-        said = "; ".join(f"{s['input']!r}: {s['msg'].lower()}" for s in slips.errors())
-        raise PolicyRefused(f"{said}. Nothing was made. Give another.") from None
 
 
 def backup(
@@ -119,6 +84,8 @@ def list_people() -> None:
             return await people.list_people(db, world.keys)
 
     everyone = beside(do)
+    if not everyone:
+        typer.echo("Nobody has joined yet. `earshot invite --help` says how links are made.")
     for person in sorted(everyone, key=lambda p: (p.role.value, p.nick)):
         if person.role.is_staff:
             typer.echo(f"{person.nick:20} {person.role.value}")

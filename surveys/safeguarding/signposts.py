@@ -114,7 +114,7 @@ def count_own(policy: Policy, home: str, *, staff_meant: bool = False) -> int:
 def trouble_with(signpost: Signpost, today: date) -> tuple[Trouble, ...]:
     """What is wrong with a number on a day; nothing where it is right and was rung lately."""
     found: list[Trouble] = []
-    if not _NUMBER.fullmatch(digits(signpost.number)) and not is_page(signpost.number):
+    if not can_be_rung(signpost.number) and not is_page(signpost.number):
         found.append(Trouble.NUMBER)
     if digits(signpost.number) in NEVER_TO_TRY:
         return tuple(found)
@@ -125,6 +125,11 @@ def trouble_with(signpost: Signpost, today: date) -> tuple[Trouble, ...]:
     elif today - signpost.verified_on > GOOD_FOR:
         found.append(Trouble.OLD)
     return tuple(found)
+
+
+def can_be_rung(number: str) -> bool:
+    """Whether it looks like a number to ring in the UK, for nothing or at a usual rate."""
+    return _NUMBER.fullmatch(digits(number)) is not None
 
 
 def list_troubles(policy: Policy, today: date) -> tuple[tuple[Signpost, Trouble], ...]:

@@ -134,12 +134,6 @@ def test_setup_makes_a_database_keys_apart_and_a_policy(somewhere: Path) -> None
     assert "earshot invite --role ebe --count 2" in said
 
 
-def test_setup_asks_for_what_was_not_given() -> None:
-    """It can be done without reading any help first."""
-    said = does("setup", typed="Somewhere Homes\nLee\nadministrator\nMina\n")
-    assert "The safeguarding lead" in said
-
-
 def test_setup_twice_changes_nothing(somewhere: Path) -> None:
     """Fresh keys would lock everybody out."""
     does(*SETUP)
