@@ -96,6 +96,8 @@ def invite(
     check_place(sheet)
     made, printed = beside(do)
     for one in made:
+        if one.first_name:
+            typer.echo(f"{one.first_name}:")
         typer.echo(one.web_link)
         if one.telegram_link:
             typer.echo(one.telegram_link)

@@ -213,6 +213,16 @@ def test_invite_prints_links_that_work_once() -> None:
 
 
 @pytest.mark.usefixtures("house")
+def test_invite_says_whose_each_link_is() -> None:
+    """A link in the wrong hands would greet Max as Kim, for good."""
+    said = does("invite", "--role", "ebe", "--names", "Kim,Max", "--count", "2", "--no-qr")
+    lines = said.splitlines()
+
+    assert lines[::2] == ["Kim:", "Max:"]
+    assert all("/join#" in line for line in lines[1::2])
+
+
+@pytest.mark.usefixtures("house")
 def test_invite_writes_a_sheet_to_cut_apart(somewhere: Path) -> None:
     """Slips are how most people will be invited."""
     said = does(
