@@ -20,10 +20,20 @@ from bot.delivery.courier import Courier
 from bot.heartbeat import Heartbeat
 from bot.opening import open_world
 from bot.scheduler.ticks import Due, Ticks
-from bot.services import answering, calling, enrolling, fielding, purging, sealing
+from bot.services import (
+    answering,
+    calling,
+    clocking,
+    enrolling,
+    fielding,
+    proving,
+    purging,
+    sealing,
+)
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
 from bot.services.locking import PictureLocks
+from bot.services.mailing import Postman
 from bot.services.watching import Alarms
 from bot.services.world import World
 from bot.settings import WAY_OUT, SettingRefused, Settings
@@ -112,6 +122,8 @@ async def running(
     async with AsyncExitStack() as stack:
         house = await _build(world, settings, stack, add_routes)
         house.tasks.append(asyncio.create_task(house.courier.run(stop), name="courier"))
+        postman = Postman(house.world, settings.mail_server)
+        house.tasks.append(asyncio.create_task(postman.run(stop), name="postman"))
         if house.telegram is not None and settings.telegram_webhook:
             await _listen(house, settings, stop)
         elif house.telegram is not None:
@@ -324,7 +336,8 @@ async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
 def ticks(world: World) -> Ticks:
     """Everything that is done by the clock."""
     often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
-    return Ticks(due(world), [hourly], often=[often])
+    prove = partial(proving.prove_due, world)
+    return Ticks(due(world), [hourly], often=[prove, often])
 
 
 def due(world: World) -> tuple[Due, ...]:
@@ -332,6 +345,7 @@ def due(world: World) -> tuple[Due, ...]:
     return tuple(
         partial(do, world)
         for do in (
+            clocking.clock_due,
             fielding.close_due,
             sealing.seal_due,
             fielding.open_due,

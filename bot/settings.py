@@ -14,6 +14,8 @@ from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.smtp import MailServer
+
 WAY_OUT = {
     "data": "give a directory this program may write to, and may put others beside, as ./data",
     "keys": "give a directory outside EARSHOT_DATA",
@@ -26,9 +28,12 @@ WAY_OUT = {
     "webchat": "give host:port, such as 127.0.0.1:8642",
     "public_url": "give the address people open, such as https://chat.example.org, and no path",
     "proxies": "give addresses or networks with commas between, such as 127.0.0.1, 172.30.86.0/24",
+    "smtp": "give smtp://user@host:587 or smtps://user@host:465, the password by itself",
+    "smtp_password": "give the mail account's password, and its user in EARSHOT_SMTP",
+    "smtp_from": "give the address letters come from, such as earshot@example.org",
     "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
 }
-SECRET = frozenset({"telegram_token", "database_url"})
+SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password"})
 """Named when they are wrong, never shown."""
 OTHERS = frozenset(("NAME", "CADDYFILE", "FULL", "ALL_TESTS", "SCREENS", "BEHIND"))
 """What ``compose.yaml`` and the tests read under the same prefix, and this program does not."""
@@ -65,6 +70,10 @@ class Settings(BaseSettings):
     public_url: str = ""
     proxies: str = "127.0.0.1, ::1"
     """Our own proxies: only they are believed about where a request comes from."""
+    smtp: str = Field(default="", repr=False)
+    """The mail server for letters without content, the second route of an alert."""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_from: str = ""
     k_min: Annotated[int, Field(ge=5, le=50)] = 5
 
     @field_validator("data", "keys", "key_copies", "backups")
@@ -121,6 +130,20 @@ class Settings(BaseSettings):
             raise ValueError("is not a list of addresses or networks") from None
         return value
 
+    @field_validator("smtp")
+    @classmethod
+    def _mail(cls, value: str) -> str:
+        if value:
+            MailServer.read(value, "", "")
+        return value
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", value):
+            raise ValueError("is not one e-mail address")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
@@ -153,6 +176,13 @@ class Settings(BaseSettings):
     def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
         """Where our own proxies are."""
         return _read_networks(self.proxies)
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where letters go; None where none is set."""
+        if not self.smtp:
+            return None
+        return MailServer.read(self.smtp, self.smtp_password, self.smtp_from)
 
     @property
     def host(self) -> str:
@@ -190,6 +220,7 @@ def read_settings() -> Settings:
         raise SettingRefused("\n".join(_said(m) for m in mistakes.errors())) from None
     _refuse_places(settings)
     _refuse_everywhere(settings)
+    _refuse_half_mail(settings)
     return settings
 
 
@@ -247,6 +278,28 @@ def _refuse_everywhere(settings: Settings) -> None:
         raise SettingRefused(
             f"EARSHOT_WEBCHAT={settings.webchat} listens everywhere, and no link can say where. "
             f"Way out: set EARSHOT_PUBLIC_URL; {WAY_OUT['public_url']}"
+        )
+
+
+def _refuse_half_mail(settings: Settings) -> None:
+    """A second route that cannot work is worse than none: nobody would look for another."""
+    server = settings.mail_server
+    if server is None:
+        for name in ("smtp_password", "smtp_from"):
+            if getattr(settings, name):
+                raise SettingRefused(
+                    f"EARSHOT_{name.upper()} is set and EARSHOT_SMTP is not. "
+                    f"Way out: {WAY_OUT['smtp']}"
+                )
+    elif bool(server.username) != bool(server.password):
+        raise SettingRefused(
+            "EARSHOT_SMTP and EARSHOT_SMTP_PASSWORD: a user needs a password, and a password a "
+            f"user. Way out: {WAY_OUT['smtp_password']}"
+        )
+    elif not server.sender:
+        raise SettingRefused(
+            "EARSHOT_SMTP_FROM is not set, and the user in EARSHOT_SMTP is no e-mail address. "
+            f"Way out: {WAY_OUT['smtp_from']}"
         )
 
 

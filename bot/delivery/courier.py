@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacing import Pace
 from bot.outgoing import Answer, Outgoing, Rewrite, Say
-from bot.services import tidying
+from bot.services import clocking, tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
-from bot.services.owing import BROADCAST, OUTGOING
+from bot.services.owing import BROADCAST, HELP, OUTGOING
 from bot.services.world import World
 from storage import outbox
 from storage.outbox import Owed
@@ -24,6 +24,7 @@ from surveys.people.person import Address, Chat
 log = logging.getLogger(__name__)
 
 Remember = Callable[[AsyncSession, World, Owed, tuple[int, ...]], Awaitable[None]]
+Lost = Callable[[AsyncSession, World, Owed], Awaitable[None]]
 
 AT_ONCE = 60
 """Most messages claimed and not yet sent: two seconds' worth at Telegram's pace."""
@@ -58,11 +59,13 @@ class Courier:
         carriers: Mapping[Chat, Carrier],
         *,
         remember: Remember = tidying.remember,
+        lost: Lost = clocking.ping_lost,
         paces: Mapping[Chat, Pace] | None = None,
     ) -> None:
         self._world = world
         self._carriers = carriers
         self._remember = remember
+        self._lost = lost
         self._paces = {Chat.TELEGRAM: Pace()} if paces is None else paces
         self._bell = asyncio.Event()
         self._halt = asyncio.Event()
@@ -263,8 +266,11 @@ class Courier:
         return self._later(pause_after(owed.attempts, ABSENT_FIRST, ABSENT_LONGEST))
 
     async def _give_up(self, owed: Owed) -> None:
+        """It can never be delivered. What was urgent to somebody has to go another way."""
         async with self._world.database.write() as db:
             await outbox.give_up(db, owed.id)
+            if owed.rank == HELP and owed.kind == "notice" and owed.pid is not None:
+                await self._lost(db, self._world, owed)
 
     def _later(self, seconds: float) -> datetime:
         return self._world.now() + timedelta(seconds=seconds)

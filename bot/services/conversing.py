@@ -16,6 +16,8 @@ from bot.services import (
     helping,
     naming,
     noticing,
+    proving,
+    rostering,
     tidying,
 )
 from bot.services.answering import Opened
@@ -215,6 +217,7 @@ COMMANDS: Mapping[str, Doing] = {
     "back": _back,
     "tidy": tidying.clear_up,
     "takeback": forgetting.ask_take_back,
+    "away": rostering.ask_away,
 }
 """What each slash command does. They work for everybody, in every state."""
 
@@ -239,5 +242,7 @@ _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Sp
     "words": answering.words_again,
     "fq": _too_few,
     "nq": naming.choose,
+    "pl": proving.i_am_here,
+    "aw": rostering.choose_away,
     "coway": calling.on_my_way,
 }
