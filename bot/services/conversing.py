@@ -19,6 +19,7 @@ from bot.services import (
     proving,
     rostering,
     tidying,
+    writing_to,
 )
 from bot.services.answering import Opened
 from bot.services.knowing import Spoken, Visit, spoken
@@ -30,7 +31,7 @@ from bot.wording.presses import read_press
 from surveys.flow.commands import folded
 from surveys.flow.matching import label_named
 from surveys.flow.moving import present_item
-from surveys.flow.replies import Paused, Reply, Said, Skipped, WentBack
+from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
 from surveys.flow.sitting import Stage
 from surveys.safeguarding.concern import Source
 
@@ -75,6 +76,11 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     bare = WORDS.get(folded(text))
     if bare == "help":
         return await helping.need_help(db, world, here)
+    if bare is None or folded(text) in writing_to.CANCEL:
+        written = await writing_to.hear(db, world, here, text)
+        if written is not None:
+            await tidying.keep_typed(db, world, here)
+            return written
     if here.desk.waiting == "take_back" and bare is None:
         taken = await forgetting.take_back(db, world, here, text)
         if taken is None:
@@ -97,8 +103,18 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
     said = await answering.take(db, world, here, now, Said(text, today))
     if not _is_label(now, text) and not _BARE.fullmatch(text):
         at = Where(Source.ANSWER, now.round, None if sitting is None else sitting.at)
-        await noticing.notice(db, world, here, text, at=at)
+        noticed = await noticing.notice(db, world, here, text, at=at)
+        if noticed is not None and noticed.screening.concern and not noticed.answers:
+            return await _ask_again(db, world, here, now.round.tag)
     return said
+
+
+async def _ask_again(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
+    """Show where they are: whoever has just said that would not be told it's no answer here."""
+    opened = await answering.open_theirs(db, world, here, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    return await answering.take(db, world, here, opened, Resumed())
 
 
 async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
@@ -196,7 +212,7 @@ async def _examples(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     opened = await answering.open_theirs(db, world, here, tag)
     if isinstance(opened, Spoken):
         return opened
-    return Spoken((cards.examples_card(opened.round, here.language),), kind="notice")
+    return Spoken((cards.examples_card(opened.round, world.policy, here.language),), kind="notice")
 
 
 async def _too_few(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
@@ -218,6 +234,7 @@ COMMANDS: Mapping[str, Doing] = {
     "tidy": tidying.clear_up,
     "takeback": forgetting.ask_take_back,
     "away": rostering.ask_away,
+    "message": writing_to.choose,
 }
 """What each slash command does. They work for everybody, in every state."""
 
@@ -225,6 +242,8 @@ _PLAIN: Mapping[str, Doing] = {
     "help": helping.need_help,
     "comore": helping.more,
     "co": calling.come,
+    "om": writing_to.choose,
+    "omstop": writing_to.stop,
     "tidy": tidying.clear_up,
     "home": enrolling.home,
     "takeback": forgetting.ask_take_back,
@@ -245,4 +264,8 @@ _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Sp
     "pl": proving.i_am_here,
     "aw": rostering.choose_away,
     "coway": calling.on_my_way,
+    "ompick": writing_to.pick,
+    "omname": writing_to.with_name,
+    "omnone": writing_to.without_name,
+    "omback": writing_to.back,
 }

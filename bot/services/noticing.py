@@ -50,10 +50,14 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """What was made of the words. ``concern`` is None where nothing of them was kept."""
+    """What was made of the words. ``concern`` is None where nothing of them was kept.
+
+    ``answers``: they are an answer in an envelope, or went to somebody they were written to.
+    """
 
     screening: Screening
     concern: Concern | None = None
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ async def _raise(db: AsyncSession, world: World, read: _Read) -> Noticed:
         concern = await alerting.offer(db, world, concern)
         card = words.offer_card(moment, world.policy.plan)
     await _say(db, world, read.here, card, await _numbers(db, world, read.here, concern))
-    return Noticed(read.found, concern)
+    return Noticed(read.found, concern, read.kept is not Kept.NOWHERE)
 
 
 async def _say_again(db: AsyncSession, world: World, read: _Read, concern: Concern) -> Noticed:
@@ -133,7 +137,7 @@ async def _say_again(db: AsyncSession, world: World, read: _Read, concern: Conce
     else:
         card = words.again_card(moment)
     await _say(db, world, read.here, card, await _numbers(db, world, read.here, concern))
-    return Noticed(read.found, concern)
+    return Noticed(read.found, concern, read.kept is not Kept.NOWHERE)
 
 
 async def _put_with(db: AsyncSession, world: World, read: _Read, concern: Concern) -> Noticed:
@@ -142,7 +146,7 @@ async def _put_with(db: AsyncSession, world: World, read: _Read, concern: Concer
     more = await keep(db, world, concern.done(deed))
     card = words.again_card(await _moment(db, world, read, more), more=True)
     await _say(db, world, read.here, card)
-    return Noticed(read.found, more)
+    return Noticed(read.found, more, read.kept is not Kept.NOWHERE)
 
 
 async def _show_only(db: AsyncSession, world: World, read: _Read) -> Noticed:
@@ -161,7 +165,7 @@ async def _show_only(db: AsyncSession, world: World, read: _Read) -> Noticed:
     moment = Moment(shown, None, read.kept, isinstance(here.who, Sitter), here.language)
     card = words.shown_card(moment, stranger=here.pid is None)
     await _say(db, world, here, card, await _numbers(db, world, here, shown))
-    return Noticed(found)
+    return Noticed(found, answers=read.kept is not Kept.NOWHERE)
 
 
 async def _say(db: AsyncSession, world: World, here: Visit, card: Say, *more: Spoken) -> None:

@@ -118,10 +118,10 @@ def result_card(round_: Round, language: str = "en") -> Say:
     return Say(text=card.text, rows=((see,), *card.rows))
 
 
-def examples_card(round_: Round, language: str = "en") -> Say:
+def examples_card(round_: Round, policy: Policy, language: str = "en") -> Say:
     """Four examples of what happens to what is written, and the way on from the screen."""
     go_on = named("ok", language, "ok", round_.tag, 1)
-    return Say(text=consent.examples(language), rows=((go_on,), (help_button(language),)))
+    return Say(text=consent.examples(policy, language), rows=((go_on,), (help_button(language),)))
 
 
 def stranger_card(policy: Policy, now: Moment, language: str = "en") -> Say:
@@ -139,7 +139,7 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
         "lead": policy.safeguarding_lead,
     }
     first = ("who", "basis", "person", "asked")
-    then = ("envelope", "seal", "after", "named", "backups")
+    then = ("envelope", "seal", "after", "named", "letters", "backups")
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
     paragraphs = (("title",), first, then, last, ("rights", "ask"))
     text = "\n\n".join(

@@ -18,7 +18,11 @@ from surveys.definitions.timing import minutes
 from surveys.flow.sitting import Stage
 from surveys.people.person import Chat
 from surveys.rounds.round import Round, Way
+from surveys.safeguarding.plan import NoReply, Plan
 from surveys.safeguarding.policy import Policy
+
+TWO = 2
+"""Fewest things a list of words is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Facts:
             "keeper": str(policy.keeper_of_the_computer),
             "lead": str(policy.safeguarding_lead),
             "named_to": defuse(round_.keeper),
+            "choices": chosen_in(policy.plan, self.language),
+            "offer_minutes": policy.plan.offer_minutes,
         }
 
 
@@ -73,8 +79,10 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
             *((("named", "named_goes", "named_stays", "named_rest"),) if names else ()),
         ),
         Stage.LIMITS: (
-            ("no_watch", "by_itself", "danger"),
-            ("reader_worried", "lead"),
+            ("check", "misses", "danger"),
+            (_must_tell(ticket), "tell_danger", "tell_self", "tell_staff", "told_first"),
+            _choices(facts.policy.plan),
+            _read_by_others(facts.policy.plan),
             ("keeper", "could_open"),
             ("phone", "tidy", *in_telegram),
             ("guess",),
@@ -98,10 +106,39 @@ def screen(stage: Stage, facts: Facts) -> str:
     )
 
 
-def examples(language: str) -> str:
-    """Four examples of what happens when somebody writes something."""
-    keys = ("title", "wifi", "low", "hitting", "worker")
-    return "\n\n".join(say(f"examples.{key}", language) for key in keys)
+def examples(policy: Policy, language: str) -> str:
+    """Four examples of what happens when somebody writes something, and that the check misses."""
+    low = "low" if "self_harm" in policy.plan.choice_categories else "low_shown"
+    keys = ("title", "wifi", low, "hitting", "worker", "misses")
+    lead = str(policy.safeguarding_lead)
+    return "\n\n".join(say(f"examples.{key}", language, lead=lead) for key in keys)
+
+
+def chosen_in(plan: Plan, language: str) -> str:
+    """The worries in which they choose: "feeling low, bullying without hitting or your health"."""
+    names = [say(f"worry_kind.{category}", language) for category in plan.choice_categories]
+    if len(names) < TWO:
+        return "".join(names)
+    last = say("worry_kind.either", language, last=names[-1])
+    return f"{', '.join(names[:-1])} {last}"
+
+
+def _must_tell(ticket: bool) -> str:
+    return "must_tell_ticket" if ticket else "must_tell"
+
+
+def _choices(plan: Plan) -> tuple[str, ...]:
+    """What is theirs to choose, and what happens if they don't, exactly as it was set."""
+    if not plan.choice_categories:
+        return ("other_worries",)
+    tells = plan.sev2_no_reply is NoReply.TELL
+    return ("choose", "no_reply_tell" if tells else "no_reply_leave", "other_worries")
+
+
+def _read_by_others(plan: Plan) -> tuple[str, ...]:
+    if not plan.safety_read:
+        return ("reader_worried",)
+    return ("safety_read", "safety_open", "safety_life", "reader_worried")
 
 
 def _how_many(survey: Survey) -> str:

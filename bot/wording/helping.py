@@ -45,10 +45,10 @@ def help_card(
     lines = [say("numbers.title", language), ""]
     lines += _lines(few, policy, language)
     blanks = {"organisation": policy.organisation, "lead": policy.safeguarding_lead}
-    if known:
+    if known and not moment.staff_meant:
         lines.append(say("numbers.lead", language, **blanks))
     lines += [say("numbers.not_watched", language), say("numbers.not_kept", language)]
-    if known:
+    if known and moment.category is None:
         lines += ["", say("numbers.commands", language)]
     rows: Rows = tuple((way,) for way in ways)
     if more:

@@ -26,6 +26,16 @@ BY_OTHERS = frozenset(("abuse", "exploitation", "bullying", "staff_abuse", "risk
 """Categories in which whoever did it may guess who told."""
 
 
+OF_A_TICKET = {
+    "noticed.sees": "noticed.sees_ticket",
+    "choosing.choose": "choosing.choose_ticket",
+    "choosing.then_told": "choosing.then_told_ticket",
+    "choosing.lead_name": "choosing.lead_name_ticket",
+    "chosen.name": "chosen.name_ticket",
+}
+"""What is said instead to somebody with a ticket, who has no name."""
+
+
 class Kept(StrEnum):
     """What became of the words themselves."""
 
@@ -75,7 +85,7 @@ class Moment:
 
     def whose(self, key: str) -> str:
         """The text for somebody with a ticket, or for somebody known."""
-        return f"{key}_ticket" if self.ticket else key
+        return OF_A_TICKET[key] if self.ticket else key
 
     def button(self, key: str, choice: str = "") -> Button:
         """One of the ways on from this concern."""
@@ -120,7 +130,9 @@ def shown_card(moment: Moment, *, stranger: bool = False) -> Say:
     if stranger:
         told: tuple[str, ...] = (moment.words("noticed.stranger"),)
     else:
-        told = (moment.words("noticed.not_told"), *_kept(moment))
+        nowhere = moment.kept is Kept.NOWHERE
+        kept = "noticed.not_kept" if nowhere else "noticed.saved"
+        told = (moment.words("noticed.not_told"), moment.words(kept))
     now = (moment.words("noticed.now"),) if moment.concern.is_urgent else ()
     first, *_ = _believed(moment)
     return Say(text=_paragraphs((first, told, now, (moment.words("noticed.for_you"),))))
@@ -189,7 +201,7 @@ def _kept(moment: Moment) -> tuple[str, ...]:
         case Kept.ELSEWHERE:
             keys = ()
         case Kept.NOWHERE:
-            keys = ("noticed.not_saved",)
+            keys = ("noticed.not_saved_offered" if offered else "noticed.not_saved",)
     return tuple(moment.words(key) for key in keys)
 
 
@@ -205,9 +217,12 @@ def _told_rows(moment: Moment) -> Rows:
 
 def _offer_rows(moment: Moment) -> Rows:
     ways = choices_for(moment.concern, ticket=moment.ticket)
-    keys = [moment.whose(key) if key == "name" else key for key in ways]
-    rows = [(moment.button(key, way),) for key, way in zip(keys, ways, strict=True)]
+    rows = [(moment.button(_label(moment, way), way),) for way in ways]
     return (*rows, *_leave(moment), _help(moment))
+
+
+def _label(moment: Moment, choice: str) -> str:
+    return "name_ticket" if choice == "name" and moment.ticket else choice
 
 
 def _leave(moment: Moment) -> Rows:

@@ -92,7 +92,7 @@ def test_each_screen_before_question_one_reads_at_about_age_ten(
 ) -> None:
     """Consent that was not understood is none: as shown, with names, days and titles filled in."""
     assert grade([screen(stage, facts)]) <= YOUNG
-    assert grade([examples("en")]) <= YOUNG
+    assert grade([examples(FACTS.policy, "en")]) <= YOUNG
 
 
 def test_no_longer_text_for_young_people_is_hard_on_its_own() -> None:

@@ -13,14 +13,29 @@ from surveys.flow.sitting import SCREENS, Stage
 from surveys.ids import ParticipantId
 from surveys.people.person import Chat
 from surveys.rounds.round import Way
+from surveys.safeguarding import screening
+from surveys.safeguarding.plan import Plan
+from surveys.safeguarding.telling import must_tell
 from tests.bot.chatting import POLICY, START, a_round
 from tests.bot.test_texts import LONGEST_SENTENCE, sentences
+
+
+def planned(facts: Facts, **plan: object) -> Facts:
+    """The same with another plan."""
+    made = Plan.model_validate(facts.policy.plan.model_dump(by_alias=True) | plan)
+    return replace(facts, policy=facts.policy.model_copy(update={"plan": made}))
+
 
 FACTS = Facts(a_round(now=START), POLICY, Chat.TELEGRAM)
 NAMED = replace(
     FACTS, round=replace(FACTS.round, way=Way.NAMED, keeper_id=ParticipantId(b"k" * 16))
 )
 TICKET = replace(FACTS, chat=Chat.WEB, round=replace(FACTS.round, way=Way.TICKET))
+
+READ = planned(FACTS, safety_read=True, sev2_no_reply="tell")
+BARE = planned(FACTS, choice_categories=())
+EACH = [FACTS, TICKET, NAMED, READ, BARE]
+IDS = ["telegram", "ticket", "named", "read before", "nothing to choose"]
 
 CODE: dict[str, str] = {
     "hello": "bot.wording.consent:screen",
@@ -46,11 +61,23 @@ CODE: dict[str, str] = {
     "named_goes": "bot.services.naming:give_signed",
     "named_stays": "bot.services.naming:take_back",
     "named_rest": "surveys.anonymity.sealing:shuffle_out",
-    "no_watch": "bot.services.conversing:hear",
-    "by_itself": "bot.services.conversing:hear",
-    "danger": "bot.services.helping:numbers",
+    "check": "surveys.safeguarding.screening:screen",
+    "misses": "surveys.safeguarding.screening:screen",
+    "danger": "bot.services.helping:need_help",
+    "must_tell": "bot.services.alerting:alert",
+    "must_tell_ticket": "bot.services.alerting:alert",
+    "tell_danger": "surveys.safeguarding.telling:must_tell",
+    "tell_self": "surveys.safeguarding.telling:must_tell",
+    "tell_staff": "surveys.safeguarding.telling:must_tell",
+    "told_first": "bot.services.noticing:notice",
+    "choose": "bot.services.choosing:choose",
+    "no_reply_tell": "bot.services.clocking:clock_due",
+    "no_reply_leave": "bot.services.clocking:clock_due",
+    "other_worries": "bot.services.noticing:notice",
+    "safety_read": "bot.services.safety_reading",
+    "safety_open": "bot.services.safety_opening",
+    "safety_life": "bot.services.safety_opening",
     "reader_worried": "storage.answers:StoredAnswer",
-    "lead": "surveys.safeguarding.policy:Policy",
     "keeper": "surveys.safeguarding.policy:Policy",
     "could_open": "storage.keys:Keys.destroy_draft",
     "phone": "bot.services.tidying:remember",
@@ -73,19 +100,18 @@ CODE: dict[str, str] = {
 that nothing keeps."""
 
 LATER = re.compile(
-    r"computer check|looks for signs|I'll tell you first|I have to tell|I tell \[|safety read|"
-    r"trained|I'd hide|what I'd hide|someone will (come|read|answer)|always|nobody can ever|"
-    r"anonymous|secret forever|100",
+    r"I'd hide|what I'd hide|someone will (come|read|answer)|always|nobody can ever|"
+    r"anonymous|secret|confidential|promise|100|safe with me|no one will know",
     re.IGNORECASE,
 )
 """What later issues may bring, and what nothing ever keeps."""
 
 
 def all_text(facts: Facts) -> str:
-    return "\n".join([*(screen(stage, facts) for stage in SCREENS), examples("en")])
+    return "\n".join([*(screen(stage, facts) for stage in SCREENS), examples(facts.policy, "en")])
 
 
-@pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
+@pytest.mark.parametrize("facts", EACH, ids=IDS)
 def test_every_promise_is_kept_by_something_in_the_program(facts: Facts) -> None:
     """A consent screen is a contract; a sentence nobody keeps is a lie to a child."""
     for stage in SCREENS:
@@ -96,16 +122,16 @@ def test_every_promise_is_kept_by_something_in_the_program(facts: Facts) -> None
                 kept = getattr(kept, part)
 
 
-@pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
+@pytest.mark.parametrize("facts", EACH, ids=IDS)
 def test_nothing_is_promised_that_only_a_later_version_does(facts: Facts) -> None:
-    """Nobody watches the chat yet; saying so is what keeps somebody from waiting for help."""
+    """The check misses things, and no person watches: saying so keeps nobody waiting for help."""
     text = all_text(facts)
 
     assert not LATER.search(text)
-    assert "No computer and no person is watching this chat for danger." in text
+    assert "It misses things. No person is watching this chat." in text
 
 
-@pytest.mark.parametrize("facts", [FACTS, TICKET, NAMED], ids=["telegram", "ticket", "named"])
+@pytest.mark.parametrize("facts", EACH, ids=IDS)
 def test_filled_sentences_are_short_too(facts: Facts) -> None:
     """A sentence of fifteen words with a long name in it is a longer sentence."""
     for one in sentences(all_text(facts)):
@@ -117,6 +143,40 @@ def test_the_screens_read_at_about_age_ten() -> None:
     text = all_text(FACTS)
 
     assert grade(text) <= 5.0
+
+
+def test_g4_the_limits_are_the_active_plans_own() -> None:
+    """G4: whom it tells, in which worries they choose, and what silence does, as it was set."""
+    limits = [screen(Stage.LIMITS, facts) for facts in (FACTS, READ, BARE)]
+    usual, read, bare = limits
+
+    assert "I have to tell Mina, safeguarding lead, and say it was you." in usual
+    assert "With feeling low, bullying without hitting or your health, you choose" in usual
+    assert "If you don't choose, I tell nobody." in usual
+    assert "If it's serious and you don't choose in 30 minutes, I tell them." in read
+    assert "I tell nobody" not in read
+    assert "you choose" not in bare
+
+
+def test_g4_the_safety_read_is_told_before_it_is_done() -> None:
+    """G4, G15: two people can open one envelope; who answers must know that before they do."""
+    for facts in EACH:
+        told = "two people together can open that one envelope" in screen(Stage.LIMITS, facts)
+        assert told is facts.policy.plan.safety_read
+
+
+def test_g4_the_four_examples_happen_as_they_are_told() -> None:
+    """Childline's young people were angry when confidence was broken as nobody had said."""
+    if screening.screen("") is screening.FAILED:
+        screening.warm_up()
+    texts = re.findall("“([^”]+)”", examples(POLICY, "en"))
+    found = [screening.screen(text) for text in texts]
+
+    assert [one.signpost for one in found] == [False, True, True, True]
+    told = [must_tell(one, text) for one, text in zip(found, texts, strict=True)]
+    assert told == [False, False, True, True]
+    assert found[1].category in POLICY.plan.choice_categories
+    assert found[3].category == "staff_abuse"
 
 
 def test_telegram_is_named_only_in_telegram() -> None:
