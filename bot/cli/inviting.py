@@ -95,16 +95,21 @@ def invite(
 
     check_place(sheet)
     made, printed = beside(do)
+    _show(made, qr=qr and sheet is None)
+    if sheet is not None:
+        put(sheet, printed)
+        typer.echo(
+            f"{sheet} is written: {len(made)} slips. Each link works once, for {days} days."
+        )
+
+
+def _show(made: list[inviting.Invite], *, qr: bool) -> None:
+    """Print each way in, under the name of whom it is for where there is one."""
     for one in made:
         if one.first_name:
             typer.echo(f"{one.first_name}:")
         typer.echo(one.web_link)
         if one.telegram_link:
             typer.echo(one.telegram_link)
-        if qr and sheet is None:
+        if qr:
             segno.make(one.web_link, error="m").terminal(compact=True)
-    if sheet is not None:
-        put(sheet, printed)
-        typer.echo(
-            f"{sheet} is written: {len(made)} slips. Each link works once, for {days} days."
-        )
