@@ -518,3 +518,9 @@ def test_a_missing_key_is_named_with_its_directory(somewhere: Path) -> None:
     said = refuses("people")
     assert "EARSHOT_KEYS=data-keys" in said
     assert "safe.key" in said
+
+
+def test_people_says_when_nobody_has_joined() -> None:
+    """An empty answer looks like a fault, to whoever has just sent the links."""
+    does(*SETUP)
+    assert "Nobody has joined yet" in does("people")
