@@ -22,6 +22,7 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
+from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 
 PIN = "246813"
@@ -33,6 +34,8 @@ POLICY = Policy(
     safeguarding_lead=Contact(name="Dele", job="safeguarding lead"),
     lawful_basis="public task (made up for this demo)",
     numbers=DEFAULT_NUMBERS,
+    # The demo's past goes by in one go: nobody sits down to read in between.
+    plan=Plan(safety_read=False),
 )
 
 HOMES = ("Maple House", "Fern House", "Birch House", "Tide House", "")

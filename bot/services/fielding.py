@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services import safety_reading
 from bot.services.holding import carry_over
-from bot.services.launching import PlanRefused, is_as_confirmed, people_asked
+from bot.services.launching import PlanRefused, is_as_confirmed, people_asked, results_day
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
@@ -25,6 +26,9 @@ from surveys.rounds.round import Round, State, Way
 
 TOO_LATE = timedelta(hours=12)
 """A reminder later than this after its time is skipped, not sent in the night."""
+
+ON_TIME = timedelta(minutes=10)
+"""How far from its planned time a close still counts as on time."""
 
 
 async def open_due(world: World) -> int:
@@ -131,13 +135,31 @@ async def close_due(world: World) -> int:
 async def close(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
     """Close a round now. Nothing can be answered or changed in it from this commit on.
 
+    Where it closes at another time than was planned, that time counts from here on, and the
+    day of results never comes before the safety read ends.
+
     Returns:
         True for the one call that closed it.
     """
-    if not await rounds.claim_state(db, rid, was=State.OPEN, now=State.CLOSED):
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None:
+        return False
+    moved: dict[str, object] = {}
+    if abs(world.now() - round_.closes_at) > ON_TIME:
+        by_then = max(round_.results_on, results_day(world, world.now()))
+        late = world.now() > round_.closes_at
+        moved = {
+            "closes_at": world.now(),
+            "results_on": by_then if late else round_.results_on,
+            "answer_by": max(round_.answer_by, by_then) if late else round_.answer_by,
+        }
+    if not await rounds.claim_state(db, rid, was=State.OPEN, now=State.CLOSED, **moved):
         return False
     await outbox.drop_owed(db, rid=rid)
     await audit.record(db, at=world.now(), who=by.id if by else None, action="closed", about=rid)
+    closed = await rounds.load_round(db, rid)
+    assert closed is not None, "it was just closed"
+    await safety_reading.call_readers(db, world, closed)
     return True
 
 
@@ -157,7 +179,9 @@ async def extend(
             f'round "{rid}" closes {round_.closes_at:%d %B %Y %H:%M} UTC; an extension '
             "must be later. To end it sooner, use `earshot round close`"
         )
-    results_on = round_.results_on + (closes_at - round_.closes_at)
+    results_on = max(
+        round_.results_on + (closes_at - round_.closes_at), results_day(world, closes_at)
+    )
     changed = replace(
         round_,
         closes_at=closes_at,

@@ -190,7 +190,6 @@ async def _gates(
 
 def _round(world: World, plan: Plan, by: Person | None, asked: int) -> Round:
     opens = plan.opens_at or world.now()
-    closing_day = plan.closes_at.astimezone(world.zone).date()
     return Round(
         id=plan.key,
         tag=_tag(world),
@@ -199,7 +198,7 @@ def _round(world: World, plan: Plan, by: Person | None, asked: int) -> Round:
         state=State.PROPOSED,
         opens_at=opens,
         closes_at=plan.closes_at,
-        results_on=closing_day + timedelta(days=3),
+        results_on=results_day(world, plan.closes_at),
         answer_by=plan.answer_by,
         makers=plan.makers,
         decider=plan.decider,
@@ -213,6 +212,16 @@ def _round(world: World, plan: Plan, by: Person | None, asked: int) -> Round:
         count_asked=asked,
         remind_at=opens + (plan.closes_at - opens) / 2,
     )
+
+
+def results_day(world: World, closes_at: datetime) -> date:
+    """By when envelopes that close then are opened: three days on, or after the safety read."""
+    usual = closes_at.astimezone(world.zone).date() + timedelta(days=3)
+    plan = world.policy.plan
+    if not plan.safety_read:
+        return usual
+    read_by = closes_at + timedelta(hours=plan.safety_read_hours)
+    return max(usual, read_by.astimezone(world.zone).date())
 
 
 def _tag(world: World) -> str:

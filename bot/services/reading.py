@@ -6,25 +6,29 @@ each sitting down to read, under names that mean nothing outside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services import answering_back
+from bot.services.answering_back import Worry
+from bot.services.apart import is_of_asked, made_it
 from bot.services.masking import MaskTrouble, mask_trouble, rewording_trouble
 from bot.services.world import World
-from storage import answers, audiences, audit, ledger, people, readings, rounds
+from storage import answers, audit, people, readings, rounds
 from storage.readings import Decision, Reading
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.definitions.answers import Answer, Chose, Wrote
 from surveys.definitions.questions import SeveralChoices, SingleChoice
 from surveys.definitions.survey import Survey
+from surveys.flow.cleaning import cleaned
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
-from surveys.people.person import MOVED_ON, Person
-from surveys.rounds.round import Round, State, Way
+from surveys.rounds.round import Round, State
+from surveys.safeguarding.concern import Source
 
 LONGEST_REWORDING = 600
 """Most characters a reader's rewording may have."""
@@ -63,6 +67,8 @@ class Text:
     words: str
     sharing: Sharing
     reading: Reading | None
+    stays_out: bool = False
+    """Somebody was worried by it: it is withheld, whatever is decided."""
 
 
 @dataclass(slots=True)
@@ -90,9 +96,9 @@ async def may_read(
     round_ = await rounds.load_round(db, rid)
     if person is None or not person.role.can_read or round_ is None:
         return None
-    if round_.state is not State.SEALED or _made(round_, person):
+    if round_.state is not State.SEALED or made_it(round_, person):
         return None
-    return None if await _lives_or_works_there(db, world, round_, person) else round_
+    return None if await is_of_asked(db, world, round_, person) else round_
 
 
 async def begin_reading(world: World, pid: ParticipantId, rid: RoundId) -> Pile | None:
@@ -100,10 +106,12 @@ async def begin_reading(world: World, pid: ParticipantId, rid: RoundId) -> Pile 
     async with world.database.write() as db:
         if await may_read(db, world, pid, rid) is None:
             return None
-        found = list(await _texts(db, world, rid))
+        found = await _texts(db, world, rid)
+        await _withhold_worries(db, world, rid, found)
         await audit.record(db, at=world.now(), who=pid, action="reading begun", about=rid)
-    world.chance.shuffle(found)
-    return Pile(pid, rid, {world.fresh_code(): aid for aid in found})
+    in_order = list(found)
+    world.chance.shuffle(in_order)
+    return Pile(pid, rid, {world.fresh_code(): aid for aid in in_order})
 
 
 async def next_text(world: World, pid: ParticipantId, pile: Pile) -> Text | None:
@@ -129,8 +137,12 @@ async def list_texts(world: World, pid: ParticipantId, pile: Pile) -> list[Text]
             return []
         found = await _texts(db, world, pile.rid)
         decided = await readings.list_readings(db, world.keys, pile.rid)
+        out = await answering_back.list_out(db, world, pile.rid)
     return [
-        _text(handle, round_.survey, found[aid], decided.get(aid))
+        replace(
+            _text(handle, round_.survey, found[aid], decided.get(aid)),
+            stays_out=_stands_in(found[aid], out),
+        )
         for handle, aid in pile.handles.items()
         if aid in found
     ]
@@ -166,6 +178,8 @@ async def decide(
         text = _text(handle, round_.survey, found[aid], None)
         if reading.decision not in CHOICES[text.sharing]:
             raise NotTheirs
+        if _stands_in(found[aid], await answering_back.list_out(db, world, pile.rid)):
+            reading = Reading(Decision.WITHHELD)
         trouble = _trouble(text, reading)
         if trouble is not None:
             return trouble
@@ -174,6 +188,28 @@ async def decide(
             # Not one entry a text: their number is how many wrote.
             await audit.record(db, at=world.now(), who=pid, action="all read", about=pile.rid)
     return None
+
+
+async def raise_worry(
+    world: World, pid: ParticipantId, pile: Pile, handle: str, *, at_risk: bool = False
+) -> None:
+    """Somebody who reads is worried: whoever answers concerns is told, everybody who was asked
+    gets one message, and the text leaves the report for good. All in one transaction.
+
+    Raises:
+        NotTheirs: The text is not in this reader's pile, or may not be read any more.
+    """
+    async with world.database.write() as db:
+        round_ = await may_read(db, world, pid, pile.rid)
+        aid = pile.handles.get(handle) if pile.reader == pid else None
+        found = await _texts(db, world, pile.rid) if round_ is not None else {}
+        if round_ is None or aid is None or aid not in found:
+            raise NotTheirs
+        words = words_in(found[aid].answer)
+        worry = Worry(found[aid].question, words, Source.READING, at_risk)
+        await answering_back.raise_worry(db, world, round_, worry, pid)
+        await _withhold_worries(db, world, pile.rid, found)
+    world.wake()
 
 
 class NotTheirs(Exception):
@@ -221,6 +257,21 @@ async def _texts(db: AsyncSession, world: World, rid: RoundId) -> Mapping[Answer
     return found
 
 
+async def _withhold_worries(
+    db: AsyncSession, world: World, rid: RoundId, found: Mapping[AnswerId, _Found]
+) -> None:
+    """Withhold every text that somebody was worried by."""
+    out = await answering_back.list_out(db, world, rid)
+    for aid, one in found.items():
+        if out and _stands_in(one, out):
+            withheld = Reading(Decision.WITHHELD)
+            await readings.record_reading(db, world.keys, rid, aid, withheld)
+
+
+def _stands_in(found: _Found, out: Set[tuple[QuestionKey, str]]) -> bool:
+    return bool(out) and (found.question, cleaned(words_in(found.answer))) in out
+
+
 def _text(handle: str, survey: Survey, found: _Found, reading: Reading | None) -> Text:
     item, language = survey.item(found.question), survey.main_language
     beside = ""
@@ -249,30 +300,3 @@ def _kept(reading: Reading) -> Reading:
     says = reading.decision in {Decision.MASKED, Decision.REWORDED}
     typical = reading.typical and reading.decision is not Decision.WITHHELD
     return Reading(reading.decision, reading.text.strip() if says else "", typical)
-
-
-def _made(round_: Round, person: Person) -> bool:
-    makers = {maker.casefold() for maker in round_.makers}
-    return (
-        person.id in {round_.proposed_by, round_.confirmed_by} or person.nick.casefold() in makers
-    )
-
-
-async def _lives_or_works_there(
-    db: AsyncSession, world: World, round_: Round, person: Person
-) -> bool:
-    asked = await ledger.list_asked(db, round_.id)
-    if person.id in asked:
-        return True
-    if person.home == MOVED_ON:
-        return False
-    rule = await audiences.load_audience(db, world.keys, round_.id)
-    if round_.way is Way.TICKET and not rule.homes:
-        # A ticket stands for nobody, so anybody's home may have been asked.
-        return True
-    homes = set(rule.homes)
-    for pid in asked:
-        someone = await people.load_person(db, world.keys, pid)
-        if someone is not None:
-            homes.add(someone.home)
-    return person.home in homes

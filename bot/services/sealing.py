@@ -12,12 +12,22 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import holding, naming
+from bot.services import holding, naming, safety_reading
 from bot.services.backing_up import back_up
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
 from bot.wording import cards
-from storage import answers, audiences, audit, envelopes, ledger, outbox, people, rounds
+from storage import (
+    answers,
+    audiences,
+    audit,
+    envelopes,
+    ledger,
+    outbox,
+    people,
+    rounds,
+    safety_marks,
+)
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import SealedAnswer, shuffle_out
@@ -31,12 +41,18 @@ COPY_WAIT = timedelta(days=7)
 
 
 async def seal_due(world: World) -> int:
-    """Seal, or hold, every closed round; then finish every seal that was begun."""
+    """Seal, or hold, every closed round whose words were read for signs of danger, or whose
+    time for that is over; then finish every seal that was begun.
+
+    Returns:
+        How many rounds went on a step.
+    """
     async with world.database.read() as db:
         closed = await rounds.list_rounds(db, states={State.CLOSED})
-    for round_ in closed:
+    due = [round_ for round_ in closed if await safety_reading.is_over(world, round_)]
+    for round_ in due:
         await _open_envelopes(world, round_)
-    return len(closed) + await resume(world)
+    return len(due) + await resume(world)
 
 
 async def resume(world: World) -> int:
@@ -70,6 +86,7 @@ async def _open_envelopes(world: World, round_: Round) -> None:
                 return
             if before != await envelopes.load_all(db, world.keys, round_.id, lock=True):
                 continue
+            await safety_reading.end(db, world, round_, sent)
             await _hold_or_store(db, world, round_, sent, mixed)
             done = True
     world.wake()
@@ -164,6 +181,7 @@ async def _lost_key(world: World, round_: Round) -> None:
             if person is not None:
                 card = cards.lost_card(round_, "en")
                 await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+        await safety_marks.drop_marks(db, round_.id)
         await holding.forget_standing(db, round_)
         await audit.record(db, at=world.now(), who=None, action="key lost", about=round_.id)
 

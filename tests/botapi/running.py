@@ -28,6 +28,7 @@ from storage.engine import Database
 from storage.keys import Keys
 from surveys.ids import AnswerId, QuestionKey, RoundId
 from surveys.people.person import Address, Chat
+from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from tests.botapi.people import Phone
 from tests.botapi.server import Server
@@ -60,6 +61,7 @@ def a_policy() -> Policy:
         keeper_of_the_computer=Contact(name="Kit", job="system keeper"),
         safeguarding_lead=Contact(name="Sam", job="safeguarding lead"),
         numbers=DEFAULT_NUMBERS,
+        plan=Plan(safety_read=False),
     )
 
 

@@ -24,6 +24,7 @@ from storage import answers, people, rounds
 from surveys.ids import RoundId
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
+from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 
 START = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
@@ -36,6 +37,7 @@ POLICY = Policy(
     safeguarding_lead=Contact(name="Mina", job="safeguarding lead"),
     lawful_basis="public task",
     numbers=DEFAULT_NUMBERS,
+    plan=Plan(safety_read=False),
 )
 
 
