@@ -26,6 +26,7 @@ from bot.services import (
     clocking,
     enrolling,
     fielding,
+    passing_on,
     proving,
     purging,
     sealing,
@@ -351,5 +352,6 @@ def due(world: World) -> tuple[Due, ...]:
             fielding.open_due,
             fielding.remind_due,
             calling.clock_due,
+            passing_on.pass_late,
         )
     )

@@ -1,7 +1,8 @@
-"""What people sent to a named person with their name on. Kept until they take it back."""
+"""What people sent to one person, with their name or without. Kept until they take it back."""
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 from dataclasses import dataclass
@@ -15,8 +16,11 @@ from storage.base import NO_ROWID, Row
 from storage.keys import Keys
 from surveys.ids import MessageId, ParticipantId, RoundId
 
-STEP = 1024
+STEP = 4096
 """Bodies are padded to multiples of this. Unit: bytes."""
+
+ORIGIN = 192
+"""Who sent it and how it goes, padded. Unit: bytes."""
 
 
 class MessageRow(Row):
@@ -34,17 +38,35 @@ class MessageRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """How a letter goes: with its author's name or without, and who gets it if it must go on.
+
+    ``first`` is who had it before it went on.
+    """
+
+    named: bool
+    second: ParticipantId | None = None
+    first: ParticipantId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnMessage:
-    """A message from somebody who chose to say it under their name. ``state``: new or read."""
+    """Something that went to one person. ``state``: new, read, or done (a letter, answered).
+
+    ``route`` is a letter's; None for answers of a round with their author's name on.
+    ``due_on`` is the day by which a letter is to be answered.
+    """
 
     id: MessageId
     sender: ParticipantId
     rid: RoundId | None
     body: bytes
     state: str
+    route: Route | None = None
+    due_on: date | None = None
 
 
-async def add_message(
+async def add_message(  # noqa: PLR0913  # each is a part of the row, named by the caller
     db: AsyncSession,
     keys: Keys,
     *,
@@ -52,18 +74,20 @@ async def add_message(
     sender: ParticipantId,
     body: bytes,
     rid: RoundId | None = None,
+    route: Route | None = None,
+    due_on: date | None = None,
 ) -> MessageId:
-    """Keep a message for somebody. ``rid`` is the round it came from, if any."""
+    """Keep a message for somebody. ``rid`` is the round it came from, if any; ``route`` and
+    ``due_on`` are a letter's."""
     mid = MessageId(os.urandom(16))
-    origin = json.dumps([sender.hex(), rid]).encode()
     await db.execute(
         insert(MessageRow).values(
             id=mid,
             to_pid=to,
-            from_enc=keys.identity.seal(origin, about=_about(mid, "from"), size=128),
+            from_enc=_seal_origin(keys, mid, sender, rid, route),
             body_enc=keys.identity.seal(body, about=_about(mid, "body"), step=STEP),
             state="new",
-            due_on=None,
+            due_on=due_on,
         )
     )
     return mid
@@ -87,6 +111,57 @@ async def list_sent(
     rows = (await db.scalars(select(MessageRow).order_by(MessageRow.id))).all()
     opened = [(ParticipantId(row.to_pid), _message(keys, row)) for row in rows]
     return [(to, message) for to, message in opened if message.sender == sender]
+
+
+async def find_message(
+    db: AsyncSession, keys: Keys, mid: MessageId
+) -> tuple[ParticipantId, OwnMessage] | None:
+    """Who has a message, and the message, locked until we commit; None where it is gone."""
+    row = await db.scalar(
+        select(MessageRow)
+        .where(MessageRow.id == mid)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return None if row is None else (ParticipantId(row.to_pid), _message(keys, row))
+
+
+async def list_late(
+    db: AsyncSession, keys: Keys, today: date
+) -> list[tuple[ParticipantId, OwnMessage]]:
+    """Letters whose day is over, and who has them; locked until we commit."""
+    rows = await db.scalars(
+        select(MessageRow)
+        .where(MessageRow.due_on < today)
+        .order_by(MessageRow.id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return [(ParticipantId(row.to_pid), _message(keys, row)) for row in rows.all()]
+
+
+async def any_late(db: AsyncSession, today: date) -> bool:
+    """Whether the day of any letter is over. Opens none."""
+    query = select(MessageRow.id).where(MessageRow.due_on < today).limit(1)
+    return await db.scalar(query) is not None
+
+
+async def save_letter(
+    db: AsyncSession, keys: Keys, letter: OwnMessage, *, to: ParticipantId
+) -> None:
+    """Replace a letter by what it is now, and say who has it."""
+    await db.execute(
+        update(MessageRow)
+        .where(MessageRow.id == letter.id)
+        .values(
+            to_pid=to,
+            from_enc=_seal_origin(keys, letter.id, letter.sender, letter.rid, letter.route),
+            body_enc=keys.identity.seal(letter.body, about=_about(letter.id, "body"), step=STEP),
+            state=letter.state,
+            due_on=letter.due_on,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def mark_read(db: AsyncSession, mid: MessageId) -> None:
@@ -120,14 +195,35 @@ async def delete_to(db: AsyncSession, to_pid: ParticipantId) -> None:
 
 
 def _message(keys: Keys, row: MessageRow) -> OwnMessage:
-    sender, rid = json.loads(keys.identity.open(row.from_enc, about=_about(row.id, "from")))
+    origin = json.loads(keys.identity.open(row.from_enc, about=_about(row.id, "from")))
+    sender, rid, *way = origin
     return OwnMessage(
         MessageId(row.id),
         ParticipantId(bytes.fromhex(sender)),
         None if rid is None else RoundId(rid),
         keys.identity.open(row.body_enc, about=_about(row.id, "body")),
         row.state,
+        Route(bool(way[0]), _pid(way[1]), _pid(way[2])) if way else None,
+        row.due_on,
     )
+
+
+def _seal_origin(
+    keys: Keys, mid: bytes, sender: bytes, rid: str | None, route: Route | None
+) -> bytes:
+    way: list[object] = []
+    if route is not None:
+        way = [int(route.named), _short(route.second), _short(route.first)]
+    origin = json.dumps([sender.hex(), rid, *way]).encode()
+    return keys.identity.seal(origin, about=_about(mid, "from"), size=ORIGIN)
+
+
+def _short(pid: bytes | None) -> str:
+    return "" if pid is None else base64.b64encode(pid).decode()
+
+
+def _pid(text: str) -> ParticipantId | None:
+    return ParticipantId(base64.b64decode(text)) if text else None
 
 
 def _about(mid: bytes, part: str) -> bytes:

@@ -14,6 +14,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     inbox,
     invites,
     ledger,
+    listeners,
     letters,
     messages,
     outbox,

@@ -149,7 +149,10 @@ async def _kept(
     """Put the sitting back into the envelope: empty where it was torn up."""
     typed = () if visit.typed is None else (visit.typed,)
     kept = replace(
-        opened.envelope, sitting=taken.sitting, messages=opened.envelope.messages + typed
+        opened.envelope,
+        sitting=taken.sitting,
+        messages=opened.envelope.messages + typed,
+        writing="",
     )
     if any(isinstance(event, TornUp) for event in taken.events):
         kept = kept.torn_up()

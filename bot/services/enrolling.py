@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Button, Rows
-from bot.services import answering, helping
+from bot.services import answering, helping, letters
 from bot.services.knowing import (
     TICKET_NUMBERS,
     Sitter,
@@ -218,6 +218,9 @@ async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -
     lines = [*lines, "", say(f"home.{_how_many(shown)}", here.language)]
     rows: Rows = tuple((_way_in(round_, envelope, here.language),) for round_, envelope in shown)
     take_back = (named("take_back", here.language, "takeback"),)
+    write = await letters.write_button(db, world, here)
+    if write is not None:
+        rows = (*rows, (write,))
     rows = (*rows, *await _beside_answering(db, world, here), take_back)
     return Spoken((cards.home_card(lines, rows, here.language),), kind="notice")
 

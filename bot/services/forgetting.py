@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import answering, calling, helping, naming
+from bot.services import answering, calling, helping, naming, passing_on, writing_to
 from bot.services.enrolling import open_to
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
@@ -43,7 +43,9 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     lines += [say(f"mine.{key}", language) for key in ("sealed", "take_back", "worker")]
     kept = tuple(Say(text=text) for text in parcels(lines))
-    return Spoken((*kept, *await naming.my_named(db, world, here)), kind="notice")
+    named_ = await naming.my_named(db, world, here)
+    written = await writing_to.my_letters(db, world, here)
+    return Spoken((*kept, *named_, *written), kind="notice")
 
 
 async def ask_withdraw(db: AsyncSession, world: World, here: Visit) -> Spoken:
@@ -104,12 +106,14 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
         if isinstance(now, answering.Opened):
             await answering.take(db, world, here, now, Withdrew())
         await outbox.drop_owed(db, pid=pid)
+        await messages.delete_from(db, world.keys, pid)
         await signins.drop_signins(db, pid)
         return replace(spoken(say("erase.ticket", here.language)), nameless=True)
     await envelopes.forget_envelopes_of(db, pid)
     await ledger.forget_person(db, pid)
     await outbox.drop_owed(db, pid=pid)
     await messages.delete_from(db, world.keys, pid)
+    await passing_on.leave(db, world, pid)
     await messages.delete_to(db, pid)
     await people.delete_person(db, pid)
     return replace(spoken(say("erase.done", here.language)), nameless=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Button, Say
-from bot.services import calling
+from bot.services import calling, letters
 from bot.services.knowing import Spoken, Visit, spoken, utter, visit
 from bot.services.owing import HELP
 from bot.services.world import World
@@ -42,7 +42,8 @@ async def need_help(
     """
     moment = _moment(world, here, category, severity, staff_meant)
     come = await calling.come_button(db, world, here, staff_meant=staff_meant)
-    ways = [way for way in (come,) if way is not None]
+    write = await letters.write_button(db, world, here)
+    ways = [way for way in (come, write) if way is not None]
     known = here.who is not None
     return _now(help_card(world.policy, moment, here.language, known=known, ways=ways))
 

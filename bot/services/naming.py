@@ -114,6 +114,8 @@ async def my_named(db: AsyncSession, world: World, here: Visit) -> tuple[Say, ..
         return ()
     said: list[Say] = []
     for to, message in await messages.list_sent(db, world.keys, here.pid):
+        if message.route is not None:
+            continue
         reader = await people.load_person(db, world.keys, to)
         round_ = await _round(db, message)
         nick = reader.nick if reader is not None else ""
@@ -146,6 +148,7 @@ async def list_received(world: World, pid: ParticipantId) -> list[Received]:
         found = [
             (await _round(db, message), await _nick(db, world, message), message)
             for message in await messages.list_messages(db, world.keys, pid)
+            if message.route is None
         ]
     received = [
         Received(
@@ -171,7 +174,7 @@ async def open_received(world: World, pid: ParticipantId, handle: str) -> bool:
     """Open one thing that was sent to somebody. Returns False where it is not theirs, or gone."""
     async with world.database.write() as db:
         for message in await messages.list_messages(db, world.keys, pid):
-            if message.id.hex() == handle:
+            if message.id.hex() == handle and message.route is None:
                 await _mark_read(db, world, pid, message)
                 return True
     return False

@@ -29,7 +29,10 @@ from surveys.people.roles import Role
 
 log = logging.getLogger(__name__)
 
-FOR_ALL = ("start", "help", "stop", "results", "withdraw", "tidy", "mydata", "privacy", "deleteme")
+FOR_ALL = (
+    *("start", "help", "message", "stop", "results", "withdraw", "tidy", "mydata", "privacy"),
+    "deleteme",
+)
 """What everybody's menu offers, in the order it is looked for."""
 
 LOOK_AGAIN = 300.0

@@ -157,7 +157,7 @@ def sent_rows(round_: Round, language: str) -> Rows:
     return (
         (named("words", language, "words", tag),),
         (named("change", language, "go", tag), named("tidy", language, "tidy")),
-        (help_button(language),),
+        (named("write", language, "om"), help_button(language)),
     )
 
 

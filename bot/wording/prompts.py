@@ -170,6 +170,7 @@ def sent_card(view: View) -> Say:
     if lead_number is not None:
         ring = view.words("sent.ring", name=lead_number.name, number=lead_number.number)
         lines.append("\n" + ring)
+    lines.append("\n" + view.words("sent.person"))
     return Say(text="\n".join(lines), rows=keyboards.sent_rows(view.round, view.language))
 
 

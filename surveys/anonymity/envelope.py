@@ -60,10 +60,12 @@ class Envelope:
     messages: tuple[int, ...] = ()
     lock: Pictures | None = None
     wrong: int = 0
+    writing: str = ""
+    """For a ticket: whom the next typed words go to, if not to the round. Some 60 characters."""
 
     def torn_up(self) -> Envelope:
         """The empty envelope that takes this one's place. Its lock goes with what it guarded."""
-        return replace(self, sitting=None, words=(), lock=None, wrong=0)
+        return replace(self, sitting=None, words=(), lock=None, wrong=0, writing="")
 
 
 def size_for(survey: Survey) -> int:
@@ -125,6 +127,7 @@ def unpack(packed: bytes) -> Envelope:
             messages=tuple(read["messages"]),
             lock=_lock(read.get("lock")),
             wrong=read.get("wrong", 0),
+            writing=read.get("writing", ""),
         )
     except (LookupError, TypeError, AttributeError, ValueError) as fault:
         # The cause is left out of the words: it could hold somebody's own.
@@ -139,6 +142,7 @@ def _written(envelope: Envelope, messages: tuple[int, ...]) -> bytes:
         "messages": messages,
         "lock": envelope.lock,
         "wrong": envelope.wrong,
+        "writing": envelope.writing,
     }
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
