@@ -110,6 +110,16 @@ async def claim_due(db: AsyncSession, keys: Keys, cid: bytes, now: datetime) -> 
     return None if body is None else _open(keys, cid, body)
 
 
+async def postpone(db: AsyncSession, cid: bytes, until: datetime) -> None:
+    """Look at a concern again at ``until``, without opening it."""
+    await db.execute(
+        update(ConcernRow)
+        .where(ConcernRow.cid == cid)
+        .values(due_at=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def drop_concern(db: AsyncSession, cid: bytes) -> None:
     """Forget a concern: its author wanted just numbers, or it was filed and its time is over."""
     await db.execute(delete(ConcernRow).where(ConcernRow.cid == cid))

@@ -19,7 +19,14 @@ from surveys.people.person import Person
 from surveys.people.roles import Role
 
 Alarm = Literal[
-    "undelivered", "unanswered", "nobody", "proof_missed", "proof_unsent", "unreviewed", "letters"
+    "undelivered",
+    "unanswered",
+    "nobody",
+    "proof_missed",
+    "proof_unsent",
+    "unreviewed",
+    "letters",
+    "stopped",
 ]
 
 

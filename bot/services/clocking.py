@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,6 +29,8 @@ from surveys.safeguarding.routing import Due
 
 log = logging.getLogger(__name__)
 
+AGAIN = timedelta(minutes=1)
+"""When a concern whose clock broke is tried again."""
 SERIOUS = 2
 """The severity from which nothing said in time may mean telling, as the policy decides."""
 
@@ -47,6 +50,7 @@ async def clock_due(world: World) -> int:
                     done += 1
         except Exception as fault:
             log.error("a concern's clock stopped (%s)", type(fault).__name__)
+            await _set_aside(world, cid)
     if done:
         world.wake()
     return done
@@ -59,6 +63,18 @@ async def ping_lost(db: AsyncSession, world: World, owed: Owed) -> None:
             if told.message == owed.id and told.state == "owed" and concern.seen_by is None:
                 await keep(db, world, _with_state(concern, told.to, "lost"))
                 return
+
+
+async def _set_aside(world: World, cid: bytes) -> None:
+    """Something about one concern breaks: try again in a minute, and say that it does."""
+    try:
+        async with world.database.write() as db:
+            await concerns.postpone(db, cid, world.now() + AGAIN)
+            await alarm(db, world, "stopped")
+    except Exception as fault:
+        log.error("administrators could not be told (%s)", type(fault).__name__)
+    else:
+        world.wake()
 
 
 async def _do(db: AsyncSession, world: World, concern: Concern) -> None:

@@ -33,7 +33,7 @@ TOO_OLD = timedelta(hours=24)
 
 
 class Postman:
-    """Sends what letters wait, one at a time, off the loop. Without a server it drops them."""
+    """Sends what letters wait, one at a time, off the loop. Without a server they wait."""
 
     def __init__(self, world: World, server: MailServer | None) -> None:
         self._world = world
@@ -64,14 +64,18 @@ class Postman:
 
     async def _see_off(self, letter: Letter) -> bool:
         world = self._world
-        if self._server is None or world.now() - letter.written > TOO_OLD:
+        if world.now() - letter.written > TOO_OLD:
             await self._drop(letter)
+            return False
+        if self._server is None:
+            await self._put_off(letter)
             return False
         try:
             written = compose(letter, self._server.sender, world)
             await asyncio.to_thread(post, self._server, written)
         except (OSError, smtplib.SMTPException) as fault:
-            await self._put_off(letter, fault)
+            log.warning("a letter could not be sent (%s)", type(fault).__name__)
+            await self._put_off(letter)
             return False
         await self._drop(letter)
         self._alarmed = False
@@ -81,14 +85,13 @@ class Postman:
         async with self._world.database.write() as db:
             await letters.drop_letter(db, letter.id)
 
-    async def _put_off(self, letter: Letter, fault: Exception) -> None:
+    async def _put_off(self, letter: Letter) -> None:
         """Try again later; after a few attempts administrators know, once until one succeeds."""
-        log.warning("a letter could not be sent (%s)", type(fault).__name__)
         world, tries = self._world, letter.attempts + 1
         pause = timedelta(seconds=pause_after(tries, FIRST_PAUSE, LONGEST_PAUSE))
         async with world.database.write() as db:
             await letters.postpone_letter(db, letter.id, world.now() + pause)
-            if tries >= ALARM_AFTER and not self._alarmed:
+            if self._server is not None and tries >= ALARM_AFTER and not self._alarmed:
                 await alarm(db, world, "letters")
                 self._alarmed = True
         world.wake()

@@ -50,7 +50,8 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
     if role is None or not role.is_staff:
         return FOR_ALL
     runs = role.can_author or role.can_confirm_launch or role.can_see_progress
-    return (*FOR_ALL[:2], *(("rounds",) if runs else ()), *FOR_ALL[2:])
+    own = (*(("rounds",) if runs else ()), *(("away",) if role.answers_concerns else ()))
+    return (*FOR_ALL[:2], *own, *FOR_ALL[2:])
 
 
 class Presenter:

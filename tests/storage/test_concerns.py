@@ -70,3 +70,18 @@ async def test_nothing_of_a_concern_can_be_read_from_its_row(
     assert {len(row.body_enc) for row in rows} == {concerns.STEP + 28}
     for told in (b"hitting", b"Elm", b"abuse", b"C-7F3K", b"food", b"\x80" * 16):
         assert all(told not in bytes(row.body_enc) for row in rows)
+
+
+async def test_what_is_due_is_claimed_by_its_id_and_only_while_it_is_due(
+    database: Database, keys: Keys
+) -> None:
+    """Ids are found without opening anything, so that one damaged concern stops no other."""
+    async with database.write() as db:
+        await concerns.add_concern(db, keys, CONCERN, due_at=NOW)
+        assert await concerns.is_kept(db, CONCERN.id)
+        assert not await concerns.is_kept(db, b"\x01" * 16)
+        assert await concerns.list_due_ids(db, NOW) == [CONCERN.id]
+        assert await concerns.list_due_ids(db, NOW - timedelta(seconds=1)) == []
+        assert await concerns.claim_due(db, keys, CONCERN.id, NOW) == CONCERN
+        await concerns.postpone(db, CONCERN.id, NOW + timedelta(seconds=1))
+        assert await concerns.claim_due(db, keys, CONCERN.id, NOW) is None
