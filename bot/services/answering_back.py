@@ -6,12 +6,12 @@ the report and stays out, whatever a reader decides of it later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import alerting
+from bot.services import alerting, letters
 from bot.services.apart import homes_asked
 from bot.services.owing import REPLY, To, owe
 from bot.services.world import World
@@ -119,16 +119,27 @@ async def _kept_out(
 
 async def _tell_everyone(db: AsyncSession, world: World, round_: Round, concern: Concern) -> None:
     """The same words to everybody who was asked. Quiet hours do not hold them."""
-    first = await first_of(db, world, concern)
+    one = await alerting.first_on_route(db, world, concern)
+    first = None if one is None else First(one.nick, one.role)
+    to = await _to_write_to(db, world, None if one is None else one.pid)
     asked = list(await ledger.list_asked(db, round_.id))
     world.chance.shuffle(asked)
     for pid in asked:
         person = await people.load_person(db, world.keys, pid)
         if person is not None:
             language = (await people.load_desk(db, world.keys, pid)).language
-            card = worrying.everyone_card(round_, first, language)
-            to = replace(To.person(person), rank=REPLY)
-            await owe(db, world, to, card, kind="notice")
+            card = worrying.everyone_card(round_, first, language, to=to)
+            await owe(db, world, To.person(person, None, REPLY), card, kind="notice")
+
+
+async def _to_write_to(db: AsyncSession, world: World, first: ParticipantId | None) -> str | None:
+    """Whom everybody can write to: the first who is told, "" for a choice, None for nobody.
+
+    Of those who listen to everybody alone: a button that some have would show their home.
+    """
+    readers = [one for one in await letters.every_reader(db, world) if not one.person.home]
+    theirs = next((one.handle for one in readers if one.person.id == first), None)
+    return theirs if theirs is not None else "" if readers else None
 
 
 async def _to_check(db: AsyncSession, world: World, round_: Round) -> tuple[str, ...]:

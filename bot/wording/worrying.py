@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
-from bot.wording.keyboards import help_button
+from bot.wording.keyboards import help_button, named
 from bot.wording.noticing import First
 from bot.wording.plain import in_words
 from bot.wording.presses import press
@@ -47,8 +47,15 @@ def author_card(
     )
 
 
-def everyone_card(round_: Round, first: First | None, language: str = "en") -> Say:
-    """The same words to everybody who was asked, about something that worried a reader."""
+def everyone_card(
+    round_: Round, first: First | None, language: str = "en", *, to: str | None = None
+) -> Say:
+    """The same words to everybody who was asked, about something that worried a reader.
+
+    Args:
+        to: The handle of whoever is told first, where one can write to them; "" to choose
+            somebody; None where nobody can be written to.
+    """
     title = in_words(round_.survey.title, language)
     whom = ("worried.whom_to_talk_to",) if first is not None else ()
     parts = (
@@ -58,6 +65,11 @@ def everyone_card(round_: Round, first: First | None, language: str = "en") -> S
         ("worried.now",),
     )
     rows: Rows = ((help_button(language),),)
+    if to == "":
+        rows = ((named("write", language, "om"),), *rows)
+    elif to is not None and first is not None:
+        label = say("worried.write", language, nick=first.called(language))
+        rows = ((Button(label=label, press=press("ompick", to)),), *rows)
     return Say(text=_said(parts, first, language, title=title), rows=rows, unasked=True)
 
 
