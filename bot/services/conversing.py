@@ -28,7 +28,10 @@ from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
 from bot.wording.presses import read_press
+from surveys.flow.branching import has_words
 from surveys.flow.commands import folded
+from surveys.flow.engine import step
+from surveys.flow.events import Accepted, Ticked
 from surveys.flow.matching import label_named
 from surveys.flow.moving import present_item
 from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
@@ -70,9 +73,7 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     """Take a typed message."""
     slash = _COMMAND.fullmatch(text.strip())
     if slash is not None and slash[1].lower() in COMMANDS:
-        if slash[1].lower() == "start" and slash[2]:
-            return await enrolling.join(db, world, here, slash[2].strip())
-        return await COMMANDS[slash[1].lower()](db, world, here)
+        return await _command(db, world, here, slash[1].lower(), (slash[2] or "").strip())
     bare = WORDS.get(folded(text))
     if bare == "help":
         return await helping.need_help(db, world, here)
@@ -82,10 +83,7 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
             await tidying.keep_typed(db, world, here)
             return written
     if here.desk.waiting == "take_back" and bare is None:
-        taken = await forgetting.take_back(db, world, here, text)
-        if taken is None:
-            await noticing.notice(db, world, here, text)
-        return taken or spoken(say("taking_back.not_six", here.language))
+        return await _take_back(db, world, here, text)
     now = await answering.under_way(db, world, here)
     if isinstance(now, Opened) and _listening(now):
         if bare is None or _is_label(now, text):
@@ -96,17 +94,48 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     return await _outside(db, world, here, text, now)
 
 
+async def _command(db: AsyncSession, world: World, here: Visit, command: str, rest: str) -> Spoken:
+    """Do what a slash command does; words after it are looked at for danger, but for a code."""
+    if len(rest.split()) > 1:
+        await noticing.notice(db, world, here, rest)
+    if command == "start" and rest:
+        return await enrolling.join(db, world, here, rest)
+    return await COMMANDS[command](db, world, here)
+
+
+async def _take_back(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
+    """Take what was asked for as six words; other words are looked at for danger."""
+    taken = await forgetting.take_back(db, world, here, text)
+    if taken is None:
+        await noticing.notice(db, world, here, text)
+    return taken or spoken(say("taking_back.not_six", here.language))
+
+
 async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: str) -> Spoken:
     """Take words for the round they are answering, and look at them for danger."""
-    today = world.now().astimezone(world.zone).date()
+    reply = Said(text, world.now().astimezone(world.zone).date())
     sitting = now.envelope.sitting
-    said = await answering.take(db, world, here, now, Said(text, today))
+    said = await answering.take(db, world, here, now, reply)
     if not _is_label(now, text) and not _BARE.fullmatch(text):
-        at = Where(Source.ANSWER, now.round, None if sitting is None else sitting.at)
+        place = None if sitting is None else sitting.at
+        at = Where(Source.ANSWER, now.round, place, understood=_understood(now, reply))
         noticed = await noticing.notice(db, world, here, text, at=at)
         if noticed is not None and noticed.screening.concern and not noticed.answers:
             return await _ask_again(db, world, here, now.round.tag)
     return said
+
+
+def _understood(now: Opened, reply: Said) -> bool:
+    """Whether words stand for something we offered (a choice, a point, a day) and are none of
+    their own."""
+    if now.envelope.sitting is None:
+        return False
+    for event in step(now.round.survey, now.envelope.sitting, reply).events:
+        if isinstance(event, Ticked) or (
+            isinstance(event, Accepted) and not has_words(event.answer)
+        ):
+            return True
+    return False
 
 
 async def _ask_again(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:

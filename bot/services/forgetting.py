@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import answering, calling, helping, naming, passing_on, writing_to
+from bot.services import answering, calling, helping, naming, passed_on, passing_on, writing_to
 from bot.services.enrolling import open_to
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
@@ -39,6 +39,8 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     mine = await open_to(db, world, here)
     for round_, envelope in mine:
         lines += ["", *_envelope(round_, envelope, language)]
+    noticed = await passed_on.list_mine(db, world, here)
+    lines += ["", *noticed] if noticed else []
     count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     lines += [say(f"mine.{key}", language) for key in ("sealed", "take_back", "worker")]
@@ -101,6 +103,7 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
         return Spoken(toast=say("mine.stranger", here.language))
     pid = here.who.id
     await calling.forget_calls(db, world, pid)
+    stays = await passed_on.forget_offers(db, world, pid, here.language)
     if isinstance(here.who, Sitter):
         now = await answering.under_way(db, world, here)
         if isinstance(now, answering.Opened):
@@ -108,7 +111,7 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
         await outbox.drop_owed(db, pid=pid)
         await messages.delete_from(db, world.keys, pid)
         await signins.drop_signins(db, pid)
-        return replace(spoken(say("erase.ticket", here.language)), nameless=True)
+        return _gone("erase.ticket", stays, here)
     await envelopes.forget_envelopes_of(db, pid)
     await ledger.forget_person(db, pid)
     await outbox.drop_owed(db, pid=pid)
@@ -116,7 +119,13 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
     await passing_on.leave(db, world, pid)
     await messages.delete_to(db, pid)
     await people.delete_person(db, pid)
-    return replace(spoken(say("erase.done", here.language)), nameless=True)
+    return _gone("erase.done", stays, here)
+
+
+def _gone(key: str, stays: list[str], here: Visit) -> Spoken:
+    """They were forgotten; what a person was told of before stays, and is named (X3)."""
+    said = "\n".join([say(key, here.language), *stays])
+    return replace(spoken(said), nameless=True)
 
 
 async def ask_take_back(db: AsyncSession, world: World, here: Visit) -> Spoken:

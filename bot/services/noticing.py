@@ -41,11 +41,16 @@ MOST_LATELY = 5
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where words were typed. ``question``: the one they may have become an answer to."""
+    """Where words were typed. ``question``: the one they may have become an answer to.
+
+    ``understood``: they were taken for something we offer. A check that cannot run then says
+    nothing, as nothing of their own was there to look at.
+    """
 
     source: Source = Source.OUTSIDE
     round: Round | None = None
     question: QuestionKey | None = None
+    understood: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ async def notice(
         return None
     if not found.concern:
         world.check_failed()
+        if at is not None and at.understood:
+            return None
         card = words.could_not_check_card(here.language)
         await _say(db, world, here, card, await helping.need_help(db, world, here))
         return Noticed(found)

@@ -139,7 +139,7 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
         "lead": policy.safeguarding_lead,
     }
     first = ("who", "basis", "person", "asked")
-    then = ("envelope", "seal", "after", "named", "letters", "backups")
+    then = ("envelope", "danger", "seal", "after", "named", "letters", "backups")
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
     paragraphs = (("title",), first, then, last, ("rights", "ask"))
     text = "\n\n".join(
