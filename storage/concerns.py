@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -9,8 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row
+from storage.boxes import BoxDamaged
 from storage.keys import Keys
 from surveys.safeguarding.concern import CONCERN, Concern
+
+log = logging.getLogger(__name__)
 
 STEP = 16384
 """Bodies are padded to multiples of this: four thousand characters and a record fit in one.
@@ -50,10 +54,13 @@ async def save_concern(
 
 
 async def list_concerns(db: AsyncSession, keys: Keys) -> list[Concern]:
-    """Every concern, the offered ones too, oldest first. Who may see which, the caller knows."""
+    """Every concern, the offered ones too, oldest first. Who may see which, the caller knows.
+
+    One that is damaged is logged and left out: it must not hide all others.
+    """
     rows = await db.execute(select(ConcernRow.cid, ConcernRow.body_enc))
-    found = [_open(keys, cid, body) for cid, body in rows.all()]
-    return sorted(found, key=lambda one: (one.at, one.handle))
+    tried = [_try_open(keys, cid, body) for cid, body in rows.all()]
+    return sorted((one for one in tried if one), key=lambda one: (one.at, one.handle))
 
 
 async def find_concern(
@@ -68,8 +75,8 @@ async def find_concern(
     if lock:
         query = query.order_by(ConcernRow.cid).with_for_update()
     for cid, due_at, body in (await db.execute(query)).all():
-        concern = _open(keys, cid, body)
-        if concern.handle == handle:
+        concern = _try_open(keys, cid, body)
+        if concern is not None and concern.handle == handle:
             return concern, due_at
     return None
 
@@ -131,6 +138,14 @@ def _seal(keys: Keys, concern: Concern) -> bytes:
 
 def _open(keys: Keys, cid: bytes, sealed: bytes) -> Concern:
     return CONCERN.validate_json(keys.safe.open(sealed, about=_about(cid)))
+
+
+def _try_open(keys: Keys, cid: bytes, sealed: bytes) -> Concern | None:
+    try:
+        return _open(keys, cid, sealed)
+    except (BoxDamaged, ValueError) as fault:
+        log.error("a concern cannot be opened (%s)", type(fault).__name__)
+        return None
 
 
 def _about(cid: bytes) -> bytes:

@@ -50,7 +50,7 @@ async def test_g11_a_letter_arrives_over_tls_and_holds_a_handle_and_no_more(
 
     assert await Postman(rota.world, office.server).send_due() == 1
     (letter,) = office.letters
-    assert letter.get_payload().strip() == (
+    assert str(letter.get_payload()).strip() == (
         "A concern needs you: C-7F3K, urgent. Sign in to Earshot."
     )
     assert (letter["From"], letter["To"]) == (USER, "mina@example.org")
