@@ -30,12 +30,17 @@ def add_commands(app: typer.Typer) -> None:
 def report(
     key: Annotated[str, typer.Argument(help="The round's key.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
-    format: Annotated[Format, typer.Option(help="html, csv or json.")] = Format.HTML,
+    format: Annotated[
+        Format | None, typer.Option(help="html, csv or json. Default: as the file is named.")
+    ] = None,
 ) -> None:
     """Write a released result to a file. Before its release every round says the same."""
 
+    named = out.suffix.removeprefix(".").lower()
+    chosen = format or (Format(named) if named in set(Format) else Format.HTML)
+
     async def do(world: World) -> bytes | None:
-        return await reporting.export_released(world, RoundId(key), format.value)
+        return await reporting.export_released(world, RoundId(key), chosen.value)
 
     check_place(out)
     content = beside(do)

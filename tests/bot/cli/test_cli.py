@@ -386,13 +386,16 @@ def test_a_report_before_its_release_is_like_one_of_no_round() -> None:
 
 
 def test_a_released_result_comes_in_every_format(somewhere: Path) -> None:
-    """The same result, for reading, for a spreadsheet, for a program."""
+    """The same result, for reading, for a spreadsheet, for a program: as the file is named."""
     does(*SETUP)
     with_world(_release)
     for form, begins in (("html", b"<!doctype html>"), ("csv", b""), ("json", b"{")):
         out = somewhere / f"meetings.{form}"
         assert "is written" in does("report", "meetings", "--out", str(out), "--format", form)
         assert out.read_bytes().lower().startswith(begins)
+        by_name = somewhere / f"by-name.{form}"
+        does("report", "meetings", "--out", str(by_name))
+        assert by_name.read_bytes() == out.read_bytes()
     assert json.loads((somewhere / "meetings.json").read_text())["enough"] is True
 
 
@@ -442,14 +445,6 @@ def test_health_of_a_bot_that_does_not_run_is_one() -> None:
     """A container is told by the status alone."""
     does(*SETUP)
     assert "Start `earshot run`" in refuses("health")
-
-
-def test_run_without_rehearsal_refuses(somewhere: Path) -> None:
-    """It is not for real people before it can do what it must when somebody is in danger."""
-    does(*SETUP)
-    said = refuses("run")
-    assert "not for real people yet" in said
-    assert "--rehearsal" in said
 
 
 def test_a_taken_port_is_said_kindly(monkeypatch: pytest.MonkeyPatch) -> None:
