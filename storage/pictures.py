@@ -3,6 +3,9 @@
 They are survey material, like a question's words: about nobody, written by nobody who answers,
 and open to everybody who is asked. So they are not encrypted. Like survey versions they are
 never changed and never dropped: a version must show tomorrow what it showed when it was asked.
+
+Faces of people one can write to are kept here too, put there by themselves or with their leave,
+and shown to everybody who is known. Which face is whose is encrypted; a face goes with its person.
 """
 
 from __future__ import annotations
@@ -11,11 +14,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
+
+FACE = "face:"
+"""What the source of a face begins with."""
 
 
 class PictureRow(Row):
@@ -62,17 +68,27 @@ async def add_picture(db: AsyncSession, picture: Picture) -> str:
     )
     if known is not None:
         return known
-    await db.execute(
-        insert_into(db, PictureRow)
-        .values(
-            digest=picture.digest,
-            source=picture.source,
-            media_type=picture.media_type,
-            content=picture.content,
-        )
-        .on_conflict_do_nothing()
+    kept = insert_into(db, PictureRow).values(
+        digest=picture.digest,
+        source=picture.source,
+        media_type=picture.media_type,
+        content=picture.content,
     )
+    if picture.source.startswith(FACE):
+        await db.execute(kept.on_conflict_do_nothing())
+    else:  # a survey's own picture stays, even if it was a face before
+        source = {"source": picture.source}
+        await db.execute(kept.on_conflict_do_update(index_elements=["digest"], set_=source))
     return picture.digest
+
+
+async def drop_face(db: AsyncSession, digest: str) -> None:
+    """Drop a face. A picture of a survey stays, whatever its digest."""
+    await db.execute(
+        delete(PictureRow).where(
+            PictureRow.digest == digest, PictureRow.source.startswith(FACE, autoescape=True)
+        )
+    )
 
 
 async def load_picture(db: AsyncSession, digest: str) -> Picture | None:

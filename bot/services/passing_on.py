@@ -8,7 +8,7 @@ from datetime import time
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import letters
+from bot.services import letters, listening
 from bot.services.knowing import ticket_address
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
@@ -43,10 +43,11 @@ async def pass_late(world: World) -> int:
 
 async def leave(db: AsyncSession, world: World, pid: ParticipantId) -> None:
     """Somebody who listens is forgotten: what they had not answered goes on, or goes, and its
-    author is told either way."""
+    author is told either way. Their card and face go."""
     for letter in await messages.list_messages(db, world.keys, pid):
         if letter.route is not None and letter.state != "done":
             await _move_on(db, world, pid, letter, "left")
+    await listening.forget(db, world, pid)
 
 
 async def tell_author(db: AsyncSession, world: World, letter: OwnMessage, *said: Say) -> bool:

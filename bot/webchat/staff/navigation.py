@@ -55,6 +55,7 @@ TABS = (
     Tab("downloads", "downloads/", may_download),
     Tab("invitations", "invitations/", may_manage),
     Tab("people", "people/", may_manage),
+    Tab("listeners", "listeners/", may_manage),
     Tab("trail", "trail/", may_manage),
 )
 """In the order they are shown."""

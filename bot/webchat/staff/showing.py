@@ -47,6 +47,7 @@ def show_staff(
         staff_part=staff_part,
         locks_after=AFTER_IDLE,
         title=title,
+        day=day,
         **blanks,
     )
 

@@ -11,6 +11,7 @@ from bot.webchat.staff import (
     downloads,
     home,
     inviting,
+    listening,
     messages,
     people,
     reading,
@@ -40,6 +41,11 @@ def add_staff_routes(site: web.Application, world: World, alarms: Alarms | None 
     route.add_post(f"{at}/sitting/{{tag}}/", behind_pin(sitting.change_sitting, may_sit))
     route.add_get(f"{at}/messages/", behind_pin(messages.show_messages))
     route.add_post(f"{at}/messages/{{handle}}", behind_pin(messages.open_message))
+    route.add_post(f"{at}/letters/{{handle}}", behind_pin(messages.act_on_letter))
+    route.add_get(f"{at}/listeners/", behind_pin(listening.show_listeners, may_manage))
+    route.add_post(f"{at}/listeners/", behind_pin(listening.save, may_manage))
+    remove = behind_pin(listening.remove, may_manage)
+    route.add_post(f"{at}/listeners/{{handle}}/remove", remove)
     route.add_get(f"{at}/trail/", behind_pin(trail.show_trail, may_manage))
     route.add_get(f"{at}/app/", app.show_app)
     route.add_post(f"{at}/app/", app.confirm_app)

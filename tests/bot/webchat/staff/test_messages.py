@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.services import naming
-from storage import audit, messages, rounds
+from bot.services import letters, naming
+from bot.services.letters import By, Turn
+from storage import audit, messages, outbox, rounds
+from storage.messages import Route
 from tests.bot.after_seal.house import House, a_round
 from tests.bot.webchat.staff.browsing import Browser, Page
 from tests.bot.webchat.staff.test_views import STAFF
@@ -75,7 +78,7 @@ async def test_the_first_page_leads_there_while_there_is_something(
     seen = await browser.get("Ash", "staff/")
 
     assert "messages/" not in none.text
-    assert "Something new, with a name on it" in new.text
+    assert "Something new was sent to you" in new.text
     assert "yp0" not in new.text
     assert "walks" not in new.text
     assert "Nothing new since you looked" in seen.text
@@ -93,7 +96,7 @@ async def test_c5_only_the_one_it_was_sent_to_finds_it(
     page = await browser.get(name, AT)
     tried = await browser.post(name, AT + handle)
 
-    assert "Nobody has sent you anything with their name on." in page.text
+    assert "Nobody has sent you anything." in page.text
     assert "yp0" not in page.text
     assert tried.status == 404
     assert handles(await browser.get("Ash", AT)) == [handle]
@@ -152,3 +155,82 @@ async def test_the_trail_says_that_it_was_opened_and_not_what(
     assert "named answer read" in trail.text
     assert "yp0" not in trail.text
     assert "walks" not in trail.text
+
+
+async def letter(house: House, *, named: bool = False, words: str = WORDS) -> None:
+    """What yp0 wrote to Lou; Mina is second."""
+    async with house.world.database.write() as db:
+        await messages.add_message(
+            db,
+            house.world.keys,
+            to=house.pid("Lou"),
+            sender=house.pid("yp0"),
+            body=letters.write_turns([Turn(By.AUTHOR, words)]),
+            route=Route(named, house.pid("Mina")),
+            due_on=house.world.today() + timedelta(days=3),
+        )
+
+
+def letters_on(page: Page) -> list[str]:
+    return re.findall(r'action="[^"]*/letters/([0-9a-f]{32})"', page.text)
+
+
+async def test_a_letter_without_a_name_shows_its_words_and_nobody(
+    house: House, browser: Browser
+) -> None:
+    """Neither who nor from which home; the words only once it is opened."""
+    await letter(house)
+    await browser.sign_in("Lou")
+    first = await browser.get("Lou", AT)
+    (one,) = letters_on(first)
+    assert "From somebody, without a name" in first.text
+    assert "After that it goes to Mina." in first.text
+    assert "walks" not in first.text
+    opened = await browser.post("Lou", f"staff/letters/{one}", does="open")
+
+    assert "I&#39;d like &lt;b&gt;more&lt;/b&gt; walks" in opened.text
+    assert "yp0" not in opened.text
+    assert "Maple House" not in opened.text
+    assert house.pid("yp0").hex() not in opened.text
+
+
+async def test_a_letter_is_answered_from_the_page(house: House, browser: Browser) -> None:
+    """The answer goes to a chat that the reader never sees."""
+    await letter(house)
+    await browser.sign_in("Lou")
+    (one,) = letters_on(await browser.get("Lou", AT))
+    await browser.post("Lou", f"staff/letters/{one}", does="open")
+    empty = await browser.post("Lou", f"staff/letters/{one}", does="answer", words="  ")
+    assert empty.status == 422
+    assert "Type a few words first" in empty.text
+    done = await browser.post("Lou", f"staff/letters/{one}", does="answer", words="Thank <you>.")
+
+    assert "Thank &lt;you&gt;." in done.text
+    assert letters_on(done) == []
+    async with house.world.database.write() as db:
+        owed = await outbox.claim_due(
+            db, house.world.keys, house.clock(), lease=timedelta(seconds=1)
+        )
+    bodies = [each.body.decode() for each in owed if each.to == house.people["yp0"].address]
+    assert ["Thank <you>." in body for body in bodies] == [True]
+
+
+async def test_c5_a_letter_is_opened_and_answered_by_its_reader_alone(
+    house: House, browser: Browser
+) -> None:
+    """Not by a colleague, not by the administrator, not before it is opened."""
+    await letter(house, named=True)
+    await browser.sign_in("Lou", "Mina", "Lee")
+    first = await browser.get("Lou", AT)
+    (one,) = letters_on(first)
+    assert "From yp0" in first.text
+    for who in ("Mina", "Lee"):
+        for does in ("open", "answer", "seen"):
+            page = await browser.post(who, f"staff/letters/{one}", does=does, words="Hi")
+            assert page.status == 404
+        assert "walks" not in (await browser.get(who, AT)).text
+    unopened = await browser.post("Lou", f"staff/letters/{one}", does="seen")
+    odd = await browser.post("Lou", f"staff/letters/{one}", does="burn")
+
+    assert unopened.status == 422
+    assert odd.status == 404
