@@ -47,7 +47,8 @@ async def prove_due(world: World) -> int:
     overdue = [one for one in known if one.state == "sent" and now >= answer_by(world, one.day)]
     done = 0
     if fresh and day == world.today():
-        done += await _send(world, day, fresh)
+        was_off = bool(known) and not begun  # else somebody came to the rota in the afternoon
+        done += await _send(world, day, fresh, was_off=was_off)
     for proof in overdue:
         done += await _miss(world, proof, rota)
     if done:
@@ -89,8 +90,8 @@ def _on_duty(rota: tuple[OnRota, ...]) -> list[OnRota]:
     return [one for one in rota if one.responder.role in PROVED and not one.responder.away]
 
 
-async def _send(world: World, day: date, fresh: list[OnRota]) -> int:
-    """Send the day's test; too late for its answer to be in time, say that it was not sent."""
+async def _send(world: World, day: date, fresh: list[OnRota], *, was_off: bool) -> int:
+    """Send the day's test; too late for its answer to be in time, note that it was not sent."""
     now, sent = world.now(), 0
     is_late = now >= answer_by(world, day)
     async with world.database.write() as db:
@@ -101,7 +102,7 @@ async def _send(world: World, day: date, fresh: list[OnRota]) -> int:
                 sent += 1
                 if not is_late:
                     await _test(db, world, day, one)
-        if sent and is_late:
+        if sent and is_late and was_off:
             await alarm(db, world, "proof_unsent")
     return sent
 
