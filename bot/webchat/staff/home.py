@@ -14,11 +14,13 @@ from bot.services import (
     reading,
     releasing,
     reporting,
+    safety_reading,
     signing_in,
 )
 from bot.services.releasing import Step
 from bot.services.world import World
 from bot.texts import say
+from bot.webchat.staff import concerns
 from bot.webchat.staff.doors import Answer, is_open, room_of, staff_at
 from bot.webchat.staff.navigation import tabs_for
 from bot.webchat.staff.showing import show_staff, when
@@ -59,6 +61,7 @@ async def show_home(request: web.Request) -> Answer:
         return await ask_pin(request, person)
     world = room_of(request).world
     async with world.database.read() as db:
+        worries = await concerns.waiting_words(db, world, person)
         sealed = await rounds.list_rounds(db, states={State.SEALED})
         fielded = await rounds.list_rounds(db, states={State.OPEN})
     steps = [(round_, await releasing.step_of(world, person, round_.id)) for round_ in sealed]
@@ -66,6 +69,8 @@ async def show_home(request: web.Request) -> Answer:
         request,
         person,
         "home.html",
+        worries=worries,
+        to_read_first=await safety_reading.waiting_rounds(world, person.id),
         to_read=await _unread(world, person),
         to_release=[(round_, WAITS[step]) for round_, step in steps if step in WAITS],
         to_sit=[r for r in fielded if r.way is Way.TICKET and person.role.can_author],
@@ -112,6 +117,9 @@ def _alarms(request: web.Request, person: Person) -> list[str]:
         said.append(say("alarm.telegram_refused_what"))
     if guessed is not None:
         said.append(say("alarm.wrong_codes_since", when=moment(guessed, zone)))
+    if (failed := room.alarms.check_failed_at) is not None:
+        said.append(say("alarm.check_failed_since", when=moment(failed, zone)))
+        said.append(say("alarm.check_failed_what"))
     return said
 
 

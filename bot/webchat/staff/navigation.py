@@ -49,13 +49,38 @@ def may_manage(role: Role) -> bool:
     return role.can_manage_people
 
 
+def may_answer_concerns(role: Role) -> bool:
+    """Lead, deputy, outside person, trustee. Which concerns they see, ``alerting`` decides."""
+    return role.answers_concerns
+
+
+def may_see_rota(role: Role) -> bool:
+    """The lead, who changes it, and the administrator, who sees names."""
+    return role in {Role.SAFEGUARDING_LEAD, Role.ADMIN}
+
+
+def may_oversee(role: Role) -> bool:
+    """How concerns were met, in numbers: trustees and the lead."""
+    return role in {Role.TRUSTEE, Role.SAFEGUARDING_LEAD}
+
+
+def may_read_for_safety(role: Role) -> bool:
+    """Who reads words before the names go, or is the second to look at one. Which rounds,
+    ``safety_reading`` decides."""
+    return role.can_read or role.answers_concerns
+
+
 TABS = (
     Tab("home", "", every_staff),
+    Tab("concerns", "concerns/", may_answer_concerns),
+    Tab("safety", "safety/", may_read_for_safety),
     Tab("rounds", "rounds/", every_staff),
     Tab("downloads", "downloads/", may_download),
     Tab("invitations", "invitations/", may_manage),
     Tab("people", "people/", may_manage),
     Tab("listeners", "listeners/", may_manage),
+    Tab("rota", "rota/", may_see_rota),
+    Tab("trustees", "trustees/", may_oversee),
     Tab("trail", "trail/", may_manage),
 )
 """In the order they are shown."""

@@ -1,4 +1,4 @@
-// Locking by itself, the reading view by keyboard, and placeholders where something was taken out.
+// Locking by itself, the reading view by keyboard, words to begin with, placeholders to put in.
 "use strict";
 (() => {
   const box = document.getElementById("masked");
@@ -6,6 +6,13 @@
     button.addEventListener("click", () => {
       box.setRangeText(button.dataset.put, box.selectionStart, box.selectionEnd, "end");
       box.focus();
+    });
+  }
+  for (const button of document.querySelectorAll("[data-add]")) {
+    const words = document.getElementById("reply");
+    button.addEventListener("click", () => {
+      words.value += (words.value.trim() ? " " : "") + button.dataset.add;
+      words.focus();
     });
   }
   const mask = document.querySelector("details.mask");

@@ -102,7 +102,7 @@ class Browser:
         if answer.status == 303:
             there = answer.headers["Location"].removeprefix(f"/c/{as_}/")
             return await self._send("GET", as_, there)
-        return Page(answer.status, await answer.text(), dict(answer.headers))
+        return Page(answer.status, await answer.text(errors="replace"), dict(answer.headers))
 
 
 async def open_browser(house: House) -> Browser:

@@ -10,11 +10,14 @@ from storage.engine import Database
 from storage.keys import Keys
 from tests.bot.after_seal.house import House, build_house
 from tests.bot.webchat.staff.browsing import Browser, open_browser
+from tests.bot.webchat.staff.worries import staff_the_rota
 
 
 @pytest.fixture
 async def house(database: Database, keys: Keys) -> House:
-    return await build_house(database, keys)
+    built = await build_house(database, keys)
+    await staff_the_rota(built)
+    return built
 
 
 @pytest.fixture

@@ -18,11 +18,18 @@ from surveys.people.roles import Role
 from surveys.rounds.round import State, Way
 from tests.bot.after_seal.house import House, a_round, seal_round, some_words
 from tests.bot.webchat.staff.browsing import PIN, Browser
+from tests.bot.webchat.staff.worries import RESPONDERS, worry
 
 pytestmark = pytest.mark.sqlite_only
 
-STAFF = ("Sam", "Rae", "Kit", "Jo", "Mo", "Mina", "Lee")
-"""Reader, reader from one of the homes, EbE, designer, decision-maker, lead, administrator."""
+STAFF = ("Sam", "Rae", "Kit", "Jo", "Mo", "Lee", *RESPONDERS, "Lou", "Duty")
+"""Reader, reader from one of the homes, EbE, designer, decision-maker, administrator; lead,
+deputy, outside person, trustee; somebody to write to, a duty phone."""
+
+
+OUTSIDE = (1033).to_bytes(16, "big").hex()
+"""How a form names Ola."""
+LOU = (int.from_bytes(bytes.fromhex(OUTSIDE), "big") + 2).to_bytes(16, "big").hex()
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,9 @@ class View:
 
 ALL = frozenset(STAFF)
 ADMIN = frozenset({"Lee"})
+TOLD = frozenset({"Mina"})
+"""Who was told of the concern on the table. The others on the rota were not, so far."""
+TABLED = "staff/concerns/C-7F31/"
 RELEASERS = frozenset({"Sam", "Rae", "Kit", "Mo"})
 VIEWS = (
     View("staff/", ALL),
@@ -59,11 +69,41 @@ VIEWS = (
     View("staff/messages/" + "0" * 32, frozenset(), ()),
     View("staff/letters/" + "0" * 32, frozenset(), (("does", "open"),)),
     View("staff/listeners/", ADMIN),
-    View("staff/listeners/", frozenset(), (("person", ""), ("days", "3"))),
+    View("staff/listeners/", ADMIN, (("person", LOU), ("job", "visitor"), ("days", "3"))),
     View("staff/listeners/" + "0" * 32 + "/remove", frozenset(), ()),
     View("staff/trail/", ADMIN),
     View("staff/app/", ALL),
-    View("staff/downloads/", ALL - ADMIN),
+    View("staff/downloads/", ALL - ADMIN - {"Duty"}),
+    View("staff/concerns/", frozenset(RESPONDERS)),
+    View(TABLED, TOLD),
+    View(f"{TABLED}record.pdf", TOLD),
+    View(f"{TABLED}seen", TOLD, ()),
+    View(
+        f"{TABLED}step",
+        TOLD,
+        (("words", "I ring"), ("safe", "x"), ("day", "2026-11-22"), ("time", "10:00")),
+    ),
+    View(f"{TABLED}reply", TOLD, (("reply", "Thank you."),)),
+    View(f"{TABLED}ask", frozenset(), ()),  # who it is, is shown
+    View(f"{TABLED}confirm", frozenset(), ()),
+    View(f"{TABLED}home", frozenset(), (("home", "Maple House"),)),  # it has an author
+    View(f"{TABLED}pass", TOLD, ()),
+    View(f"{TABLED}over", TOLD, (("to", OUTSIDE), ("note", "They knew."))),
+    View(f"{TABLED}filed", TOLD, (("saved", "yes"),)),
+    View(f"{TABLED}nothing", frozenset(), ()),
+    View("staff/concerns/C-0000/", frozenset()),
+    View("staff/rota/", frozenset({"Mina", "Lee"})),
+    View("staff/rota/" + "0" * 32, frozenset(), ()),
+    View(f"staff/rota/{OUTSIDE}", TOLD, (("email", "ola@example.org"),)),
+    View("staff/trustees/", frozenset({"Mina", "Tess"})),
+    View("staff/safety/", frozenset({"Sam", "Rae", *RESPONDERS})),
+    View("staff/safety/meet01/", frozenset()),  # it is sealed; see test_safety_reading
+    View("staff/safety/meet01/", frozenset(), ()),
+    View("staff/safety/meet01/worry/", frozenset()),
+    View("staff/safety/meet01/worry/" + "x" * 12, frozenset(), (("says", "agree"),)),
+    View("staff/safety/meet01/text/" + "x" * 12, frozenset()),
+    View("staff/safety/meet01/text/" + "x" * 12, frozenset(), (("says", "fine"),)),
+    View("staff/read/meet01/" + "x" * 12 + "/worry", frozenset(), (("says", "worried"),)),
     View("staff/people/", ADMIN),
     View("staff/people/" + "0" * 32 + "/reset", frozenset(), ()),
     View("staff/invitations/made/sheet.pdf", frozenset()),  # nothing is made yet
@@ -83,12 +123,14 @@ VIEWS = (
 
 
 async def set_the_table(house: House) -> None:
-    """A round whose words wait, and a ticket round in the field."""
+    """A round whose words wait, a ticket round in the field, and a concern for the lead."""
     await seal_round(house, some_words(6))
     ticket = replace(a_round(State.OPEN, count=None, way=Way.TICKET), tag="ticket")
     other = ticket.survey.model_copy(update={"key": "other"})
     async with house.world.database.write() as db:
         await rounds.add_round(db, replace(ticket, id=RoundId("tickets"), survey=other))
+    assert house.pid("Ola").hex() == OUTSIDE
+    await worry(house)
 
 
 async def ask(browser: Browser, name: str, view: View) -> int:
