@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.services.inviting import Invite
 from bot.services.reading import Pile
+from bot.services.safety_reading import SafetyPile
 from bot.services.signing_in import OpenViews
 from bot.services.watching import Alarms
 from bot.services.world import World
@@ -34,6 +35,7 @@ class StaffRoom:
     alarms: Alarms
     views: OpenViews = field(default_factory=OpenViews)
     piles: dict[tuple[bytes, RoundId], Pile] = field(default_factory=dict)
+    safety_piles: dict[tuple[bytes, RoundId], SafetyPile] = field(default_factory=dict)
     made: dict[bytes, tuple[datetime, tuple[Invite, ...]]] = field(default_factory=dict)
     """Ways in that were just made, for as long as they can be printed."""
 

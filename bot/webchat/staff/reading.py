@@ -33,7 +33,10 @@ async def show_next(request: web.Request, person: Person) -> Answer:
     texts = await reading.list_texts(room_of(request).world, person.id, pile)
     far = reading.how_far(pile, texts)
     if far in {HowFar.ALL_READ, HowFar.PASSED_ON}:
-        return show_staff(request, person, "reading_done.html", round=round_, far=far.value)
+        said = "said" in request.query
+        return show_staff(
+            request, person, "reading_done.html", round=round_, far=far.value, said=said
+        )
     waiting = (t for t in texts if t.reading is None and t.handle not in pile.passed_on)
     return _show(request, person, (round_, far), next(waiting))
 
@@ -75,6 +78,20 @@ async def decide(request: web.Request, person: Person) -> Answer:
     return _show(request, person, (round_, far), text, told=told, tried=decided)
 
 
+async def worry(request: web.Request, person: Person) -> Answer:
+    """The reader is worried: whoever answers concerns and everybody who was asked are told."""
+    round_, pile = await _pile(request, person)
+    says = (await request.post()).get("says")
+    if says not in {"worried", "at_risk"}:
+        raise web.HTTPNotFound
+    world, handle = room_of(request).world, request.match_info["handle"]
+    try:
+        await reading.raise_worry(world, person.id, pile, handle, at_risk=says == "at_risk")
+    except NotTheirs:
+        raise web.HTTPNotFound from None
+    raise web.HTTPSeeOther(f"{_path(request, round_)}?said")
+
+
 def _show(
     request: web.Request,
     person: Person,
@@ -94,6 +111,7 @@ def _show(
         far=at[1].value,
         text=text,
         told=told,
+        said="said" in request.query,
         written=kept.text if kept else "",
         typical=bool(kept and kept.typical),
         longest=LONGEST_REWORDING,
