@@ -101,7 +101,8 @@ def told_card(moment: Moment) -> Say:
     else:
         why = (moment.words("noticed.must"), *_whom(moment))
     now = (moment.words("noticed.now"),) if concern.is_urgent else ()
-    parts = (*_believed(moment), why, now, _kept(moment), (moment.words("noticed.carry_on"),))
+    thanks, sounds = _believed(moment)
+    parts = (thanks, now, sounds, why, _kept(moment), (moment.words("noticed.carry_on"),))
     return Say(text=_paragraphs(parts), rows=_told_rows(moment))
 
 
@@ -135,7 +136,7 @@ def shown_card(moment: Moment, *, stranger: bool = False) -> Say:
         told = (moment.words("noticed.not_told"), moment.words(kept))
     now = (moment.words("noticed.now"),) if moment.concern.is_urgent else ()
     first, *_ = _believed(moment)
-    return Say(text=_paragraphs((first, told, now, (moment.words("noticed.for_you"),))))
+    return Say(text=_paragraphs((first, now, told, (moment.words("noticed.for_you"),))))
 
 
 def again_card(moment: Moment, *, more: bool = False) -> Say:
@@ -147,7 +148,8 @@ def again_card(moment: Moment, *, more: bool = False) -> Say:
     else:
         key = "noticed.more" if more else "noticed.again"
     first, *_ = _believed(moment)
-    parts = (first, (moment.words(key),), (moment.words("noticed.carry_on"),))
+    now = (moment.words("noticed.now"),) if moment.concern.is_urgent else ()
+    parts = (first, now, (moment.words(key),), (moment.words("noticed.carry_on"),))
     return Say(text=_paragraphs(parts), rows=(_help(moment),))
 
 
@@ -174,7 +176,7 @@ def choices_for(concern: Concern, *, ticket: bool) -> tuple[str, ...]:
     return ("name", *not_who, "numbers", "not_meant", "known")
 
 
-def _believed(moment: Moment) -> tuple[tuple[str, ...], ...]:
+def _believed(moment: Moment) -> tuple[tuple[str, ...], tuple[str, ...]]:
     category: Category = moment.concern.category or "abuse"
     return (
         (moment.words(f"believed.{category}"),),
