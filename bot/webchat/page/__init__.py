@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import jinja2
 from aiohttp import web
 
+from bot.services.world import World
 from bot.texts import say
 from bot.webchat.wiring import SITE
+from bot.wording.helping import Moment, numbers_for_moment, opens_words
+from surveys.safeguarding.signposts import Number, few_and_more, is_page
 
 HERE = Path(__file__).parent
 STAFF = HERE.parent / "staff"
@@ -69,9 +74,26 @@ def part(name: str) -> str:
 
 
 def dial(number: str) -> str:
-    """Make what a phone dials (or texts) out of a number as people write it."""
+    """Make what a phone dials, texts or opens out of a number as people write it."""
     digits = "".join(letter for letter in number if letter in "+0123456789")
+    if is_page(number):
+        return f"https://{number}"
     return f"sms:{digits}" if len(digits) == 5 else f"tel:{digits}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """The numbers of a page at this moment: those at hand, and the rest."""
+
+    few: tuple[Number, ...]
+    more: tuple[Number, ...]
+    zone: ZoneInfo
+
+
+def _ringing(world: World) -> Ringing:
+    now = Moment(world.now())
+    few, more = few_and_more(numbers_for_moment(world.policy, now))
+    return Ringing(few, more, world.zone)
 
 
 def words(group: str, language: str = "en") -> dict[str, str]:
@@ -115,14 +137,21 @@ _SCRIPT = {
 }
 
 _templates.globals.update(say=say, part=part, dial=dial, words=words, direction=direction)
+_templates.globals.update(opens_words=opens_words)
 
 
 def show(
     request: web.Request, template: str, *, status: int = 200, **blanks: object
 ) -> web.Response:
     """Answer with a page. The help numbers are on every page, whoever is looking."""
-    policy = request.config_dict[SITE].world.policy
-    text = _templates.get_template(template).render(policy=policy, lang="en", **blanks)
+    world = request.config_dict[SITE].world
+    text = _templates.get_template(template).render(
+        policy=world.policy,
+        ringing=partial(_ringing, world),
+        rehearsal=world.rehearsal,
+        lang="en",
+        **blanks,
+    )
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
 
 

@@ -451,7 +451,7 @@ async def test_a_ticket_can_write_without_a_name(chats: Chats) -> None:
         await sitter.press(label)
     await sitter.type("/message")
     card = await sitter.press("Sam")
-    assert "An answer can come back only while your ticket works." in card
+    assert "An answer can reach you only while your ticket works." in card
     assert "With my name" not in sitter.newest.labels()
     await sitter.press("Without my name")
     said = await sitter.type(WORDS)

@@ -30,6 +30,10 @@ at("say").addEventListener("submit", (event) => {
 });
 
 at("help").onclick = () => open(at("card"));
+at("help-more").onclick = () => {
+  at("card").close();
+  send({ kind: "text", text: "/help" });
+};
 at("more").addEventListener("focusout", (event) => {
   if (!at("more").contains(event.relatedTarget)) at("more").open = false;
 });

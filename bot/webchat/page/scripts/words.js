@@ -1,4 +1,6 @@
 // A message's words and buttons, laid out.
+const NUMBERS = new Map(Array.from(document.querySelectorAll(".numbers .number"),
+  (one) => [one.querySelector(".ring").textContent, one.href]));
 const FIRST = /^(ok|go|send|d|tearyes|eraseyes)(:|$)/;
 const QUIET = /^(b|s|r|e|l|no|help|later|tidy|home|tear)(:|$)/;
 const MARKS = /^([☑☐✓○●◉]) /u;
@@ -29,7 +31,7 @@ function say(element, text) {
   let block = [];
   const flush = () => {
     const whole = block.join("\n").trim();
-    if (whole) parts.push(make("p", "", whole));
+    if (whole) parts.push(rung(make("p", "", whole)));
     block = [];
   };
   for (const one of lines) {
@@ -42,6 +44,25 @@ function say(element, text) {
   }
   flush();
   (element.querySelector(".aloud") || element.querySelector(".unseen")).after(...parts);
+}
+
+// A line that is one of the help numbers, and nothing else, can be tapped. No other words can.
+function rung(element) {
+  const lines = element.textContent.split("\n");
+  if (!lines.some((one) => NUMBERS.has(one))) return element;
+  element.textContent = "";
+  lines.forEach((one, place) => {
+    if (place) element.append("\n");
+    if (!NUMBERS.has(one)) return element.append(one);
+    const link = make("a", "dial", one);
+    link.href = NUMBERS.get(one);
+    if (/^http/.test(link.href)) {
+      link.rel = "noopener noreferrer";
+      link.target = "_blank";
+    }
+    return element.append(link);
+  });
+  return element;
 }
 
 // What a button's text says besides its name: a tick, a place in a ranking, dots given to it.
