@@ -75,10 +75,9 @@ def how_long(time: timedelta | None) -> str:
     """A time people can picture: minutes, then hours, then days."""
     if time is None:
         return say("trustees.no_time")
-    for unit, name, least in ((DAY, "days", 2), (HOUR, "hours", 2), (MINUTE, "minutes", 2)):
-        count = round(time / unit)
-        if count >= least:
-            return say(f"trustees.{name}", count=count)
+    for unit, name in ((DAY, "days"), (HOUR, "hours"), (MINUTE, "minutes")):
+        if time >= 2 * unit:
+            return say(f"trustees.{name}", count=round(time / unit))
     return say("trustees.a_minute")
 
 
