@@ -17,6 +17,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs
 from bot.delivery.courier import Courier
+from bot.doctor.readiness import refuse_unready
 from bot.heartbeat import Heartbeat
 from bot.opening import open_world
 from bot.scheduler.ticks import Due, Ticks
@@ -89,7 +90,11 @@ class House:
 
 
 async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
-    """Run until told to stop (Ctrl-C or SIGTERM); then finish what is under way and leave."""
+    """Run until told to stop (Ctrl-C or SIGTERM); then finish what is under way and leave.
+
+    Raises:
+        NotReady: It is not to rehearse, and somebody in danger would reach nobody.
+    """
     logs.set_up(settings.telegram_token)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -98,6 +103,8 @@ async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
             loop.add_signal_handler(name, stop.set)
     async with AsyncExitStack() as stack:
         world = await stack.enter_async_context(open_world(settings, alone=True))
+        if not rehearsal:
+            await refuse_unready(world, letters=settings.mail_server is not None)
         house = await stack.enter_async_context(
             running(replace(world, rehearsal=rehearsal), settings, stop)
         )

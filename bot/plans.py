@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from bot.slips import Place, PolicyRefused, at, put_whole, read_toml, refusal, shown
 from surveys.safeguarding.hours import read_hours
-from surveys.safeguarding.plan import HomePlan, NoReply, Plan, Signpost
+from surveys.safeguarding.plan import HomePlan, Plan, Signpost
 from surveys.safeguarding.screening import Category
 
 NAME = "safeguarding.toml"
@@ -23,6 +23,49 @@ TOLD_ANYWAY: tuple[Category, ...] = tuple(
     one for one in get_args(Category) if one not in {"self_harm", "bullying", "medical"}
 )
 """Somebody must be told of these, and their author is told so first: no choice is offered."""
+
+
+SETTINGS = """\
+# What is done when somebody may be in danger. The safeguarding lead decides it.
+# A change holds from the next start of `earshot run`. Young people are told what
+# stands here; what they were told is kept with each round. `earshot doctor` checks it.
+
+# A serious worry, its author was offered choices and chose none in time.
+#   "tell": the lead is told, with their name. The first screens say so.
+#   "leave": nobody is told. They keep the numbers.
+{choice}
+
+# What may be offered as a choice, if nobody's life is at risk:
+# self_harm (low mood), bullying (without assault), medical. Nothing else.
+choice_categories = {choices}
+# How long somebody may take to choose. Minutes, 5 to 240.
+offer_minutes = {offer_minutes}
+# Danger now: seen within, or the next person is told. Minutes, 1 to 60.
+acknowledge_now_minutes = {acknowledge_now_minutes}
+# Serious: seen within, or the next person is told. Minutes, 10 to 1440.
+acknowledge_serious_minutes = {acknowledge_serious_minutes}
+# An adult who was asked to come says so within. Minutes, 1 to 30.
+come_minutes = {come_minutes}
+
+# The daily test that lead and deputy can be reached: when, and by when they answer.
+proof_of_life_at = {at}
+# Minutes, 10 to 720.
+proof_of_life_minutes = {proof_of_life_minutes}
+
+# One person reads the words without names before the names go. true or false.
+safety_read = {read}
+# How long the names wait for it. Hours, 1 to 168.
+safety_read_hours = {safety_read_hours}
+# A message to a person is read within, or a second gets it. Days, 1 to 14.
+own_message_days = {own_message_days}
+# How long a concern stays after it was filed on the record. Days, 0 to 3650.
+keep_filed_days = {keep_filed_days}
+"""
+OPEN = """\
+# Nobody has chosen yet. `earshot run` starts for real people once
+# the safeguarding lead has taken the mark off one of these two lines:
+# sev2_no_reply = "tell"
+# sev2_no_reply = "leave\""""
 
 
 class _File(Plan):
@@ -69,8 +112,8 @@ def write_plan(path: Path, plan: Plan, numbers: Sequence[Signpost] | None) -> No
     """
     if path.exists():
         raise PolicyRefused(f"{path} is there already; edit it instead")
-    lines = [*_settings(plan), *_numbers(numbers), *_homes(plan.homes)]
-    put_whole(path, "\n".join(lines) + "\n")
+    lines = [*_numbers(numbers), *_homes(plan.homes)]
+    put_whole(path, _settings(plan) + "\n".join(lines) + "\n")
 
 
 def refuse_hours(path: Path, text: str, numbers: Sequence[Signpost], *above: str | int) -> None:
@@ -118,72 +161,16 @@ def _beyond_types(plan: Plan) -> Iterable[tuple[Place, str]]:
             )
 
 
-def _settings(plan: Plan) -> list[str]:
+def _settings(plan: Plan) -> str:
+    numbers = {name: value for name, value in plan if isinstance(value, int)}
     chosen = plan.sev2_no_reply
-    no_reply = (
-        []
-        if chosen is not None
-        else ["# Nobody has chosen yet. `earshot run` starts for real people once"]
+    return SETTINGS.format(
+        **numbers,
+        choice=OPEN if chosen is None else f'sev2_no_reply = "{chosen}"',
+        choices=_listed(plan.choice_categories),
+        at=_quoted(_clock(plan.proof_of_life_at)),
+        read=str(plan.safety_read).lower(),
     )
-    if chosen is None:
-        no_reply += ["# the safeguarding lead has taken the mark off one of these two lines:"]
-        no_reply += [f'# sev2_no_reply = "{one}"' for one in NoReply]
-    else:
-        no_reply += [f'sev2_no_reply = "{chosen}"']
-    return [
-        "# What is done when somebody may be in danger. The safeguarding lead decides it.",
-        "# A change holds from the next start of `earshot run`. Young people are told what",
-        "# stands here; what they were told is kept with each round. `earshot doctor` checks it.",
-        "",
-        "# A serious worry, its author was offered choices and chose none in time.",
-        '#   "tell": the lead is told, with their name. The first screens say so.',
-        '#   "leave": nobody is told. They keep the numbers.',
-        *no_reply,
-        "",
-        "# What may be offered as a choice, if nobody's life is at risk:",
-        "# self_harm (low mood), bullying (without assault), medical. Nothing else.",
-        f"choice_categories = {_listed(plan.choice_categories)}",
-        *_valued(
-            "How long somebody may take to choose. Minutes, 5 to 240.", plan, "offer_minutes"
-        ),
-        *_valued(
-            "Danger now: seen within, or the next person is told. Minutes, 1 to 60.",
-            plan,
-            "acknowledge_now_minutes",
-        ),
-        *_valued(
-            "Serious: seen within, or the next person is told. Minutes, 10 to 1440.",
-            plan,
-            "acknowledge_serious_minutes",
-        ),
-        *_valued(
-            "An adult who was asked to come says so within. Minutes, 1 to 30.",
-            plan,
-            "come_minutes",
-        ),
-        "",
-        "# The daily test that lead and deputy can be reached: when, and by when they answer.",
-        f"proof_of_life_at = {_quoted(_clock(plan.proof_of_life_at))}",
-        *_valued("Minutes, 10 to 720.", plan, "proof_of_life_minutes"),
-        "",
-        "# One person reads the words without names before the names go. true or false.",
-        f"safety_read = {str(plan.safety_read).lower()}",
-        *_valued("How long the names wait for it. Hours, 1 to 168.", plan, "safety_read_hours"),
-        *_valued(
-            "A message to a person is read within, or a second gets it. Days, 1 to 14.",
-            plan,
-            "own_message_days",
-        ),
-        *_valued(
-            "How long a concern stays after it was filed on the record. Days, 0 to 3650.",
-            plan,
-            "keep_filed_days",
-        ),
-    ]
-
-
-def _valued(about: str, plan: Plan, field: str) -> list[str]:
-    return [f"# {about}", f"{field} = {getattr(plan, field)}"]
 
 
 def _numbers(numbers: Sequence[Signpost] | None) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -62,6 +62,24 @@ def post(server: MailServer, written: EmailMessage) -> None:
     Raises:
         OSError, smtplib.SMTPException: The server did not take it.
     """
+    with _let_in(server) as line:
+        line.send_message(written)
+        line.quit()
+
+
+def knock(server: MailServer) -> None:
+    """Ask whether the server would let us in, and send nothing. Blocks.
+
+    Raises:
+        OSError, smtplib.SMTPException: It would not.
+    """
+    with _let_in(server) as line:
+        line.noop()
+        line.quit()
+
+
+@contextmanager
+def _let_in(server: MailServer) -> Iterator[smtplib.SMTP]:
     context = server.trust()
     if server.starttls:
         line = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
@@ -72,5 +90,4 @@ def post(server: MailServer, written: EmailMessage) -> None:
             line.starttls(context=context)
         if server.username:
             line.login(server.username, server.password)
-        line.send_message(written)
-        line.quit()
+        yield line

@@ -6,6 +6,7 @@ import typer
 
 from bot.cli import (
     asking,
+    doctoring,
     inviting,
     keeping,
     redacting,
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 running.add_commands(app)
 setting_up.add_commands(app)
+doctoring.add_commands(app)
 inviting.add_commands(app)
 keeping.add_commands(app)
 reporting.add_commands(app)

@@ -16,10 +16,7 @@ from bot.demo.showing import run_demo
 from bot.main import run_house
 from bot.settings import SettingRefused, read_settings
 
-NOT_YET = (
-    "Earshot is not for real people yet: what it does when somebody may be in danger is not "
-    "finished. To try it among yourselves, start it with `earshot run --rehearsal`."
-)
+REHEARSAL = "Rehearsal: every page and the first screen say that it is only to practise."
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -31,17 +28,19 @@ def add_commands(app: typer.Typer) -> None:
 
 def run(
     rehearsal: Annotated[
-        bool, typer.Option("--rehearsal", help="Start, though it is not for real people yet.")
+        bool, typer.Option("--rehearsal", help="Start to practise, and say so everywhere.")
     ] = False,
 ) -> None:
-    """Run the bot: the browser chat, and Telegram where a token is set."""
-    if not rehearsal:
-        refuse(NOT_YET)
+    """Run the bot: the browser chat, and Telegram where a token is set.
+
+    For real people it starts once there is somebody to tell; else it says what is missing.
+    """
     try:
         settings = read_settings()
         _check_port(settings.host, settings.port)
-        typer.secho("Rehearsal: not for real people yet.", fg=typer.colors.YELLOW)
-        asyncio.run(run_house(settings, rehearsal=True, say=typer.echo))
+        if rehearsal:
+            typer.secho(REHEARSAL, fg=typer.colors.YELLOW)
+        asyncio.run(run_house(settings, rehearsal=rehearsal, say=typer.echo))
     except EXPECTED as mistake:
         refuse(mistake)
 

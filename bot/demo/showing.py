@@ -59,9 +59,7 @@ async def run_demo(port: int, *, open_browser: bool, say: Callable[[str], object
             say("Making up an organisation …")
             cast = await move_in(replace(world, now=clock), clock)
             pages = DemoPages(cast)
-            async with running(
-                replace(world, rehearsal=True), settings, stop, add_routes=pages.add
-            ):
+            async with running(world, settings, stop, add_routes=pages.add):
                 address = f"{settings.address}/demo"
                 say(f"Earshot is at {address}  (Ctrl-C ends it and leaves nothing behind)")
                 if open_browser:

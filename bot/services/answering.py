@@ -125,7 +125,7 @@ async def take(
     envelope = await _kept(db, world, visit, opened, taken)
     await _mark(db, opened, taken, reply)
     await _sit_down(db, world, visit, round_, taken.sitting)
-    view = View(round_, world.policy, visit.address.chat, taken.sitting)
+    view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal)
     return telling.tell(Turn(visit, view, before, envelope, reply), taken)
 
 
@@ -198,7 +198,7 @@ async def words_again(db: AsyncSession, world: World, visit: Visit, tag: str) ->
     if isinstance(opened, Spoken):
         return opened
     sitting = opened.envelope.sitting or Sitting(language=visit.language)
-    view = View(opened.round, world.policy, visit.address.chat, sitting)
+    view = View(opened.round, world.policy, visit.address.chat, sitting, world.rehearsal)
     return telling.show_words(view, opened.envelope)
 
 
@@ -228,7 +228,7 @@ def looking(world: World, visit: Visit, opened: Opened) -> tuple[View, Summary] 
         return None
     summary = prompt_of(opened.round.survey, replace(sitting, at=None, paused=False))
     assert isinstance(summary, Summary), "they are checking, or have sent it"
-    return View(opened.round, world.policy, visit.address.chat, sitting), summary
+    return View(opened.round, world.policy, visit.address.chat, sitting, world.rehearsal), summary
 
 
 async def put_off(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:
@@ -281,7 +281,7 @@ async def ask_again(
     if sitting is None or sitting.paused or sitting.stage is not Stage.ASKING:
         return False
     await outbox.drop_owed(db, pid=person.id, rid=round_.id, kind="prompt")
-    view = View(round_, world.policy, person.address.chat, sitting)
+    view = View(round_, world.policy, person.address.chat, sitting, world.rehearsal)
     says = prompts.prompt_says(view, prompt_of(round_.survey, sitting))
     to = To.person(person, round_.id, BROADCAST)
     await owe(db, world, to, *says, not_before=at)

@@ -70,12 +70,13 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Whose eyes a prompt is worded for."""
+    """Whose eyes a prompt is worded for. ``rehearsal``: it is only to practise, and says so."""
 
     round: Round
     policy: Policy
     chat: Chat
     sitting: Sitting
+    rehearsal: bool = False
 
     @property
     def language(self) -> str:
@@ -97,6 +98,8 @@ def prompt_says(view: View, prompt: Prompt, lead: str = "") -> tuple[Say, ...]:
         case ConsentScreen(stage=stage):
             facts = consent.Facts(view.round, view.policy, view.chat, view.language)
             text = consent.screen(stage, facts)
+            if view.rehearsal and stage is Stage.WHO_SEES:
+                text = f"{view.words('practice.screen')}\n\n{text}"
             rows = keyboards.screen_rows(view.round, view.sitting, stage)
         case OpeningCard():
             text, rows = _opening(view)

@@ -30,6 +30,8 @@ MAY_HOLD_WORDS = {
     "bot/demo/organisation.py": "a made-up organisation: data, not our words",
     "bot/demo/invented.py": "made-up answers: data, not our words",
     "bot/demo/showing.py": "two lines on the terminal that runs the demo",
+    "bot/doctor": "what the doctor finds, for an operator's terminal",
+    "bot/plans.py": "what stands in an operator's file beside each setting",
     "bot/main.py": "two lines on the terminal that runs the bot",
 }
 """Files whose strings a person reads and that are in no catalogue, and why."""

@@ -63,6 +63,7 @@ class Scripted:
     opened: list[Address] = field(default_factory=list)
     ticked: set[int] = field(default_factory=set)
     refuse: bool = False
+    rehearsal: bool = False
     well: bool = True
     public_url: str = "http://127.0.0.1:8642"
     now: datetime = WHEN
@@ -129,6 +130,7 @@ class Scripted:
             policy=POLICY,
             now=lambda: self.now,
             public_url=self.public_url,
+            rehearsal=self.rehearsal,
             wrong_codes=WrongCodes(lambda: self.now),
         )
         calls = Calls(

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.services.guessing import REFILL
 from bot.webchat.front import PACE
-from tests.bot.webchat.conftest import Visitor
+from tests.bot.webchat.conftest import Open, Visitor
 from tests.bot.webchat.scripted import POLICY, Scripted
 
 
@@ -152,3 +152,20 @@ async def test_c3_right_and_wrong_codes_take_the_same_time(bot: Scripted) -> Non
             await page.post("/join", json={"code": code})
 
             assert 0.05 <= time.monotonic() - began < 0.5
+
+
+@pytest.mark.parametrize("path", ["/", "/help", "/privacy", "/ticket", "/join", "/c/one/"])
+async def test_a_rehearsal_is_called_so_on_every_page(
+    signed_in: Visitor, bot: Scripted, opened: Open, path: str
+) -> None:
+    """Nobody takes practice for the real thing, whichever page they land on.
+
+    Fails when a page leaves the strip out, or the bot for real people shows it.
+    """
+    assert "this is only to practise" not in await (await signed_in.get(path)).text()
+    bot.rehearsal = True
+    practising = await opened()
+    await practising.post("/join", json={"code": bot.link()})
+    words = await (await practising.get(path)).text()
+
+    assert "Rehearsal: this is only to practise. In danger? Ring 999." in words

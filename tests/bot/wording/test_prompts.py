@@ -190,3 +190,15 @@ def test_a_signed_answer_takes_no_other_answer_with_it() -> None:
 
     assert answer == "because"
     assert "my secret" not in asked
+
+
+def test_a_rehearsal_says_so_on_the_first_screen_and_only_then() -> None:
+    """Whoever takes part must know that there may be nobody to help yet.
+
+    Fails when a rehearsal begins as a real round does, or a real round is called one.
+    """
+    for practising in (True, False):
+        view = View(ROUND, POLICY, Chat.TELEGRAM, Sitting(), rehearsal=practising)
+        (screen,) = prompt_says(view, prompt_of(SURVEY, Sitting(stage=Stage.WHO_SEES)))
+
+        assert screen.text.startswith("REHEARSAL. This is only to practise.") is practising

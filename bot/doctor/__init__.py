@@ -1,0 +1,1 @@
+"""What ``earshot doctor`` looks at, and what ``earshot run`` waits for."""

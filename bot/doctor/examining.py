@@ -1,0 +1,69 @@
+"""The doctor's round: from the settings to the people, as far as one can get."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.doctor import ground, outside, planned, readiness
+from bot.doctor.findings import Finding, ok, split, stop
+from bot.opening import open_world
+from bot.policies import PolicyRefused, read_policy
+from bot.services.world import World
+from bot.settings import SettingRefused, Settings
+from storage.fitness import DatabaseUnfit
+from storage.keys import Keys, MissingKey
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the doctor is asked. ``today`` stands for the real day; ``send_test`` gets a letter."""
+
+    today: date | None = None
+    send_test: str = ""
+
+
+async def examine(settings: Settings, wish: Wish) -> AsyncIterator[Finding]:
+    """Look at everything, in order. Where something others stand on is broken, it ends there.
+
+    Changes nothing, and works beside a running bot as without one.
+    """
+    yield ground.settings_said(settings)
+    try:
+        read_policy(settings.data / "policy.toml")
+    except PolicyRefused as refused:
+        for line in str(refused).splitlines():
+            yield split("Policy", line)
+        return
+    yield ok("Policy", f"{settings.data / 'policy.toml'} and safeguarding.toml can be used")
+    try:
+        Keys.open(settings.key_directory, settings.key_copies)
+    except MissingKey as missing:
+        yield stop("Keys", f"{missing}", f"look in {settings.key_directory}")
+        return
+    for finding in ground.keys_kept(settings):
+        yield finding
+    try:
+        async with open_world(settings, alone=False) as world:
+            yield ok("Database", "whole, and of this version")
+            for finding in await _inside(world, settings, wish):
+                yield finding
+    except SettingRefused as behind:
+        yield split("Database", str(behind))
+        return
+    except DatabaseUnfit as unfit:
+        yield stop("Database", f"{unfit}", "see docs/running.md, Keys and backups")
+        return
+    yield await outside.letters_go(settings, wish.send_test)
+    yield await outside.telegram_answers(settings)
+
+
+async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]:
+    today = wish.today or world.today()
+    return [
+        ground.backed_up(settings, today),
+        *ground.clocked(world, settings),
+        *await readiness.readiness(world, today, letters=settings.mail_server is not None),
+        *await planned.planned(world, today),
+    ]

@@ -1,0 +1,112 @@
+"""The ground an Earshot stands on: settings, keys, the second medium, database, backups, clock."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.doctor.findings import Finding, ok, stop, warn
+from bot.services.world import World
+from bot.settings import Settings
+
+BACKUP_OLD = 7
+"""A newest backup older than this is warned of. Unit: days."""
+ALIVE = 120.0
+"""A running bot says that it is alive at least this often. Unit: seconds."""
+
+
+def settings_said(settings: Settings) -> Finding:
+    """Where it listens, and whether anybody could listen in."""
+    at = settings.address
+    if at.startswith("http://") and not settings.host.startswith(("127.", "localhost", "::1")):
+        return warn(
+            "Settings",
+            f"people open {at}, which anybody on the way can read.",
+            "put it behind a proxy with TLS and set EARSHOT_PUBLIC_URL to its https address",
+        )
+    return ok("Settings", f"the browser chat is at {at}")
+
+
+def keys_kept(settings: Settings) -> Iterable[Finding]:
+    """The keys are ours alone, and their short-lived copies have a place."""
+    directory = settings.key_directory
+    loose = [one for one in (directory, directory / "identity.key", directory / "safe.key")]
+    open_ones = [str(one) for one in loose if stat.S_IMODE(one.stat().st_mode) & 0o077]
+    if open_ones:
+        yield warn(
+            "Keys",
+            f"other accounts of this machine may read {open_ones[0]}.",
+            f"chmod -R go= {directory}",
+        )
+    else:
+        yield ok("Keys", f"in {directory}; does the custodian have the second copy?")
+    copies = settings.key_copies
+    if copies is None:
+        yield warn(
+            "Second medium",
+            "none: if this disk is lost, what was not sealed yet is lost with it.",
+            "set EARSHOT_KEY_COPIES to a directory on another disk",
+        )
+    elif not _can_write(copies):
+        yield stop(
+            "Second medium",
+            f"{copies} cannot be written: no round can open.",
+            "connect it, or leave EARSHOT_KEY_COPIES out",
+        )
+    else:
+        yield ok("Second medium", str(copies))
+
+
+def _can_write(directory: Path) -> bool:
+    """Whether a file can be made there, or the directory itself."""
+    at = directory if directory.exists() else directory.parent
+    try:
+        with tempfile.TemporaryFile(dir=at):
+            return True
+    except OSError:
+        return False
+
+
+def backed_up(settings: Settings, today: date) -> Finding:
+    """How old the newest backup is."""
+    found = sorted(settings.backup_directory.glob("earshot-*.backup"))
+    if not found:
+        return warn("Backups", f"none in {settings.backup_directory}.", "`earshot backup`")
+    newest = max(one.stat().st_mtime for one in found)
+    days = (today - date.fromtimestamp(newest)).days
+    if days > BACKUP_OLD:
+        return warn("Backups", f"the newest is {days} days old.", "`earshot backup`, every day")
+    return ok("Backups", f"the newest is {max(days, 0)} days old")
+
+
+def clocked(world: World, settings: Settings) -> Iterable[Finding]:
+    """What time it is taken for, and whether the bot runs."""
+    now = world.now()
+    local = now.astimezone(world.zone)
+    said = f"it is {local:%H:%M} on {local:%a} {local.day} {local:%b %Y} in {world.policy.zone}"
+    beat = _last_beat(settings.data / "alive")
+    if beat is not None and beat > now.timestamp() + ALIVE:
+        yield stop(
+            "Clock",
+            f"{said}, and the bot was alive later than that: the clock was put back.",
+            "set this machine's clock by the network (NTP)",
+        )
+    else:
+        yield ok("Clock", said)
+    if beat is None:
+        yield ok("Running", "it has not run yet")
+    elif now.timestamp() - beat > ALIVE:
+        last = datetime.fromtimestamp(beat, world.zone)
+        yield warn("Running", f"it has not run since {last:%H:%M on %d %b %Y}.", "`earshot run`")
+    else:
+        yield ok("Running", "it runs now")
+
+
+def _last_beat(path: Path) -> float | None:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return None
