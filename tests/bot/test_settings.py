@@ -48,6 +48,14 @@ def test_with_nothing_set_there_is_a_file_and_the_keys_are_beside_it() -> None:
         ("EARSHOT_DATABASE_URL", "sqlite:///:memory:", "names no file"),
         ("EARSHOT_DATABASE_URL", "postgresql://name@host:port/db", "number for a port"),
         ("EARSHOT_K_MIN", "51", "to 50"),
+        ("EARSHOT_SMTP", "mail.example.org", "smtp://user@host:587"),
+        ("EARSHOT_SMTP", "smtp://user:secret@mail.example.org", "the password by itself"),
+        ("EARSHOT_SMTP", "smtp://mail.example.org:port", "number for a port"),
+        ("EARSHOT_SMTP", "smtp://earshot@mail.example.org", "a user needs a password"),
+        ("EARSHOT_SMTP", "smtp://mail.example.org", "EARSHOT_SMTP_FROM is not set"),
+        ("EARSHOT_SMTP_PASSWORD", "secret", "EARSHOT_SMTP is not"),
+        ("EARSHOT_SMTP_FROM", "earshot", "not one e-mail address"),
+        ("EARSHOT_SMTP_FROM", "a@b.org, c@d.org", "not one e-mail address"),
         ("EARSHOT_WEBCHATT", "127.0.0.1:8642", "did you mean EARSHOT_WEBCHAT?"),
         ("EARSHOT_PORT", "8642", "docs/running.md"),
     ],
@@ -132,3 +140,30 @@ def test_an_address_of_the_newer_internet_is_listened_on_without_its_brackets(
 
     assert read_settings().host == "::1"
     assert read_settings().address == "http://[::1]:8642"
+
+
+def test_a_mail_server_is_read_and_its_password_is_never_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second route of an alert: where it goes, sealed how, and from whom."""
+    monkeypatch.setenv("EARSHOT_SMTP", "smtps://earshot%40example.org@mail.example.org")
+    monkeypatch.setenv("EARSHOT_SMTP_PASSWORD", "a long password")
+    settings = read_settings()
+    server = settings.mail_server
+
+    assert server is not None
+    assert (server.host, server.port, server.starttls) == ("mail.example.org", 465, False)
+    assert server.sender == "earshot@example.org"
+    assert "a long password" not in repr(settings)
+
+
+@pytest.mark.parametrize("wrong", ["EARSHOT_SMTP", "EARSHOT_SMTP_PASSWORD"])
+def test_a_wrong_mail_setting_does_not_show_a_secret(
+    monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    """What is refused is printed, and prints end up in logs."""
+    monkeypatch.setenv(wrong, "smtp://earshot:hush@mail.example.org")
+    with pytest.raises(SettingRefused) as refused:
+        read_settings()
+
+    assert "hush" not in str(refused.value)
