@@ -66,6 +66,7 @@ class Office:
     """The staff views of a house where something is going on, and a browser to look with."""
 
     root: str
+    views: dict[str, str]
     browser: Browser
 
     async def open(
@@ -79,6 +80,9 @@ class Office:
             cookie = f"own.{name}-0123456789abcdef"
             url = f"{self.root}/c/{name}/"
             await context.add_cookies([{"name": f"earshot_{name}", "value": cookie, "url": url}])
+            if views := self.views.get(name):
+                kept = {"name": f"earshot_views_{name}", "value": views, "url": f"{url}staff/"}
+                await context.add_cookies([{**kept}])  # type: ignore[typeddict-item]
         return context
 
     async def look(self, context: BrowserContext, name: str, path: str) -> Page:
@@ -99,7 +103,7 @@ async def office(database: Database, keys: Keys, browser: Browser) -> AsyncItera
     served.alarms.telegram_refused_at = served.alarms.wrong_codes_at = house.clock()
     made = {"role": "young_person", "names": "Robin\nAlex", "home": "Maple House", "days": "14"}
     await served.post("Lee", "staff/invitations/", **made)
-    yield Office(str(served.client.make_url("/")).rstrip("/"), browser)
+    yield Office(str(served.client.make_url("/")).rstrip("/"), served.views, browser)
     await served.client.close()
 
 
