@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Rows, Say
@@ -13,7 +13,14 @@ from bot.wording.days import moment as moment_words
 from bot.wording.keyboards import named
 from surveys.safeguarding.policy import Policy
 from surveys.safeguarding.screening import Category
-from surveys.safeguarding.signposts import Number, count_own, few_and_more, numbers_for
+from surveys.safeguarding.signposts import (
+    Number,
+    Trouble,
+    count_own,
+    few_and_more,
+    list_troubles,
+    numbers_for,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,18 @@ def numbers_for_moment(policy: Policy, moment: Moment) -> tuple[Number, ...]:
         severity=moment.severity,
         staff_meant=moment.staff_meant,
     )
+
+
+def trouble_lines(policy: Policy, today: date) -> list[str]:
+    """What an administrator has to do about the numbers on a day; nothing where all is well."""
+    found: dict[Trouble, list[str]] = {}
+    for signpost, trouble in list_troubles(policy, today):
+        found.setdefault(trouble, []).append(f"{signpost.name} {signpost.number}")
+    return [
+        say(f"checking.{trouble}", names=", ".join(found[trouble]))
+        for trouble in Trouble
+        if trouble in found
+    ]
 
 
 def opens_words(number: Number, zone: ZoneInfo, language: str = "en") -> str:

@@ -26,6 +26,7 @@ from bot.webchat.staff.navigation import tabs_for
 from bot.webchat.staff.showing import show_staff, when
 from bot.webchat.staff.signing_in import ask_pin
 from bot.wording.days import day, moment
+from bot.wording.helping import trouble_lines
 from bot.wording.launching import state_words
 from storage import releases, rounds
 from storage.keys import RoundKeyGone
@@ -111,7 +112,7 @@ def _alarms(request: web.Request, person: Person) -> list[str]:
         return []
     room = room_of(request)
     refused, guessed = room.alarms.telegram_refused_at, room.alarms.wrong_codes_at
-    zone, said = room.world.zone, []
+    zone, said = room.world.zone, trouble_lines(room.world.policy, room.world.today())
     if refused is not None:
         said.append(say("alarm.telegram_refused_since", when=moment(refused, zone)))
         said.append(say("alarm.telegram_refused_what"))

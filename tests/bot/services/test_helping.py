@@ -19,8 +19,8 @@ async def test_g13_a_strangers_first_message_is_answered_with_the_numbers(
     """Whoever writes to the wrong bot on a bad night still gets the numbers, and is not kept."""
     said = await chats.stranger().type("i want to die")
 
-    assert "Childline\n0800 1111" in said
-    assert "Nobody reads this chat. I did not keep what you sent." in said
+    assert {"999", "0800 1111", "85258"} <= set(said.splitlines())
+    assert "I don't know who you are" in said
     async with database.read() as db:
         connection = await db.connection()
         for table in ("participants", "envelopes", "outbox", "inbox"):

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from bot.wording.helping import Moment, help_card, more_card
+from bot.wording.helping import Moment, help_card, more_card, trouble_lines
 from surveys.safeguarding.plan import HomePlan, Plan
 from surveys.safeguarding.screening import Category
 from tests.bot.chatting import POLICY, START
@@ -69,3 +69,21 @@ def test_g12_the_help_card_probes_nothing_and_promises_nobody_is_coming() -> Non
 
     assert "?" not in text
     assert "I can't ring anyone for you." in text
+
+
+def test_g14_the_administrator_is_told_which_numbers_to_ring() -> None:
+    """By the day that is passed in; nothing is said where every number was rung lately."""
+    today = START.date()
+    rung = tuple(n.model_copy(update={"verified_on": today}) for n in POLICY.numbers)
+    fresh = POLICY.model_copy(update={"numbers": rung})
+    later = today + timedelta(days=151)
+
+    assert trouble_lines(fresh, today) == []
+    (line,) = trouble_lines(POLICY, today)
+    assert "Nobody has noted that they rang these: Childline 0800 1111, Shout 85258," in line
+    assert "999" not in line
+    (line,) = trouble_lines(fresh, later)
+    assert line.startswith("These were rung over 150 days ago: Childline 0800 1111,")
+    wrong = rung[0].model_copy(update={"name": "A line", "number": "0800 111"})
+    bad = POLICY.model_copy(update={"numbers": (*rung, wrong)})
+    assert trouble_lines(bad, today)[0].startswith("These don't look like numbers to ring: A line")
