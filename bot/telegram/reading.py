@@ -31,6 +31,17 @@ def typed(update: Update) -> tuple[str, int]:
     return whole_letters(update.message.text), update.message.message_id
 
 
+def own_words(update: Update) -> str:
+    """Words of the sender's own in what is no answer: under a picture, or in a changed message.
+
+    Words that were passed on are somebody else's: none.
+    """
+    message = update.effective_message
+    if message is None or message.forward_origin is not None:
+        return ""
+    return whole_letters(message.text or message.caption or "")
+
+
 def tapped(update: Update) -> Tapped:
     """Which button somebody pressed. A message too old for Telegram to show has no id here."""
     query = update.callback_query

@@ -1,6 +1,7 @@
 """What is not taken: pictures, voices, places, other people's words, changes to old messages.
 
-Nothing of it is downloaded, looked into or kept; the sender gets a kind line.
+Nothing of it is downloaded, looked into or kept; the sender gets a kind line. But for their own
+words: those under a picture, or changed in an old message, are looked at for signs of danger.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.services import knowing
+from bot.services import knowing, noticing
 from bot.telegram.context import App, Context
-from bot.telegram.reading import address_of
+from bot.telegram.reading import address_of, own_words
 from bot.texts import say
 
 _PRIVATE = filters.ChatType.PRIVATE
@@ -35,6 +36,8 @@ async def on_edited(update: Update, context: Context) -> None:
 async def _refuse(update: Update, context: Context, key: str) -> None:
     async with context.transaction(update) as db:
         here = await knowing.visit(db, context.world, address_of(update, context.chat))
+        if words := own_words(update):
+            await noticing.notice(db, context.world, here, words)
         refused = knowing.spoken(say(key, here.language))
         await knowing.utter(db, context.world, here, refused)
 

@@ -423,3 +423,17 @@ async def test_words_after_a_command_are_heard_as_well(chats: Chats) -> None:
 
     assert "I'm telling Sam, safeguarding lead." in said
     assert len(await kept(chats)) == 1
+
+
+async def test_g13_words_under_a_picture_and_changed_words_are_heard(chats: Chats) -> None:
+    """G13: the picture is dropped unseen; what they wrote beside it is still theirs."""
+    await lead(chats)
+    ann = await chats.add()
+    picture = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
+
+    under = await ann.send({"photo": [picture], "caption": ABUSE})
+    changed = await ann.update({"edited_message": ann.message({"text": NOW, "edit_date": 1})})
+
+    assert "I'm telling Sam, safeguarding lead." in under
+    assert "ring 999" in changed
+    assert [one.words for one in await kept(chats)] == [ABUSE, NOW]
