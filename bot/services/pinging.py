@@ -126,7 +126,10 @@ async def has_arrived(db: AsyncSession, world: World, told: Ping) -> bool:
 async def tell_author(
     db: AsyncSession, world: World, concern: Concern, key: str, **blanks: object
 ) -> None:
-    """Say something to whoever wrote it, ahead of all else. Nobody learns who that is."""
+    """Say something to whoever wrote it, ahead of all else. Nobody learns who that is.
+
+    It comes by itself, so a locked phone shows only that something waits.
+    """
     if concern.author is None:
         return
     person = await people.load_person(db, world.keys, concern.author)
@@ -139,7 +142,7 @@ async def tell_author(
         if await whose(db, world, address) is None:
             return  # they were forgotten, or their ticket's round is over
         to = To(address, concern.author, rank=HELP)
-    said = Say(text=say(f"alerting.{key}", language, **blanks))
+    said = Say(text=say(f"alerting.{key}", language, **blanks), unasked=True)
     await owe(db, world, to, said, kind="notice")
 
 

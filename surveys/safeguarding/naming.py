@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from surveys.people.roles import Role
 from surveys.redaction.vocabulary import vocabulary
@@ -25,23 +26,43 @@ _JOBS = {
 _BY_JOB = {role: re.compile(rf"\b(?:{jobs})\b") for role, jobs in _JOBS.items()}
 
 
-def names(text: str, nick: str, role: Role) -> bool:
-    """Whether ``text`` may mean the person called ``nick`` who does ``role``.
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """A text made ready to be asked, of any number of people, whether it means them."""
 
-    A name counts in any case, with a possessive, with its letters spaced out, or with one letter
-    left out, added, changed or swapped where that makes no other word. A name that is a word as
-    well (Will, Grace) counts wherever the word stands: somebody else can be told, and what was
-    told to the wrong person cannot be taken back.
-    """
-    plain = normalise(text).whole
-    job = _BY_JOB.get(role)
-    if job is not None and (job.search(_plain(text)) or job.search(plain)):
-        return True
-    meant = tuple(_parts(nick))
-    said = {form for token in (*_parts(text), *plain.split()) for form in _forms(token)}
-    return any(part in said for part in meant) or any(
-        _slipped(form, part) for part in meant if len(part) >= SHORTEST for form in said
-    )
+    plain: tuple[str, ...]
+    """As written but for case and accents, and in plain words: jobs are looked for in both."""
+    said: frozenset[str]
+    sentences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Mentions:
+        """Read a text, once."""
+        read = normalise(text)
+        tokens = {*_parts(text), *read.whole.split()}
+        said = frozenset(form for token in tokens for form in _forms(token))
+        return cls((_plain(text), read.whole), said, read.sentences)
+
+    def name(self, nick: str, role: Role) -> bool:
+        """Whether the text may mean the person called ``nick`` who does ``role``.
+
+        A name counts in any case, with a possessive, with its letters spaced out, or with one
+        letter left out, added, changed or swapped where that makes no other word. A name that is
+        a word as well (Will, Grace) counts wherever the word stands: somebody else can be told,
+        and what was told to the wrong person cannot be taken back.
+        """
+        job = _BY_JOB.get(role)
+        if job is not None and any(job.search(plain) for plain in self.plain):
+            return True
+        meant = tuple(_parts(nick))
+        return not self.said.isdisjoint(meant) or any(
+            _slipped(form, part) for part in meant if len(part) >= SHORTEST for form in self.said
+        )
+
+
+def names(text: str, nick: str, role: Role) -> bool:
+    """Whether a text may mean the person called ``nick`` who does ``role``."""
+    return Mentions.of(text).name(nick, role)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -72,9 +93,7 @@ def _slipped(form: str, name: str) -> bool:
     """Whether a word that is no other is the name but for one letter."""
     if abs(len(form) - len(name)) > 1 or len(form) < SHORTEST:
         return False
-    if form in vocabulary().words:
-        return False
-    return one_slip_apart(form, name)
+    return one_slip_apart(form, name) and form not in vocabulary().words
 
 
 def one_slip_apart(one: str, other: str) -> bool:

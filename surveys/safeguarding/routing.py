@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from surveys.ids import ParticipantId
 from surveys.people.roles import Role
 from surveys.safeguarding.concern import Concern, Ping
-from surveys.safeguarding.naming import names
-from surveys.safeguarding.normalising import normalise
+from surveys.safeguarding.naming import Mentions
 from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.whose import STAFF
 
@@ -84,15 +83,15 @@ def ranked(
     concern: Concern, responders: Sequence[Responder], *, text: str | None = None
 ) -> tuple[Responder, ...]:
     """Everybody who may ever be told of it, in the order of the route, away or not."""
-    words = concern.words if text is None else f"{concern.words}\n{text}"
-    by_staff = may_mean_staff(concern, text)
+    mentions = Mentions.of(concern.words if text is None else f"{concern.words}\n{text}")
+    by_staff = _may_mean_staff(concern, mentions)
     found = (
         one
         for one in responders
         if one.role in ORDER
         and one.pid != concern.author
         and not (by_staff and is_home_level(concern, one))
-        and not (concern.words and names(words, one.nick, one.role))
+        and not mentions.name(one.nick, one.role)
     )
     return tuple(sorted(found, key=lambda one: (ORDER.index(one.role), one.pid)))
 
@@ -103,10 +102,13 @@ def may_mean_staff(concern: Concern, text: str | None = None) -> bool:
     The category alone is not enough: three in ten texts on abuse by staff are called something
     else (docs/safeguarding.md).
     """
+    return _may_mean_staff(concern, Mentions.of(f"{concern.words}\n{text or ''}"))
+
+
+def _may_mean_staff(concern: Concern, mentions: Mentions) -> bool:
     if concern.category == "staff_abuse":
         return True
-    said = normalise(f"{concern.words}\n{text or ''}")
-    return any(STAFF.search(sentence) for sentence in said.sentences)
+    return any(STAFF.search(sentence) for sentence in mentions.sentences)
 
 
 def is_home_level(concern: Concern, one: Responder) -> bool:

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import insert
 
+from bot.outgoing import Say
 from bot.services import alerting, clocking
+from bot.services.owing import OUTGOING
 from bot.services.rehearsing import last_rehearsal, rehearse
 from storage import audit, concerns, outbox, people
 from surveys.people.roles import Role
@@ -517,6 +519,18 @@ async def test_g11_no_ping_letter_or_entry_has_a_name_words_or_a_category(rota: 
     assert len(said) > 10
     for told in ("Zebedee", "hit", "Maple", "abuse", "Ann", "severity"):
         assert not any(told.lower() in one.lower() for one in said), told
+
+
+async def test_a_locked_phone_shows_an_author_nothing_of_what_comes_back(rota: Alerted) -> None:
+    """Whoever holds the phone may be who it is about: only that something waits."""
+    concern = await rota.alert()
+    await rota.do(alerting.acknowledge, concern.handle, await rota.person("Mina"))
+    ann = rota.who["Ann"].address
+    async with rota.world.database.write() as db:
+        due = await outbox.claim_due(db, rota.world.keys, rota.clock(), lease=timedelta(seconds=1))
+    said = [OUTGOING.validate_json(one.body) for one in due if one.to == ann]
+
+    assert [isinstance(one, Say) and one.unasked for one in said] == [True]
 
 
 async def test_handles_are_read_without_mistakes_and_never_twice(rota: Alerted) -> None:
