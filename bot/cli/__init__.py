@@ -12,6 +12,7 @@ from bot.cli import (
     redacting,
     reporting,
     running,
+    safeguarding,
     screening,
     setting_up,
     writing,
@@ -34,3 +35,4 @@ screening.add_commands(app)
 redacting.add_commands(app)
 app.add_typer(writing.app, name="survey")
 app.add_typer(asking.app, name="round")
+app.add_typer(safeguarding.app, name="safeguarding")

@@ -105,6 +105,12 @@ def clocked(world: World, settings: Settings) -> Iterable[Finding]:
         yield ok("Running", "it runs now")
 
 
+def is_running(settings: Settings, now: datetime) -> bool:
+    """Whether a bot on this data was alive a moment ago."""
+    beat = _last_beat(settings.data / "alive")
+    return beat is not None and now.timestamp() - beat <= ALIVE
+
+
 def _last_beat(path: Path) -> float | None:
     try:
         return path.stat().st_mtime

@@ -79,10 +79,7 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
             *((("named", "named_goes", "named_stays", "named_rest"),) if names else ()),
         ),
         Stage.LIMITS: (
-            ("check", "misses", "danger"),
-            (_must_tell(ticket), "tell_danger", "tell_self", "tell_staff", "told_first"),
-            _choices(facts.policy.plan),
-            _read_by_others(facts.policy.plan),
+            *dangers(facts.policy.plan, ticket=ticket),
             ("keeper", "could_open"),
             ("phone", "tidy", *in_telegram),
             ("guess",),
@@ -95,6 +92,16 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
         ),
     }
     return screens[stage]
+
+
+def dangers(plan: Plan, *, ticket: bool = False) -> Paragraphs:
+    """What is said of danger before question one: the check, who is told, what is theirs."""
+    return (
+        ("check", "misses", "danger"),
+        (_must_tell(ticket), "tell_danger", "tell_self", "tell_staff", "told_first"),
+        _choices(plan),
+        _read_by_others(plan),
+    )
 
 
 def screen(stage: Stage, facts: Facts) -> str:
