@@ -171,11 +171,23 @@ async def _reach_of_sitting(db: AsyncSession, world: World, who: Sitter) -> Reac
 
 
 async def _phones(db: AsyncSession, world: World, home: str) -> tuple[Person, ...]:
-    wanted = home.strip().casefold()
-    if not wanted:
-        return ()
     known = await people.list_people(db, world.keys, role=Role.DUTY_PHONE)
-    return tuple(one for one in known if one.home.strip().casefold() == wanted)
+    return tuple(one for one in known if one.home and is_at(home, one.home))
+
+
+def is_at(place: str, home: str) -> bool:
+    """Whether a place is a home, or in it: "Maple House", "maple house, tablet"."""
+    here, there = place.strip().casefold(), home.strip().casefold()
+    return here == there or (here.startswith(there) and not here[len(there)].isalnum())
+
+
+async def home_of(db: AsyncSession, world: World, here: Visit) -> str:
+    """The home whose own numbers somebody needs; "" for none. A ticket's is where it sits."""
+    if isinstance(here.who, Person):
+        return here.who.home
+    seat = None if here.who is None else await tickets.find_seat(db, world.keys, here.who.id)
+    homes = (one.home for one in world.policy.plan.homes)
+    return next((one for one in homes if seat is not None and is_at(seat[0], one)), "")
 
 
 async def _still_there(db: AsyncSession, world: World, call: Call) -> tuple[Person, ...]:

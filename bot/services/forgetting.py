@@ -91,7 +91,7 @@ def ask_erase(here: Visit) -> Spoken:
         named("erase_yes", here.language, "eraseyes"),
         named("keep_me", here.language, "keepme"),
     )
-    return helping.with_rows(say("erase.sure", here.language), *ways)
+    return helping.with_rows(say("erase.sure", here.language), *ways, language=here.language)
 
 
 async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
@@ -171,6 +171,7 @@ def _sure(round_: Round, language: str) -> Spoken:
         say("tear.sure", language, title=title),
         named("tear_up_yes", language, "tearyes", round_.tag),
         named("keep_it", language, "keepit"),
+        language=language,
     )
 
 

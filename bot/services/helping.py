@@ -9,9 +9,10 @@ from bot.services import calling, letters
 from bot.services.knowing import Spoken, Visit, spoken, utter, visit
 from bot.services.owing import HELP
 from bot.services.world import World
-from bot.texts import say
+from bot.texts import FALLBACK, say
 from bot.wording import cards
 from bot.wording.helping import Moment, help_card, more_card
+from bot.wording.keyboards import help_button
 from surveys.people.person import Address, Person
 from surveys.safeguarding.screening import Category
 
@@ -40,7 +41,8 @@ async def need_help(
         category: What somebody's words looked like, where they were noticed.
         staff_meant: They may be about staff: the home's own phone is left out.
     """
-    moment = _moment(world, here, category, severity, staff_meant)
+    home = await calling.home_of(db, world, here)
+    moment = Moment(world.now(), home, category, severity, staff_meant)
     come = await calling.come_button(db, world, here, staff_meant=staff_meant)
     write = await letters.write_button(db, world, here)
     ways = [way for way in (come, write) if way is not None]
@@ -50,7 +52,8 @@ async def need_help(
 
 async def more(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """Every number there is."""
-    return _now(more_card(world.policy, _moment(world, here), here.language))
+    home = await calling.home_of(db, world, here)
+    return _now(more_card(world.policy, Moment(world.now(), home), here.language))
 
 
 def privacy(world: World, visit: Visit) -> Spoken:
@@ -65,9 +68,10 @@ def stranger(world: World, visit: Visit) -> Spoken:
     return Spoken((cards.stranger_card(world.policy, now, visit.language),), kind="notice")
 
 
-def with_rows(text: str, *ways: Button) -> Spoken:
-    """A line and the ways on from it."""
-    return Spoken((Say(text=text, rows=tuple((way,) for way in ways)),), kind="notice")
+def with_rows(text: str, *ways: Button, language: str = FALLBACK) -> Spoken:
+    """A line and the ways on from it; help is always one of them."""
+    rows = (*((way,) for way in ways), (help_button(language),))
+    return Spoken((Say(text=text, rows=rows),), kind="notice")
 
 
 async def set_aside(db: AsyncSession, world: World, address: Address) -> None:
@@ -83,15 +87,9 @@ async def recovered(db: AsyncSession, world: World, address: Address) -> None:
     await utter(db, world, here, spoken(say("sorry.recovered", here.language)))
 
 
-def _moment(
-    world: World,
-    here: Visit,
-    category: Category | None = None,
-    severity: int = 0,
-    staff_meant: bool = False,
-) -> Moment:
+def _moment(world: World, here: Visit) -> Moment:
     home = here.who.home if isinstance(here.who, Person) else ""
-    return Moment(world.now(), home, category, severity, staff_meant)
+    return Moment(world.now(), home)
 
 
 def _now(card: Say) -> Spoken:

@@ -108,7 +108,8 @@ def named_cards(sent: Named, language: str = "en") -> list[Say]:
     lines.append(say("named.opened" if sent.opened else "named.unopened", language, **blanks))
     texts = parcels(lines)
     back = Button(label=say("button.named_back", language), press=press("tb", sent.handle))
-    return [*(Say(text=text) for text in texts[:-1]), Say(text=texts[-1], rows=((back,),))]
+    rows: Rows = ((back,), (help_button(language),))
+    return [*(Say(text=text) for text in texts[:-1]), Say(text=texts[-1], rows=rows)]
 
 
 def result_card(round_: Round, language: str = "en") -> Say:

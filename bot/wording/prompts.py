@@ -198,7 +198,7 @@ def choose_sharing(view: View, summary: Summary, place: int | None) -> Say:
             if sharing is not None
         )
     back = keyboards.named("back", view.language, "go", tag)
-    return Say(text=text, rows=(*((way,) for way in ways), (back,)))
+    return Say(text=text, rows=_with_help(view, ways, back))
 
 
 def choose_names(view: View, summary: Summary, nick: str) -> Say:
@@ -208,14 +208,19 @@ def choose_names(view: View, summary: Summary, nick: str) -> Say:
     lines = [view.words(f"names.{key}", **blanks) for key in keys]
     ways = keyboards.name_buttons(view.round, view.sitting, summary)
     done = keyboards.named("done", view.language, "go", view.round.tag)
-    return Say(text="\n".join(lines), rows=(*((way,) for way in ways), (done,)))
+    return Say(text="\n".join(lines), rows=_with_help(view, ways, done))
 
 
 def choose_fallback(view: View) -> Say:
     """What may happen if too few are sent, asked for from the summary."""
     ways = keyboards.fallback_buttons(view.round, view.sitting, view.sitting.fallback)
     back = keyboards.named("back", view.language, "go", view.round.tag)
-    return Say(text=_if_too_few(view), rows=(*((way,) for way in ways), (back,)))
+    return Say(text=_if_too_few(view), rows=_with_help(view, ways, back))
+
+
+def _with_help(view: View, ways: Iterable[Button], back: Button) -> Rows:
+    """One way a row, then the way back beside help."""
+    return (*((way,) for way in ways), (back, keyboards.help_button(view.language)))
 
 
 def _if_too_few(view: View) -> str:

@@ -149,7 +149,8 @@ def told_card(key: str, language: str, **blanks: object) -> Say:
 
 def mine_says(lines: list[str], handle: str, language: str) -> list[Say]:
     """One letter to its author, with the button that takes it back."""
-    return _said(lines, ((named("named_back", language, "tb", handle),),))
+    back = named("named_back", language, "tb", handle)
+    return _said(lines, ((back,), (help_button(language),)))
 
 
 def _said(lines: list[str], rows: Rows) -> list[Say]:

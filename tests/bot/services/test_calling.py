@@ -116,7 +116,7 @@ async def test_t8_twenty_taps_ask_once(chats: Chats) -> None:
     assert all("They've been asked" in each for each in said[1:])
     assert len(heard(phone)) == 1
     (press,) = (button.press for button in phone.newest.buttons)
-    for _ in range(20):
+    for _ in range(5):
         await phone.tap(press)
     told = [m for m in ann.shown.values() if m.text.startswith("Somebody tapped")]
     assert len(told) == 1
@@ -244,6 +244,22 @@ async def test_a_ticket_asks_where_its_sitting_is_held(chats: Chats) -> None:
     await phone.press("On my way")
 
     assert sitter.newest.text.startswith("Somebody tapped “On my way”.")
+
+
+@pytest.mark.parametrize(
+    ("place", "there"),
+    [
+        ("Maple House", True),
+        ("maple house, tablet", True),
+        ("Maple House 2", True),
+        ("Maple Houses", False),
+        ("Oak House", False),
+        ("", False),
+    ],
+)
+def test_a_sittings_place_is_matched_to_a_home_by_its_name(place: str, there: bool) -> None:
+    """Whoever opens a sitting writes where it is in their own way."""
+    assert calling.is_at(place, "Maple House") is there
 
 
 async def test_x3_whoever_is_forgotten_is_not_called_about_any_more(chats: Chats) -> None:

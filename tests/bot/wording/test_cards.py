@@ -94,4 +94,4 @@ def test_what_was_sent_with_a_name_says_whether_it_was_opened() -> None:
     assert card.text.startswith("Sent with your name to Ash, from “Evenings”:\nQ?\n   ")
     assert card.text.endswith("Ash hasn't opened it yet.")
     assert cards.named_cards(replace(sent, opened=True))[0].text.endswith("Ash has opened it.")
-    assert [[b.press for b in row] for row in card.rows] == [["tb:" + "ab" * 16]]
+    assert [[b.press for b in row] for row in card.rows] == [["tb:" + "ab" * 16], ["help"]]
