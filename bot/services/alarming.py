@@ -31,16 +31,26 @@ Alarm = Literal[
 
 
 async def alarm(
-    db: AsyncSession, world: World, what: Alarm, *, also: tuple[Person, ...] = ()
+    db: AsyncSession,
+    world: World,
+    what: Alarm,
+    *,
+    also: tuple[Person, ...] = (),
+    rehearsal: bool = False,
 ) -> None:
-    """Tell every administrator, and ``also`` others, in their chats and by letter."""
+    """Tell every administrator, and ``also`` others, in their chats and by letter.
+
+    What a ``rehearsal`` set off is marked as that.
+    """
     known = await duties.list_duties(db, world.keys)
     told = [*await people.list_people(db, world.keys, role=Role.ADMIN), *also]
+    text = say(f"alarm.{what}")
+    text = say("ping.rehearsal", text=text) if rehearsal else text
     for person in told:
-        said = Say(text=say(f"alarm.{what}"), guarded=True)
+        said = Say(text=text, guarded=True)
         await owe(db, world, To.person(person, rank=HELP), said, kind="notice")
         duty = known.get(person.id)
         if duty is not None and duty.email and what != "letters":
-            letter = Letter(duty.email, "alarm", world.now(), what)
+            letter = Letter(duty.email, "alarm", world.now(), what, rehearsal=rehearsal)
             await letters.owe_letter(db, world.keys, letter)
     await audit.record(db, at=world.now(), who=None, action=f"alarm {what}", about="")

@@ -138,7 +138,7 @@ async def _pass_unreached(db: AsyncSession, world: World, concern: Concern) -> C
     name = "" if person is None else called(person.nick, person.role)
     concern = _with_state(concern, told.to, "passed")
     concern = concern.done(Deed(world.now(), routing.NOT_DELIVERED, words=name))
-    await alarm(db, world, "undelivered")
+    await alarm(db, world, "undelivered", rehearsal=concern.is_rehearsal)
     return await tell_next(db, world, concern)
 
 

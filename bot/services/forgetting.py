@@ -8,7 +8,16 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import answering, calling, helping, naming, passed_on, passing_on, writing_to
+from bot.services import (
+    answering,
+    calling,
+    helping,
+    naming,
+    passed_on,
+    passing_on,
+    rostering,
+    writing_to,
+)
 from bot.services.enrolling import open_to
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
@@ -34,7 +43,7 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     if here.who is None:
         return spoken(say("mine.stranger", language))
     lines = [say("mine.title", language), ""]
-    lines += _who(here.who, here)
+    lines += [*_who(here.who, here), *await rostering.my_duty(db, world, here)]
     lines += ["", *await _asked(db, here)]
     mine = await open_to(db, world, here)
     for round_, envelope in mine:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import smtplib
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from functools import partial
 
 from bot.services.alarming import alarm
 from bot.services.delivering import pause_after
@@ -72,7 +76,7 @@ class Postman:
             return False
         try:
             written = compose(letter, self._server.sender, world)
-            await asyncio.to_thread(post, self._server, written)
+            await _aside(partial(post, self._server, written))
         except (OSError, smtplib.SMTPException) as fault:
             log.warning("a letter could not be sent (%s)", type(fault).__name__)
             await self._put_off(letter)
@@ -95,6 +99,28 @@ class Postman:
                 await alarm(db, world, "letters")
                 self._alarmed = True
         world.wake()
+
+
+async def _aside(do: Callable[[], None]) -> None:
+    """Do something slow in a thread. A stop does not wait for it."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[None] = loop.create_future()
+
+    def tell(fault: Exception | None) -> None:
+        if not done.done():
+            done.set_result(None) if fault is None else done.set_exception(fault)
+
+    def run() -> None:
+        fault: Exception | None = None
+        try:
+            do()
+        except Exception as raised:
+            fault = raised
+        with suppress(RuntimeError):  # the loop has ended, and with it whoever asked
+            loop.call_soon_threadsafe(tell, fault)
+
+    threading.Thread(target=run, name="letter", daemon=True).start()
+    await done
 
 
 def compose(letter: Letter, sender: str, world: World) -> EmailMessage:

@@ -47,11 +47,12 @@ async def tell_next(
     found = routing.next_to_tell(concern, responders)
     person = None if found is None else await people.load_person(db, world.keys, found[0].pid)
     if found is None or person is None:
-        await alarm(db, world, "nobody")
+        await alarm(db, world, "nobody", rehearsal=concern.is_rehearsal)
         return concern.done(Deed(now, routing.NOBODY))
     picked, again = found
-    if again and picked == routing.route(concern, responders)[0]:
-        await alarm(db, world, "unanswered")
+    restarts = again and picked == routing.route(concern, responders)[0]
+    if restarts and concern.seen_by is None:
+        await alarm(db, world, "unanswered", rehearsal=concern.is_rehearsal)
     return await ping(db, world, concern, person, after=after, state="again" if again else "owed")
 
 

@@ -135,6 +135,17 @@ async def choose_away(db: AsyncSession, world: World, here: Visit, days: str) ->
     return spoken(await _while_away(db, world, here, back_on))
 
 
+async def my_duty(db: AsyncSession, world: World, here: Visit) -> list[str]:
+    """What the rota keeps about whoever asks: lines for ``/mydata``."""
+    if here.pid is None:
+        return []
+    duty = await duties.load_duty(db, world.keys, here.pid)
+    lines = [say("rota.my_letters", here.language, email=duty.email)] if duty.email else []
+    if duty.back_on is not None and world.today() < duty.back_on:
+        lines.append(say("rota.my_away", here.language, day=day(duty.back_on, here.language)))
+    return lines
+
+
 async def _while_away(db: AsyncSession, world: World, here: Visit, back_on: date) -> str:
     """Who is told meanwhile; nobody else means that they still are."""
     there = [one for one in await list_responders(db, world) if not one.away]

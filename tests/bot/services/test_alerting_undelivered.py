@@ -229,6 +229,7 @@ async def test_a_rehearsal_with_the_leads_phone_off_is_passed_by_the_deputy(
     assert line.said["Dee"] == [
         f"REHEARSAL. A concern needs you: {begun.handle}, urgent. Sign in to Earshot to read it."
     ]
+    assert all(text.startswith("REHEARSAL. ") for told in line.said.values() for text in told)
     await rota.do(alerting.acknowledge, begun.handle, await rota.person("Dee"))
 
     assert await last_rehearsal(rota.world) == rota.world.today()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -138,6 +139,27 @@ async def test_a_silent_server_holds_nothing_else_up(
 
         assert sending.result() == 0
         assert turns > 5
+
+
+async def test_f5_a_stop_does_not_wait_for_a_silent_server(
+    rota: Alerted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter stays owed; the thread that waits keeps nobody from leaving."""
+    monkeypatch.setattr("bot.smtp.PATIENCE", 1.0)
+    await owe(rota, LETTER)
+    async with post_office(tmp_path) as office:
+        office.silent = True
+        sending = asyncio.create_task(Postman(rota.world, office.server).send_due())
+        await asyncio.sleep(0.05)
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        waiting = [one for one in threading.enumerate() if one.name == "letter"]
+        assert all(one.daemon for one in waiting)
+        for one in waiting:
+            await asyncio.to_thread(one.join)
+
+    assert len(await rota.letters()) == 1
 
 
 async def test_without_a_server_letters_wait_and_are_given_up_after_a_day(rota: Alerted) -> None:

@@ -48,6 +48,12 @@ async def test_g17_lead_and_deputy_are_tested_once_a_day_and_nobody_else(rota: A
     assert await at(rota, DAY + timedelta(days=1), 10) == {"Mina": [TEST], "Dee": [TEST]}
 
 
+async def test_g17_ten_is_ten_on_the_wall_in_summer_too(rota: Alerted) -> None:
+    """A test that comes at eleven for half the year is soon ignored."""
+    assert await at(rota, date(2027, 7, 1), 9, 59) == {}
+    assert sorted(await at(rota, date(2027, 7, 1), 10)) == ["Dee", "Mina"]
+
+
 async def test_g17_whoever_taps_is_here_and_sounds_no_alarm(rota: Alerted) -> None:
     """A tap is noted once; a second says that it is over."""
     await at(rota, DAY, 10)

@@ -137,3 +137,16 @@ async def test_c1_nobody_else_has_an_away(rota: Alerted) -> None:
     for nick in ("Ann", "Lee", "Rae"):
         assert await rota.who[nick].type("/away") == "That's for people on the rota."
         assert "for people on the rota" in await rota.who[nick].tap("aw:1")
+
+
+async def test_x5_mydata_names_what_the_rota_keeps(rota: Alerted) -> None:
+    """X5: their address for letters, and until when they are away; for nobody else a line."""
+    mina = await rota.person("Mina")
+    async with rota.world.database.write() as db:
+        await rostering.set_email(db, rota.world, mina.id, "mina@example.org", by=mina)
+    await away(rota, "Mina", "Mina", rota.world.today() + timedelta(days=2))
+    said = await rota.who["Mina"].type("/mydata")
+
+    assert "Letters about alerts go to: mina@example.org" in said
+    assert "Away from the rota until: Wednesday 3 March" in said
+    assert "rota" not in await rota.who["Ann"].type("/mydata")
