@@ -9,7 +9,7 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services import telling
+from bot.services import agreeing, telling
 from bot.services.knowing import Sitter, Spoken, Visit
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.telling import Turn
@@ -121,12 +121,17 @@ async def take(
         if not isinstance(reply, Resumed):
             return Spoken(toast=say("refused.old_button", visit.language))
         before = begin(round_.survey, language=visit.language).sitting
+    stale = agreeing.is_stale(world.policy, before, reply)
+    if stale:
+        before, reply = agreeing.at_limits(before), Resumed()
     taken = _as_may_be(round_, step(round_.survey, before, reply))
+    taken = agreeing.noted(world.policy, taken)
     envelope = await _kept(db, world, visit, opened, taken)
     await _mark(db, opened, taken, reply)
     await _sit_down(db, world, visit, round_, taken.sitting)
     view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal)
-    return telling.tell(Turn(visit, view, before, envelope, reply), taken)
+    told = telling.tell(Turn(visit, view, before, envelope, reply), taken)
+    return agreeing.with_word_of_it(told, visit) if stale else told
 
 
 def _as_may_be(round_: Round, taken: Step) -> Step:

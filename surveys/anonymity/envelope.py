@@ -23,7 +23,7 @@ MESSAGES_KEPT = 200
 _STEP = 1024
 _BYTES_A_MESSAGE = 20
 _BYTES_A_WORD = 12
-_BYTES_AROUND = 524
+_BYTES_AROUND = 556
 _BYTES_A_TICK = 28
 _BYTES_AN_AMOUNT = 34
 _BYTES_A_SIGNATURE = 3
@@ -171,6 +171,7 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "sharing_of": {key: how.value for key, how in sitting.sharing_of.items()},
         "signed": sitting.signed,
         "masked": sitting.masked,
+        "limits": sitting.limits,
         "fallback": sitting.fallback.value,
     }
 
@@ -192,5 +193,6 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         sharing_of={QuestionKey(key): Sharing(how) for key, how in record["sharing_of"].items()},
         signed=tuple(QuestionKey(key) for key in record.get("signed", ())),
         masked=tuple(QuestionKey(key) for key in record.get("masked", ())),
+        limits=record.get("limits", ""),
         fallback=Fallback(record["fallback"]),
     )

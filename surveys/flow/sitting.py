@@ -60,6 +60,8 @@ class Sitting:
     """Answers their author put their name on, in questionnaire order. Never any by default."""
     masked: tuple[QuestionKey, ...] = ()
     """Answers of which a person was told at once: at the seal their words are torn out."""
+    limits: str = ""
+    """A mark of the limits that were accepted; "" where nobody noted it."""
     fallback: Fallback = Fallback.TEAR_UP
 
     @property

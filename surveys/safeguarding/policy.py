@@ -40,6 +40,22 @@ class Policy(_Part):
     plan: Plan = Plan()
     """What is done when somebody may be in danger; read from ``safeguarding.toml``."""
 
+    def limits_mark(self) -> str:
+        """A short mark of everything the limits screen says of this policy: twelve letters.
+
+        Another mark means that whoever accepted the limits before accepted other ones.
+        """
+        plan = self.plan
+        said = (
+            str(self.safeguarding_lead),
+            str(self.keeper_of_the_computer),
+            plan.sev2_no_reply,
+            *plan.choice_categories,
+            str(plan.offer_minutes),
+            str(plan.safety_read),
+        )
+        return hashlib.sha256("|".join(map(str, said)).encode()).hexdigest()[:12]
+
     def fingerprint(self) -> str:
         """A SHA-256 of the whole policy, kept with a round so that what was said can be shown."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()

@@ -9,8 +9,10 @@ import pytest
 
 from bot.services import enrolling
 from bot.services.watching import Alarms
+from surveys.flow.answers import Wrote
 from surveys.people.person import Address, Chat
 from surveys.people.roles import Role
+from surveys.rounds.round import Round
 from surveys.safeguarding import screening
 from surveys.safeguarding.concern import Source, Telling
 from tests.bot.chatting import Chats, Chatter, consent
@@ -437,3 +439,55 @@ async def test_g13_words_under_a_picture_and_changed_words_are_heard(chats: Chat
     assert "I'm telling Sam, safeguarding lead." in under
     assert "ring 999" in changed
     assert [one.words for one in await kept(chats)] == [ABUSE, NOW]
+
+
+async def test_g4_limits_that_changed_are_read_again_before_anything_is_kept(
+    chats: Chats,
+) -> None:
+    """G4: who said OK to "I tell nobody" is not met with "I tell them" in the same round."""
+    await lead(chats)
+    ann, round_ = await at_words(chats)
+    await chats.close()
+    chats.intakes.clear()
+    planned(chats, sev2_no_reply="tell")
+
+    said = await ann.type("cosy")
+    early = await in_envelope(chats, ann, round_)
+    await ann.press("OK")
+    asked = await ann.press("Start")
+    await ann.type("cosy")
+
+    assert "has changed since you said OK" in said
+    assert "If it's serious and you don't choose in 30 minutes, I tell them." in said
+    assert WORD not in early
+    assert len(early) == 4
+    assert "One word for evenings?" in asked
+    assert (await in_envelope(chats, ann, round_))[WORD] == Wrote("cosy")
+
+
+@pytest.mark.parametrize(("words", "masked"), [("cosy", ()), (ABUSE, ()), (NOW, (WORD,))])
+async def test_g9_the_envelope_is_the_same_with_the_check_off(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch, words: str, masked: tuple[str, ...]
+) -> None:
+    """G9: but for the mark that tears out words of severity 3, as "don't share" does."""
+    await lead(chats)
+    ann, round_ = await at_words(chats)
+    await ann.type(words)
+    noticed = (await chats.envelope(round_, ann)).sitting
+    monkeypatch.setattr(screening, "screen", lambda text: screening.NOTHING)
+    bob, other = await _at_words_again(chats)
+    await bob.type(words)
+    off = (await chats.envelope(other, bob)).sitting
+
+    assert noticed is not None
+    assert noticed.masked == masked
+    assert replace(noticed, masked=()) == off
+
+
+async def _at_words_again(chats: Chats) -> tuple[Chatter, Round]:
+    bob = await chats.add("Bob")
+    round_ = await chats.open_round(bob, key="mornings")
+    await consent(bob, round_)
+    for label in ("Yes", "At six", "Next", "☐ Games", "Done", "3"):
+        await bob.press(label)
+    return bob, round_
