@@ -16,7 +16,7 @@
     });
   }
   const mask = document.querySelector("details.mask");
-  if (mask) mask.addEventListener("toggle", () => { if (mask.open) box.focus(); });
+  if (mask) mask.addEventListener("toggle", () => { if (mask.open && box) box.focus(); });
 
   // Left open, it goes to the door by itself: nobody's words stay on a screen.
   const { locksAfter, home } = document.body.dataset;
