@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -55,15 +56,23 @@ def drawn(words: str) -> str:
     return "".join(kept)
 
 
-def in_order(line: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it is read. ``from_right``: its paragraph begins at the right."""
+
+    words: str
+    from_right: bool = False
+
+
+def in_order(line: Line) -> str:
     """One line as it stands on paper from left to right, whichever way it is read."""
-    if not any(unicodedata.bidirectional(letter) in _RIGHT for letter in line):
-        return line
-    sides = _sides(line)
-    base = next((s for s in map(_strong, line) if s), "L")
+    if not any(unicodedata.bidirectional(letter) in _RIGHT for letter in line.words):
+        return line.words
+    base = "R" if line.from_right else "L"
+    sides = _sides(line.words, base)
     runs = [
         (side, "".join(letter for _, letter in run))
-        for side, run in groupby(zip(sides, line, strict=True), key=lambda pair: pair[0])
+        for side, run in groupby(zip(sides, line.words, strict=True), key=lambda pair: pair[0])
     ]
     if base == "R":
         runs.reverse()
@@ -82,20 +91,27 @@ def width(line: str, size: float) -> float:
     return sum(pdfmetrics.stringWidth(run, name, size) for name, run in in_fonts(line))
 
 
-def wrapped(words: str, size: float, room: float) -> Iterator[str]:
+def wrapped(words: str, size: float, room: float) -> Iterator[Line]:
     """The lines of some words, none wider than ``room`` points, a word too long for it cut."""
     for paragraph in drawn(words).split("\n"):
-        line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if width(longer, size) <= room:
-                line = longer
-                continue
-            if line:
-                yield line
-            *whole, line = _cut(word, size, room)
-            yield from whole
-        yield line
+        # A paragraph begins on the side of its first letter that has one.
+        from_right = next((side for side in map(_strong, paragraph) if side), "L") == "R"
+        for line in _lines(paragraph, size, room):
+            yield Line(line, from_right)
+
+
+def _lines(paragraph: str, size: float, room: float) -> Iterator[str]:
+    line = ""
+    for word in paragraph.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer, size) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        *whole, line = _cut(word, size, room)
+        yield from whole
+    yield line
 
 
 def _cut(word: str, size: float, room: float) -> Sequence[str]:
@@ -199,9 +215,8 @@ def _strong(letter: str) -> str:
     return "R" if kind in _RIGHT else "L" if kind == "L" else ""
 
 
-def _sides(line: str) -> list[str]:
+def _sides(line: str, base: str) -> list[str]:
     """Each letter's direction. What has none goes with its neighbours, or with the line."""
-    base = next((s for s in map(_strong, line) if s), "L")
     sides: list[str] = []
     for at, letter in enumerate(line):
         kind = unicodedata.bidirectional(letter)

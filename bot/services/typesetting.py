@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.services.filing import Part, Record, Section, Signed
-from bot.services.lettering import in_fonts, in_order, width, wrapped
+from bot.services.lettering import Line, in_fonts, in_order, width, wrapped
 from bot.texts import say
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -85,7 +85,7 @@ class _Sheet:
                 drawn(canvas, height)
             handle, pages = self.record.handle, len(self.pages)
             told = say("record.page", handle=handle, page=number, pages=pages)
-            _line(told, FINE, 0, GREY)(canvas, BOTTOM - 9 * mm)
+            _line(Line(told), FINE, 0, GREY)(canvas, BOTTOM - 9 * mm)
             canvas.showPage()
         _lay_inside(canvas, inside)
         canvas.save()
@@ -113,8 +113,8 @@ def _section(sheet: _Sheet, section: Section) -> None:
             sheet.skip(3 * mm)
             sheet.write(section.heading, SMALL, grey=GREY)
             sheet.skip(1 * mm)
-            for line in wrapped(section.lines[0], EXACT, ROOM - INDENT):
-                sheet.draw(EXACT * LEADING, _quoted(line))
+            for written in wrapped(section.lines[0], EXACT, ROOM - INDENT):
+                sheet.draw(EXACT * LEADING, _quoted(written))
             sheet.skip(2 * mm)
         case Part.DONE:
             sheet.need(14 * mm)
@@ -152,14 +152,13 @@ def _foot(sheet: _Sheet, signed: Signed) -> None:
     sheet.draw(SQUARE, _square(told))
 
 
-def _line(words: str, size: float, indent: float, grey: float) -> Drawn:
-    shown = in_order(words)
+def _line(line: Line, size: float, indent: float, grey: float) -> Drawn:
+    shown = in_order(line)
 
     def draw(canvas: Canvas, base: float) -> None:
         canvas.setFillGray(grey)
         across = SIDE + indent
-        if shown != words and words[:1] != shown[:1]:
-            # It is read from the right: it begins there.
+        if line.from_right:
             across = PAGE_WIDTH - SIDE - width(shown, size)
         for font, run in in_fonts(shown):
             canvas.setFont(font, size)
@@ -169,7 +168,7 @@ def _line(words: str, size: float, indent: float, grey: float) -> Drawn:
     return draw
 
 
-def _quoted(line: str) -> Drawn:
+def _quoted(line: Line) -> Drawn:
     inner = _line(line, EXACT, INDENT, 0)
 
     def draw(canvas: Canvas, base: float) -> None:
@@ -181,7 +180,7 @@ def _quoted(line: str) -> Drawn:
 
 
 def _banner(words: str) -> Drawn:
-    inner = _line(words, BODY, 4 * mm, 1)
+    inner = _line(Line(words), BODY, 4 * mm, 1)
 
     def draw(canvas: Canvas, base: float) -> None:
         canvas.setFillGray(0)
