@@ -9,7 +9,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -30,6 +30,7 @@ class Shell:
 
     home: Path
     port: int
+    more: dict[str, str] = field(default_factory=dict)
 
     async def start(self, *words: str) -> Process:
         """Start a command."""
@@ -37,6 +38,7 @@ class Shell:
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
             "EARSHOT_WEBCHAT": f"127.0.0.1:{self.port}",
+            **self.more,
         }
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words),
@@ -55,9 +57,9 @@ class Shell:
         return (out + said).decode()
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Process]:
+    async def running(self, *words: str) -> AsyncIterator[Process]:
         """The bot, from when it says where it is."""
-        process = await self.start("run", "--rehearsal")
+        process = await self.start("run", *words)
         assert process.stdout is not None
         try:
             async with asyncio.timeout(SOON):
@@ -76,7 +78,7 @@ async def test_the_bot_runs_is_worked_beside_and_ends_when_told(tmp_path: Path) 
     """Everything an operator does in the first quarter of an hour, as they do it."""
     shell = Shell(tmp_path, free_port())
     await shell.does(*SETUP)
-    async with shell.running() as process:
+    async with shell.running("--rehearsal") as process:
         await shell.does("health")
         invited = await shell.does("invite", "--role", "ebe", "--names", "Ash", "--no-qr")
         base, _, code = next(w for w in invited.split() if "/join#" in w).partition("/join#")
