@@ -40,11 +40,11 @@ class Dying:
             text=True,
         )
 
-    def seal(self, disk: Path, last: int) -> str:
+    def seal(self, disk: Path, last: int, words: str = "") -> str:
         """Seal what is on a disk, dying at a step; how it ended."""
         assert self._running.stdin is not None
         assert self._running.stdout is not None
-        self._running.stdin.write(f"{disk} {last}\n")
+        self._running.stdin.write(f"{disk} {last} {words}\n")
         self._running.stdin.flush()
         return self._running.stdout.readline().strip()
 

@@ -44,6 +44,9 @@ def judged(words: str, sharing: str) -> Verdict:
 class Desk(Protocol):
     """Somebody signed in at the staff views."""
 
+    async def read_for_safety(self, round_: Round) -> list[str]:
+        """Read every text before the names go, and worry about none; return what was read."""
+
     async def read_everything(self, round_: Round) -> list[str]:
         """Decide on every text; return what was read."""
 
@@ -89,6 +92,18 @@ class OverHttp:
         async with self.session.post(f"{self.base}{self.here}{path}", data=fields) as answer:
             assert answer.status == status, (path, answer.status)
             return html.unescape(await answer.text())
+
+    async def read_for_safety(self, round_: Round) -> list[str]:
+        assert "The safety read" in await self.get("staff/")
+        page = await self.post(f"staff/safety/{round_.tag}/")
+        seen: list[str] = []
+        for _ in range(MOST):
+            if "Nothing more to read" in page:
+                return seen
+            seen.append(_in(page, r'id="words"[^>]*>(.*?)</blockquote>'))
+            where = _in(page, rf'action="[^"]*/(safety/{round_.tag}/text/[\w-]+)"')
+            page = await self.post(f"staff/{where}", says="fine")
+        raise AssertionError("there is no end to it")
 
     async def read_everything(self, round_: Round) -> list[str]:
         assert "Words to read" in await self.get("staff/")
@@ -169,6 +184,21 @@ class AtScreen:
         await self.page.get_by_label("PIN", exact=True).fill(PIN)
         await self.page.get_by_role("button", name="Open", exact=True).click()
         await self.page.get_by_role("heading", name="Hello").wait_for()
+
+    async def read_for_safety(self, round_: Round) -> list[str]:
+        page = self.page
+        seen: list[str] = []
+        await page.goto(f"{self.here}safety/")
+        await page.get_by_role("button", name="Start reading").click()
+        done = page.get_by_role("heading", name="Nothing more to read")
+        for _ in range(MOST):
+            await page.locator("#words").or_(done).first.wait_for()
+            if await done.count():
+                return seen
+            seen.append(await page.locator("#words").inner_text())
+            async with page.expect_navigation():
+                await page.get_by_role("button", name="Nothing to worry about").click()
+        raise AssertionError("there is no end to it")
 
     async def read_everything(self, round_: Round) -> list[str]:
         page = self.page

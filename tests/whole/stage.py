@@ -77,9 +77,10 @@ class Stage:
         copies = {"database_url": url, "key_copies": directory / "second medium"}
         return cls(usual.model_copy(update=copies | changes))
 
-    async def set_up(self) -> None:
+    async def set_up(self, *, safety_read: bool = False) -> None:
         """Do what ``earshot setup`` does."""
-        await set_up(self.settings, POLICY)
+        plan = POLICY.plan.model_copy(update={"safety_read": safety_read})
+        await set_up(self.settings, POLICY.model_copy(update={"plan": plan}))
 
     @asynccontextmanager
     async def up(self) -> AsyncIterator[House]:
@@ -110,6 +111,11 @@ async def reaches(house: House, rid: RoundId, state: State) -> Round:
         if now.state is state:
             return now
     raise AssertionError(f"{rid} is {now.state}, not {state}")
+
+
+def keys_are_there(house: House, round_: Round) -> bool:
+    """Whether a round has closed and its envelopes can still be opened: nobody read them yet."""
+    return round_.state is State.CLOSED and house.world.keys.has_draft(round_.id)
 
 
 async def known(world: World) -> dict[str, Person]:

@@ -26,7 +26,16 @@ from tests.botapi.server import TOKEN, Server, bot_api
 from tests.whole import story
 from tests.whole.players import InTelegram, together
 from tests.whole.staff import IDEA, OverHttp
-from tests.whole.stage import Lines, Stage, count_answers, found_in, known, reaches, the_round
+from tests.whole.stage import (
+    Lines,
+    Stage,
+    count_answers,
+    found_in,
+    keys_are_there,
+    known,
+    reaches,
+    the_round,
+)
 from tests.whole.story import HELP, HOMES, NICKS, OUTSIDE, RID, TWICE, UNSENT, WITHDRAWS, Young
 
 FILES = Callable[[], list[Path]]
@@ -66,7 +75,7 @@ async def test_a_whole_round_through_telegram(stage: Stage, disk: FILES, lines: 
     async with bot_api(stage.clock.seconds) as server, browserless() as session:
         changes = {"telegram_token": TOKEN, "telegram_api": server.address}
         stage.settings = stage.settings.model_copy(update=changes)
-        await stage.set_up()
+        await stage.set_up(safety_read=True)
         async with stage.up() as house:
             cast = await _moves_in(house, server, session)
             await _asked(house, cast)
@@ -147,6 +156,13 @@ async def _closes(house: House, cast: Cast) -> Round:
     async with world.database.write() as db:
         assert (await fielding.how_far(db, world, round_)).value == "everyone"
     house.world.now.to(round_.closes_at + timedelta(seconds=1))  # type: ignore[attr-defined]
+    round_ = await reaches(house, RID, State.CLOSED)
+    await cast.sam.unlock()
+    await house.ticks.tick()
+    assert keys_are_there(house, await the_round(house.world, RID))
+    for_safety = await cast.sam.read_for_safety(round_)
+    assert len(for_safety) > 2 * 8, "words that are shared with nobody are read for safety too"
+    assert not any(nick in text for text in for_safety for nick in NICKS)
     round_ = await reaches(house, RID, State.SEALED)
     assert round_.count_sent == len(NICKS) - 2
     assert not keys.has_draft(RID)
@@ -162,7 +178,6 @@ async def _closes(house: House, cast: Cast) -> Round:
 
 
 async def _hear_back(house: House, cast: Cast, round_: Round) -> None:
-    await cast.sam.unlock()
     read = await cast.sam.read_everything(round_)
     _what_was_read(read)
     await cast.sam.puts_forward(round_)

@@ -20,7 +20,16 @@ from surveys.rounds.round import Round, State
 from tests.whole import story
 from tests.whole.players import WAIT, InBrowser, together
 from tests.whole.staff import IDEA, AtScreen
-from tests.whole.stage import Lines, Stage, count_answers, found_in, known, reaches, the_round
+from tests.whole.stage import (
+    Lines,
+    Stage,
+    count_answers,
+    found_in,
+    keys_are_there,
+    known,
+    reaches,
+    the_round,
+)
 from tests.whole.story import (
     CHANGES,
     EASY,
@@ -87,7 +96,7 @@ async def test_a_whole_round_in_browsers(
     stage: Stage, disk: FILES, lines: Lines, browser: Browser, watched: tuple[int, ...]
 ) -> None:
     """The main job, end to end, for people who have no Telegram."""
-    await stage.set_up()
+    await stage.set_up(safety_read=True)
     async with devices(browser) as shelf:
         async with stage.up() as house:
             cast = await _moves_in(house, shelf, watched)
@@ -146,6 +155,13 @@ async def _closes(house: House, cast: Cast) -> Round:
     world, keys = house.world, house.world.keys
     round_ = await the_round(world, RID)
     world.now.to(round_.closes_at + timedelta(seconds=1))  # type: ignore[attr-defined]
+    round_ = await reaches(house, RID, State.CLOSED)
+    await cast.sam.unlock()
+    await house.ticks.tick()
+    assert keys_are_there(house, await the_round(house.world, RID))
+    for_safety = await cast.sam.read_for_safety(round_)
+    assert len(for_safety) > 2 * 8, "words that are shared with nobody are read for safety too"
+    assert not any(nick in text for text in for_safety for nick in NICKS)
     round_ = await reaches(house, RID, State.SEALED)
     withdrew = sum(WITHDRAWS in young.does for young in cast.young)
     assert round_.count_sent == len(NICKS) - withdrew
@@ -158,7 +174,6 @@ async def _closes(house: House, cast: Cast) -> Round:
 
 
 async def _hear_back(house: House, cast: Cast, round_: Round) -> None:
-    await cast.sam.unlock()
     read = "\n".join(await cast.sam.read_everything(round_))
     assert "plumtree00" in read
     assert "quince01" in read
