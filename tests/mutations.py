@@ -24,6 +24,14 @@ HTML = "surveys/exports/report.html"
 JSON = "surveys/exports/json.py"
 PLAIN = "surveys/exports/plain.py"
 REPORTING = "bot/services/reporting.py"
+ROUTING = "surveys/safeguarding/routing.py"
+NAMING = "surveys/safeguarding/naming.py"
+ALERTING = "bot/services/alerting.py"
+CLOCKING = "bot/services/clocking.py"
+PINGING = "bot/services/pinging.py"
+IDENTIFYING = "bot/services/identifying.py"
+PROVING = "bot/services/proving.py"
+COURIER = "bot/delivery/courier.py"
 
 OF_FORMS = "tests/surveys/protection/test_forms.py"
 OF_PRINTED = "tests/surveys/protection/test_printed.py"
@@ -43,6 +51,11 @@ OF_PLAIN = "tests/surveys/exports/test_plain.py"
 HANDED_ON = "tests/surveys/reports/test_handing_on.py"
 LEAVES = "tests/surveys/exports/test_what_leaves.py"
 OF_REPORTING = "tests/bot/services/test_reporting.py"
+OF_ROUTING = "tests/surveys/safeguarding/test_routing.py"
+OF_NAMING = "tests/surveys/safeguarding/test_naming.py"
+OF_ALERTING = "tests/bot/services/test_alerting.py"
+UNDELIVERED = "tests/bot/services/test_alerting_undelivered.py"
+OF_PROVING = "tests/bot/services/test_proving.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,5 +515,129 @@ MUTATIONS = (
         "E6", "the release and the form in a file's name", REPORTING,
         "-{report.release}-form{report.form_version}.", ".",
         (f"{OF_REPORTING}::test_e6_every_export_is_in_the_trail_with_its_release_and_form",),
+    ),
+    Mutation(
+        "C7", "words that name somebody, not shown to them", ROUTING,
+        "        and not mentions.name(one.nick, one.role)\n", "",
+        (
+            f"{OF_ROUTING}::"
+            "test_c7_g10_nobody_named_and_nobody_of_the_home_of_staff_is_ever_on_the_route",
+            f"{OF_ALERTING}::test_c7_a_concern_that_names_the_lead_goes_to_the_deputy_alone",
+            f"{OF_ALERTING}::test_c7_it_can_be_handed_to_nobody_the_words_name",
+        ),
+    ),
+    Mutation(
+        "C7", "one slip in a name", NAMING,
+        "    return one_slip_apart(form, name) and form not in vocabulary().words\n",
+        "    return False\n",
+        (f"{OF_NAMING}::test_c7_a_name_with_one_slip_is_found",),
+    ),
+    Mutation(
+        "C7", "a deed by somebody who may not see it, refused", "bot/services/keeping.py",
+        "    return found[0] if routing.may_see(found[0], responders, by.id) else None\n",
+        "    return found[0]\n",
+        (
+            f"{OF_ALERTING}::test_c7_a_concern_that_names_the_lead_goes_to_the_deputy_alone",
+            f"{OF_ALERTING}::test_c6_only_those_who_were_told_see_it",
+        ),
+    ),
+    Mutation(
+        "C8", "the second person, who is another", IDENTIFYING,
+        " or by.id in {concern.opening_asked_by, *concern.opened_by}", "",
+        (f"{OF_ALERTING}::test_g8_not_who_shows_nobody_until_two_people_opened_it",),
+    ),
+    Mutation(
+        "C8", "the review of what one opened", IDENTIFYING,
+        ", review_by=now + routing.REVIEW_WITHIN", "",
+        (f"{OF_ALERTING}::test_c8_where_a_life_is_at_risk_one_opens_it_and_a_second_reviews",),
+    ),
+    Mutation(
+        "C8", "the word to whoever was looked up", IDENTIFYING,
+        '        await tell_author(db, world, opened, "opened_by_one", '
+        "who=called(by.nick, by.role))\n",
+        "",
+        (f"{OF_ALERTING}::test_c8_where_a_life_is_at_risk_one_opens_it_and_a_second_reviews",),
+    ),
+    Mutation(
+        "G6", "the seconds between the author's word and the ping", PINGING,
+        "AFTER = timedelta(seconds=5)", "AFTER = timedelta()",
+        (f"{OF_ALERTING}::test_g6_the_ping_can_not_go_before_what_the_author_is_told",),
+    ),
+    Mutation(
+        "G7", "the next person, when nobody has seen it", CLOCKING,
+        "    elif Due.UNSEEN in due:\n        concern = await tell_next(db, world, concern)\n", "",
+        (
+            f"{OF_ALERTING}::test_g7_nobody_acknowledges_and_each_of_the_route_is_told_in_time",
+            f"{OF_ALERTING}::test_g7_severity_two_waits_four_hours_for_each",
+        ),
+    ),
+    Mutation(
+        "G7", "the next person, when a chat refused the ping", COURIER,
+        "                await self._lost(db, self._world, owed)\n", "                pass\n",
+        (f"{UNDELIVERED}::test_g7_a_lead_who_blocked_the_bot_costs_seconds_and_not_ten_minutes",),
+    ),
+    Mutation(
+        "G7", "the alarm for a ping that did not arrive", CLOCKING,
+        '    await alarm(db, world, "undelivered", rehearsal=concern.is_rehearsal)\n', "",
+        (
+            f"{UNDELIVERED}::"
+            "test_g7_a_lead_who_blocked_the_bot_costs_seconds_and_not_ten_minutes",
+            f"{UNDELIVERED}::test_g7_a_chat_that_is_out_of_reach_is_passed_over_in_minutes",
+        ),
+    ),
+    Mutation(
+        "G8", "an author who is not shown", ALERTING,
+        "        hidden(concern)\n        for concern", "        concern\n        for concern",
+        (f"{OF_ALERTING}::test_g8_not_who_shows_nobody_until_two_people_opened_it",),
+    ),
+    Mutation(
+        "G8", "an offer that nobody sees", ROUTING,
+        "    if place is None or not concern.is_live:", "    if place is None:",
+        (
+            f"{OF_ROUTING}::"
+            "test_whoever_was_passed_by_while_away_may_see_it_and_nobody_further_on",
+        ),
+    ),
+    Mutation(
+        "G8", "a choice of their own offer alone", ALERTING,
+        "    if found is None or found[0].author != author:\n", "    if found is None:\n",
+        (f"{OF_ALERTING}::test_c5_nobody_else_answers_an_offer",),
+    ),
+    Mutation(
+        "G10", "the home that is told nothing of its staff", ROUTING,
+        "        and not (by_staff and is_home_level(concern, one))\n", "",
+        (
+            f"{OF_ROUTING}::test_g10_words_that_mean_staff_count_whatever_the_category_is",
+            f"{OF_ALERTING}::test_g10_abuse_by_staff_is_told_to_nobody_of_the_home",
+        ),
+    ),
+    Mutation(
+        "G10", "the words that mean staff, whatever the category", ROUTING,
+        "    return any(STAFF.search(sentence) for sentence in mentions.sentences)\n",
+        "    return False\n",
+        (f"{OF_ROUTING}::test_g10_words_that_mean_staff_count_whatever_the_category_is",),
+    ),
+    Mutation(
+        "G10", "nobody of any home, where none is known", ROUTING,
+        "    return not homes or one.home", "    return one.home",
+        (f"{OF_ROUTING}::test_g10_where_no_home_is_known_nobody_of_any_home_is_told_of_staff",),
+    ),
+    Mutation(
+        "G17", "the alarm for a test that nobody answered", PROVING,
+        '        await alarm(db, world, "proof_missed", '
+        "also=tuple(one for one in found if one))\n",
+        "        pass\n",
+        (f"{OF_PROVING}::test_g17_no_answer_in_time_is_told_to_deputy_and_administrators",),
+    ),
+    Mutation(
+        "G17", "the wall clock of the organisation's own zone", PROVING,
+        "world.policy.plan.proof_of_life_at, world.zone)",
+        "world.policy.plan.proof_of_life_at, UTC)",
+        (f"{OF_PROVING}::test_g17_ten_is_ten_on_the_wall_in_summer_too",),
+    ),
+    Mutation(
+        "G17", "a tap that answers in time alone", PROVING,
+        'was="sent", now="here")', 'was="missed", now="here")',
+        (f"{OF_PROVING}::test_g17_whoever_taps_is_here_and_sounds_no_alarm",),
     ),
 )  # fmt: skip
