@@ -53,7 +53,8 @@ async def need_help(
 async def more(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """Every number there is."""
     home = await calling.home_of(db, world, here)
-    return _now(more_card(world.policy, Moment(world.now(), home), here.language))
+    moment, known = Moment(world.now(), home), here.who is not None
+    return _now(more_card(world.policy, moment, here.language, known=known))
 
 
 def privacy(world: World, visit: Visit) -> Spoken:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording.days import moment as moment_words
-from bot.wording.keyboards import named
+from bot.wording.keyboards import help_button, named
 from surveys.safeguarding.policy import Policy
 from surveys.safeguarding.screening import Category
 from surveys.safeguarding.signposts import (
@@ -63,11 +63,14 @@ def help_card(
     return Say(text="\n".join(lines), rows=rows)
 
 
-def more_card(policy: Policy, moment: Moment, language: str = "en") -> Say:
-    """Every number there is, those of the first card too."""
+def more_card(policy: Policy, moment: Moment, language: str = "en", *, known: bool = True) -> Say:
+    """Every number there is, those of the first card too; and what else can be sent here."""
     lines = [say("numbers.all", language), ""]
     lines += _lines(numbers_for_moment(policy, moment), policy, language)
-    return Say(text="\n".join([*lines, say("numbers.not_kept", language)]))
+    lines.append(say("numbers.not_kept", language))
+    if known:
+        lines += ["", say("numbers.commands", language)]
+    return Say(text="\n".join(lines), rows=((help_button(language),),))
 
 
 def numbers_for_moment(policy: Policy, moment: Moment) -> tuple[Number, ...]:
@@ -86,7 +89,8 @@ def trouble_lines(policy: Policy, today: date) -> list[str]:
     """What an administrator has to do about the numbers on a day; nothing where all is well."""
     found: dict[Trouble, list[str]] = {}
     for signpost, trouble in list_troubles(policy, today):
-        found.setdefault(trouble, []).append(f"{signpost.name} {signpost.number}")
+        wrong = f" {signpost.number}" if trouble is Trouble.NUMBER else ""
+        found.setdefault(trouble, []).append(f"{signpost.name}{wrong}")
     return [
         say(f"checking.{trouble}", names=", ".join(found[trouble]))
         for trouble in Trouble

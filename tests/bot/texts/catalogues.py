@@ -19,7 +19,7 @@ Catalogue = Mapping[str, str]
 OUTSIDE_SENTENCES = {"day", "language", "role", "my_role", "kind", "chat"}
 """Groups of names of days, languages, jobs and places: words, not sentences."""
 
-_STAFF_FILES = ("staff", "pinging", "reading", "releasing", "rounds", "demo", "lead")
+_STAFF_FILES = ("staff", "pinging", "reading", "releasing", "rounds", "demo", "lead", "listening")
 STAFF = {
     group
     for path in sorted((HERE / "en").glob("*.toml"))

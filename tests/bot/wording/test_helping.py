@@ -80,10 +80,10 @@ def test_g14_the_administrator_is_told_which_numbers_to_ring() -> None:
 
     assert trouble_lines(fresh, today) == []
     (line,) = trouble_lines(POLICY, today)
-    assert "Nobody has noted that they rang these: Childline 0800 1111, Shout 85258," in line
+    assert "Nobody has noted that they rang these: Childline, Shout, Samaritans," in line
     assert "999" not in line
     (line,) = trouble_lines(fresh, later)
-    assert line.startswith("These were rung over 150 days ago: Childline 0800 1111,")
+    assert line.startswith("These were rung over 150 days ago: Childline, Shout,")
     wrong = rung[0].model_copy(update={"name": "A line", "number": "0800 111"})
     bad = POLICY.model_copy(update={"numbers": (*rung, wrong)})
     assert trouble_lines(bad, today)[0].startswith("These don't look like numbers to ring: A line")
