@@ -55,8 +55,6 @@ def help_card(
     if known and not moment.staff_meant:
         lines.append(say("numbers.lead", language, **blanks))
     lines += [say("numbers.not_watched", language), say("numbers.not_kept", language)]
-    if known and moment.category is None:
-        lines += ["", say("numbers.commands", language)]
     rows: Rows = tuple((way,) for way in ways)
     if more:
         rows = (*rows, (named("more_numbers", language, "comore"),))

@@ -41,6 +41,9 @@ def test_g5_the_card_is_calm_and_the_rest_is_one_tap_away() -> None:
 
     assert len(shown) <= 6
     assert [b.label for row in card.rows for b in row] == ["More numbers"]
+    assert "/deleteme" not in card.text
+    assert "/deleteme" in more_card(POLICY, NOON).text
+    assert "/deleteme" not in more_card(POLICY, NOON, known=False).text
     for number in POLICY.numbers:
         assert number.number in more_card(POLICY, NOON).text.splitlines()
 
