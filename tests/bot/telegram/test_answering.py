@@ -173,11 +173,11 @@ async def test_what_is_typed_outside_any_question_is_not_kept(chats: Chats) -> N
     """Nobody reads it, and pretending otherwise could cost somebody help."""
     ann = await chats.add()
     round_ = await chats.open_round(ann)
-    before = await ann.type("I feel really bad today")
+    before = await ann.type("The soup was cold today")
     await consent(ann, round_)
     await answer_all(ann)
     await ann.press("Send")
-    after = await ann.type("I feel really bad today")
+    after = await ann.type("The soup was cold today")
 
     assert before.startswith("Nobody reads this. I did not keep it.")
     assert after.startswith("Nobody reads this. I did not keep it.")
