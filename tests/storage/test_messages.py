@@ -1,19 +1,29 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
 from sqlalchemy import text
 
 from storage.engine import Database
 from storage.keys import Keys
 from storage.messages import (
+    Route,
     add_message,
+    any_late,
     delete_from,
     delete_message,
     delete_to,
+    find_message,
+    list_late,
     list_messages,
     list_sent,
     mark_read,
+    save_letter,
 )
+from surveys.ids import MessageId
 from tests.storage.making import RID, pid
 
 EBE, OTTER, FOX = pid(1), pid(2), pid(3)
+DAY = date(2027, 3, 4)
 
 
 async def test_a_message_reaches_the_one_it_was_sent_to(database: Database, keys: Keys) -> None:
@@ -72,3 +82,50 @@ async def test_one_message_can_be_taken_back_and_the_rest_stay(
         left = await list_messages(db, keys, EBE)
 
     assert [message.id for message in left] == [two]
+
+
+async def test_a_letter_keeps_how_it_goes_and_by_which_day(database: Database, keys: Keys) -> None:
+    """With a name or without, who is second, who had it first: all of it is encrypted."""
+    route = Route(named=False, second=FOX)
+    async with database.write() as db:
+        mid = await add_message(
+            db, keys, to=EBE, sender=OTTER, body=b"hello", route=route, due_on=DAY
+        )
+        found = await find_message(db, keys, mid)
+        assert found is not None
+        to, letter = found
+        assert (to, letter.route, letter.due_on, letter.rid) == (EBE, route, DAY, None)
+        moved = replace(letter, state="new", due_on=None, route=Route(False, None, EBE))
+        await save_letter(db, keys, moved, to=FOX)
+        assert await find_message(db, keys, mid) == (FOX, moved)
+        assert await list_messages(db, keys, EBE) == []
+        assert await find_message(db, keys, MessageId(bytes(16))) is None
+
+
+async def test_a_letter_is_late_once_its_day_is_over(database: Database, keys: Keys) -> None:
+    """On the day itself there is still time; answers of a round have no day."""
+    async with database.write() as db:
+        await add_message(db, keys, to=EBE, sender=OTTER, body=b"signed", rid=RID)
+        mid = await add_message(
+            db, keys, to=EBE, sender=OTTER, body=b"hello", route=Route(True), due_on=DAY
+        )
+        assert not await any_late(db, DAY)
+        assert await list_late(db, keys, DAY) == []
+        after = DAY + timedelta(days=1)
+        assert await any_late(db, after)
+        assert [(to, m.id) for to, m in await list_late(db, keys, after)] == [(EBE, mid)]
+
+
+async def test_a5_letters_with_a_name_and_without_are_of_one_size(
+    database: Database, keys: Keys
+) -> None:
+    """What a row weighs does not say whether there is a name on it, or a second person."""
+    async with database.write() as db:
+        for route in (Route(True), Route(False, FOX), Route(False, None, FOX)):
+            await add_message(
+                db, keys, to=EBE, sender=OTTER, body=b"hello", route=route, due_on=DAY
+            )
+        connection = await db.connection()
+        rows = (await connection.exec_driver_sql("SELECT from_enc, body_enc FROM messages")).all()
+
+    assert len({(len(bytes(row[0])), len(bytes(row[1]))) for row in rows}) == 1

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from storage.engine import Database
-from storage.pictures import Picture, add_picture, find_pictures, load_picture
+from storage.pictures import FACE, Picture, add_picture, drop_face, find_pictures, load_picture
 
 BED = Picture(b"\x89PNG bed", "image/png", "a" * 64)
 SOFA = Picture(b"\xff\xd8 sofa", "image/jpeg", "b" * 64)
@@ -43,3 +43,19 @@ async def test_what_is_kept_is_told_from_what_is_not(database: Database) -> None
 
         assert await find_pictures(db, [BED.digest, SOFA.digest]) == {BED.digest}
         assert await find_pictures(db, []) == frozenset()
+
+
+async def test_a_face_goes_with_its_person_and_a_surveys_picture_stays(database: Database) -> None:
+    """Even where both are the very same picture."""
+    face = replace(BED, source=FACE + "a" * 64)
+    async with database.write() as db:
+        await add_picture(db, face)
+        await add_picture(db, SOFA)
+        await drop_face(db, SOFA.digest)
+        await drop_face(db, face.digest)
+        assert await load_picture(db, face.digest) is None
+        assert await load_picture(db, SOFA.digest) == SOFA
+        await add_picture(db, face)
+        await add_picture(db, BED)
+        await drop_face(db, face.digest)
+        assert await load_picture(db, BED.digest) == BED
