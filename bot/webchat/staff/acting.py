@@ -13,7 +13,7 @@ from bot.services import alerting, noting, recounting
 from bot.services.alerting import LONGEST_NOTE
 from bot.services.world import World
 from bot.texts import say
-from bot.webchat.staff.concerns import Slip, show_one, theirs
+from bot.webchat.staff.concerns import Slip, has_author, show_one, theirs
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.wording.kindly import hints
 from surveys.ids import ParticipantId
@@ -67,7 +67,7 @@ async def _seen(act: Act) -> Outcome:
     if act.concern.seen_by not in {None, act.by.id}:
         return "was_known"
     await alerting.acknowledge(act.db, act.world, act.concern.handle, act.by)
-    return "was_seen"
+    return "was_seen" if has_author(act.concern) else "was_noted"
 
 
 async def _step(act: Act) -> Outcome:
@@ -87,7 +87,9 @@ async def _step(act: Act) -> Outcome:
     if safe:
         await noting.note_plan(act.db, act.world, handle, act.by, safe)
     done = await alerting.set_next_step(act.db, act.world, handle, act.by, words, until)
-    return "was_step" if done else "was_known"
+    if done is None:
+        return "was_known"
+    return "was_step" if has_author(act.concern) else "was_noted"
 
 
 def _until(world: World, day: str, time: str) -> datetime | str:
@@ -161,7 +163,7 @@ async def _confirm(act: Act) -> Outcome:
     done = await alerting.confirm_opening(act.db, act.world, act.concern.handle, act.by)
     if done is None or not done.shows_author:
         return Slip("open", say("concern_open.not_yet"))
-    return "was_home" if act.concern.shows_author else "was_opened"
+    return "was_noted" if act.concern.shows_author else "was_opened"
 
 
 def _only_if_hidden(act: Act) -> None:
@@ -174,7 +176,7 @@ async def _home(act: Act) -> Outcome:
     done = await alerting.home_checked(act.db, act.world, act.concern.handle, act.by, home)
     if done is None:
         raise web.HTTPNotFound
-    return "was_home"
+    return "was_noted"
 
 
 DEEDS: Mapping[str, Callable[[Act], Awaitable[Outcome]]] = {

@@ -29,7 +29,7 @@ from surveys.safeguarding.routing import Due
 WAS_DONE = frozenset(
     {
         *("was_seen", "was_step", "was_hand_over", "was_pass_on", "was_reply", "was_filed"),
-        *("was_opening", "was_opened", "was_home", "was_known"),
+        *("was_opening", "was_opened", "was_noted", "was_known"),
     }
 )
 """What a page may say that was just done."""
@@ -162,8 +162,13 @@ async def show_one(
         lado_words=_lado(world, account.lado_by),
         kept_until=day(kept_until.astimezone(world.zone).date()) if kept_until else "",
         opening=await _opening(world, person, concern),
-        can_reply=concern.telling is not Telling.NO_AUTHOR and concern.author is not None,
+        has_author=has_author(concern),
     )
+
+
+def has_author(concern: Concern) -> bool:
+    """Whether there is somebody who can be told anything."""
+    return concern.telling is not Telling.NO_AUTHOR and concern.author is not None
 
 
 def just_done(request: web.Request) -> str:

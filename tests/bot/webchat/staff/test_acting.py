@@ -12,7 +12,7 @@ from bot.outgoing import Say
 from bot.services import alerting
 from bot.services.owing import OUTGOING
 from storage import audit, concerns, outbox
-from surveys.safeguarding.concern import Concern, Telling
+from surveys.safeguarding.concern import Concern, Source, Telling
 from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser
 from tests.bot.webchat.staff.worries import worry
@@ -235,8 +235,12 @@ async def test_c8_opening_who_it_is_takes_two_people(house: House, browser: Brow
     assert "Mina, safeguarding lead asked to open it." in theirs.words
     assert "yp0, who lives at Maple House" in opened.words
     assert "yp0, who lives at Maple House" in (await browser.get("Mina", ONE)).words
-    assert "identity opened" in trail.text
-    assert "yp0" not in trail.text
+    assert "identity" not in trail.text
+    assert "C-7F31" not in trail.text
+    async with house.world.database.read() as db:
+        entries = [(e.action, e.who) for e in await audit.list_audit(db) if e.about == "C-7F31"]
+    assert ("identity opening asked", house.pid("Mina")) in entries
+    assert ("identity opened", house.pid("Dee")) in entries
     assert any("Dee" in text for text in await said_to(house, "yp0"))
 
 
@@ -257,6 +261,22 @@ async def test_c8_where_a_life_is_at_risk_one_opens_and_another_reviews(
     assert "by Sunday 22 November, 10am" in theirs.words
     assert "opened it alone" not in done.words
     assert concern.opened_by == (house.pid("Mina"), house.pid("Dee"))
+
+
+async def test_where_nobody_can_be_told_the_page_does_not_say_that_they_are(
+    house: House, browser: Browser
+) -> None:
+    """A rehearsal, or a worry without an author: a claim that somebody heard would be a lie."""
+    await worry(house, telling=Telling.NO_AUTHOR, source=Source.READING, author=None)
+    await browser.sign_in("Mina")
+    before = await browser.get("Mina", ONE)
+    seen = await browser.post("Mina", f"{ONE}seen")
+    step = await browser.post("Mina", f"{ONE}step", **PLANNED)
+
+    for page in (before, seen, step):
+        assert "They are told" not in page.words
+        assert "They see these words" not in page.words
+    assert (await browser.post("Mina", f"{ONE}reply", reply="Thanks.")).status == 422
 
 
 async def test_c5_a_button_of_somebody_elses_concern_does_nothing(
@@ -297,7 +317,7 @@ async def test_what_was_done_stands_in_its_order_with_its_times(
 async def test_the_trail_has_deeds_and_handles_and_nothing_else(
     house: House, browser: Browser
 ) -> None:
-    """C6: the administrator reads the trail."""
+    """C6: whoever reads it in the database learns who did what about which, and no more."""
     await worry(house)
     await browser.sign_in("Mina")
     await browser.post("Mina", f"{ONE}step", **PLANNED)
