@@ -81,17 +81,6 @@ async def find_concern(
     return None
 
 
-async def list_due(db: AsyncSession, keys: Keys, now: datetime) -> list[Concern]:
-    """The concerns whose time has come, locked until we commit; others' are skipped."""
-    rows = await db.execute(
-        select(ConcernRow.cid, ConcernRow.body_enc)
-        .where(ConcernRow.due_at <= now)
-        .order_by(ConcernRow.due_at, ConcernRow.cid)
-        .with_for_update(skip_locked=True)
-    )
-    return [_open(keys, cid, body) for cid, body in rows.all()]
-
-
 async def is_kept(db: AsyncSession, cid: bytes) -> bool:
     """Whether there is a concern with this id."""
     return await db.scalar(select(ConcernRow.cid).where(ConcernRow.cid == cid)) is not None

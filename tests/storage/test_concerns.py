@@ -50,9 +50,9 @@ async def test_what_is_due_is_found_and_nothing_before(database: Database, keys:
         await concerns.add_concern(db, keys, CONCERN, due_at=NOW)
         await concerns.add_concern(db, keys, later, due_at=NOW + timedelta(seconds=1))
 
-        assert await concerns.list_due(db, keys, NOW) == [CONCERN]
+        assert await concerns.list_due_ids(db, NOW) == [CONCERN.id]
         await concerns.save_concern(db, keys, CONCERN, due_at=None)
-        assert await concerns.list_due(db, keys, NOW) == []
+        assert await concerns.list_due_ids(db, NOW) == []
         await concerns.drop_concern(db, later.id)
         assert await concerns.list_concerns(db, keys) == [CONCERN]
 

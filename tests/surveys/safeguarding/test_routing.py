@@ -215,3 +215,59 @@ def test_g10_the_lado_is_told_within_one_working_day(at: str, due: str) -> None:
     given_at = datetime.fromisoformat(at).replace(tzinfo=LONDON).astimezone(UTC)
 
     assert routing.lado_due(given_at, LONDON) == datetime.fromisoformat(due).replace(tzinfo=LONDON)
+
+
+moments = st.integers(-3000, 3000).map(lambda minutes: NOW + timedelta(minutes=minutes))
+maybe = st.none() | moments
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    concern=st.builds(
+        replace,
+        concerns,
+        telling=st.sampled_from(Telling),
+        author=st.none() | st.just(pid(9)),
+        filed_at=maybe,
+        review_by=maybe,
+        next_step_by=maybe,
+        pings=st.lists(
+            st.builds(
+                Ping,
+                to=st.integers(1, 4).map(pid),
+                at=moments,
+                message=st.just(b"m"),
+                state=st.sampled_from(["owed", "arrived", "lost", "passed", "again"]),
+            ),
+            max_size=4,
+            unique_by=lambda ping: ping.to,
+        ).map(tuple),
+        deeds=st.lists(
+            st.builds(
+                Deed,
+                at=moments,
+                what=st.sampled_from([routing.ALERTED, routing.LATE, routing.UNOPENED, "x"]),
+            ),
+            max_size=5,
+        ).map(tuple),
+    ),
+    seen_at=maybe,
+    now=moments,
+)
+def test_g7_whatever_was_done_the_clock_always_looks_again(
+    concern: Concern, seen_at: datetime | None, now: datetime
+) -> None:
+    """Property: no deed, in any order, leaves a concern that nothing will ever come back to.
+
+    And while nobody has seen it, that is within the time to acknowledge it.
+    """
+    seen_by = None if seen_at is None else pid(1)
+    concern = replace(concern, seen_at=seen_at, seen_by=seen_by)
+    due = routing.next_due(concern, Plan(), now)
+
+    assert due is not None
+    assert due >= now
+    if concern.is_live and seen_by is None and concern.filed_at is None:
+        told = [d.at for d in concern.deeds if d.what == routing.ALERTED] or [concern.at]
+        latest = max(told) + routing.acknowledge_within(concern, Plan())
+        assert due <= max(now, latest)
