@@ -1,0 +1,183 @@
+"""Whoever pulls the plug while somebody is in danger: nothing is lost or told twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from storage import people
+from storage.engine import open_database
+from storage.keys import Keys
+from storage.migrations import upgrade
+from surveys.ids import ParticipantId
+from surveys.people.person import Address, Chat, Kind, Person
+from surveys.people.roles import Role
+from surveys.safeguarding.concern import Concern
+from tests.attacks import intruder
+from tests.attacks.dying_alert import SCENES, WHO
+from tests.attacks.endangered import NOW, PLAN, ROTA, Watched
+from tests.attacks.field import house_in
+from tests.bot.chatting import START
+
+ROOT = Path(__file__).parent.parent.parent
+FULL = bool(os.environ.get("EARSHOT_FULL"))
+TRIES = 4
+"""How many of a scene's steps it dies at, where it isn't all of them."""
+
+
+class Dying:
+    """The program that dies, waiting to be told where."""
+
+    def __init__(self) -> None:
+        self._running = subprocess.Popen(
+            [sys.executable, "-m", "tests.attacks.dying_alert"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def live(self, disk: Path, scene: str, last: int) -> str:
+        """Play a scene on a disk, dying at a step; how it ended."""
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
+        self._running.stdin.write(f"{disk}\t{scene}\t{last}\n")
+        self._running.stdin.flush()
+        return self._running.stdout.readline().strip()
+
+    def end(self) -> None:
+        assert self._running.stdin is not None
+        assert self._running.stdout is not None
+        self._running.stdin.close()
+        self._running.wait(10)
+        self._running.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Dying]:
+    process = Dying()
+    yield process
+    process.end()
+
+
+@pytest.fixture
+async def disk(tmp_path: Path) -> Path:
+    """A rota and one young person, all in Telegram."""
+    root = tmp_path / "first"
+    (root / "data").mkdir(parents=True)
+    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False)
+    await upgrade(database)
+    keys = Keys.create(root / "keys", root / "copies")
+    everybody = {**ROTA, "Lee": Role.ADMIN, "Ann": Role.YOUNG_PERSON}
+    async with database.write() as db:
+        for place, (nick, role) in enumerate(everybody.items()):
+            young = role is Role.YOUNG_PERSON
+            number = WHO if young else 6_100_000_000 + place
+            person = Person(
+                id=ParticipantId(bytes([place + 1]) * 16),
+                role=role,
+                kind=Kind.YOUNG_PERSON if young else Kind.STAFF,
+                nick=nick,
+                home="Maple House" if young else "",
+                address=Address(Chat.TELEGRAM, number),
+                telegram_allowed=True,
+            )
+            await people.add_person(db, keys, person)
+    await database.close()
+    return root
+
+
+def phones(disk: Path) -> list[tuple[int, str]]:
+    """Everything that reached a phone, in order."""
+    kept = (disk / "phones.jsonl").read_text().splitlines()
+    return [cast("tuple[int, str]", tuple(json.loads(line))) for line in kept]
+
+
+async def the_concern(disk: Path) -> Concern:
+    """The one there is."""
+    async with house_in(disk, at=START) as house:
+        house.__class__ = Watched
+        (concern,) = await cast(Watched, house).kept()
+    return concern
+
+
+def what_was_done(concern: Concern) -> list[tuple[str, str]]:
+    return [(deed.what, deed.words) for deed in concern.deeds]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("scene", SCENES)
+async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
+    disk: Path, dying: Dying, tmp_path: Path, scene: str, record_property: Callable[..., None]
+) -> None:
+    """Before the commit, between it and the reply, between the reply and the ping, before and
+    during the acknowledgement, while it climbs the route: afterwards there is one concern, with
+    the same deeds, everybody was told, and nobody twice but for the one message that had reached
+    a phone when the plug was pulled (no receipt: T3). The author is always first.
+
+    Fails when the concern and its ping are written in two transactions.
+    """
+    whole = tmp_path / "whole"
+    shutil.copytree(disk, whole)
+    steps = int(dying.live(whole, scene, 0))
+    wanted = Counter(phones(whole))
+    deeds = what_was_done(await the_concern(whole))
+    rows = intruder.tables(whole / "data" / "earshot.db")
+
+    assert steps > 8
+    every = range(1, steps + 1)
+    last = every if FULL else sorted(random.Random(scene).sample(every, TRIES))
+    for step in last:
+        cut = tmp_path / "cut"
+        shutil.copytree(disk, cut)
+        assert dying.live(cut, scene, step) == "killed", step
+        assert dying.live(cut, scene, 0).isdigit(), step
+        got = phones(cut)
+        _same(Counter(got), wanted, step)
+        _author_first(got)
+        assert what_was_done(await the_concern(cut)) == deeds, step
+        after = intruder.tables(cut / "data" / "earshot.db")
+        assert len(after["outbox"]) == len(rows["outbox"]), step
+        assert [r["action"] for r in after["audit"]] == [r["action"] for r in rows["audit"]]
+        assert intruder.find(cut / "data", [NOW.split()[0]]) == []
+        shutil.rmtree(cut)
+    record_property("kills while somebody is in danger", len(last))
+
+
+def _same(got: Counter[tuple[int, str]], wanted: Counter[tuple[int, str]], step: int) -> None:
+    """All that should have arrived did; at most one of them twice. Handles are drawn anew."""
+    plain, full = (Counter(_plain(each)) for each in (got, wanted))
+    assert not full - plain, f"lost at {step}"
+    assert (plain - full).total() <= 1, f"doubled at {step}: {plain - full}"
+
+
+def _plain(said: Counter[tuple[int, str]]) -> Counter[tuple[int, str]]:
+    found: Counter[tuple[int, str]] = Counter()
+    for (number, text), count in said.items():
+        words = [word if not word.startswith("C-") else "C-" for word in text.split()]
+        found[number, " ".join(words)] += count
+    return found
+
+
+def _author_first(got: list[tuple[int, str]]) -> None:
+    numbers = [number for number, _ in got]
+    told = [place for place, (number, text) in enumerate(got) if "I'm telling Mina" in text]
+    assert told
+    assert numbers[0] == WHO
+    others = [place for place, number in enumerate(numbers) if number != WHO]
+    assert told[0] < min(others, default=len(numbers))
+
+
+def test_the_plan_of_the_story_is_the_usual_one() -> None:
+    """Ten minutes for a danger that is now: what "nobody looks" counts on."""
+    assert PLAN.acknowledge_now_minutes == 10
