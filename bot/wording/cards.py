@@ -140,7 +140,8 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
         "lead": policy.safeguarding_lead,
     }
     first = ("who", "basis", "person", "asked")
-    then = ("envelope", "danger", "seal", "after", "named", "letters", "backups")
+    read = ("safety",) if policy.plan.safety_read else ()
+    then = ("envelope", "danger", *read, "seal", "after", "named", "letters", "backups")
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
     paragraphs = (("title",), first, then, last, ("rights", "ask"))
     text = "\n\n".join(

@@ -164,7 +164,8 @@ def sent_card(view: View) -> Say:
         "answer_by": day(view.round.answer_by, view.language),
     }
     told = "first_ticket" if view.round.way is Way.TICKET else "first"
-    first = ("thanks", "until", "opened", "reader", told, "answer_by")
+    safety = ("safety",) if view.policy.plan.safety_read else ()
+    first = ("thanks", "until", *safety, "opened", "reader", told, "answer_by")
     lines = [view.words(f"sent.{key}", **blanks) for key in first]
     lines.append("\n" + view.words("sent.tap_to_see"))
     lines.append(view.words("sent.find", **blanks))
