@@ -22,23 +22,45 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
-from surveys.safeguarding.plan import Plan
+from surveys.safeguarding.plan import HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 
 PIN = "246813"
 """The PIN of every made-up colleague. The page says it."""
 
+HOMES = ("Maple House", "Fern House", "Birch House", "Tide House", "")
+
+
+def _home(name: str, number: int) -> HomePlan:
+    """A home's contacts. The numbers are of those set aside for films: nobody has them."""
+    return HomePlan(
+        home=name,
+        duty_number=f"01632 9600{number}1",
+        numbers=(
+            Signpost(name="LADO", number=f"01632 9600{number}2", fits=("staff_abuse",)),
+            Signpost(name="Emergency duty team", number=f"01632 9600{number}3"),
+            Signpost(name="Police", number="101", about="If it can wait. Else 999"),
+            Signpost(name="Ola, advocate", number=f"01632 9600{number}4"),
+        ),
+    )
+
+
 POLICY = Policy(
     organisation="Harbour Row (made up)",
     keeper_of_the_computer=Contact(name="Priya", job="office manager"),
     safeguarding_lead=Contact(name="Dele", job="safeguarding lead"),
+    safeguarding_deputy=Contact(name="Pat", job="deputy safeguarding lead"),
+    outside_person=Contact(name="Noor", job="trustee"),
     lawful_basis="public task (made up for this demo)",
     numbers=DEFAULT_NUMBERS,
     # The demo's past goes by in one go: nobody sits down to read in between.
-    plan=Plan(safety_read=False),
+    plan=Plan(
+        sev2_no_reply=NoReply.TELL,
+        safety_read=False,
+        homes=tuple(_home(name, number) for number, name in enumerate(HOMES) if name),
+    ),
 )
 
-HOMES = ("Maple House", "Fern House", "Birch House", "Tide House", "")
 RELEASED, WAITING, OPEN = RoundId("dreams-before"), RoundId("first-night"), RoundId("dreams")
 """What young people dream of is asked again, so that the open round's questions can be seen in
 a report too."""
@@ -65,13 +87,17 @@ class Cast:
 
     young_person: Person
     expert: Person
+    lead: Person
     second: Person
     reader: Person
     designer: Person
 
     def shown(self) -> tuple[Person, ...]:
         """In the order of the page's columns."""
-        return (self.young_person, self.expert, self.second, self.reader, self.designer)
+        return (
+            *(self.young_person, self.expert, self.lead),
+            *(self.second, self.reader, self.designer),
+        )
 
 
 async def move_in(world: World, clock: Movable) -> Cast:
@@ -82,13 +108,19 @@ async def move_in(world: World, clock: Movable) -> Cast:
     cast = Cast(
         young_person=robin,
         expert=_person(world, Role.EBE, "Ash"),
+        lead=_person(world, Role.SAFEGUARDING_LEAD, "Dele"),
         second=_person(world, Role.DECISION_MAKER, "Mo"),
         reader=_person(world, Role.READER, "Sam"),
         designer=_person(world, Role.DESIGNER, "Jo"),
     )
     other = _person(world, Role.EBE, "Kit")
+    unseen = (
+        other,
+        _person(world, Role.SAFEGUARDING_DEPUTY, "Pat"),
+        _person(world, Role.OUTSIDE_PERSON, "Noor"),
+    )
     async with world.database.write() as db:
-        for person in (*asked, *cast.shown(), other):
+        for person in (*asked, *cast.shown(), *unseen):
             await people.add_person(db, world.keys, person)
             if person.role.is_staff:
                 await signins.set_pin(db, person.id, PIN)
@@ -100,7 +132,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
     clock.move(0)
     await past.open(OPEN, "dream-big", days=7)
     async with world.database.write() as db:
-        for person in (*asked, *cast.shown(), other):
+        for person in (*asked, *cast.shown(), *unseen):
             await outbox.drop_owed(db, pid=person.id)
     return cast
 

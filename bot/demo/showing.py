@@ -29,7 +29,7 @@ from bot.webchat.slots import let_in
 from surveys.people.person import Person
 
 HERE = Path(__file__).parent
-COLUMNS = ("young_person", "expert", "second", "reader", "designer")
+COLUMNS = ("young_person", "expert", "lead", "second", "reader", "designer")
 
 
 @dataclass(frozen=True, slots=True)

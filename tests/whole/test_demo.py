@@ -31,6 +31,7 @@ TAKEN = """(before) => {
 """Whether the first choice shows that it was tapped: ticked, numbered, given a dot or scored."""
 LONGEST = 40
 PIN = "246813"
+WORRY = "my stepdad hit me last night and i am scared to go home"
 
 
 def _fresh(directory: Path) -> Path:
@@ -70,10 +71,14 @@ async def test_the_demo_shows_the_whole_job_and_leaves_nothing(
         page.on("pageerror", lambda fault: broken.append(str(fault)))
         page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
         await page.goto(address)
-        frames = {name: await _frame(page, name) for name in ("Robin", "Ash", "Mo", "Sam", "Jo")}
+        names = ("Robin", "Ash", "Dele", "Mo", "Sam", "Jo")
+        frames = {name: await _frame(page, name) for name in names}
+        held = "document.activeElement.tagName"
+        assert await page.evaluate(held) == "BODY", "no chat takes the focus of the whole page"
         await _answers_everything(frames["Robin"])
         await _reads_a_few(frames["Sam"])
         await _opens_the_report(page, frames["Jo"])
+        await _worries(page, frames["Robin"], frames["Dele"])
         assert broken == []
         await page.close()
 
@@ -172,6 +177,26 @@ async def _reads_a_few(sam: Frame) -> None:
         await sam.locator('button[name="decision"][value="passed"]').click()
         await expect(words).not_to_have_text(before)
     await expect(sam.locator(".far")).to_have_text("Some left")
+
+
+async def _worries(page: Page, robin: Frame, dele: Frame) -> None:
+    """A typed worry: its author is told first, then the lead has it, the words behind the PIN."""
+    await robin.get_by_label("Write your answer").fill(WORRY)
+    await robin.get_by_label("Write your answer").press("Enter")
+    told = robin.get_by_text("I'm telling Dele, safeguarding lead.")
+    await expect(told.first).to_be_visible(timeout=WAIT)
+    ping = dele.locator(".said").filter(has_text="A concern needs you: C-").last
+    await expect(ping).to_be_visible(timeout=WAIT)
+    assert WORRY not in await dele.locator("body").inner_text()
+    async with page.expect_popup() as opening:
+        await dele.get_by_role("link", name="Staff views").last.click()
+    views = await opening.value
+    await views.get_by_label("PIN", exact=True).fill(PIN)
+    await views.get_by_role("button", name="Open", exact=True).click()
+    await views.get_by_role("link", name="Concerns").first.click()
+    await views.get_by_role("link", name=re.compile("C-")).first.click()
+    await expect(views.get_by_text(WORRY)).to_be_visible()
+    await views.close()
 
 
 async def _opens_the_report(page: Page, jo: Frame) -> None:
