@@ -35,6 +35,7 @@ from surveys.flow.replies import Resumed
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Invitation, Person
 from surveys.rounds.round import Round, State, Way
+from surveys.safeguarding import screening
 
 SIGNED_IN_FOR = timedelta(days=180)
 """How long a browser stays signed in."""
@@ -210,7 +211,12 @@ async def _add(db: AsyncSession, world: World, invitation: Invitation, at: Addre
 
 async def _welcome(db: AsyncSession, world: World, here: Visit) -> Spoken:
     assert isinstance(here.who, Person), "they were just added"
-    return await _home(db, world, here, [_named("enrol.welcome", here.who.nick, here.language)])
+    nick = here.who.nick
+    welcome = await _home(db, world, here, [_named("enrol.welcome", nick, here.language)])
+    if not nick or not screening.screen(nick).signpost:
+        return welcome
+    numbers = await helping.need_help(db, world, here)
+    return replace(welcome, said=(*welcome.said, *numbers.said))
 
 
 async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -> Spoken:

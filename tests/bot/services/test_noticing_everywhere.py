@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import enrolling
+from bot.services import enrolling, inviting
+from bot.services.inviting import Wanted
 from bot.services.watching import Alarms
 from surveys.flow.answers import Wrote
-from surveys.people.person import Address, Chat
+from surveys.people.person import Address, Chat, Kind
 from surveys.people.roles import Role
 from surveys.rounds.round import Round
 from surveys.safeguarding import screening
@@ -491,3 +492,16 @@ async def _at_words_again(chats: Chats) -> tuple[Chatter, Round]:
     for label in ("Yes", "At six", "Next", "☐ Games", "Done", "3"):
         await bob.press(label)
     return bob, round_
+
+
+async def test_g13_danger_in_a_nickname_shows_the_numbers(chats: Chats) -> None:
+    """G13: a name is typed by somebody else, so nobody is told of it; the numbers are there."""
+    wanted = Wanted(
+        Role.YOUNG_PERSON, Kind.YOUNG_PERSON, home="Maple", names=(NOW,), telegram=True
+    )
+    (way_in,) = await inviting.invite(chats.world, wanted)
+
+    said = await chats.stranger().type(f"/start {way_in.code}")
+
+    assert "Childline" in said
+    assert await kept(chats) == []
