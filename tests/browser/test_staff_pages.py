@@ -40,6 +40,7 @@ PAGES = (
     ("invitations", "Lee", "staff/invitations/"),
     ("invitations-made", "Lee", "staff/invitations/made/"),
     ("people", "Lee", "staff/people/"),
+    ("listeners", "Lee", "staff/listeners/"),
     ("trail", "Lee", "staff/trail/"),
     ("messages", "Sam", "staff/messages/"),
     ("sitting", "Kit", "staff/sitting/food01/"),

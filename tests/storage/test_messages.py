@@ -128,4 +128,4 @@ async def test_a5_letters_with_a_name_and_without_are_of_one_size(
         connection = await db.connection()
         rows = (await connection.exec_driver_sql("SELECT from_enc, body_enc FROM messages")).all()
 
-    assert len({(len(bytes(row[0])), len(bytes(row[1]))) for row in rows}) == 1
+    assert len({tuple(len(bytes(part)) for part in row) for row in rows}) == 1
