@@ -6,14 +6,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import alerting, safety_opening, safety_reading
+from bot.services import alerting, fielding, safety_opening, safety_reading
+from bot.services.knowing import ticket_address
 from bot.services.safety_reading import NotTheirs
-from storage import answers, audit, outbox, safety_marks
+from storage import answers, audit, envelopes, ledger, outbox, safety_marks
+from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.flow.answers import Wrote
 from surveys.flow.replies import Fallback
-from surveys.rounds.round import State
+from surveys.flow.sitting import Sitting, Stage
+from surveys.people.roles import Role
+from surveys.rounds.round import State, Way
 from surveys.safeguarding.concern import Concern, Source, Telling
+from tests.bot import fielded as field
 from tests.bot.chatting import Chats
 from tests.bot.services.safely import CHANGE, SAD, Closed, closed_round, with_safety_read
 
@@ -275,3 +280,32 @@ async def test_somebody_who_asked_to_be_forgotten_meanwhile_stays_forgotten(
     assert await safety_reading.next_worry(world, pid, pile) is None
     await closed.read_all("Olu")
     assert (await closed.tick()).state is State.SEALED
+
+
+async def test_g15_a_ticket_is_opened_to_its_place_and_told_in_its_chat(chats: Chats) -> None:
+    """G15: nobody has a name there; the place of the sitting and the slip's own chat are all."""
+    with_safety_read(chats)
+    ash, mo = await field.crew(chats)
+    mina = await chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="")
+    rowan = await chats.add("Rowan", role=Role.READER, home="")
+    await field.residents(chats, 12)
+    round_ = await field.fielded(chats, ash, mo, way=Way.TICKET, tickets=12)
+    async with chats.world.database.write() as db:
+        slips = await ledger.list_asked(db, round_.id)
+        for slip in slips[:8]:
+            sitting = Sitting(stage=Stage.SENT, answers={CHANGE: Wrote(SAD)})
+            packed = pack(Envelope(sitting, place="Fern House"), round_.envelope_size)
+            await envelopes.save_envelope(db, chats.world.keys, round_.id, slip, packed)
+    chats.clock.at = round_.closes_at
+    await fielding.close_due(chats.world)
+    closed = Closed(chats, round_, [], {"Mina": mina, "Rowan": rowan})
+    await closed.worry("Rowan", SAD)
+    await closed.agree("Mina")
+    (concern,) = await closed.concerns()
+    await chats.deliver()
+
+    assert concern.author in slips[:8]
+    assert (concern.home, concern.place) == ("", "Fern House")
+    said = chats.at(ticket_address(concern.author)).newest.text
+    assert "where you are sitting. I don't know your name." in said
+    assert [len(chats.at(ticket_address(s)).shown) for s in slips].count(1) == 1
