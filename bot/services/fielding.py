@@ -144,11 +144,11 @@ async def close(db: AsyncSession, world: World, rid: RoundId, by: Person | None)
     round_ = await rounds.load_round(db, rid)
     if round_ is None:
         return False
-    moved: dict[str, object] = {}
+    moved: dict[str, object] = {"remind_at": safety_reading.remind_readers_at(world)}
     if abs(world.now() - round_.closes_at) > ON_TIME:
         by_then = max(round_.results_on, results_day(world, world.now()))
         late = world.now() > round_.closes_at
-        moved = {
+        moved |= {
             "closes_at": world.now(),
             "results_on": by_then if late else round_.results_on,
             "answer_by": max(round_.answer_by, by_then) if late else round_.answer_by,

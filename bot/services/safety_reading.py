@@ -108,6 +108,25 @@ async def is_over(world: World, round_: Round) -> bool:
     return all(mark in said and said[mark].verdict is not Verdict.ASKED for mark in found)
 
 
+def remind_readers_at(world: World) -> datetime | None:
+    """When the readers of a round that closes now are reminded: half way to the end."""
+    plan = world.policy.plan
+    return world.now() + timedelta(hours=plan.safety_read_hours) / 2 if plan.safety_read else None
+
+
+async def remind_readers(world: World, round_: Round) -> None:
+    """Tell the safety readers once more that something waits, if it is time for that."""
+    if round_.remind_at is None or world.now() < round_.remind_at:
+        return
+    async with world.database.write() as db:
+        fresh = await rounds.load_round(db, round_.id)
+        if fresh is None or fresh.state is not State.CLOSED or fresh.remind_at is None:
+            return
+        await rounds.update_round(db, round_.id, remind_at=None)
+        await ping(db, world, round_)
+    world.wake()
+
+
 async def end(
     db: AsyncSession, world: World, round_: Round, sent: Mapping[ParticipantId, Envelope]
 ) -> None:

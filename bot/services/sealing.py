@@ -49,10 +49,14 @@ async def seal_due(world: World) -> int:
     """
     async with world.database.read() as db:
         closed = await rounds.list_rounds(db, states={State.CLOSED})
-    due = [round_ for round_ in closed if await safety_reading.is_over(world, round_)]
-    for round_ in due:
-        await _open_envelopes(world, round_)
-    return len(due) + await resume(world)
+    gone_on = 0
+    for round_ in closed:
+        if await safety_reading.is_over(world, round_):
+            await _open_envelopes(world, round_)
+            gone_on += 1
+        else:
+            await safety_reading.remind_readers(world, round_)
+    return gone_on + await resume(world)
 
 
 async def resume(world: World) -> int:

@@ -208,6 +208,20 @@ async def test_safety_readers_are_told_at_the_close_and_nobody_else(closed: Clos
     assert told == {"Mina", "Dot", "Olu", "Rowan"}
 
 
+async def test_readers_are_reminded_once_half_way(closed: Closed) -> None:
+    """A ping is easily missed, and three days are not long."""
+    await closed.chats.deliver()
+    mina = closed.staff["Mina"]
+    before = len(mina.shown)
+    for hours in (35, 1, 1, 20):
+        closed.chats.clock.on(hours=hours)
+        await closed.tick()
+        await closed.chats.deliver()
+
+    assert len(mina.shown) == before + 1
+    assert "Something waits for you" in mina.newest.text
+
+
 async def test_marks_are_gone_after_the_seal(closed: Closed) -> None:
     """A6: nothing is left that was made of anybody's words."""
     await closed.read_all("Rowan")
