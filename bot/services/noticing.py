@@ -127,6 +127,8 @@ async def _raise(db: AsyncSession, world: World, read: _Read) -> Noticed:
         return await _put_with(db, world, read, fit[-1])
     concern = _concern(world, read, await alerting.fresh_handle(db, world))
     moment = await _moment(db, world, read, concern)
+    if moment.first is None and not read.found.alert:
+        return await _show_only(db, world, read)
     if read.found.alert:
         concern = await alerting.alert(db, world, concern)
         card = words.told_card(moment)

@@ -79,8 +79,9 @@ class Moment:
 
     def words(self, key: str, **blanks: object) -> str:
         """One of the texts, with the person's name filled in."""
-        first = "" if self.first is None else self.first.named(self.language)
-        nick = "" if self.first is None else self.first.called(self.language)
+        nobody = say("noticed.somebody", self.language)
+        first = nobody if self.first is None else self.first.named(self.language)
+        nick = nobody if self.first is None else self.first.called(self.language)
         return say(key, self.language, first=first, nick=nick, **blanks)
 
     def whose(self, key: str) -> str:

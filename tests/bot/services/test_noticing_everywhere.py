@@ -505,3 +505,14 @@ async def test_g13_danger_in_a_nickname_shows_the_numbers(chats: Chats) -> None:
 
     assert "Childline" in said
     assert await kept(chats) == []
+
+
+async def test_no_choice_is_offered_where_nobody_could_be_told(chats: Chats) -> None:
+    """A button that reaches nobody is worse than none."""
+    ann = await chats.add()
+
+    said = await ann.type(NAMES)
+
+    assert "I haven't told anyone." in said
+    assert "You choose who hears" not in said
+    assert await kept(chats) == []
