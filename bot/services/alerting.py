@@ -248,7 +248,7 @@ def hidden(concern: Concern) -> Concern:
     deeds = tuple(
         replace(deed, by=HIDDEN) if deed.by == concern.author else deed for deed in concern.deeds
     )
-    return replace(concern, author=HIDDEN, deeds=deeds)
+    return replace(concern, author=HIDDEN, nick="", deeds=deeds)
 
 
 async def _say_not_meant(db: AsyncSession, world: World, concern: Concern) -> Concern:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.keeping import keep
 from bot.services.knowing import Visit
 from bot.services.world import World
 from bot.texts import say
@@ -32,12 +35,18 @@ async def list_mine(db: AsyncSession, world: World, here: Visit) -> list[str]:
 async def forget_offers(
     db: AsyncSession, world: World, pid: ParticipantId, language: str
 ) -> list[str]:
-    """Forget what they were only asked about; say what stays, as a person was told of it."""
+    """Forget what they were only asked about; say what stays, as a person was told of it.
+
+    What stays keeps what they were called: whoever was told of it knows who it is, or can have it
+    opened by two.
+    """
     stays: list[str] = []
+    person = await people.load_person(db, world.keys, pid)
     for concern in await _theirs(db, world, pid):
         if concern.is_live:
             first = await _went_to(db, world, concern, language)
             stays.append(say("erase.passed_on", language, first=first))
+            await keep(db, world, replace(concern, nick=person.nick if person else ""))
         else:
             await concerns.drop_concern(db, concern.id)
     return list(dict.fromkeys(stays))

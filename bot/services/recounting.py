@@ -139,6 +139,8 @@ def _who(concern: Concern, known: Known) -> str:
     if not concern.shows_author:
         return say("concern.who_hidden")
     person = known.get(concern.author)
+    if person is None and concern.nick:
+        return say("concern.who_was", nick=concern.nick, home=concern.home)
     if person is None:
         return say("concern.who_ticket" if concern.place else "concern.who_left")
     nick = person.nick or say("concern.who_no_nick")

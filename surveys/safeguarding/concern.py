@@ -92,6 +92,8 @@ class Concern:
     category: Category | None = None
     why: str = ""
     author: ParticipantId | None = None
+    nick: str = ""
+    """Who its author was, once they had themselves forgotten: what was passed on stays whole."""
     home: str = ""
     place: str = ""
     round: RoundId | None = None

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.services import alerting, rostering
+from bot.services import alerting, forgetting, rostering
+from bot.services.knowing import visit
 from storage import audit, people, rounds, tickets
 from surveys.people.roles import Role
 from surveys.rounds.round import State, Way
@@ -291,3 +292,27 @@ async def test_a_view_left_open_locks_and_shows_nothing(house: House, browser: B
 
     assert "Type your PIN" in page.text
     assert "uncle" not in page.text
+
+
+async def test_x3_what_was_passed_on_still_says_who_after_they_had_themselves_forgotten(
+    house: House, browser: Browser
+) -> None:
+    """X3: somebody in danger deletes their account; the lead still has to reach them.
+
+    Who did not want to be named stays unnamed.
+    """
+    await worry(house, number=1)
+    await worry(house, number=2, telling=Telling.WITHOUT_NAME)
+    async with house.world.database.write() as db:
+        here = await visit(db, house.world, house.people["yp0"].address)
+        await forgetting.erase(db, house.world, here)
+    await browser.sign_in("Mina")
+
+    assert "yp0, who lived at Maple House and has left" in (await browser.get("Mina", ONE)).words
+    hidden = await browser.get("Mina", "staff/concerns/C-7F32/")
+    assert "yp0" not in hidden.text
+    await browser.post("Mina", "staff/concerns/C-7F32/pass")
+    await browser.post("Mina", "staff/concerns/C-7F32/ask")
+    await browser.sign_in("Dee")
+    opened = await browser.post("Dee", "staff/concerns/C-7F32/confirm")
+    assert "yp0, who lived at Maple House and has left" in opened.words
