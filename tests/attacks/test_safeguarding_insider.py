@@ -14,6 +14,7 @@ import pytest
 
 from bot.services import backing_up, mailing, rostering
 from storage import concerns
+from surveys.people.person import Chat
 from surveys.people.roles import Role
 from tests.attacks import intruder
 from tests.attacks.endangered import (
@@ -374,6 +375,35 @@ async def test_a3_an_insider_without_the_concerns_key_learns_that_there_are_rows
     beside = intruder.beside_people({k: v for k, v in rows.items() if k != "audit"})
     assert concern.handle.encode() not in beside
     assert concern.handle not in (tmp_path / "logs" / "earshot.log").read_text()
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="what waits for a closed page has its author's pid and the very time of the trail's "
+    "entry: without K_safe a stolen disk says who wrote which concern, until the page is opened",
+)
+async def test_g8_while_their_page_is_closed_what_waits_does_not_say_whose_concern_it_is(
+    past: Past, tmp_path: Path
+) -> None:
+    """The lead replies to a concern without a name; its author, who uses the browser, is asleep.
+    The trail says that C-... was replied to at a moment; no row of that moment may name them."""
+    async with house_with(past, tmp_path) as house, browser(house) as pages:
+        ann = await house.move_in("Annwoodcanary", HOMES[0], Chat.WEB)
+        pid = bytes(await house.pid(ann))
+        await ann.type(CHOICE)
+        await ann.press("Tell Mina, not who")
+        await ann.press("Yes, tell Mina")
+        await house.after(seconds=10)
+        (concern,) = await house.kept()
+        house.delivers = False
+        house.clock.on(minutes=3)
+        lead = await Desk.of(pages, house.staff["Mina"])
+        await lead.press(f"concerns/{concern.handle}/reply", reply="Thank you for telling.")
+        rows = intruder.tables(tmp_path / "data" / "earshot.db")
+    at = {str(r["at"]) for r in rows["audit"] if r["object"] == concern.handle}
+    beside = [r for r in rows["outbox"] if str(r["not_before"]) in at]
+
+    assert not [r for r in beside if r["to_pid"] == pid]
 
 
 def test_every_role_that_answers_concerns_is_on_the_rota_of_these_tests() -> None:

@@ -122,8 +122,8 @@ async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
 ) -> None:
     """Before the commit, between it and the reply, between the reply and the ping, before and
     during the acknowledgement, while it climbs the route: afterwards there is one concern, with
-    the same deeds, everybody was told, and nobody twice but for the one message that had reached
-    a phone when the plug was pulled (no receipt: T3). The author is always first.
+    the same deeds, everybody was told, and nobody twice but for a message that had reached their
+    phone when the plug was pulled (no receipt: T3). The author is always first.
 
     Fails when the concern and its ping are written in two transactions.
     """
@@ -155,10 +155,13 @@ async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
 
 
 def _same(got: Counter[tuple[int, str]], wanted: Counter[tuple[int, str]], step: int) -> None:
-    """All that should have arrived did; at most one of them twice. Handles are drawn anew."""
+    """All that should have arrived did. The courier serves chats side by side, so at the kill one
+    message to each may have arrived without its receipt: that one twice. Handles are drawn anew.
+    """
     plain, full = (Counter(_plain(each)) for each in (got, wanted))
     assert not full - plain, f"lost at {step}"
-    assert (plain - full).total() <= 1, f"doubled at {step}: {plain - full}"
+    twice = Counter(number for number, _ in (plain - full).elements())
+    assert max(twice.values(), default=0) <= 1, f"doubled at {step}: {plain - full}"
 
 
 def _plain(said: Counter[tuple[int, str]]) -> Counter[tuple[int, str]]:
