@@ -79,8 +79,8 @@ async def test_a_name_is_put_on_at_the_end_and_travels_at_the_close(chats: Chats
     assert "With your name" not in summary
     assert "send it to Ash?" in chooser.text
     assert "Your name on it: Y0." in said
-    assert ticked[0][-2] == "☐ 6. What would you change?"
-    assert ticked[1][-2] == "☑ 6. What would you change?"
+    assert ticked[0][-3] == "☐ 6. What would you change?"
+    assert ticked[1][-3] == "☑ 6. What would you change?"
     assert "A later bedtime\n   With your name, to Ash" in back
     assert ended.state is State.SEALED
     assert await received(chats, ash) == [("Y0", "A later bedtime")]
