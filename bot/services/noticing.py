@@ -113,6 +113,13 @@ async def notice(
     return await _raise(db, world, read)
 
 
+async def notice_forwarded(db: AsyncSession, world: World, here: Visit, text: str) -> None:
+    """Look at somebody else's words that were passed on: numbers, nobody told, nothing kept."""
+    found = screening.screen(text)
+    if found.concern and found.signpost:
+        await _show_only(db, world, _Read(here, text, found, Where(), Kept.NOWHERE, ""))
+
+
 async def _raise(db: AsyncSession, world: World, read: _Read) -> Noticed:
     """Make a concern of the words, or put them with one there is; say which."""
     known = await concerns.list_concerns(db, world.keys)

@@ -32,12 +32,17 @@ def typed(update: Update) -> tuple[str, int]:
 
 
 def own_words(update: Update) -> str:
-    """Words of the sender's own in what is no answer: under a picture, or in a changed message.
-
-    Words that were passed on are somebody else's: none.
-    """
+    """Words of the sender's own in what is no answer: under a picture, or in a changed message."""
     message = update.effective_message
     if message is None or message.forward_origin is not None:
+        return ""
+    return whole_letters(message.text or message.caption or "")
+
+
+def forwarded_words(update: Update) -> str:
+    """Words of somebody else's that the sender passed on. Whose they are is not read."""
+    message = update.effective_message
+    if message is None or message.forward_origin is None:
         return ""
     return whole_letters(message.text or message.caption or "")
 

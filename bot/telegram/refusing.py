@@ -2,6 +2,7 @@
 
 Nothing of it is downloaded, looked into or kept; the sender gets a kind line. But for their own
 words: those under a picture, or changed in an old message, are looked at for signs of danger.
+So are somebody else's that they passed on; then numbers are shown, and nobody is told.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.services import knowing, noticing
 from bot.telegram.context import App, Context
-from bot.telegram.reading import address_of, own_words
+from bot.telegram.reading import address_of, forwarded_words, own_words
 from bot.texts import say
 
 _PRIVATE = filters.ChatType.PRIVATE
@@ -38,6 +39,8 @@ async def _refuse(update: Update, context: Context, key: str) -> None:
         here = await knowing.visit(db, context.world, address_of(update, context.chat))
         if words := own_words(update):
             await noticing.notice(db, context.world, here, words)
+        elif words := forwarded_words(update):
+            await noticing.notice_forwarded(db, context.world, here, words)
         refused = knowing.spoken(say(key, here.language))
         await knowing.utter(db, context.world, here, refused)
 

@@ -218,7 +218,6 @@ async def test_g13_danger_is_heard_wherever_it_is_typed(
     assert all(number in said for number in NUMBERS[:2]), said
 
 
-@pytest.mark.xfail(strict=True, reason="a forwarded cry for help is refused without a number")
 async def test_g13_a_forwarded_cry_for_help_is_answered_with_numbers(
     past: Past, tmp_path: Path
 ) -> None:

@@ -313,7 +313,7 @@ async def test_a_worry_outside_the_ticked_kinds_shows_people_and_tells_nobody(
     said = await ann.type(LOW)
 
     assert "I haven't told anyone." in said
-    assert "I didn't keep what you wrote." in said
+    assert "I didn't keep what you sent." in said
     assert await kept(chats) == []
 
 
