@@ -61,9 +61,10 @@ async def examine(settings: Settings, wish: Wish) -> AsyncIterator[Finding]:
 
 async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]:
     today = wish.today or world.today()
+    letters = settings.mail_server is not None
     return [
         ground.backed_up(settings, today),
         *ground.clocked(world, settings),
-        *await readiness.readiness(world, today, letters=settings.mail_server is not None),
-        *await planned.planned(world, today),
+        *await readiness.readiness(world, today, letters=letters),
+        *await planned.planned(world, today, letters=letters),
     ]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.doctor.findings import Finding, ok, stop, warn
+from bot.services.rostering import OnRota, list_rota
 from bot.services.world import World
 from storage import people, proofs
-from surveys.people.person import Person
+from surveys.people.person import Chat, Person
 from surveys.people.roles import Role
 from surveys.safeguarding import screening
 from surveys.safeguarding.plan import HomePlan, Signpost
@@ -19,15 +20,17 @@ LADO = "lado"
 FILE = "safeguarding.toml"
 
 
-async def planned(world: World, today: date) -> list[Finding]:
-    """Everything of the plan that people depend on."""
+async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
+    """Everything of the plan that people depend on. ``letters``: whether any can be sent."""
     async with world.database.read() as db:
         known = await people.list_people(db, world.keys)
+        rota = await list_rota(db, world)
         tests = await proofs.list_proofs(db, since=today - timedelta(days=2))
     latest = {test.pid: test.state for test in sorted(tests, key=lambda one: one.day)}
     missed = [one for one in known if latest.get(one.id) == "missed" and one.role in PROVED]
     return [
         *names_agree(world, known),
+        *each_reached(rota, known, letters=letters),
         *homes_covered(world, known),
         *numbers_fit(world, today),
         _proved(missed, any_yet=bool(tests)),
@@ -52,6 +55,24 @@ def names_agree(world: World, known: Sequence[Person]) -> Iterable[Finding]:
                 f"policy.toml says {contact}; on the rota is {', '.join(there)}.",
                 "write the name that is true into policy.toml: young people are told it",
             )
+
+
+def each_reached(
+    rota: Sequence[OnRota], known: Sequence[Person], *, letters: bool
+) -> Iterable[Finding]:
+    """Whoever is on the rota and hears nothing while their page is closed."""
+    chats = {person.id: person.address.chat for person in known}
+    for one in rota:
+        who = one.responder.nick or one.responder.role.value.replace("_", " ")
+        in_browser = chats[one.responder.pid] is Chat.WEB
+        if in_browser and not (letters and one.duty.email):
+            yield warn(
+                "People",
+                f"{who} hears of a concern only while their page is open.",
+                "Telegram for them, or an address under Rota and EARSHOT_SMTP",
+            )
+        if one.responder.away and one.duty.back_on is not None:
+            yield ok("People", f"{who} is away until {one.duty.back_on}: the next is told")
 
 
 def homes_covered(world: World, known: Sequence[Person]) -> Iterable[Finding]:

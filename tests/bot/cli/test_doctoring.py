@@ -121,6 +121,20 @@ def test_a_rota_that_no_word_reaches_stops() -> None:
     assert has(examined(status=1), "stop People", "can be reached while their page is closed")
 
 
+def test_each_whom_no_word_reaches_is_named() -> None:
+    """One of three who is reached is enough to start, and not enough to stay so.
+
+    Fails when the doctor is content with one of them.
+    """
+    earshot(*SETUP)
+    move_in([*ROTA[:2], Somebody(Role.OUTSIDE_PERSON, "Noor", chat=Chat.WEB)])
+    rehearsed()
+
+    lines = examined(status=0)
+    assert has(lines, "warn People", "Noor hears of a concern only while their page is open")
+    assert not has(lines, "Mina hears")
+
+
 def test_every_home_needs_somebody_to_ring_and_its_lado() -> None:
     """The lead's card shows the home's number: it must be there before it is needed.
 
