@@ -32,6 +32,10 @@ PINGING = "bot/services/pinging.py"
 IDENTIFYING = "bot/services/identifying.py"
 PROVING = "bot/services/proving.py"
 COURIER = "bot/delivery/courier.py"
+SAFETY_READ = "bot/services/safety_reading.py"
+SAFETY_OPEN = "bot/services/safety_opening.py"
+ANSWERING_BACK = "bot/services/answering_back.py"
+READING = "bot/services/reading.py"
 
 OF_FORMS = "tests/surveys/protection/test_forms.py"
 OF_PRINTED = "tests/surveys/protection/test_printed.py"
@@ -56,6 +60,9 @@ OF_NAMING = "tests/surveys/safeguarding/test_naming.py"
 OF_ALERTING = "tests/bot/services/test_alerting.py"
 UNDELIVERED = "tests/bot/services/test_alerting_undelivered.py"
 OF_PROVING = "tests/bot/services/test_proving.py"
+OF_SAFETY_READ = "tests/bot/services/test_safety_reading.py"
+OF_SAFETY_OPEN = "tests/bot/services/test_safety_opening.py"
+OF_ANSWERING_BACK = "tests/bot/services/test_answering_back.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -639,5 +646,60 @@ MUTATIONS = (
         "G17", "a tap that answers in time alone", PROVING,
         'was="sent", now="here")', 'was="missed", now="here")',
         (f"{OF_PROVING}::test_g17_whoever_taps_is_here_and_sounds_no_alarm",),
+    ),
+    Mutation(
+        "G15", "the wait for the last text", SAFETY_READ,
+        "    return all(mark in said and said[mark].verdict is not Verdict.ASKED "
+        "for mark in found)\n",
+        "    return any(mark in said for mark in found)\n",
+        (f"{OF_SAFETY_READ}::test_g15_one_text_left_is_enough_to_wait",),
+    ),
+    Mutation(
+        "G15", "the second person, who is another", SAFETY_OPEN,
+        " or said.by == pid:\n        raise NotTheirs", ":\n        raise NotTheirs",
+        (f"{OF_SAFETY_OPEN}::test_g15_one_person_who_is_worried_opens_nothing",),
+    ),
+    Mutation(
+        "G15", "the worry that nobody looked at in time", SAFETY_READ,
+        "            await answering_back.raise_worry(db, world, round_, worry, None)\n",
+        "            assert worry\n",
+        (
+            f"{OF_SAFETY_OPEN}::"
+            "test_a_worry_that_no_second_person_looked_at_goes_on_without_a_name",
+        ),
+    ),
+    Mutation(
+        "G15", "readers of none of the homes that were asked", SAFETY_READ,
+        "    return not await is_of_asked(db, world, round_, person)\n", "    return True\n",
+        (f"{OF_SAFETY_READ}::test_a9_only_safety_readers_see_the_words",),
+    ),
+    Mutation(
+        "G16", "the message to everybody", ANSWERING_BACK,
+        "    for pid in asked:\n", "    for pid in asked[1:]:\n",
+        (f"{OF_ANSWERING_BACK}::test_g16_everybody_who_was_asked_gets_the_same_words",),
+    ),
+    Mutation(
+        "G16", "a text that stays out, whatever is decided", READING,
+        "            reading = Reading(Decision.WITHHELD)\n", "            pass\n",
+        (
+            f"{OF_ANSWERING_BACK}::"
+            "test_g16_the_text_leaves_the_report_and_no_decision_brings_it_back",
+        ),
+    ),
+    Mutation(
+        "G16", "the homes to be looked at", ANSWERING_BACK,
+        "        homes=await _to_check(db, world, round_),\n", "",
+        (
+            f"{OF_ANSWERING_BACK}::"
+            "test_g16_the_lead_has_the_words_and_every_home_that_was_asked",
+        ),
+    ),
+    Mutation(
+        "G16", "one message a day", ANSWERING_BACK,
+        "deed.what == ALL_TOLD and deed.at > since", "deed.what == ALL_TOLD and deed.at < since",
+        (
+            f"{OF_ANSWERING_BACK}::"
+            "test_g16_a_second_worry_is_told_and_sends_nobody_a_second_message",
+        ),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from tests.mutating import ROOT, copy, failing, imported_from, page, take_out, t
 from tests.mutations import MUTATIONS, Mutation
 
 THREE = ("D1", "D2", "D3", "D4", "D5", "D7", "E1", "E2", "E5", "E6")
-SAFEGUARDING = ("C7", "C8", "G7", "G8", "G10", "G17")
+SAFEGUARDING = ("C7", "C8", "G7", "G8", "G10", "G15", "G16", "G17")
 IDS = [f"{mutation.of}: {mutation.taken_out}" for mutation in MUTATIONS]
 
 
