@@ -20,6 +20,9 @@ FEW = 5
 GOOD_FOR = timedelta(days=150)
 """How long a number that somebody rang is trusted."""
 
+NEAR = 2
+"""The home's own numbers that come near the top: its duty phone and one more, or two."""
+
 CHILDLINE = "08001111"
 URGENT = 3
 
@@ -71,8 +74,9 @@ def numbers_for(
     """Every number of the policy, the right ones for the moment first.
 
     In danger now, 999 is first and what fits comes next; else Childline is, then what fits,
-    then 999. Then the home's own numbers, what is for everybody, and the rest. In each part
-    what is open now goes before what is not.
+    then 999. Then the home's duty phone and the first of its own numbers that are for
+    everything, what is for everybody, and the rest. In each part what is open now goes before
+    what is not.
 
     Args:
         now: The moment, aware; hours are read in the policy's zone.
@@ -83,6 +87,7 @@ def numbers_for(
     local = now.astimezone(ZoneInfo(policy.zone))
     parts: list[Iterable[Signpost]] = []
     own, shared = _of_home(plan, staff_meant), policy.numbers
+    near = [one for one in own if not one.fits][:NEAR]
     emergency = [one for one in shared if one.number == EMERGENCY.number] or [EMERGENCY]
     childline = [one for one in shared if digits(one.number) == CHILDLINE]
     fit = [one for one in (*own, *shared) if category is not None and category in one.fits]
@@ -90,7 +95,7 @@ def numbers_for(
         parts += [emergency, fit, childline]
     else:
         parts += [childline, fit, emergency]
-    parts += [own, [one for one in shared if not one.fits], shared]
+    parts += [near, [one for one in shared if not one.fits], own, shared]
     return _merged(parts, local)
 
 
@@ -100,15 +105,16 @@ def few_and_more(
     """The numbers a calm card shows at once, and those behind "More numbers".
 
     Args:
-        own: How many of a home's own there are: they are shown besides.
+        own: How many of a home's own come near the top: they are shown besides.
     """
     most = FEW + own
     return tuple(numbers[:most]), tuple(numbers[most:])
 
 
 def count_own(policy: Policy, home: str, *, staff_meant: bool = False) -> int:
-    """How many numbers a home has of its own."""
-    return len(_of_home(policy.plan.home(home) if home else None, staff_meant))
+    """How many of a home's own numbers come near the top."""
+    own = _of_home(policy.plan.home(home) if home else None, staff_meant)
+    return min(NEAR, sum(not one.fits for one in own))
 
 
 def trouble_with(signpost: Signpost, today: date) -> tuple[Trouble, ...]:

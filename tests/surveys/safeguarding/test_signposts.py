@@ -13,6 +13,7 @@ from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.screening import Category
 from surveys.safeguarding.signposts import (
     Trouble,
+    count_own,
     few_and_more,
     list_troubles,
     numbers_for,
@@ -95,6 +96,29 @@ def test_the_homes_own_numbers_are_near_the_top() -> None:
         "Maple House",
         "Rae, advocate",
     ]
+
+
+def test_a_home_with_many_numbers_does_not_push_the_others_off_the_card() -> None:
+    """Two of its own at once; the council's officer only for what concerns them."""
+    many = HomePlan(
+        home="Oak",
+        duty_number="0161 496 0000",
+        numbers=(
+            Signpost(name="LADO", number="0161 496 0001", fits=("staff_abuse",)),
+            Signpost(name="Ola, advocate", number="0161 496 0002"),
+            Signpost(name="Duty team", number="0161 496 0003"),
+        ),
+    )
+    policy = POLICY.model_copy(update={"plan": Plan(homes=(many,))})
+    found = numbers_for(policy, home="Oak", now=NOON)
+    few, more = few_and_more(found, count_own(policy, "Oak"))
+    first = numbers_for(policy, "staff_abuse", "Oak", now=NOON)
+
+    assert [one.signpost.name for one in few] == [
+        *("Childline", "Emergency", "Oak", "Ola, advocate", "Shout", "Samaritans", "Become"),
+    ]
+    assert {"LADO", "Duty team"} <= {one.signpost.name for one in more}
+    assert "LADO" in [one.signpost.name for one in first[:5]]
 
 
 def test_g10_where_staff_may_be_meant_the_homes_phone_is_left_out() -> None:
