@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.listeners import Listener, save_listener
 from surveys.people.person import Chat
 from surveys.people.roles import Role
 from tests.attacks.endangered import (
@@ -229,16 +230,15 @@ async def test_g6_letters_to_a_person_that_are_all_alarms_tell_the_rota_once_eac
     no more than a handful of pings, and the words of every one are with a concern."""
     async with house_with(past, tmp_path) as house:
         ann = somebody(house, past)
+        lou = await house.pid(house.staff["Lou"])
+        async with house.world.database.write() as db:
+            await save_listener(db, house.world.keys, Listener(lou, job="independent visitor"))
         await sit(ann, await house.round(), text="more pudding")
         written = [f"{HARMS[n % len(HARMS)]} letter{n}" for n in range(10)]
         for words in written:
             await ann.type("/message")
-            buttons = [b for b in ann.newest.buttons if b.press.startswith("ompick")]
-            if not buttons:
-                pytest.skip("nobody to write to is set up in this house")
-            await ann.tap(buttons[0].press)
-            named = next(b for b in ann.newest.buttons if b.press.startswith("omn"))
-            await ann.tap(named.press)
+            await ann.press("Lou")
+            await ann.press("With my name")
             await ann.type(words)
         told = await house.after(seconds=10)
         kept = await house.kept()
