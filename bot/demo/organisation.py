@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services import fielding, launching, reading, releasing, sealing
 from bot.services.world import World
-from storage import envelopes, ledger, outbox, people, signins
+from storage import envelopes, ledger, listeners, outbox, people, signins
+from storage.listeners import Listener
 from storage.readings import Decision, Reading
 from surveys.anonymity.envelope import Envelope, pack, size_for
 from surveys.definitions.survey import Survey
@@ -37,10 +38,12 @@ def _home(name: str, number: int) -> HomePlan:
         home=name,
         duty_number=f"01632 9600{number}1",
         numbers=(
+            Signpost(
+                name="Ola, advocate", number=f"01632 9600{number}4", about="Somebody on your side"
+            ),
             Signpost(name="LADO", number=f"01632 9600{number}2", fits=("staff_abuse",)),
             Signpost(name="Emergency duty team", number=f"01632 9600{number}3"),
             Signpost(name="Police", number="101", about="If it can wait. Else 999"),
-            Signpost(name="Ola, advocate", number=f"01632 9600{number}4"),
         ),
     )
 
@@ -118,12 +121,23 @@ async def move_in(world: World, clock: Movable) -> Cast:
         other,
         _person(world, Role.SAFEGUARDING_DEPUTY, "Pat"),
         _person(world, Role.OUTSIDE_PERSON, "Noor"),
+        *(_person(world, Role.DUTY_PHONE, "", home) for home in HOMES if home),
+        ola := _person(world, Role.LISTENER, "Ola"),
+        max_ := _person(world, Role.LISTENER, "Max", HOMES[0]),
     )
     async with world.database.write() as db:
         for person in (*asked, *cast.shown(), *unseen):
             await people.add_person(db, world.keys, person)
             if person.role.is_staff:
                 await signins.set_pin(db, person.id, PIN)
+        for person, job, line, second in (
+            (ola, "advocate", "I'm on your side. I don't work for the house.", max_),
+            (max_, "manager", "I run the house. I like bad puns.", ola),
+            (cast.expert, "Expert by Experience", "I lived in care too.", ola),
+            (cast.lead, "safeguarding lead", "I make sure that people are safe.", ola),
+        ):
+            listener = Listener(person.id, job, line, days=3, second=second.id)
+            await listeners.save_listener(db, world.keys, listener)
     past = _Past(world, clock, cast, other, draw)
     await past.round(RELEASED, "dream-big", opened=-180, sent=asked[:24])
     await _read_all(world, cast)
