@@ -9,12 +9,23 @@ import pytest
 from bot.services import alerting, fielding, safety_opening, safety_reading
 from bot.services.knowing import ticket_address
 from bot.services.safety_reading import NotTheirs
-from storage import answers, audit, envelopes, ledger, outbox, safety_marks
+from storage import (
+    answers,
+    audit,
+    envelopes,
+    ledger,
+    listeners,
+    outbox,
+    people,
+    safety_marks,
+)
+from storage.listeners import Listener
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.flow.answers import Wrote
 from surveys.flow.replies import Fallback
 from surveys.flow.sitting import Sitting, Stage
+from surveys.people.person import Chat
 from surveys.people.roles import Role
 from surveys.rounds.round import State, Way
 from surveys.safeguarding.concern import Concern, Source, Telling
@@ -309,3 +320,23 @@ async def test_g15_a_ticket_is_opened_to_its_place_and_told_in_its_chat(chats: C
     said = chats.at(ticket_address(concern.author)).newest.text
     assert "where you are sitting. I don't know your name." in said
     assert [len(chats.at(ticket_address(s)).shown) for s in slips].count(1) == 1
+
+
+async def test_g16_everybody_can_write_back_to_whoever_was_told(closed: Closed) -> None:
+    """G16: the same button for all; it begins an own message to the lead, named or not."""
+    world = closed.chats.world
+    mina = await closed.chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="", chat=Chat.WEB)
+    async with world.database.write() as db:
+        await people.delete_person(db, await closed.pid("Mina"))
+        listener = Listener(await closed.chats.pid(mina), "safeguarding lead")
+        await listeners.save_listener(db, world.keys, listener)
+    await closed.worry("Rowan", SAD)
+    pile = await closed.pile("Olu")
+    text = await safety_reading.next_worry(world, await closed.pid("Olu"), pile)
+    assert text is not None
+    await safety_opening.tell_without_name(world, await closed.pid("Olu"), pile, text.handle)
+    await closed.chats.deliver()
+    said = await closed.asked[7].press("Write to Mina")
+
+    assert "Mina, safeguarding lead" in said
+    assert "Without my name" in closed.asked[7].newest.labels()
