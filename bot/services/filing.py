@@ -10,9 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidSignature
@@ -27,71 +25,12 @@ from storage import audit
 from storage.keys import Keys
 from surveys.people.person import Person
 from surveys.safeguarding.concern import Concern
+from surveys.safeguarding.record import MARK, Part, Record, Section, Signed
 
-MARK = b"earshot-record "
-"""Begins the record inside a file: then the record, its signature and the public key."""
 _SEAL = b"%earshot-seal "
 _INSIDE = re.compile(MARK + rb"([A-Za-z0-9+/=]+) ([A-Za-z0-9+/=]{88}) ([A-Za-z0-9+/=]{44})")
 _AT_THE_END = re.compile(rb"\n" + _SEAL + rb"([A-Za-z0-9+/=]{88})\n\Z")
 _RECORD, _FILE = b"earshot record 1|", b"earshot file 1|"
-
-
-class Part(StrEnum):
-    """What a part of a record is set as."""
-
-    PLAIN = "plain"
-    EXACT = "exact"
-    """Somebody's words, every sign of them."""
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of a record: a heading and what stands under it."""
-
-    heading: str
-    lines: tuple[str, ...]
-    part: Part = Part.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A concern as it is filed. Whoever wrote it is in it only where the concern shows it."""
-
-    handle: str
-    rehearsal: bool
-    sections: tuple[Section, ...]
-
-    def canonical(self) -> bytes:
-        """The bytes that are signed: the same for the same words and times."""
-        told = {
-            "record": "earshot concern 1",
-            "handle": self.handle,
-            "rehearsal": self.rehearsal,
-            "sections": [[s.heading, s.part.value, list(s.lines)] for s in self.sections],
-        }
-        # Half a sign (a lone surrogate) has no bytes of its own: JSON writes its number.
-        return json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A record with its signature and the public key it is checked with."""
-
-    record: Record
-    signature: bytes
-    public: bytes
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of the record, to compare by eye."""
-        return hashlib.sha256(self.record.canonical()).hexdigest()
-
-    @property
-    def inside(self) -> bytes:
-        """What lies inside the file."""
-        told = (self.record.canonical(), self.signature, self.public)
-        return MARK + b" ".join(map(base64.b64encode, told))
 
 
 class Verdict(StrEnum):

@@ -19,9 +19,9 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from bot.services.filing import Part, Record, Section, Signed
 from bot.services.lettering import Line, in_fonts, in_order, width, wrapped
 from bot.texts import say
+from surveys.safeguarding.record import Part, Record, Section, Signed
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE, TOP, BOTTOM = 22 * mm, 20 * mm, 22 * mm

@@ -60,6 +60,8 @@ async def test_c6_nobody_but_the_rota_can_tell_a_house_with_worries_from_one_wit
     for what, shown in worried.items():
         assert not [h for h in (*handles, *CANARIES) if h in shown], what
     assert differs == []
+    assert "Mina" in worried["$ safeguarding people"]
+    assert len(worried["$ doctor"]) > 200
 
 
 def _without_tidy(shown: str) -> str:
@@ -77,7 +79,8 @@ async def _everything(house: Watched, pages: object, past: Past, disk: Path) -> 
             seen[f"{nick} {page}"] = (await desk.see(page.format(tag=past.tag))).replace(
                 desk.at, "/me"
             )
-    commands = ("round list", f"round status {RID}", "people")
+    commands = ("round list", f"round status {RID}", "people", "doctor", "safeguarding people",
+                "safeguarding plan")  # fmt: skip
     return seen | await on_the_command_line(disk, *commands)
 
 

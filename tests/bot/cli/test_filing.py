@@ -9,9 +9,10 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli.filing import check_record
-from bot.services.filing import Record, seal, sign
+from bot.services.filing import seal, sign
 from bot.services.typesetting import typeset
 from storage.keys import Keys
+from surveys.safeguarding.record import Record
 
 app = typer.Typer()
 app.command()(check_record)

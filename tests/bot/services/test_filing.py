@@ -14,11 +14,12 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from bot.services import filing
-from bot.services.filing import MARK, Verdict, verify
+from bot.services.filing import Verdict, verify
 from storage import audit
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
+from surveys.safeguarding.record import MARK
 from tests.bot.after_seal.house import NOW, House, build_house
 
 pytestmark = pytest.mark.sqlite_only

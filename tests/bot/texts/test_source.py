@@ -39,7 +39,7 @@ MAY_HOLD_WORDS = {
 MAY_TAKE_WORDS = {
     "Refused$|Error$|Rejected$|^_too_wide$": "an author's or operator's mistake, for a terminal",
     "^(debug|info|warning|error|exception|critical|_log\\w*)$": "a line of the log",
-    "^(record|note_opened|Deed|_note)$": "what was done, kept in the trail as it was written that day",
+    "^(record|note_opened|Deed|_note)$": "what was done, kept as it was written that day",
     "^(create_task|__init__|strftime|Formatter|provisioning_uri)$": "a name inside the program",
     "^(Field|HTTP\\w+|Option|Argument|TimedOut|_bad)$": "what a program, not a person, is told",
     "^get$": "what to look up, or a way out of a wrong setting, for a terminal",
