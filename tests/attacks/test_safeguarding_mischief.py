@@ -38,6 +38,7 @@ HARMS = (
 )
 
 
+@pytest.mark.full
 async def test_g6_two_hundred_alarming_messages_in_a_minute_are_five_concerns_and_none_is_lost(
     past: Past, tmp_path: Path
 ) -> None:

@@ -97,9 +97,9 @@ def _quoted(shown: str) -> str:
 @pytest.mark.parametrize(
     ("name", "words", "sharing"),
     [
-        ("told first", ABUSE, "My words"),
+        pytest.param("told first", ABUSE, "My words", marks=pytest.mark.full),
         ("choices, and none made", CHOICE, "My words"),
-        ("danger now, not to be shared", NOW, "Don't share"),
+        pytest.param("danger now", NOW, "Don't share", marks=pytest.mark.full),
     ],
 )
 async def test_g9_with_the_check_and_without_it_everything_made_of_answers_is_the_same(
@@ -127,6 +127,7 @@ async def test_g9_with_the_check_and_without_it_everything_made_of_answers_is_th
         assert on == of, what
 
 
+@pytest.mark.full
 async def test_g9_danger_now_is_the_one_exception_and_is_torn_out_as_words_not_to_share_are(
     past: Past, tmp_path: Path
 ) -> None:
