@@ -77,14 +77,18 @@ function placeOf(rows) {
   return "";
 }
 
-// Something new is being asked: put the older questions to rest.
+// Something new is being asked: put the older questions to rest. A card beside the question
+// (numbers to ring, somebody to write to) leaves it as it is: it is still waiting.
 function rest(element, rows) {
-  for (const old of log.querySelectorAll(".said .choices")) old.parentElement.classList.add("older");
   const now = placeOf(rows);
   if (asked && asked.isConnected && !asked.dataset.answered) {
     const wrote = asked.reply && asked.reply.isConnected;
     if (wrote && asked.dataset.place !== now) answered(asked);
     else if (now) offer(asked, []);
+  }
+  const waiting = !now && asked && !asked.dataset.answered ? asked : null;
+  for (const old of log.querySelectorAll(".said .choices")) {
+    if (old.parentElement !== waiting) old.parentElement.classList.add("older");
   }
   if (!now) return;
   element.dataset.place = now;
