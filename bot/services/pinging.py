@@ -6,7 +6,7 @@ What is said to those who answer concerns is a handle and whether it is urgent.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -144,7 +144,12 @@ async def tell_author(
             return  # they were forgotten, or their ticket's round is over
         to = To(address, concern.author, rank=HELP)
     said = Say(text=say(f"alerting.{key}", language, **blanks), unasked=True)
-    await owe(db, world, to, said, kind="notice")
+    # The trail has the time of what was done about which concern: a waiting row must not have it.
+    await owe(db, world, to, said, kind="notice", not_before=_full_hour(world.now()))
+
+
+def _full_hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _words(concern: Concern, what: str) -> str:

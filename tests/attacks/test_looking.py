@@ -30,6 +30,7 @@ BANDS = ("Not enough yet.", "Enough.", "Everyone's had a chance.")
 
 
 @pytest.mark.parametrize("step", ["open", "sealed"])
+@pytest.mark.full
 async def test_a9_no_role_is_shown_an_answer_or_a_count_before_the_release(
     past: Past, tmp_path: Path, step: str
 ) -> None:

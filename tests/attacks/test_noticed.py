@@ -71,6 +71,7 @@ async def clean(tmp_path: Path) -> Path:
     return tmp_path / "clean"
 
 
+@pytest.mark.full
 async def test_g6_a_kill_at_any_step_leaves_both_or_neither(
     clean: Path, die: Die, tmp_path: Path
 ) -> None:

@@ -134,6 +134,7 @@ async def test_a_round_of_twelve_closes_seals_is_read_released_and_reported(hous
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.full
 async def test_a_round_of_three_hundred_is_no_different(house: House) -> None:
     """Every home of a large organisation, asked at once."""
     house.delivers = False

@@ -42,6 +42,7 @@ def pinged(told: dict[str, list[str]]) -> set[str]:
 
 
 @pytest.mark.parametrize("begins", [WINTER, SPRING, AUTUMN], ids=["winter", "spring", "autumn"])
+@pytest.mark.full
 async def test_g7_each_of_the_route_is_told_to_the_minute_with_a_restart_before_each(
     past: Past, tmp_path: Path, begins: datetime
 ) -> None:

@@ -115,6 +115,7 @@ async def test_g8_just_numbers_is_gone_from_new_backups_even_with_the_key(
     assert boxes[0][:64] not in held
 
 
+@pytest.mark.full
 async def test_g8_not_who_shows_nobody_who_it_is_until_two_have_opened_it(
     past: Past, tmp_path: Path
 ) -> None:
@@ -228,11 +229,6 @@ async def test_a3_an_insider_without_the_concerns_key_learns_that_there_are_rows
     assert concern.handle not in (tmp_path / "logs" / "earshot.log").read_text()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="what waits for a closed page has its author's pid and the very time of the trail's "
-    "entry: without K_safe a stolen disk says who wrote which concern, until the page is opened",
-)
 async def test_g8_while_their_page_is_closed_what_waits_does_not_say_whose_concern_it_is(
     past: Past, tmp_path: Path
 ) -> None:

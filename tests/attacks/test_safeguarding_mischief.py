@@ -99,6 +99,7 @@ STRANGE = (
 
 
 @pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.full
 async def test_g6_strange_messages_are_answered_and_break_nothing(
     past: Past, tmp_path: Path, text: str
 ) -> None:
@@ -130,6 +131,7 @@ async def test_g6_a_cry_at_the_end_of_four_thousand_characters_is_heard(
     assert len(kept) == 1
 
 
+@pytest.mark.full
 async def test_c5_no_button_of_somebody_elses_worry_does_anything(
     past: Past, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ PAGES = (*STAFF_PAGES, "concerns/", "safety/", "rota/", "trustees/", "messages/"
          "invitations/", "listeners/", "downloads/")  # fmt: skip
 
 
+@pytest.mark.full
 async def test_c6_nobody_but_the_rota_can_tell_a_house_with_worries_from_one_without(
     past: Past, tmp_path: Path
 ) -> None:

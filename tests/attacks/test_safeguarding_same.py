@@ -102,6 +102,7 @@ def _quoted(shown: str) -> str:
         pytest.param("danger now", NOW, "Don't share", marks=pytest.mark.full),
     ],
 )
+@pytest.mark.full
 async def test_g9_with_the_check_and_without_it_everything_made_of_answers_is_the_same(
     past: Past,
     tmp_path: Path,

@@ -106,6 +106,7 @@ TOLD, PING = "I'm telling Mina, safeguarding lead.", "A concern needs you:"
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("whose", [("Ann",), ("Mina",), ("Ann", "Mina")], ids="+".join)
+@pytest.mark.full
 async def test_t1_g6_telegram_fails_for_a_minute_and_nothing_is_lost_or_told_twice(
     line: Line, whose: tuple[str, ...], fault: str
 ) -> None:

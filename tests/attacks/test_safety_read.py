@@ -51,6 +51,7 @@ async def test_g15_every_kill_while_words_are_read_ends_like_none(
     record_property("kills during a safety read", await _killed(past, dying, tmp_path, every=True))
 
 
+@pytest.mark.full
 async def test_g15_a_kill_while_words_are_read_loses_no_worry_and_tells_it_once(
     past: Past, dying: Dying, tmp_path: Path
 ) -> None:

@@ -84,6 +84,7 @@ def _short(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.full
 async def test_a_conversation_about_danger_goes_as_it_is_written_down(
     chats: Chats, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:

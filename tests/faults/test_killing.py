@@ -135,6 +135,7 @@ async def test_f2_killed_before_the_commit_the_update_is_taken_after_the_restart
             await sam.reads("Saved: kept", 30)
 
 
+@pytest.mark.full
 async def test_f5_told_to_end_with_work_queued_it_ends_in_ten_seconds_and_drops_nothing(
     database_url: str, keys: Keys, env: Mapping[str, str]
 ) -> None:

@@ -90,6 +90,7 @@ async def test_the_demo_shows_the_whole_job_and_leaves_nothing(
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.full
 async def test_a_taken_port_is_said_kindly(tmp_path: Path) -> None:
     """The second demo beside the first must say what to do, not fail in code."""
     home = _fresh(tmp_path)

@@ -70,6 +70,7 @@ async def browserless() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.mark.usefixtures("quick")
+@pytest.mark.full
 async def test_a_whole_round_through_telegram(stage: Stage, disk: FILES, lines: Lines) -> None:
     """The main job, end to end: asked, answered, mixed, read, released, taken back, forgotten."""
     async with bot_api(stage.clock.seconds) as server, browserless() as session:

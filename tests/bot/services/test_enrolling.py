@@ -110,6 +110,7 @@ async def test_c3_an_account_that_guesses_slows_nobody_else(chats: Chats) -> Non
     assert (await chats.stranger(1002).type(f"/start {code}")).startswith("Hi Ann. You're in.")
 
 
+@pytest.mark.full
 async def test_c3_two_hundred_wrong_codes_over_many_accounts_sound_the_alarm(
     chats: Chats,
 ) -> None:

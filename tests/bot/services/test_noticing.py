@@ -209,6 +209,7 @@ async def test_g8_just_numbers_leaves_nothing_and_tells_nobody(chats: Chats, lab
 
 @pytest.mark.parametrize("category", CATEGORIES)
 @pytest.mark.parametrize("severity", [1, 2, 3])
+@pytest.mark.full
 async def test_g8_told_first_never_offers_just_numbers_or_not_who(
     chats: Chats, monkeypatch: pytest.MonkeyPatch, category: screening.Category, severity: int
 ) -> None:

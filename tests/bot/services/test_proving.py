@@ -103,6 +103,7 @@ async def test_c5_nobody_else_can_answer_for_them(rota: Alerted, code: str) -> N
 
 @pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 10, 31)], ids=["spring", "autumn"])
 @pytest.mark.parametrize("when", [time(1, 30), time(10)], ids=str)
+@pytest.mark.full
 async def test_g17_one_test_on_a_day_of_twenty_three_hours_and_one_of_twenty_five(
     chats: Chats, day: date, when: time
 ) -> None:

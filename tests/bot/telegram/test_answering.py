@@ -200,6 +200,7 @@ async def test_what_is_typed_outside_any_question_is_not_kept(chats: Chats) -> N
         ("tidy up", "Cleared what I could."),
     ],
 )
+@pytest.mark.full
 async def test_b2_a_bare_word_is_a_command_in_a_question_too(
     chats: Chats, words: str, answer: str
 ) -> None:
@@ -292,6 +293,7 @@ ODD = (
 
 
 @pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
+@pytest.mark.full
 async def test_b1_b3_odd_words_are_kept_faithfully_or_refused_kindly(
     chats: Chats, words: str
 ) -> None:

@@ -103,6 +103,7 @@ async def test_t7_the_administrator_sees_since_when_telegram_refuses_the_token(
         assert ("200 wrong codes" in page.words) is sees
 
 
+@pytest.mark.full
 async def test_c3_wrong_pins_count_towards_the_alarm(house: House, browser: Browser) -> None:
     """Guessing at a colleague's PIN is guessing too."""
     await browser.sign_in("Sam")

@@ -86,6 +86,7 @@ async def test_the_first_page_leads_there_while_there_is_something(
 
 
 @pytest.mark.parametrize("name", STAFF)
+@pytest.mark.full
 async def test_c5_only_the_one_it_was_sent_to_finds_it(
     house: House, browser: Browser, name: str
 ) -> None:

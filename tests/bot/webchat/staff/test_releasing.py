@@ -121,6 +121,7 @@ STATES = [
 
 
 @pytest.mark.parametrize("state", STATES)
+@pytest.mark.full
 async def test_a9_before_the_release_nobody_gets_anything_per_answer(
     house: House, browser: Browser, state: State
 ) -> None:

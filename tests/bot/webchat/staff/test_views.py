@@ -165,6 +165,7 @@ def test_c1_no_route_of_the_staff_views_is_left_out_of_the_matrix() -> None:
 
 
 @pytest.mark.parametrize("name", STAFF)
+@pytest.mark.full
 async def test_c1_each_role_reaches_its_own_views_and_no_others(
     house: House, browser: Browser, name: str
 ) -> None:
