@@ -161,7 +161,7 @@ def test_g4_the_limits_are_the_active_plans_own() -> None:
 def test_g4_the_safety_read_is_told_before_it_is_done() -> None:
     """G4, G15: two people can open one envelope; who answers must know that before they do."""
     for facts in EACH:
-        told = "two people together can open that one envelope" in screen(Stage.LIMITS, facts)
+        told = "two people together can find out who wrote it" in screen(Stage.LIMITS, facts)
         assert told is facts.policy.plan.safety_read
 
 
