@@ -29,12 +29,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the longest tests to CI and to ``make prove``; every requirement stays, by name.
+    """Leave the longest tests to ``make prove``; every requirement stays, by name.
 
     Everything kept in the database is tested on both engines every time; what stands on it
-    runs on SQLite. Where ``EARSHOT_ALL_TESTS`` is 1, as in CI, nothing is left out.
+    runs on SQLite. Of what is chosen nothing is skipped where ``EARSHOT_ALL_TESTS`` is 1, as
+    in CI.
     """
-    if os.environ.get("EARSHOT_FULL") or os.environ.get("EARSHOT_ALL_TESTS") == "1":
+    if os.environ.get("EARSHOT_FULL"):
         return
     chosen = any(argument.startswith("tests") for argument in config.invocation_params.args)
     left = {item for item in items if _only_in_full(item) or not (chosen or _every_time(item))}
@@ -55,7 +56,7 @@ _NAMES_A_REQUIREMENT = re.compile(r"test_[a-z]\d+_")
 def _every_time(item: pytest.Item) -> bool:
     """Whether it runs in ``make test``: what names a requirement does, wherever it is.
 
-    The rest of the slow rooms runs in CI, in ``make prove``, and where a path is given.
+    The rest of the slow rooms runs in ``make prove``, and where a path is given.
     """
     place = item.path.as_posix().rpartition("/tests/")[2]
     return not place.startswith(WHOLE_BOT) or bool(_NAMES_A_REQUIREMENT.match(item.name))

@@ -35,6 +35,8 @@ async def page(house: House, browser: Browser) -> AsyncIterator[Page]:
     root = str(served.client.make_url("/c/Sam/"))
     context = await browser.new_context(viewport={"width": 390, "height": 800})
     await context.add_cookies([{"name": "earshot_Sam", "value": f"own.{COOKIE}", "url": root}])
+    views = {"name": "earshot_views_Sam", "value": served.views["Sam"], "url": f"{root}staff/"}
+    await context.add_cookies([{**views}])  # type: ignore[typeddict-item]
     opened = await context.new_page()
     opened.on("pageerror", lambda fault: pytest.fail(str(fault)))
     await opened.goto(f"{root}staff/")
