@@ -44,9 +44,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 WHOLE_BOT = (
-    *("bot/webchat/staff/", "bot/cli/", "bot/services/", "bot/webchat/test_locking.py"),
-    *("bot/telegram/test_answering.py", "bot/telegram/test_painting.py"),
-    *("bot/telegram/test_every_type.py", "bot/texts/test_use.py"),
+    *("bot/webchat/", "bot/cli/", "bot/services/", "bot/telegram/"),
+    "bot/texts/test_use.py",
 )
 """Where each test has a whole bot and a database of its own, or draws, or reads every file."""
 

@@ -85,6 +85,7 @@ async def _everything(house: Watched, pages: object, past: Past, disk: Path) -> 
     return seen | await on_the_command_line(disk, *commands)
 
 
+@pytest.mark.full
 async def test_c6_no_page_of_theirs_is_slower_for_a_worry(
     past: Past, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

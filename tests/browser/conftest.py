@@ -39,8 +39,6 @@ EVERY_TIME = (
     "test_e3_words_are_shown_as_words_whatever_is_in_them",
     "test_t8_a_double_click_does_not_answer_the_next_question",
     "test_a_young_person_answers_from_link_to_thanks",
-    "test_a_whole_sitting_by_keyboard_alone",
-    "test_escape_three_times_leaves_a_blank_page_and_no_way_back",
 )
 """What ``make test`` looks at in a browser; ``make prove`` looks at everything."""
 

@@ -101,6 +101,7 @@ async def test_a_backup_has_everything_but_what_is_in_flight(
         assert await verify(db) is None
 
 
+@pytest.mark.full
 async def test_a_backup_can_be_put_back_on_the_engine_it_came_from(
     busy: Database, keys: Keys, tmp_path: Path
 ) -> None:
@@ -221,6 +222,7 @@ async def test_a_backup_is_never_overwritten(busy: Database, keys: Keys, tmp_pat
         await make_backup(busy, keys, tmp_path / "not" / "there" / "one.backup")
 
 
+@pytest.mark.full
 async def test_only_a_whole_backup_and_only_into_an_empty_place(
     busy: Database, keys: Keys, tmp_path: Path, empty: Database
 ) -> None:

@@ -75,6 +75,7 @@ async def people_to_write_to(chats: Chats) -> None:
 
 @pytest.mark.parametrize("seed", range(WALKS))
 @pytest.mark.parametrize("chat", [Chat.TELEGRAM, Chat.WEB])
+@pytest.mark.full
 async def test_g5_help_is_one_tap_away_wherever_a_walk_leads(
     chats: Chats, chat: Chat, seed: int
 ) -> None:

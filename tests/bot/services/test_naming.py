@@ -218,6 +218,7 @@ async def test_t8_the_name_button_tapped_twice_has_one_effect(chats: Chats) -> N
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.full
 async def test_x5_mydata_shows_what_was_sent_with_a_name_and_takes_back_one(
     chats: Chats,
 ) -> None:

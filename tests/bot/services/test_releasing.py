@@ -258,6 +258,7 @@ async def test_d4_proposing_twice_gives_the_same_result_but_for_the_sample(house
 
 @pytest.mark.sqlite_only
 @pytest.mark.parametrize("count", [6, 7, 13, 23])
+@pytest.mark.full
 async def test_d1_rounds_of_any_size_close_their_report(house: House, count: int) -> None:
     """D1, D5: a report for every size the gate lets through, none with a mean below 20."""
     await seal_round(house, some_words(count))

@@ -69,6 +69,7 @@ async def test_those_who_may_open_a_released_result(house: House) -> None:
 
 @pytest.mark.sqlite_only
 @pytest.mark.parametrize("state", [s for s in State if s not in {State.RELEASED, State.HELD}])
+@pytest.mark.full
 async def test_a9_before_the_release_everybody_hears_the_same(house: House, state: State) -> None:
     """A9: the operator, a designer and a young person are told "not yet", whatever is there."""
     await seal_round(house, some_words(24), state=state)

@@ -266,6 +266,7 @@ async def test_what_was_said_outlives_a_restart(closed: Closed) -> None:
     assert len(await closed.concerns()) == 1
 
 
+@pytest.mark.full
 async def test_g15_a_round_that_would_be_held_is_opened_the_same_way(chats: Chats) -> None:
     """G15: too few for a result is not too few for a person to be helped."""
     closed = await closed_round(with_safety_read(chats), {0: SAD}, sent=3, fallback=Fallback.KEEP)

@@ -90,6 +90,7 @@ async def test_c5_a_button_of_somebody_elses_round_does_nothing(chats: Chats) ->
     "code",
     ["x" * 65, "drop table", "c:' OR 1=1", "c:{0}", "é", "c::::::::", "go:../../etc", "\x00"],
 )
+@pytest.mark.full
 async def test_b3_a_made_up_button_is_refused_and_answered(chats: Chats, code: str) -> None:
     """Callback data comes back from outside."""
     ann = await chats.add()

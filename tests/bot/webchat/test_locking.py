@@ -348,6 +348,7 @@ async def test_g5_who_to_ring_stays_in_reach_of_a_locked_page(home: Home, chats:
         {"pictures": [1, 2, 3], "more": 1},
     ],
 )
+@pytest.mark.full
 async def test_b3_anything_but_three_different_pictures_is_refused(
     home: Home, chats: Chats, body: object
 ) -> None:

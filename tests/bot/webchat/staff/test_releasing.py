@@ -179,6 +179,7 @@ async def test_d1_a_held_round_says_the_same_in_every_view(house: House, browser
 
 
 @pytest.mark.parametrize("form", list(Format))
+@pytest.mark.full
 async def test_e6_a_saved_file_names_its_release_and_is_in_the_trail(
     house: House, browser: Browser, form: Format
 ) -> None:

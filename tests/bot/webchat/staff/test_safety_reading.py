@@ -173,6 +173,7 @@ async def test_what_was_marked_by_mistake_is_one_step_back(house: House, browser
         *(("Mo", 404), ("Lee", 404), ("yp0", 404), ("nobody", 404)),
     ],
 )
+@pytest.mark.full
 async def test_c1_who_reaches_a_closed_rounds_words(
     house: House, browser: Browser, name: str, status: int
 ) -> None:
