@@ -68,4 +68,4 @@ def test_a_defence_taken_out_is_seen_by_each_of_its_tests(
     take_out(mutation, copied)
 
     assert failing(copied, mutation.seen_by) == set(mutation.seen_by)
-    record_property("defences taken out", len(MUTATIONS))
+    record_property("defences taken out", 1)
