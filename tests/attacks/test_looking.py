@@ -70,6 +70,7 @@ async def test_a9_only_the_reader_sees_words_after_the_seal(past: Past, tmp_path
     assert readers == {Role.READER}
 
 
+@pytest.mark.full
 async def test_a10_one_more_envelope_changes_no_screen_but_the_band(
     past: Past, tmp_path: Path
 ) -> None:

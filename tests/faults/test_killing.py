@@ -95,6 +95,7 @@ async def test_f1_killed_at_random_moments_each_answer_is_stored_exactly_once(
         assert sum(Counter(said_saved(*phones)).values()) - len(typed) <= 4 * KILLS
 
 
+@pytest.mark.full
 async def test_f2_killed_between_the_commit_and_the_reply_the_reply_comes_after_the_restart(
     database_url: str, keys: Keys, env: Mapping[str, str]
 ) -> None:

@@ -94,6 +94,7 @@ async def test_g13_own_words_beside_a_choice_are_met_and_masked(chats: Chats) ->
 
 
 @pytest.mark.parametrize("state", ["screens", "buttons", "paused", "take-back", "sent"])
+@pytest.mark.full
 async def test_g13_every_state_hears_danger(chats: Chats, state: str) -> None:
     """G13: at a screen, at buttons, paused, asked for take-back words, after sending."""
     await lead(chats)
