@@ -22,6 +22,8 @@ NO_TELEGRAM = (
     "Way out: set it, or invite without --telegram; the browser chat needs nothing."
 )
 
+SIXTEEN = "Telegram's UK terms ask for 16. You are saying that each of them is."
+
 ROLES = ", ".join(role.value.replace("_", "-") for role in Role)
 KINDS = ", ".join(kind.value.replace("_", "-") for kind in Kind)
 
@@ -62,13 +64,9 @@ def invite(
     qr: Annotated[bool, typer.Option(help="Show QR codes on the screen.")] = True,
 ) -> None:
     """Make one-use invitation links. Each is shown once, here; only its hash is kept."""
-    called = tuple(n.strip() for n in names.split(",") if n.strip())
+    called = _names(names, count)
     if telegram and role is Role.YOUNG_PERSON:
-        typer.echo(
-            "Telegram's UK terms ask for 16. You are saying that each of them is.", err=True
-        )
-    if called and len(called) != count:
-        refuse(f"--names gives {len(called)} names for --count {count}; give as many, or none")
+        typer.echo(SIXTEEN, err=True)
 
     async def do(world: World) -> tuple[list[inviting.Invite], bytes]:
         if telegram:
@@ -98,9 +96,16 @@ def invite(
     _show(made, qr=qr and sheet is None)
     if sheet is not None:
         put(sheet, printed)
-        typer.echo(
-            f"{sheet} is written: {len(made)} slips. Each link works once, for {days} days."
-        )
+        end = f"Each link works once, for {days} days."
+        typer.echo(f"{sheet} is written: {len(made)} slips. {end}")
+
+
+def _names(given: str, count: int) -> tuple[str, ...]:
+    """First names with commas between: as many as there are links, or none."""
+    called = tuple(n.strip() for n in given.split(",") if n.strip())
+    if called and len(called) != count:
+        refuse(f"--names gives {len(called)} names for --count {count}; give as many, or none")
+    return called
 
 
 def _show(made: list[inviting.Invite], *, qr: bool) -> None:

@@ -31,6 +31,8 @@ from surveys.safeguarding.policy import Contact, Policy
 from surveys.safeguarding.signposts import can_be_rung
 
 Wanted = TypeVar("Wanted")
+Given = tuple[str | None, str | None]
+"""A first name and a job, as far as they were given."""
 
 LATER = " (Enter: later)"
 CHOOSE = """
@@ -78,7 +80,7 @@ class Talk:
         found = typer.prompt(question + LATER, default="", show_default=False, value_proc=_number)
         return str(found)
 
-    def contact(self, question: str, given: tuple[str | None, str | None], usual: str) -> Contact:
+    def contact(self, question: str, given: Given, usual: str) -> Contact:
         """A person with a job, who must be there."""
         while True:
             name = self.words(given[0], f"{question}: first name")
@@ -90,9 +92,7 @@ class Talk:
                     raise
                 typer.echo(str(slip))
 
-    def maybe_contact(
-        self, question: str, given: tuple[str | None, str | None], usual: str
-    ) -> Contact | None:
+    def maybe_contact(self, question: str, given: Given, usual: str) -> Contact | None:
         """A person with a job, who may come later."""
         name = self.maybe(given[0], f"{question}: first name")
         return _contact(question, name, self.words(given[1], "Their job", usual)) if name else None
@@ -137,19 +137,8 @@ def setup(
             _add_plan(settings, talk, sev2_no_reply, homes)
             return
         refuse_policy_there(settings.data / "policy.toml")
-        policy = first_policy(
-            talk.words(organisation, "The organisation's name"),
-            talk.contact("Who looks after the computer", (keeper, keeper_job), ""),
-            talk.contact("The safeguarding lead", (lead, lead_job), "safeguarding lead"),
-            deputy=talk.maybe_contact(
-                "Who is told when the lead does not answer",
-                (deputy, deputy_job),
-                "deputy safeguarding lead",
-            ),
-            outside=talk.maybe_contact(
-                "Who is told then, from outside your own line", (outside, outside_job), "trustee"
-            ),
-        )
+        people = ((keeper, keeper_job), (lead, lead_job), (deputy, deputy_job))
+        policy = _ask_policy(talk, organisation, *people, (outside, outside_job))
         plan = _plan(talk, policy, sev2_no_reply, homes)
         policy = policy.model_copy(update={"plan": plan})
         asyncio.run(set_up(settings, policy))
@@ -161,6 +150,21 @@ def setup(
     _say_next(settings, policy)
     if not talk.scripted and typer.confirm("\nMake their links now?", default=True):
         _invite_them(policy)
+
+
+def _ask_policy(
+    talk: Talk, organisation: str | None, keeper: Given, lead: Given, deputy: Given, outside: Given
+) -> Policy:
+    """The organisation and its people, from what was given and what is answered."""
+    next_told = "Who is told when the lead does not answer"
+    then_told = "Who is told then, from outside your own line"
+    return first_policy(
+        talk.words(organisation, "The organisation's name"),
+        talk.contact("Who looks after the computer", keeper, ""),
+        talk.contact("The safeguarding lead", lead, "safeguarding lead"),
+        deputy=talk.maybe_contact(next_told, deputy, "deputy safeguarding lead"),
+        outside=talk.maybe_contact(then_told, outside, "trustee"),
+    )
 
 
 def _lacks_plan(settings: Settings) -> bool:

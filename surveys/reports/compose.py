@@ -99,20 +99,21 @@ def compose(
     )
     if form is Form.NOTHING:
         return report
+    sections = _sections(survey, facts.total, tallies, passed, release.seed)
+    return report.model_copy(update={**_said(facts), "sections": sections})
+
+
+def _said(facts: RoundFacts) -> dict[str, object]:
+    """What is said of a round of five or more: its sizes in words, the method, the limits."""
     invited = max(facts.invited, facts.total)
-    return report.model_copy(
-        update={
-            "asked": f"{words.size_words(printed_size(invited), of='were asked')} "
-            + words.turnout_words(facts.total, invited),
-            "answered": words.size_words(printed_size(facts.total), of="answered"),
-            "sections": _sections(survey, facts.total, tallies, passed, release.seed),
-            "method": words.METHOD,
-            "limits": (
-                words.ROUNDED if facts.total >= COUNTS_FROM else words.NO_MEANS,
-                *words.LIMITS,
-            ),
-        }
-    )
+    rounded = words.ROUNDED if facts.total >= COUNTS_FROM else words.NO_MEANS
+    return {
+        "asked": f"{words.size_words(printed_size(invited), of='were asked')} "
+        + words.turnout_words(facts.total, invited),
+        "answered": words.size_words(printed_size(facts.total), of="answered"),
+        "method": words.METHOD,
+        "limits": (rounded, *words.LIMITS),
+    }
 
 
 def approved(report: Report, *, by: str, on: date) -> Report:

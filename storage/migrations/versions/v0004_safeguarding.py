@@ -15,6 +15,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables, and give messages to a person a day by which they are read."""
+    _concerns_and_words_about_them()
+    _people_and_marks()
+    op.add_column("messages", sa.Column("due_on", sa.Date(), nullable=True))
+
+
+def _concerns_and_words_about_them() -> None:
     op.create_table(
         "concerns",
         sa.Column("cid", sa.LargeBinary(), nullable=False),
@@ -43,6 +49,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_letters_not_before", "letters", ["not_before"])
+
+
+def _people_and_marks() -> None:
     op.create_table(
         "duties",
         sa.Column("pid", sa.LargeBinary(), nullable=False),
@@ -73,4 +82,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pid", "on_date", name="pk_proofs"),
         sqlite_with_rowid=False,
     )
-    op.add_column("messages", sa.Column("due_on", sa.Date(), nullable=True))

@@ -9,7 +9,7 @@ SIGNS = """
 3 sexual: {staff_any} .. send/sends/sent/sending/asked/asks/asking/wants/want .. nude/nudes/privates/naked/dick/underwear/photos_of_me/photos_of_us/photos_of_himself/photos_of_the_girls/photos_of_my/for_photos/photo_of_his/photos_of_his/naked_pictures/photo_of_me
 3 sexual: {staff_any} .. sexy/fit/sex/horny/beautiful/gorgeous/love_me/loves_me/in_love .. {anyx}
 3 sexual: {staff_any} .. my/your/her/the/me bed/house/flat/hotel/private/privates/bra/knickers .. {anyx_bed}
-3 sexual: {staff_any} .. meet/meets/met/meeting/come_to/go_to/went_to/invited .. his/her/outside/secretly/alone/work/house/flat .. not/tell/secret/house/flat/alone/shift
+3 sexual: {staff_any} .. meet/meets/met/meeting/come_to/go_to/went_to/invited .. his/her/outside/secretly/alone/house/flat/work .. not/tell/secret/house/flat/alone/shift
 3 sexual: {staff_any} .. secret/not_tell/keep_it_quiet/do_not_tell/not_say_anything/between_us .. {anyx}
 3 sexual: {staff_any} .. comes/came/coming/gets/got/sits/lies/sneaks/climbs/walks .. in/into/on my/our/her/the_girls/girls room/bed/shower/bedroom .. touches/at_night/naked/touch/bed/sits/stares/watches/undressed/lies/strokes/dressed/when_i_am
 3 sexual: {staff_any} .. flashed/exposed/sexual/sexually/inappropriate/inappropriately/masturbat .. {anyx}
