@@ -1,13 +1,13 @@
 """What makes anonymity something that can be shown.
 
-Revision ID: v0005
-Revises: v0004
+Revision ID: 0005
+Revises: 0004
 """
 
 from __future__ import annotations
 
-revision = "v0005"
-down_revision = "v0004"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
