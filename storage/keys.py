@@ -8,6 +8,7 @@
     keys/rounds/RID.text    answers of a round; destroyed at the end of retention
     keys/rounds/RID.copied  a copy of the draft key lies on the second medium
     keys/tombs/RID          sealed for good: a restored backup must not bring it back
+    keys/.making, .made     a new pair being written, and a whole one not yet moved into its place
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from surveys.ids import RoundId
 
 _RID = re.compile(r"[a-z0-9-]{1,40}")
 _MEDIUM = "earshot-key-copies"
+_PAIR = ("safe.key", "identity.key")
 
 
 class MissingKey(Exception):
@@ -75,18 +77,24 @@ class Keys:
     def create(cls: type[Self], directory: Path, copies: Path | None = None) -> Self:
         """Make the keys of a new Earshot: files 0600 in directories 0700.
 
+        Both or neither: killed at any moment, it is called again and ends with a whole pair.
+
         Raises:
             KeysExist: the directory already holds a key.
         """
-        for name in ("identity.key", "safe.key"):
-            if (directory / name).exists():
-                raise KeysExist(f"{directory} already holds {name}; nothing was changed")
+        if _finish_pair(directory):
+            return cls(directory, copies)
+        there = [name for name in _PAIR if (directory / name).exists()]
+        if there:
+            raise KeysExist(
+                f"{directory} already holds {' and '.join(there)}; nothing was changed. One "
+                "key without the other is a lost key: put the custodian's second copy back."
+            )
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         directory.chmod(0o700)
         for room in ("rounds", "tombs"):
             (directory / room).mkdir(exist_ok=True, mode=0o700)
-        for name in ("safe.key", "identity.key"):
-            _write_whole(directory / name, Box.fresh_key())
+        _make_pair(directory)
         return cls(directory, copies)
 
     @classmethod
@@ -96,6 +104,7 @@ class Keys:
         Raises:
             MissingKey: ``identity.key`` or ``safe.key`` is missing or damaged.
         """
+        _finish_pair(directory)
         return cls(directory, copies)
 
     def lookup(self, chat: str, number: int) -> bytes:
@@ -226,6 +235,32 @@ def _checked(rid: RoundId) -> str:
     if not _RID.fullmatch(rid):
         raise ValueError(f'a round key is a-z, 0-9 and "-", at most 40; got {rid!r}')
     return rid
+
+
+def _make_pair(directory: Path) -> None:
+    """Write both keys aside; one renaming makes them count, and only then are they moved."""
+    making = directory / ".making"
+    making.mkdir(exist_ok=True, mode=0o700)
+    for name in _PAIR:
+        _write_whole(making / name, Box.fresh_key())
+    making.replace(directory / ".made")
+    _sync(directory)
+    _finish_pair(directory)
+
+
+def _finish_pair(directory: Path) -> bool:
+    """Move a pair that counts into its place, over nothing. True if there was one to move."""
+    made = directory / ".made"
+    if not made.is_dir():
+        return False
+    for name in _PAIR:
+        if (made / name).exists() and not (directory / name).exists():
+            (made / name).replace(directory / name)
+    _sync(directory)
+    if any(made.iterdir()):
+        return False
+    made.rmdir()
+    return True
 
 
 def _derive(root: bytes, purpose: bytes) -> bytes:

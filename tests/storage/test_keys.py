@@ -1,6 +1,8 @@
 import os
 import shutil
 import stat
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,73 @@ def test_f9_keys_are_never_made_over_others(keys: Keys, left: str) -> None:
 
     with pytest.raises(KeysExist):
         Keys.create(keys.directory)
+
+
+class Killed(BaseException):
+    """Stands for kill -9: nothing of the program catches it or clears up after it."""
+
+
+def kill_before(moment: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the program die before the given call of those that change the disk, from 1."""
+    calls = count(1)
+
+    def dying(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **named: object) -> object:
+            if next(calls) == moment:
+                raise Killed
+            return real(*args, **named)
+
+        return call
+
+    for place, name in (
+        (os, "open"),
+        (os, "write"),
+        (Path, "replace"),
+        (Path, "mkdir"),
+        (Path, "rmdir"),
+    ):
+        patch.setattr(place, name, dying(getattr(place, name)))
+
+
+def make_killed_before(moment: int, room: Path) -> bool:
+    """Make keys and die there. False once the making is over before that moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        kill_before(moment, patch)
+        try:
+            Keys.create(room)
+        except Killed:
+            return True
+    return False
+
+
+def test_f9_making_the_keys_killed_at_any_moment_leaves_both_or_neither(tmp_path: Path) -> None:
+    """Half a pair could neither be opened nor made again: a setup stuck for good."""
+    moments = 0
+    while make_killed_before(moments + 1, tmp_path / str(moments)):
+        room = tmp_path / str(moments)
+        moments += 1
+        try:
+            found = Keys.open(room).identity.seal(b"x", about=b"x")
+        except MissingKey:
+            found = None
+            Keys.create(room)
+        again = Keys.open(room)
+        assert found is None or again.identity.open(found, about=b"x") == b"x"
+        assert {path.name for path in every_file(room)} == {"identity.key", "safe.key"}
+
+    assert moments >= 15
+
+
+def test_f9_making_the_keys_again_after_a_kill_keeps_a_pair_that_counted(tmp_path: Path) -> None:
+    """Setup run again must take up the pair that was whole, and not make another over it."""
+    whole = Keys.create(tmp_path / "k")
+    (tmp_path / "k" / ".made").mkdir()
+    (tmp_path / "k" / "safe.key").rename(tmp_path / "k" / ".made" / "safe.key")
+
+    again = Keys.create(tmp_path / "k")
+    assert again.safe.open(whole.safe.seal(b"x", about=b"x"), about=b"x") == b"x"
+    with pytest.raises(KeysExist, match=r"identity\.key"):
+        Keys.create(tmp_path / "k")
 
 
 def test_a_rounds_keys_are_its_own(keys: Keys) -> None:
