@@ -566,6 +566,14 @@ MUTATIONS = (
         (f"{OF_ALERTING}::test_c8_where_a_life_is_at_risk_one_opens_it_and_a_second_reviews",),
     ),
     Mutation(
+        "F9", "the whole pair of keys that is taken up after a kill", "storage/keys.py",
+        "        if _finish_pair(directory):\n            return cls(directory, copies)\n", "",
+        (
+            "tests/storage/test_keys.py::"
+            "test_f9_making_the_keys_again_after_a_kill_keeps_a_pair_that_counted",
+        ),
+    ),
+    Mutation(
         "G6", "the seconds between the author's word and the ping", PINGING,
         "AFTER = timedelta(seconds=5)", "AFTER = timedelta()",
         (f"{OF_ALERTING}::test_g6_the_ping_can_not_go_before_what_the_author_is_told",),
@@ -590,6 +598,15 @@ MUTATIONS = (
             f"{UNDELIVERED}::"
             "test_g7_a_lead_who_blocked_the_bot_costs_seconds_and_not_ten_minutes",
             f"{UNDELIVERED}::test_g7_a_chat_that_is_out_of_reach_is_passed_over_in_minutes",
+        ),
+    ),
+    Mutation(
+        "G8", "the full hour of what waits for a page", COURIER,
+        "self._later(3600.0).replace(minute=0, second=0, microsecond=0)\n",
+        "self._later(3600.0)\n",
+        (
+            "tests/bot/delivery/test_courier.py::"
+            "test_g8_a_notice_that_waits_for_a_page_says_no_minute",
         ),
     ),
     Mutation(

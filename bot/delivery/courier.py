@@ -38,9 +38,6 @@ GRACE = 6.0
 WAITS_HERE = 5.0
 """A longer wait is kept in the database, not in memory. Unit: seconds."""
 
-ABSENT_FIRST, ABSENT_LONGEST = 60.0, 3600.0
-"""How long a notice rests while no page is open; opening one makes it due. Unit: seconds."""
-
 LONGEST_REST = 30.0
 BEHIND = 1.0
 NO_CHAT = 1800.0
@@ -263,7 +260,9 @@ class Courier:
             async with self._world.database.write() as db:
                 await outbox.drop_owed(db, pid=owed.pid, kind="prompt")
                 await outbox.drop_owed(db, pid=owed.pid, kind="answer")
-        return self._later(pause_after(owed.attempts, ABSENT_FIRST, ABSENT_LONGEST))
+        # A minute would lie beside their id, and the trail has what was done in that minute.
+        # Opening a page makes it due; a full hour asks again in case that was missed.
+        return self._later(3600.0).replace(minute=0, second=0, microsecond=0)
 
     async def _give_up(self, owed: Owed) -> None:
         """It can never be delivered. What was urgent to somebody has to go another way."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.delivery.courier import AT_ONCE, Courier
@@ -46,6 +47,13 @@ async def say(
     to = To(Address(chat, number), ParticipantId(bytes(16)), rank=rank)
     async with world.database.write() as db:
         await owe(db, world, to, *(Say(text=text) for text in texts), kind=kind)
+
+
+async def times_in_the_outbox(world: World) -> set[tuple[str, str | None]]:
+    """What anybody with the file reads: from when each is due, until when it is claimed."""
+    query = text("SELECT not_before, claimed_until FROM outbox")
+    async with world.database.read() as db:
+        return {(row.not_before, row.claimed_until) for row in await db.execute(query)}
 
 
 async def left(world: World) -> int:
@@ -242,6 +250,27 @@ async def test_an_absent_persons_notice_holds_up_no_other_and_is_looked_at_rarel
 
     assert chatbook.said == {KIM: ["hello"]}
     assert chatbook.tried < 24 + 8
+
+
+@pytest.mark.sqlite_only
+async def test_g8_a_notice_that_waits_for_a_page_says_no_minute(
+    world: World, courier: Courier, chatbook: Chatbook, clock: Clock
+) -> None:
+    """Their id is on the row, and the trail says what was done about which concern in which
+    minute: two rows of one hour must lie there alike, after one try and after several."""
+    chatbook.fault = lambda _: DeliveryFault("absent", absent=True)
+    clock.at = datetime(2027, 3, 2, 10, 7, 11, tzinfo=UTC)
+    for number in (SAM, KIM):
+        await say(world, number, "Mina has seen it", rank=HELP, chat=Chat.WEB, kind="notice")
+        await courier.drain()
+        clock.advance(minutes=17)
+    first = await times_in_the_outbox(world)
+    clock.advance(minutes=90)
+    await courier.drain()
+    later = await times_in_the_outbox(world)
+
+    assert first == {("2027-03-02 11:00:00.000000", None)}
+    assert later == {("2027-03-02 13:00:00.000000", None)}
 
 
 async def test_a_chat_that_is_switched_off_keeps_what_it_is_owed(
