@@ -18,6 +18,7 @@ from bot.services import (
     noticing,
     proving,
     rostering,
+    talk_entry,
     tidying,
     writing_to,
 )
@@ -264,6 +265,7 @@ COMMANDS: Mapping[str, Doing] = {
     "takeback": forgetting.ask_take_back,
     "away": rostering.ask_away,
     "message": writing_to.choose,
+    "talk": talk_entry.offer,
 }
 """What each slash command does. They work for everybody, in every state."""
 

@@ -50,7 +50,11 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
     if role is None or not role.is_staff:
         return FOR_ALL
     runs = role.can_author or role.can_confirm_launch or role.can_see_progress
-    own = (*(("rounds",) if runs else ()), *(("away",) if role.answers_concerns else ()))
+    own = (
+        *(("rounds",) if runs else ()),
+        *(("talk",) if role.can_author else ()),
+        *(("away",) if role.answers_concerns else ()),
+    )
     return (*FOR_ALL[:2], *own, *FOR_ALL[2:])
 
 

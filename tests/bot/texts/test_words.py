@@ -73,6 +73,8 @@ MEANT: dict[str, tuple[str, ...]] = {
     "kept.media": ("contacts",),
     "downloads.release": ("form",),
     "fall.let_read": ("secret",),
+    "talk_entry.never": ("secret",),
+    "talk.not_secret": ("secret",),
     "refused.not_a_point": ("points",),
 }
 """Words on the lists that mean something else in these texts: an address book; "not secret"."""
