@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import (
-    asking,
-    doctoring,
-    inviting,
-    keeping,
-    redacting,
-    reporting,
-    running,
-    safeguarding,
-    screening,
-    setting_up,
-    writing,
-)
+from bot.cli.on_demand import OnDemand
 
 app = typer.Typer(
     name="earshot",
+    cls=OnDemand,
     help="Earshot: young people in care are asked, safely, and hear back.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-running.add_commands(app)
-setting_up.add_commands(app)
-doctoring.add_commands(app)
-inviting.add_commands(app)
-keeping.add_commands(app)
-reporting.add_commands(app)
-screening.add_commands(app)
-redacting.add_commands(app)
-app.add_typer(writing.app, name="survey")
-app.add_typer(asking.app, name="round")
-app.add_typer(safeguarding.app, name="safeguarding")
+
+
+@app.callback()
+def earshot() -> None:
+    """Earshot: young people in care are asked, safely, and hear back."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
-import typer
 from sqlalchemy.exc import OperationalError
 
+from bot.cli.ending import end
 from bot.opening import open_world
 from bot.policies import PolicyRefused
 from bot.services import signing_in
@@ -49,8 +49,7 @@ EXPECTED = (
 
 def refuse(why: object) -> NoReturn:
     """Say why on standard error and end with status 1."""
-    typer.secho(_told(why), err=True, fg=typer.colors.RED)
-    raise typer.Exit(1)
+    end(_told(why))
 
 
 def _told(why: object) -> str:

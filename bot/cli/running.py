@@ -1,12 +1,10 @@
-"""``earshot run``, ``demo`` and ``health``."""
+"""``earshot run`` and ``demo``."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
 import socket
-import urllib.error
-import urllib.request
 from typing import Annotated
 
 import typer
@@ -23,7 +21,6 @@ def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(run)
     app.command()(demo)
-    app.command()(health)
 
 
 def run(
@@ -55,25 +52,6 @@ def demo(
         asyncio.run(run_demo(port, open_browser=browser, say=typer.echo))
     except EXPECTED as mistake:
         refuse(mistake)
-
-
-def health() -> None:
-    """Ask the running bot whether it is well. For containers; ends with 1 if it is not."""
-    try:
-        settings = read_settings()
-    except SettingRefused as mistake:
-        refuse(mistake)
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
-    host = everywhere.get(settings.host, settings.host)
-    at = f"[{host}]" if ":" in host else host
-    try:
-        with urllib.request.urlopen(f"http://{at}:{settings.port}/health", timeout=4) as page:
-            page.read()
-    except urllib.error.HTTPError:
-        refuse(f"Earshot at {at}:{settings.port} is not well. Its log says what; restart it.")
-    except OSError:
-        refuse(f"No Earshot answers at {at}:{settings.port}. Start `earshot run`.")
-    typer.echo("It is well.")
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,0 +1,64 @@
+"""Commands that are imported when they are called.
+
+A container asks ``earshot health`` every few seconds: it must not load a whole program for that.
+"""
+
+from __future__ import annotations
+
+from collections import UserDict
+from importlib import import_module
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
+
+MODULES = {
+    "run": "running",
+    "demo": "running",
+    "health": "health",
+    "setup": "setting_up",
+    "doctor": "doctoring",
+    "invite": "inviting",
+    "backup": "keeping",
+    "restore": "keeping",
+    "clear-pin": "keeping",
+    "people": "keeping",
+    "report": "reporting",
+    "screen": "screening",
+    "redact": "redacting",
+    "survey": "writing",
+    "round": "asking",
+    "safeguarding": "safeguarding",
+}
+"""In which module of this package each command is, in the order of ``earshot --help``.
+
+A module has ``add_commands``; one that is a command with commands of its own has ``app``.
+"""
+
+
+class OnDemand(TyperGroup):
+    """All of Earshot's commands, none of them imported yet."""
+
+    def __init__(self, **attrs: object) -> None:
+        super().__init__(**attrs)  # type: ignore[arg-type]  # whatever Typer gives goes on
+        self.commands = _Commands(dict.fromkeys(MODULES))
+
+
+class _Commands(UserDict):  # type: ignore[type-arg]  # Typer does not show the type of a command
+    def __getitem__(self, name: str) -> object:
+        if self.data[name] is None:
+            self.data[name] = _imported(name)
+        return self.data[name]
+
+
+def _imported(name: str) -> object:
+    module = import_module(f"bot.cli.{MODULES[name]}")
+    if hasattr(module, "app"):
+        group = get_group(module.app)
+        group.name = name
+        return group
+    found = typer.Typer()
+    # With a callback even a single command stays one of a group.
+    found.callback()(lambda: None)
+    module.add_commands(found)
+    return get_group(found).commands[name]
