@@ -199,6 +199,9 @@ def _homes(homes: Sequence[HomePlan]) -> list[str]:
         lines += ["# [[homes.numbers]]", '# name = "LADO"', '# number = "01632 960 002"']
     for home in homes:
         lines += ["", "[[homes]]", f"home = {_quoted(home.home)}"]
+        if home.kind:
+            lines += ["# Rounds may compare kinds of home, from ten people of each on."]
+            lines += [f"kind = {_quoted(home.kind)}"]
         lines += ["# The phone of whoever is on duty, at any hour."]
         lines += [f"duty_number = {_quoted(home.duty_number)}"]
         for one in home.numbers:

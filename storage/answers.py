@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, insert, select
@@ -10,11 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_all
+from storage.boxes import Box
 from storage.keys import Keys
 from surveys.ids import AnswerId, QuestionKey, RoundId
 
 STEP = 256
 """Bodies are padded to multiples of this. Unit: bytes."""
+GROUP_SIZE = 256
+"""Every group's name, padded. Unit: bytes."""
 
 Sealing = tuple[AnswerId, QuestionKey, bytes, bytes | None]
 """A fresh random id, the question, the body, and the take-back tag if there is one."""
@@ -31,6 +34,8 @@ class AnswerRow(Row):
     qid: Mapped[str]
     body_enc: Mapped[bytes]
     wtag: Mapped[bytes | None]
+    breakdown: Mapped[bytes | None]
+    """The group of at least ten it is compared in, under the text key; mostly none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,21 @@ class StoredAnswer:
     id: AnswerId
     question: QuestionKey
     body: bytes
+    group: str | None = None
 
 
 async def add_answers(
-    db: AsyncSession, keys: Keys, rid: RoundId, answers: Iterable[Sealing]
+    db: AsyncSession,
+    keys: Keys,
+    rid: RoundId,
+    answers: Iterable[Sealing],
+    groups: Mapping[AnswerId, str] | None = None,
 ) -> None:
     """Store a round's answers, all at once, in the order of their random ids.
+
+    Args:
+        groups: The group an answer is compared in, for those that are: large enough, and
+            decided on before this.
 
     Raises:
         RoundKeyGone: the round's text key was destroyed or lost.
@@ -58,6 +72,7 @@ async def add_answers(
             "qid": question,
             "body_enc": box.seal(body, about=_about(rid, aid), step=STEP),
             "wtag": tag,
+            "breakdown": _seal_group(box, rid, aid, (groups or {}).get(aid)),
         }
         for aid, question, body, tag in answers
     ]
@@ -72,13 +87,18 @@ async def load_answers(db: AsyncSession, keys: Keys, rid: RoundId) -> list[Store
     """
     box = keys.text(rid)
     rows = await db.execute(
-        select(AnswerRow.aid, AnswerRow.qid, AnswerRow.body_enc)
+        select(AnswerRow.aid, AnswerRow.qid, AnswerRow.body_enc, AnswerRow.breakdown)
         .where(AnswerRow.rid == rid)
         .order_by(AnswerRow.aid)
     )
     return [
-        StoredAnswer(AnswerId(aid), QuestionKey(qid), box.open(sealed, about=_about(rid, aid)))
-        for aid, qid, sealed in rows.all()
+        StoredAnswer(
+            AnswerId(aid),
+            QuestionKey(qid),
+            box.open(sealed, about=_about(rid, aid)),
+            None if group is None else box.open(group, about=_about_group(rid, aid)).decode(),
+        )
+        for aid, qid, sealed, group in rows.all()
     ]
 
 
@@ -108,5 +128,15 @@ async def drop_answers(db: AsyncSession, rid: RoundId) -> None:
     await db.execute(delete(AnswerRow).where(AnswerRow.rid == rid))
 
 
+def _seal_group(box: Box, rid: str, aid: bytes, group: str | None) -> bytes | None:
+    if group is None:
+        return None
+    return box.seal(group.encode(), about=_about_group(rid, aid), size=GROUP_SIZE)
+
+
 def _about(rid: str, aid: bytes) -> bytes:
     return b"answer|" + rid.encode() + b"|" + aid
+
+
+def _about_group(rid: str, aid: bytes) -> bytes:
+    return b"breakdown|" + rid.encode() + b"|" + aid

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
+from storage.people import age_noted, read_age
 from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
 
@@ -139,6 +140,7 @@ def _seal(keys: Keys, hashed: bytes, invitation: Invitation) -> bytes:
             invitation.nick,
             invitation.home,
             invitation.telegram_allowed,
+            *age_noted(invitation.age),
         ],
         ensure_ascii=False,
     )
@@ -147,9 +149,9 @@ def _seal(keys: Keys, hashed: bytes, invitation: Invitation) -> bytes:
 
 def _open(keys: Keys, hashed: bytes, sealed: bytes, role: Role) -> Invitation | None:
     """The role is bound: a row whose role column was changed opens nothing."""
-    sealed_role, kind, nick, home, telegram = json.loads(
+    sealed_role, kind, nick, home, telegram, *age = json.loads(
         keys.identity.open(sealed, about=_about(hashed))
     )
     if Role(sealed_role) is not role:
         return None
-    return Invitation(role, Kind(kind), nick, home, telegram)
+    return Invitation(role, Kind(kind), nick, home, telegram, read_age(age))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +17,7 @@ from storage.duties import drop_duty
 from storage.keys import Keys
 from storage.signins import drop_pin, drop_signins
 from surveys.ids import ParticipantId
-from surveys.people.person import Address, Chat, Desk, Kind, Person
+from surveys.people.person import Address, AgeBand, AgeNoted, Chat, Desk, Kind, Person
 from surveys.people.roles import Role
 
 DESK_SIZE = 1024
@@ -159,7 +161,8 @@ def _seal_address(keys: Keys, pid: bytes, address: Address) -> bytes:
 
 def _seal_tags(keys: Keys, person: Person) -> bytes:
     plain = json.dumps(
-        [person.kind.value, person.home, person.telegram_allowed], ensure_ascii=False
+        [person.kind.value, person.home, person.telegram_allowed, *age_noted(person.age)],
+        ensure_ascii=False,
     )
     return keys.identity.seal(plain.encode(), about=_about(person.id, "tags"), step=256)
 
@@ -167,7 +170,7 @@ def _seal_tags(keys: Keys, person: Person) -> bytes:
 def _person(keys: Keys, row: PersonRow) -> Person:
     box = keys.identity
     chat, number = json.loads(box.open(row.address_enc, about=_about(row.pid, "address")))
-    kind, home, telegram = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))
+    kind, home, telegram, *age = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))
     return Person(
         id=ParticipantId(row.pid),
         role=Role(row.role),
@@ -176,7 +179,18 @@ def _person(keys: Keys, row: PersonRow) -> Person:
         home=home,
         address=Address(Chat(chat), number),
         telegram_allowed=telegram,
+        age=read_age(age),
     )
+
+
+def age_noted(age: AgeNoted | None) -> list[str]:
+    """An age band as it is kept: nothing, or band and day."""
+    return [] if age is None else [age.band.value, age.on.isoformat()]
+
+
+def read_age(kept: Sequence[str]) -> AgeNoted | None:
+    """What ``age_noted`` kept."""
+    return AgeNoted(AgeBand(kept[0]), date.fromisoformat(kept[1])) if kept else None
 
 
 def _seal_desk(keys: Keys, pid: bytes, desk: Desk) -> bytes:

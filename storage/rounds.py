@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row
 from storage.surveys import add_survey, load_survey
-from surveys.ids import ParticipantId, RoundId
+from surveys.ids import ParticipantId, QuestionKey, RoundId
+from surveys.people.traits import Trait
+from surveys.protection.breakdowns import Breakdown
 from surveys.rounds.round import Round, State, Way
 
 
@@ -48,6 +50,8 @@ class RoundRow(Row):
     reminders_sent: Mapped[int]
     remind_at: Mapped[datetime | None]
     key_copy_outstanding_until: Mapped[date | None]
+    breakdowns: Mapped[str] = mapped_column(server_default="[]")
+    series: Mapped[str] = mapped_column(server_default="")
 
 
 _CHANGEABLE = frozenset(f.name for f in fields(Round)) - {"id", "tag", "survey", "way"}
@@ -157,6 +161,8 @@ def _columns(changes: dict[str, Any]) -> dict[str, Any]:
     columns = dict(changes)
     if "makers" in columns:
         columns["makers"] = json.dumps(list(columns["makers"]), ensure_ascii=False)
+    if "breakdowns" in columns:
+        columns["breakdowns"] = json.dumps([asdict(each) for each in columns["breakdowns"]])
     if "state" in columns:
         columns["state"] = State(columns["state"]).value
     return columns
@@ -190,5 +196,16 @@ async def _round(db: AsyncSession, row: RoundRow) -> Round:
             **columns,
             "state": State(row.state),
             "makers": tuple(json.loads(row.makers)),
+            "breakdowns": tuple(_breakdown(each) for each in json.loads(row.breakdowns)),
         },
+    )
+
+
+def _breakdown(kept: dict[str, Any]) -> Breakdown:
+    return Breakdown(
+        trait=Trait(kept["trait"]),
+        questions=tuple(QuestionKey(name) for name in kept["questions"]),
+        groups=tuple(kept["groups"]),
+        sizes=tuple(kept["sizes"]),
+        dropped=kept["dropped"],
     )

@@ -204,6 +204,7 @@ async def _add(db: AsyncSession, world: World, invitation: Invitation, at: Addre
         home=invitation.home,
         address=at,
         telegram_allowed=invitation.telegram_allowed,
+        age=invitation.age,
     )
     await people.add_person(db, world.keys, person)
     return person

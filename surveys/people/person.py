@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from surveys.ids import ParticipantId
@@ -24,6 +25,22 @@ class Kind(StrEnum):
     EBE = "ebe"
     STAFF = "staff"
     PARTNER = "partner"
+
+
+class AgeBand(StrEnum):
+    """How old somebody is, as coarsely as it is ever known."""
+
+    UNDER_16 = "under-16"
+    SIXTEEN_17 = "16-17"
+    ADULT = "18-and-over"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeNoted:
+    """An age band, and the day it was written on an invitation: it is not true for ever."""
+
+    band: AgeBand
+    on: date
 
 
 MOVED_ON = ""
@@ -49,6 +66,7 @@ class Person:
     home: str
     address: Address
     telegram_allowed: bool = False
+    age: AgeNoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,8 @@ class Desk:
     language: str = "en"
     messages: tuple[int, ...] = ()
     """Ids of messages to tidy that belong to no envelope; the latest 40."""
+    month: str = ""
+    """The month of their last message or tap, as 2026-11; "" where none is known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +95,4 @@ class Invitation:
     nick: str
     home: str
     telegram_allowed: bool
+    age: AgeNoted | None = None

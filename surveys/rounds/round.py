@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
+from surveys.protection.breakdowns import Breakdown
 
 
 class Way(StrEnum):
@@ -72,6 +73,10 @@ class Round:
     reminders_sent: int = 0
     remind_at: datetime | None = None
     key_copy_outstanding_until: date | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
+    """What people may be compared by: two at most, declared at launch and told."""
+    series: str = ""
+    """The key of the first round of its series; its own there, "" outside any."""
 
     @property
     def takes_names(self) -> bool:

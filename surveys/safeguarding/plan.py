@@ -45,6 +45,8 @@ class HomePlan(_Part):
     """Who can be reached for one home. ``home`` is the name that young people are invited with."""
 
     home: str = Field(min_length=1, max_length=60)
+    kind: str = Field(default="", max_length=40)
+    """What kind of home it is, in the organisation's words. Rounds may compare by it."""
     duty_number: str = Field(default="", max_length=40)
     """The home's duty phone, to ring. The duty phone's own chat is an account of its own."""
     numbers: tuple[Signpost, ...] = Field(default=(), max_length=8)

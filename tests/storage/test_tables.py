@@ -40,7 +40,7 @@ def test_a8_an_answer_shares_nothing_with_a_person_but_its_round() -> None:
     columns = {column.name for column in table.columns}
     of_people = {column.name for name in PERSON_TABLES for column in metadata.tables[name].columns}
 
-    assert columns == {"aid", "rid", "qid", "body_enc", "wtag"}
+    assert columns == {"aid", "rid", "qid", "body_enc", "wtag", "breakdown"}
     assert columns & of_people <= {"rid", "body_enc"}
     assert not table.foreign_keys
     assert AnswerRow.__tablename__ == "answers"

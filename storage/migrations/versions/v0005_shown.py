@@ -6,6 +6,9 @@ Revises: 0004
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -14,3 +17,45 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables and columns."""
+    _comparing()
+    _house_talks()
+    _retention()
+
+
+def _retention() -> None:
+    """When each row goes, as a day; the words of a release apart from its figures."""
+    for table in ("messages", "outbox", "inbox"):
+        op.add_column(table, sa.Column("drop_on", sa.Date(), nullable=True))
+    op.add_column("releases", sa.Column("words_enc", sa.LargeBinary(), nullable=True))
+    op.add_column("releases", sa.Column("thinned", sa.Text(), nullable=True))
+
+
+def _house_talks() -> None:
+    for name, key, columns in (
+        ("talks", "rid", (("stage", sa.Text()), ("body_enc", sa.LargeBinary()))),
+        ("talk_drafts", "id", (("rid", sa.Text()), ("body_enc", sa.LargeBinary()))),
+        (
+            "agreed",
+            "id",
+            (("rid", sa.Text()), ("sentence_enc", sa.LargeBinary()), ("state", sa.Text())),
+        ),
+    ):
+        named = sa.Text() if key == "rid" else sa.LargeBinary()
+        op.create_table(
+            name,
+            sa.Column(key, named, nullable=False),
+            *(sa.Column(column, kind, nullable=False) for column, kind in columns),
+            sa.PrimaryKeyConstraint(key, name=f"pk_{name}"),
+            sqlite_with_rowid=False,
+        )
+        op.create_index(f"ix_{name}_{columns[0][0]}", name, [columns[0][0]])
+    op.add_column("talks", sa.Column("result_enc", sa.LargeBinary(), nullable=True))
+
+
+def _comparing() -> None:
+    """Groups that are compared, and rounds that repeat."""
+    op.add_column("answers", sa.Column("breakdown", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "rounds", sa.Column("breakdowns", sa.Text(), nullable=False, server_default="[]")
+    )
+    op.add_column("rounds", sa.Column("series", sa.Text(), nullable=False, server_default=""))
