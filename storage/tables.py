@@ -28,6 +28,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     seen,
     signins,
     surveys,
+    talks,
     tickets,
 )
 from storage.base import Row
@@ -35,7 +36,16 @@ from storage.base import Row
 metadata = Row.metadata
 
 IN_FLIGHT = frozenset(
-    {"outbox", "inbox", "seen_updates", "signins", "safety_marks", "letters", "calls"}
+    {
+        "outbox",
+        "inbox",
+        "seen_updates",
+        "signins",
+        "safety_marks",
+        "letters",
+        "calls",
+        "talk_drafts",
+    }
 )
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is
 under way would show who was busy when it was made."""
