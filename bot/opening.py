@@ -9,7 +9,8 @@ from pathlib import Path
 from bot.policies import read_policy, refuse_policy_there, write_policy
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
-from storage.backups import keep_sealed, restore_backup
+from storage.backups import restore_backup
+from storage.burying import keep_gone
 from storage.engine import open_database
 from storage.keys import Keys, MissingKey
 from storage.migrations import is_behind, upgrade
@@ -32,7 +33,7 @@ async def set_up(settings: Settings, policy: Policy) -> None:
     try:
         await upgrade(database)
         async with database.write() as db:
-            await keep_sealed(db, keys)
+            await keep_gone(db, keys)
     finally:
         await database.close()
     write_policy(path, policy)
@@ -75,7 +76,7 @@ async def open_world(
         if alone:
             await upgrade(database)
             async with database.write() as db:
-                await keep_sealed(db, keys)
+                await keep_gone(db, keys)
         elif await is_behind(database):
             raise SettingRefused(
                 "The database is older than this program. Way out: start `earshot run` once."

@@ -16,17 +16,15 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import envelopes, ledger, people, tickets
+from storage import envelopes, people
+from storage.burying import keep_gone
 from storage.engine import Database, DatabaseUnfit, open_database
 from storage.keys import Keys
 from storage.migrations import is_behind, upgrade
-from storage.rounds import RoundRow
 from storage.tables import IN_FLIGHT, metadata
-from surveys.ids import RoundId
-from surveys.rounds.round import State
 
 ABANDONED = 600.0
 """A part of a backup older than this was left by a crash. Unit: seconds."""
@@ -64,6 +62,7 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         await _write_copy(database, part)
+        keys.tombs.spread(target.parent)
         await asyncio.to_thread(_finish, part, target)
     except (OSError, sqlite3.Error, DatabaseUnfit) as fault:
         raise BackupFailed(f"{target} could not be written: {fault}") from fault
@@ -77,7 +76,8 @@ async def restore_backup(source: Path, database: Database, keys: Keys) -> None:
     """Put a backup into an empty database, of either engine.
 
     What was sealed since stays sealed: a round whose tombstone is among the keys comes back
-    without its envelopes and slips, as cancelled if it had been open.
+    without its envelopes and slips, as cancelled if it had been open. Who and what was erased
+    since stays erased: tombstones lie among the keys and beside each backup.
 
     Raises:
         BackupFailed: the backup is damaged, or the database is not empty.
@@ -96,18 +96,10 @@ async def restore_backup(source: Path, database: Database, keys: Keys) -> None:
                     raise BackupFailed("the database is not empty; nothing was put back")
                 for table in metadata.sorted_tables:
                     await _copy_table(old, db, table)
-                await keep_sealed(db, keys)
+                await keep_gone(db, keys, source.parent, from_backup=True)
+            keys.tombs.take_over(source.parent)
         finally:
             await copy.close()
-
-
-async def keep_sealed(db: AsyncSession, keys: Keys) -> None:
-    """Take out what a backup brought back of rounds that were sealed after it was made.
-
-    Harmless at any time; worth calling at every start, in case a backup was put back by hand.
-    """
-    for rid in sorted(keys.entombed()):
-        await _bury(db, rid)
 
 
 async def _write_copy(database: Database, part: Path) -> None:
@@ -183,17 +175,3 @@ async def _digests(db: AsyncSession) -> dict[str, str]:
         rows = sorted(repr(tuple(row)) for row in await db.execute(select(table)))
         digests[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
     return digests
-
-
-async def _bury(db: AsyncSession, rid: RoundId) -> None:
-    await envelopes.drop_envelopes(db, rid)
-    await tickets.forget_tickets(db, rid)
-    await ledger.all_asked(db, rid)
-    await db.execute(
-        update(RoundRow)
-        .where(
-            RoundRow.rid == rid,
-            RoundRow.state.in_([State.PROPOSED.value, State.OPEN.value, State.CLOSED.value]),
-        )
-        .values(state=State.CANCELLED.value)
-    )

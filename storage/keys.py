@@ -8,15 +8,16 @@
     keys/rounds/RID.text    answers of a round; destroyed at the end of retention
     keys/rounds/RID.copied  a copy of the draft key lies on the second medium
     keys/tombs/RID          sealed for good: a restored backup must not bring it back
+    keys/tombs/erased.marks who and what was erased, as keyed marks (``storage.tombs``)
     keys/.making, .made     a new pair being written, and a whole one not yet moved into its place
 """
 
 from __future__ import annotations
 
 import hmac
-import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +26,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.boxes import KEY_SIZE, Box
+from storage.files import shred, sync, write_whole
+from storage.tombs import Tombs
 from surveys.ids import RoundId
 
 _RID = re.compile(r"[a-z0-9-]{1,40}")
@@ -72,6 +75,13 @@ class Keys:
         self.signing = Ed25519PrivateKey.from_private_bytes(_derive(safe, b"record signing"))
         self._lookup = _derive(root, b"address look-up")
         self._codes = _derive(root, b"codes and tickets")
+        self.tombs = Tombs(
+            directory / "tombs",
+            _derive(root, b"tombstones box"),
+            _derive(root, b"tombstone marks"),
+        )
+        if copies is not None:
+            self.tombs.mirrors.append(copies)
 
     @classmethod
     def create(cls: type[Self], directory: Path, copies: Path | None = None) -> Self:
@@ -130,9 +140,9 @@ class Keys:
         if self.copies is not None and not draft.exists():
             self._copy(self.copies, rid, key)
         if not draft.exists():
-            _write_whole(draft, key)
+            write_whole(draft, key)
         if not text.exists():
-            _write_whole(text, Box.fresh_key())
+            write_whole(text, Box.fresh_key())
 
     def draft(self, rid: RoundId) -> Box:
         """The box of a round's envelopes.
@@ -175,28 +185,35 @@ class Keys:
             True once no copy is left. False while the second medium is out of reach: the copy
             is outstanding, and nothing may be released before.
         """
-        _shred(self._path(rid, "draft"))
+        shred(self._path(rid, "draft"))
         note = self._path(rid, "copied")
         if not note.exists():
             return True
         if self.copies is None or not (self.copies / _MEDIUM).exists():
             return False
         try:
-            _shred(self.copies / f"{rid}.draft")
+            shred(self.copies / f"{rid}.draft")
         except OSError:
             return False
-        _shred(note)
+        shred(note)
         return True
 
     def destroy_text(self, rid: RoundId) -> None:
         """Destroy a round's text key: its answers, in every backup, can be opened by nobody."""
-        _shred(self._path(rid, "text"))
+        shred(self._path(rid, "text"))
 
     def entomb(self, rid: RoundId) -> None:
         """Remember that a round is sealed for good, whatever backup is put back later."""
         tombs = self.directory / "tombs"
         tombs.mkdir(exist_ok=True, mode=0o700)
-        _write_whole(tombs / _checked(rid), b"")
+        write_whole(tombs / _checked(rid), b"")
+
+    def entomb_erased(self, idents: Collection[bytes], today: date) -> None:
+        """Remember what was erased, by its random ids: a person's, an answer's tag, a message's.
+
+        Call it before the commit that erases. Whatever backup is put back, it stays gone.
+        """
+        self.tombs.add(idents, today)
 
     def entombed(self) -> frozenset[RoundId]:
         """The rounds that must never come back."""
@@ -217,13 +234,13 @@ class Keys:
             raise RoundKeyGone(rid) from None
 
     def _copy(self, copies: Path, rid: RoundId, key: bytes) -> None:
-        _write_whole(self._path(rid, "copied"), b"")
+        write_whole(self._path(rid, "copied"), b"")
         try:
             copies.mkdir(exist_ok=True, mode=0o700)
-            _write_whole(copies / _MEDIUM, b"")
-            _write_whole(copies / f"{rid}.draft", key)
+            write_whole(copies / _MEDIUM, b"")
+            write_whole(copies / f"{rid}.draft", key)
         except OSError as fault:
-            _shred(self._path(rid, "copied"))
+            shred(self._path(rid, "copied"))
             raise CopiesOutOfReach(
                 f"{copies} cannot be written ({fault.strerror}). Connect the second "
                 "medium, or take it out of the settings."
@@ -242,9 +259,9 @@ def _make_pair(directory: Path) -> None:
     making = directory / ".making"
     making.mkdir(exist_ok=True, mode=0o700)
     for name in _PAIR:
-        _write_whole(making / name, Box.fresh_key())
+        write_whole(making / name, Box.fresh_key())
     making.replace(directory / ".made")
-    _sync(directory)
+    sync(directory)
     _finish_pair(directory)
 
 
@@ -256,7 +273,7 @@ def _finish_pair(directory: Path) -> bool:
     for name in _PAIR:
         if (made / name).exists() and not (directory / name).exists():
             (made / name).replace(directory / name)
-    _sync(directory)
+    sync(directory)
     if any(made.iterdir()):
         return False
     made.rmdir()
@@ -275,39 +292,3 @@ def _read_key(path: Path) -> bytes:
     if len(key) != KEY_SIZE:
         raise MissingKey(path.name)
     return key
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that after a power cut it is there whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    opened = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        os.write(opened, content)
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-    part.replace(path)
-    _sync(path.parent)
-
-
-def _shred(path: Path) -> None:
-    """Overwrite, then unlink. On an SSD the overwriting is not certain: see docs on disks."""
-    if not path.exists():
-        return
-    opened = os.open(path, os.O_WRONLY)
-    try:
-        os.write(opened, os.urandom(max(KEY_SIZE, path.stat().st_size)))
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-    path.unlink()
-    _sync(path.parent)
-
-
-def _sync(directory: Path) -> None:
-    opened = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -25,11 +25,11 @@ from bot.texts import say
 from bot.wording import cards, prompts
 from bot.wording.keyboards import named
 from bot.wording.plain import defuse, in_words, parcels
-from storage import answers, envelopes, ledger, messages, outbox, people, rounds, signins
+from storage import answers, burying, envelopes, ledger, messages, outbox, people, rounds, signins
 from surveys.anonymity.envelope import Envelope
 from surveys.anonymity.takeback import read_words, tags
 from surveys.flow.replies import Withdrew
-from surveys.ids import ParticipantId
+from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address, Chat, Person
 from surveys.rounds.round import Round, State
 
@@ -111,6 +111,7 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
     if here.who is None:
         return Spoken(toast=say("mine.stranger", here.language))
     pid = here.who.id
+    world.keys.entomb_erased([pid], world.today())
     await calling.forget_calls(db, world, pid)
     stays = await passed_on.forget_offers(db, world, pid, here.language)
     if isinstance(here.who, Sitter):
@@ -154,10 +155,15 @@ async def take_back(db: AsyncSession, world: World, here: Visit, text: str) -> S
     words = read_words(text)
     if words is None:
         return None
+    tagged: dict[RoundId, list[bytes]] = {}
     for round_ in await rounds.list_rounds(db, states=OPENED):
         questions = [question.id for question in round_.survey.asked]
         found = await asyncio.to_thread(tags, words, round_.id, questions)
-        await answers.delete_tagged(db, round_.id, list(found.values()))
+        tagged[round_.id] = await burying.list_tagged(db, round_.id, list(found.values()))
+    # With nothing found as well: which of the two it was must not show by the file.
+    world.keys.entomb_erased([tag for each in tagged.values() for tag in each], world.today())
+    for rid, each in tagged.items():
+        await answers.delete_tagged(db, rid, each)
     if isinstance(here.who, Person) and here.desk.waiting:
         await people.save_desk(db, world.keys, here.who.id, replace(here.desk, waiting=""))
     return spoken(say("taking_back.done", here.language))

@@ -133,6 +133,7 @@ async def take_back(db: AsyncSession, world: World, here: Visit, handle: str) ->
         return Spoken(toast=say("refused.not_yours", here.language))
     for _, message in await messages.list_sent(db, world.keys, here.pid):
         if message.id.hex() == handle:
+            world.keys.entomb_erased([message.id], world.today())
             await messages.delete_message(db, message.id)
             read = "read" if message.state == "read" else "unread"
             told = say(f"named.taken_back_{read}", here.language)

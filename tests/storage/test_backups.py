@@ -23,6 +23,7 @@ from storage.rounds import add_round, load_round, update_round
 from storage.seen import claim_update
 from storage.signins import add_signin
 from storage.tables import IN_FLIGHT, metadata
+from storage.tombs import MIRROR
 from surveys.ids import AnswerId, QuestionKey, RoundId
 from surveys.people.person import Desk
 from surveys.rounds.ledger import Standing
@@ -120,13 +121,13 @@ async def test_a_backup_can_be_put_back_on_the_engine_it_came_from(
 async def test_a_backup_is_one_file_for_its_owner_only(
     busy: Database, keys: Keys, tmp_path: Path
 ) -> None:
-    """No log beside it that could be forgotten, and nothing half-made left behind."""
+    """No log beside it that could be forgotten, nothing half-made; only the tombstones."""
     target = tmp_path / "medium" / "one.backup"
     target.parent.mkdir()
     await make_backup(busy, keys, target)
 
-    assert [path.name for path in target.parent.iterdir()] == ["one.backup"]
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in target.parent.iterdir()}
+    assert found == {"one.backup": 0o600, MIRROR: 0o600}
 
 
 async def test_a3_a_backup_holds_no_words_and_no_key(
@@ -136,7 +137,7 @@ async def test_a3_a_backup_holds_no_words_and_no_key(
     held = (await make_backup(busy, keys, tmp_path / "one.backup")).read_bytes()
     secrets = [path.read_bytes() for path in keys.directory.rglob("*.*") if path.is_file()]
 
-    assert len([secret for secret in secrets if secret]) == 6
+    assert len([secret for secret in secrets if secret]) == 7
     assert [secret for secret in secrets if secret and secret in held] == []
     assert b"CANARYWORDS" not in held
     assert b"Otter" not in held

@@ -1,0 +1,150 @@
+"""Burying: what a backup brought back of sealed rounds, and of who and what was erased."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from storage import concerns, envelopes, ledger, listeners, messages, outbox, people, pictures
+from storage.answers import AnswerRow
+from storage.envelopes import EnvelopeRow
+from storage.keys import Keys
+from storage.ledger import LedgerRow
+from storage.messages import MessageRow, OwnMessage, Route
+from storage.people import PersonRow
+from storage.rounds import RoundRow
+from storage.tickets import TicketRow, forget_tickets
+from storage.tombs import Erased
+from surveys.anonymity.envelope import pack, unpack
+from surveys.ids import ParticipantId, RoundId
+from surveys.rounds.ledger import Standing
+from surveys.rounds.round import State
+
+UNSEALED = tuple(state.value for state in (State.PROPOSED, State.OPEN, State.CLOSED))
+
+
+async def keep_gone(
+    db: AsyncSession, keys: Keys, *beside: Path, from_backup: bool = False
+) -> None:
+    """Take out again what was sealed or erased, if a backup brought it back.
+
+    Harmless at any time; worth calling at every start: a backup may have been put back by
+    hand, or the program may have died between a tombstone and the erasure it stands for.
+
+    Args:
+        beside: Directories that may hold a copy of the tombstones.
+        from_backup: Whether all there is was just put back. Then a slip whose sitting was
+            erased has its envelope emptied too; else its owner may be writing in it anew.
+    """
+    for rid in sorted(keys.entombed()):
+        await _bury_round(db, rid)
+    erased = keys.tombs.erased(*beside)
+    if not erased.marks:
+        return
+    slips = set(await _marked(db, TicketRow.pid, erased))
+    for pid in await _everybody_erased(db, erased):
+        if pid not in slips:
+            await forget(db, keys, ParticipantId(pid))
+        elif from_backup:
+            await _empty_slip(db, keys, ParticipantId(pid))
+    await _drop(db, AnswerRow.wtag, erased)
+    await _drop(db, MessageRow.id, erased)
+
+
+async def forget(db: AsyncSession, keys: Keys, pid: ParticipantId) -> None:
+    """Forget a person as ``/deleteme`` does, without telling anybody.
+
+    A concern that a person was told of stays, with what its author was called.
+    """
+    person = await people.load_person(db, keys, pid)
+    for concern in await concerns.list_concerns(db, keys):
+        if concern.author == pid and not concern.is_live:
+            await concerns.drop_concern(db, concern.id)
+        elif concern.author == pid and person is not None:
+            due_at = (await concerns.find_concern(db, keys, concern.handle) or (None, None))[1]
+            kept = replace(concern, nick=person.nick)
+            await concerns.save_concern(db, keys, kept, due_at=due_at)
+    await envelopes.forget_envelopes_of(db, pid)
+    await ledger.forget_person(db, pid)
+    await outbox.drop_owed(db, pid=pid)
+    await messages.delete_from(db, keys, pid)
+    for letter in await messages.list_messages(db, keys, pid):
+        await _hand_on(db, keys, letter)
+    await messages.delete_to(db, pid)
+    for listener in await listeners.list_listeners(db, keys):
+        if listener.pid == pid:
+            await listeners.drop_listener(db, pid)
+            await pictures.drop_face(db, listener.face)
+    await people.delete_person(db, pid)
+
+
+async def list_tagged(db: AsyncSession, rid: RoundId, tags: Collection[bytes]) -> list[bytes]:
+    """Those of some take-back tags that an answer of the round has: what is about to go."""
+    query = select(AnswerRow.wtag).where(AnswerRow.rid == rid, AnswerRow.wtag.in_(list(tags)))
+    return [tag for tag in await db.scalars(query.order_by(AnswerRow.aid)) if tag is not None]
+
+
+async def _hand_on(db: AsyncSession, keys: Keys, letter: OwnMessage) -> None:
+    """An unanswered letter goes to its second reader, as it did when its reader left."""
+    route = letter.route
+    if route is None or letter.state == "done" or route.second is None:
+        return
+    moved = replace(letter, route=Route(route.named, None, route.first))
+    await messages.save_letter(db, keys, moved, to=route.second)
+
+
+async def _bury_round(db: AsyncSession, rid: RoundId) -> None:
+    await envelopes.drop_envelopes(db, rid)
+    await forget_tickets(db, rid)
+    await ledger.all_asked(db, rid)
+    await db.execute(
+        update(RoundRow)
+        .where(RoundRow.rid == rid, RoundRow.state.in_(UNSEALED))
+        .values(state=State.CANCELLED.value)
+    )
+
+
+async def _empty_slip(db: AsyncSession, keys: Keys, pid: ParticipantId) -> None:
+    for rid in (await db.scalars(select(EnvelopeRow.rid).where(EnvelopeRow.pid == pid))).all():
+        round_id = RoundId(rid)
+        if not keys.has_draft(round_id):
+            await envelopes.drop_envelopes(db, round_id, [pid])
+            continue
+        held = await envelopes.load_envelope(db, keys, round_id, pid, lock=True)
+        assert held is not None, "its row was just read"
+        emptied = pack(unpack(held).torn_up(), len(held))
+        await envelopes.save_envelope(db, keys, round_id, pid, emptied)
+        await ledger.mark(db, round_id, pid, Standing.INVITED)
+    await messages.delete_from(db, keys, pid)
+
+
+async def _everybody_erased(db: AsyncSession, erased: Erased) -> Iterable[bytes]:
+    columns = (PersonRow.pid, EnvelopeRow.pid, LedgerRow.pid, MessageRow.to_pid)
+    found: set[bytes] = set()
+    for column in columns:
+        found.update(await _marked(db, column, erased))
+    return sorted(found)
+
+
+async def _marked(
+    db: AsyncSession,
+    column: InstrumentedAttribute[bytes] | InstrumentedAttribute[bytes | None],
+    erased: Erased,
+) -> list[bytes]:
+    values = (await db.scalars(select(column).where(column.is_not(None)).distinct())).all()
+    return [value for value in values if value is not None and value in erased]
+
+
+async def _drop(
+    db: AsyncSession,
+    column: InstrumentedAttribute[bytes] | InstrumentedAttribute[bytes | None],
+    erased: Erased,
+) -> None:
+    marked = await _marked(db, column, erased)
+    for at in range(0, len(marked), 500):
+        await db.execute(delete(column.class_).where(column.in_(marked[at : at + 500])))
