@@ -71,5 +71,11 @@ async def keep_band(db: AsyncSession, rid: RoundId, on: date, band: str) -> None
     await db.execute(insert(BandRow).values(rid=rid, on_date=on, band=band))
 
 
+async def drop_audience(db: AsyncSession, rid: RoundId) -> None:
+    """End of retention: forget whom a round meant, and its band."""
+    await db.execute(delete(AudienceRow).where(AudienceRow.rid == rid))
+    await db.execute(delete(BandRow).where(BandRow.rid == rid))
+
+
 def _about(rid: RoundId) -> bytes:
     return b"audience|" + rid.encode()

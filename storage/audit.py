@@ -2,6 +2,8 @@
 
 Respondents' actions are never here. A chain shows that an entry in its middle was changed or
 taken out; whoever keeps the newest link elsewhere (a backup, paper) also sees a cut-off end.
+Where retention took the oldest entries, the link of the last of them stays as the chain's begin,
+and an entry in the chain says which one that is.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Integer, insert, select, text
+from sqlalchemy import BigInteger, Integer, delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +21,11 @@ from storage.base import Row
 from surveys.ids import ParticipantId
 
 _CHAIN_LOCK = 0x6175_6469
+
+SHORTENED = "trail shortened"
+"""What the entry is called that says up to where retention took the oldest ones."""
+BEGIN = "begin"
+"""What is left of the last entry that went: its link, under this name."""
 
 
 class AuditRow(Row):
@@ -86,6 +93,37 @@ async def list_audit(db: AsyncSession) -> list[Entry]:
     ]
 
 
+async def shorten(db: AsyncSession, *, before: datetime, at: datetime) -> int:
+    """End of retention: forget the entries made before ``before``, and say so in the chain.
+
+    Returns:
+        How many went. The newest entry never goes.
+    """
+    newest = await db.scalar(select(func.max(AuditRow.seq)))
+    last = await db.scalar(
+        select(func.max(AuditRow.seq)).where(AuditRow.at < before, AuditRow.seq < (newest or 0))
+    )
+    if last is None:
+        return 0
+    kept = await db.scalar(select(AuditRow.action).where(AuditRow.seq == last))
+    if kept == BEGIN:
+        return 0
+    gone = await db.scalars(
+        delete(AuditRow)
+        .where(AuditRow.seq < last)
+        .returning(AuditRow.seq)
+        .execution_options(synchronize_session=False)
+    )
+    await db.execute(
+        update(AuditRow)
+        .where(AuditRow.seq == last)
+        .values(staff_pid=None, action=BEGIN, object="")
+        .execution_options(synchronize_session=False)
+    )
+    await record(db, at=at, who=None, action=SHORTENED, about=f"up to {last}")
+    return len(gone.all()) + 1
+
+
 async def verify(db: AsyncSession, *, head: bytes | None = None) -> int | None:
     """Check the chain.
 
@@ -96,14 +134,19 @@ async def verify(db: AsyncSession, *, head: bytes | None = None) -> int | None:
         None when every link holds; else the number of the first entry that does not, or the
         number after the last when ``head`` is missing (the end was cut off).
     """
-    before = b""
+    before, first = b"", 1
     entries = await list_audit(db)
-    for expected, entry in enumerate(entries, start=1):
+    if entries and entries[0].action == BEGIN:
+        begin, *entries = entries
+        if not any((e.action, e.about) == (SHORTENED, f"up to {begin.seq}") for e in entries):
+            return begin.seq
+        before, first = begin.link, begin.seq + 1
+    for expected, entry in enumerate(entries, start=first):
         if entry.seq != expected or _link(before, entry) != entry.link:
             return expected
         before = entry.link
     if head is not None and head not in {entry.link for entry in entries}:
-        return len(entries) + 1
+        return first + len(entries)
     return None
 
 

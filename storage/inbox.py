@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import BigInteger, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,6 +33,7 @@ class InboxRow(Row):
     attempts: Mapped[int]
     claimed_until: Mapped[datetime | None]
     body_enc: Mapped[bytes]
+    drop_on: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,41 @@ async def list_set_aside(db: AsyncSession, keys: Keys, source: str) -> list[Wait
         .order_by(InboxRow.update_id)
     )
     return [_waiting(keys, row, row.attempts) for row in rows.all()]
+
+
+async def purge_set_aside(db: AsyncSession, today: date, drop_on: date) -> int:
+    """Forget what was set aside and is past its last day; begin the others' clocks.
+
+    Returns:
+        How many went.
+    """
+    gone = await db.scalars(
+        delete(InboxRow)
+        .where(InboxRow.state == _SET_ASIDE, InboxRow.drop_on < today)
+        .returning(InboxRow.update_id)
+        .execution_options(synchronize_session=False)
+    )
+    await db.execute(
+        update(InboxRow)
+        .where(InboxRow.state == _SET_ASIDE, InboxRow.drop_on.is_(None))
+        .values(drop_on=drop_on)
+    )
+    return len(gone.all())
+
+
+async def forget_set_aside(db: AsyncSession, keys: Keys, source: str, number: int) -> int:
+    """Erasure: what was set aside of somebody's, found by their number in the chat.
+
+    Each is opened to see, since whose it is stands nowhere else.
+
+    Returns:
+        How many went.
+    """
+    theirs = re.compile(rb'"id":\s*%d\b' % number)
+    found = [w.update_id for w in await list_set_aside(db, keys, source) if theirs.search(w.raw)]
+    for update_id in found:
+        await finish(db, source, update_id)
+    return len(found)
 
 
 async def count_set_aside(db: AsyncSession) -> int:

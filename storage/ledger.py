@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -111,13 +111,22 @@ async def forget_round(db: AsyncSession, rid: RoundId) -> None:
 
 
 async def audiences_since(
-    db: AsyncSession, rids: Iterable[RoundId]
+    db: AsyncSession, counts: Mapping[RoundId, int]
 ) -> dict[RoundId, frozenset[ParticipantId]]:
-    """Who was asked in each of these rounds, to compare audiences. Every rid has an entry."""
-    asked: dict[RoundId, set[ParticipantId]] = {rid: set() for rid in rids}
+    """Who was asked in each of these rounds, to compare audiences. Every rid has an entry.
+
+    Args:
+        counts: How many each round asked when it opened. Whoever had themselves forgotten since
+            is one more who is in no later audience: a place nobody fills stands for each, so
+            that a round with one person fewer never looks like the same people again.
+    """
+    asked: dict[RoundId, set[ParticipantId]] = {rid: set() for rid in counts}
     rows = await db.execute(
         select(LedgerRow.rid, LedgerRow.pid).where(LedgerRow.rid.in_(list(asked)))
     )
     for rid, pid in rows:
         asked[RoundId(rid)].add(ParticipantId(pid))
+    for rid, there in asked.items():
+        gone = range(counts[rid] - len(there))
+        there |= {ParticipantId(f"forgotten {rid} {place}".encode()) for place in gone}
     return {rid: frozenset(pids) for rid, pids in asked.items()}

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,6 +35,7 @@ class MessageRow(Row):
     body_enc: Mapped[bytes]
     state: Mapped[str]
     due_on: Mapped[date | None]
+    drop_on: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,45 @@ async def save_letter(
             body_enc=keys.identity.seal(letter.body, about=_about(letter.id, "body"), step=STEP),
             state=letter.state,
             due_on=letter.due_on,
+            drop_on=None,  # its clock begins anew with its latest word
         )
         .execution_options(synchronize_session=False)
     )
+
+
+async def begin_clocks(db: AsyncSession, drop_on: date) -> None:
+    """Write down the last day of every message that has none yet."""
+    await db.execute(
+        update(MessageRow).where(MessageRow.drop_on.is_(None)).values(drop_on=drop_on)
+    )
+
+
+async def purge_messages(db: AsyncSession, today: date) -> int:
+    """Forget messages past their last day. Never one that nobody has opened, nor a letter that
+    still waits for its answer.
+
+    Returns:
+        How many went.
+    """
+    gone = await db.scalars(
+        delete(MessageRow)
+        .where(MessageRow.drop_on < today, MessageRow.state != "new", MessageRow.due_on.is_(None))
+        .returning(MessageRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
+
+
+async def any_overdue(db: AsyncSession, today: date) -> bool:
+    """Whether any message is past its last day and was never opened or answered."""
+    query = select(MessageRow.id).where(MessageRow.drop_on < today).limit(1)
+    return await db.scalar(query) is not None
+
+
+async def next_drop(db: AsyncSession) -> date | None:
+    """The first day on which a message goes; None where none is kept."""
+    day: date | None = await db.scalar(select(func.min(MessageRow.drop_on)))
+    return day
 
 
 async def mark_read(db: AsyncSession, mid: MessageId) -> None:

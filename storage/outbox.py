@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import (
@@ -58,6 +58,7 @@ class OutboxRow(Row):
     claimed_until: Mapped[datetime | None]
     under: Mapped[str]
     body_enc: Mapped[bytes]
+    drop_on: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,28 @@ async def drop_owed(
 async def is_owed(db: AsyncSession, mid: bytes) -> bool:
     """Whether a message is still to be delivered: it was neither delivered nor given up."""
     return await db.scalar(select(OutboxRow.mid).where(OutboxRow.mid == mid)) is not None
+
+
+async def purge_owed(db: AsyncSession, today: date, drop_on: date) -> int:
+    """Forget what was never delivered and is past its last day; begin the others' clocks.
+
+    Returns:
+        How many went.
+    """
+    gone = await db.scalars(
+        delete(OutboxRow)
+        .where(OutboxRow.drop_on < today)
+        .returning(OutboxRow.mid)
+        .execution_options(synchronize_session=False)
+    )
+    await db.execute(update(OutboxRow).where(OutboxRow.drop_on.is_(None)).values(drop_on=drop_on))
+    return len(gone.all())
+
+
+async def count_owed_to(db: AsyncSession, pid: ParticipantId) -> int:
+    """How many messages wait for one person. For their own eyes."""
+    query = select(func.count()).select_from(OutboxRow).where(OutboxRow.to_pid == pid)
+    return await db.scalar(query) or 0
 
 
 async def count_owed(db: AsyncSession) -> int:

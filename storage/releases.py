@@ -1,5 +1,8 @@
 """Releases: the one frozen, protected result of a round, made by one person and approved by
-another."""
+another.
+
+Its figures lie open; the words it quotes lie under the round's text key and end with it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row
+from storage.keys import Keys, RoundKeyGone
 from surveys.ids import ParticipantId, RoundId
 
 _PROPOSED, _APPROVED = "proposed", "approved"
+
+STEP = 1024
+"""Words are padded to multiples of this. Unit: bytes."""
 
 
 class ReleaseRow(Row):
@@ -31,6 +38,8 @@ class ReleaseRow(Row):
     proposed_by: Mapped[bytes]
     approved_by: Mapped[bytes | None]
     on_date: Mapped[date]
+    words_enc: Mapped[bytes | None]
+    thinned: Mapped[str | None]
 
 
 class AlreadyReleased(Exception):
@@ -38,13 +47,25 @@ class AlreadyReleased(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """A result as it is kept: ``json`` is its protected figures, ``words`` what it quotes."""
+
+    json: str
+    words: bytes
+    form_version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """A frozen result. ``json`` is the protected report; ``on`` the day it was proposed, or,
-    once ``approved_by`` is somebody, approved."""
+    """A frozen result. ``json`` is its figures; ``on`` the day it was proposed, or, once
+    ``approved_by`` is somebody, approved. ``thinned`` is the month (2026-11) in which words that
+    were taken back were last taken out; None where never. ``words_enc``: see ``open_words``."""
 
     id: bytes
     rid: RoundId
     json: str
+    words_enc: bytes | None
+    thinned: str | None
     form_version: int
     proposed_by: ParticipantId
     approved_by: ParticipantId | None
@@ -52,13 +73,7 @@ class Release:
 
 
 async def propose_release(
-    db: AsyncSession,
-    rid: RoundId,
-    *,
-    json: str,
-    form_version: int,
-    by: ParticipantId,
-    on: date,
+    db: AsyncSession, keys: Keys, rid: RoundId, frozen: Frozen, *, by: ParticipantId, on: date
 ) -> bytes:
     """Freeze a result for a second person to approve; an earlier proposal is replaced.
 
@@ -67,6 +82,7 @@ async def propose_release(
 
     Raises:
         AlreadyReleased: the round's release is out.
+        RoundKeyGone: retention has ended.
     """
     if await load_release(db, rid) is not None:
         raise AlreadyReleased(f'round "{rid}" has been released; a release never changes')
@@ -78,8 +94,9 @@ async def propose_release(
         insert(ReleaseRow).values(
             id=drawn,
             rid=rid,
-            json=json,
-            form_version=form_version,
+            json=frozen.json,
+            words_enc=_seal(keys, rid, drawn, frozen.words),
+            form_version=frozen.form_version,
             state=_PROPOSED,
             proposed_by=by,
             approved_by=None,
@@ -94,7 +111,8 @@ async def approve_release(
 ) -> bool:
     """Approve a proposal, as somebody else than its proposer.
 
-    ``json`` is the result with its approval written in; None leaves it as it was proposed.
+    ``json`` is its figures with its approval written in; None leaves them as they were proposed.
+    Words that are taken back from now on leave it at the turn of a month.
 
     Returns:
         True for the one call that approved it. False when it is gone, was replaced, is out
@@ -111,6 +129,7 @@ async def approve_release(
             state=_APPROVED,
             approved_by=by,
             on_date=on,
+            thinned=f"{on:%Y-%m}",
             json=ReleaseRow.json if json is None else json,
         )
         .returning(ReleaseRow.id)
@@ -129,20 +148,88 @@ async def load_proposal(db: AsyncSession, rid: RoundId) -> Release | None:
     return await _load(db, rid, _PROPOSED)
 
 
+def open_words(keys: Keys, release: Release) -> bytes:
+    """What a release quotes; empty once retention has ended."""
+    if not release.words_enc:
+        return b""
+    try:
+        return keys.text(release.rid).open(
+            release.words_enc, about=_about(release.rid, release.id)
+        )
+    except RoundKeyGone:
+        return b""
+
+
+async def list_released(db: AsyncSession) -> list[Release]:
+    """Every approved release, in the order of random ids."""
+    rows = await db.scalars(
+        select(ReleaseRow)
+        .where(ReleaseRow.state == _APPROVED)
+        .order_by(ReleaseRow.id)
+        .execution_options(populate_existing=True)
+    )
+    return [_release(row) for row in rows]
+
+
+async def thin_release(
+    db: AsyncSession, keys: Keys, release: Release, frozen: Frozen, *, month: str
+) -> None:
+    """Leave only these words in a release; its figures stay what they were.
+
+    Raises:
+        RoundKeyGone: retention has ended; nothing is left to take out.
+    """
+    words = _seal(keys, release.rid, release.id, frozen.words)
+    await db.execute(
+        update(ReleaseRow)
+        .where(ReleaseRow.id == release.id)
+        .values(json=frozen.json, words_enc=words, thinned=month)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def drop_words(db: AsyncSession, rid: RoundId, json: str | None = None) -> None:
+    """End of retention: a release keeps its figures and quotes nobody. A proposal goes.
+
+    ``json`` replaces figures that were kept together with words by an older version.
+    """
+    await db.execute(
+        delete(ReleaseRow).where(ReleaseRow.rid == rid, ReleaseRow.state == _PROPOSED)
+    )
+    await db.execute(
+        update(ReleaseRow)
+        .where(ReleaseRow.rid == rid)
+        .values(words_enc=b"", json=ReleaseRow.json if json is None else json)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def _load(db: AsyncSession, rid: RoundId, state: str) -> Release | None:
     row = await db.scalar(
         select(ReleaseRow)
         .where(ReleaseRow.rid == rid, ReleaseRow.state == state)
         .execution_options(populate_existing=True)
     )
-    if row is None:
-        return None
+    return None if row is None else _release(row)
+
+
+def _release(row: ReleaseRow) -> Release:
     return Release(
         row.id,
         RoundId(row.rid),
         row.json,
+        row.words_enc,
+        row.thinned,
         row.form_version,
         ParticipantId(row.proposed_by),
         None if row.approved_by is None else ParticipantId(row.approved_by),
         row.on_date,
     )
+
+
+def _seal(keys: Keys, rid: RoundId, release_id: bytes, words: bytes) -> bytes:
+    return keys.text(rid).seal(words, about=_about(rid, release_id), step=STEP)
+
+
+def _about(rid: str, release_id: bytes) -> bytes:
+    return b"release|" + rid.encode() + b"|" + release_id

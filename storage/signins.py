@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -72,6 +72,12 @@ async def find_signin(db: AsyncSession, token_hash: bytes, today: date) -> Parti
         )
     )
     return None if pid is None else ParticipantId(pid)
+
+
+async def count_signins(db: AsyncSession, pid: ParticipantId, today: date) -> int:
+    """In how many browsers a person is signed in. For their own eyes."""
+    query = select(func.count()).select_from(SigninRow)
+    return await db.scalar(query.where(SigninRow.pid == pid, SigninRow.expires_on >= today)) or 0
 
 
 async def drop_signins(db: AsyncSession, pid: ParticipantId) -> None:

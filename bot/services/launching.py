@@ -170,11 +170,12 @@ async def _gates(
     everyone = await people.list_people(db, world.keys)
     makers = {p.id for p in everyone if p.role is Role.READER}
     makers |= {p for p in (round_.proposed_by, round_.confirmed_by, round_.keeper_id) if p}
-    recent = [
-        r.id
+    # A ticket round asks nobody in particular, so there is nobody in it to be forgotten.
+    recent = {
+        r.id: 0 if r.way is Way.TICKET else r.count_asked
         for r in await rounds.list_rounds(db)
         if r.state not in {State.PROPOSED, State.CANCELLED} and r.closes_at > world.now() - MEMORY
-    ]
+    }
     before = await ledger.audiences_since(db, recent)
     return check_launch(
         Audience(

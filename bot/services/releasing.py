@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
+from bot.services.freezing import freeze, quoting_only, thaw
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading import is_read, words_in
 from bot.services.world import World
@@ -27,7 +28,7 @@ from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.protection.quoting import PassedText
 from surveys.reports.compose import ReleaseFacts, RoundFacts, approved, compose
-from surveys.reports.model import FORM_VERSION, Report
+from surveys.reports.model import Report
 from surveys.reports.tally import tally
 from surveys.rounds.round import Round, State
 
@@ -66,7 +67,9 @@ async def step_of(world: World, person: Person, rid: RoundId) -> Step | None:
         if not await is_read(db, world, rid):
             return Step.READING
         proposal = await releases.load_proposal(db, rid)
-        if proposal is None or await _compose(db, world, round_, proposal) != _report(proposal):
+        if proposal is None:
+            return Step.PROPOSE
+        if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
             return Step.PROPOSE
     return Step.OWN if proposal.proposed_by == person.id else Step.APPROVE
 
@@ -100,12 +103,7 @@ async def propose_release(
             return ReleaseRefused.UNREAD
         report = await _compose(db, world, round_, None)
         await releases.propose_release(
-            db,
-            rid,
-            json=report.model_dump_json(),
-            form_version=FORM_VERSION,
-            by=pid,
-            on=world.today(),
+            db, world.keys, rid, freeze(report), by=pid, on=world.today()
         )
         await audit.record(db, at=world.now(), who=pid, action="release proposed", about=rid)
         proposal = await releases.load_proposal(db, rid)
@@ -133,10 +131,10 @@ async def approve_release(
         assert proposal is not None
         if release_id is not None and release_id != proposal.id:
             return ReleaseRefused.CHANGED
-        report = approved(_report(proposal), by=person.nick, on=world.today())
-        frozen = report.model_dump_json()
+        report = approved(thaw(world.keys, proposal), by=person.nick, on=world.today())
+        figures = freeze(report).json
         if not await releases.approve_release(
-            db, proposal.id, by=pid, on=world.today(), json=frozen
+            db, proposal.id, by=pid, on=world.today(), json=figures
         ):
             return ReleaseRefused.GONE
         if not await rounds.claim_state(db, rid, was=State.SEALED, now=State.RELEASED):
@@ -164,7 +162,7 @@ async def _approval_refused(
     # Decisions and taken-back answers since then would otherwise go out as they were.
     if not await is_read(db, world, round_.id):
         return ReleaseRefused.UNREAD
-    if await _compose(db, world, round_, proposal) != _report(proposal):
+    if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
         return ReleaseRefused.CHANGED
     return None
 
@@ -207,7 +205,7 @@ async def _compose(
         if reading is not None and sharing is not None:
             passed[stored.question] += _passed(words_in(answer), sharing, reading)
     total = round_.count_sent or 0
-    name = _report(proposal).release if proposal else world.fresh_bytes(4).hex()
+    name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
     return compose(
         survey=round_.survey,
         facts=RoundFacts(
@@ -242,5 +240,28 @@ def _passed(words: str, sharing: Sharing, reading: Reading) -> list[PassedText]:
             return []
 
 
-def _report(release: Release) -> Report:
-    return Report.model_validate_json(release.json)
+async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
+    """Take out of a released result the words of answers that were taken back since.
+
+    At the turn of a month and for all of them together, so that two quotes that vanish do not
+    say at once that one person wrote both. Its figures do not change.
+
+    Returns:
+        Whether anything was looked at: False where this month has been seen to.
+    """
+    month = f"{world.today():%Y-%m}"
+    release = await releases.load_release(db, round_.id)
+    if release is None or (release.words_enc is not None and release.thinned == month):
+        return False
+    decided = await readings.list_readings(db, world.keys, round_.id)
+    left: set[tuple[str, str]] = set()
+    for stored in await answers.load_answers(db, world.keys, round_.id):
+        answer, sharing = answer_from_bytes(stored.body)
+        if stored.id in decided and sharing is not None:
+            passed = _passed(words_in(answer), sharing, decided[stored.id])
+            left |= {(stored.question, one.text.strip()) for one in passed}
+    thinned = quoting_only(
+        thaw(world.keys, release), lambda question, quote: (question, quote.text) in left
+    )
+    await releases.thin_release(db, world.keys, release, freeze(thinned), month=month)
+    return True

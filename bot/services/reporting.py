@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Button, HandOver, Say
 from bot.services.enrolling import slot_of
+from bot.services.freezing import thaw
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.world import World
 from bot.texts import say
@@ -71,7 +72,7 @@ async def find_report(
     release = await releases.load_release(db, rid)
     if release is None or round_.state is not State.RELEASED:
         return Outlook.NOT_YET
-    return Report.model_validate_json(release.json)
+    return thaw(world.keys, release)
 
 
 async def list_results(world: World, pid: ParticipantId) -> list[Round]:

@@ -6,6 +6,7 @@ import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from surveys.retention import Retention
 from surveys.safeguarding.plan import Plan, Signpost
 
 
@@ -37,6 +38,8 @@ class Policy(_Part):
     lawful_basis: str = Field(default="not yet decided", max_length=200)
     numbers: tuple[Signpost, ...] = Field(min_length=3, max_length=12)
     zone: str = "Europe/London"
+    retention: Retention = Retention()
+    """How long each class of data is kept, where an organisation may decide it."""
     plan: Plan = Plan()
     """What is done when somebody may be in danger; read from ``safeguarding.toml``."""
 

@@ -178,6 +178,7 @@ SEALED_TO: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
     "invites": [("body_enc", ("=invite", "code_hash"))],
     "sittings": [("place_enc", ("=sitting", "sid"))],
     "audiences": [("rule_enc", ("=audience", "rid"))],
+    "releases": [("words_enc", ("=release", "rid", "id"))],
 }
 """Each sealed column, and what its boxes are sealed to: a word of ours, or another column."""
 
@@ -186,7 +187,7 @@ def _boxes(table: str, row: dict[str, object]) -> Iterator[tuple[bytes, bytes]]:
     """Each sealed value of a row, with what it was sealed to."""
     for column, parts in SEALED_TO.get(table, ()):
         about = [p[1:].encode() if p.startswith("=") else raw(row[p]) for p in parts]
-        yield b"|".join(about), raw(row[column])
+        yield b"|".join(about), raw(row[column] or b"")
 
 
 # ---- orders

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 
 from storage import audit
-from storage.audit import list_audit, record, verify
+from storage.audit import list_audit, record, shorten, verify
 from storage.engine import Database
 from tests.storage.making import NOW, pid
 
@@ -80,3 +80,40 @@ async def test_c11_a_forged_entry_breaks_the_one_after_it(database: Database) ->
         )
 
         assert await verify(db) == 3
+
+
+async def test_c11_the_chain_holds_after_retention_took_its_begin(database: Database) -> None:
+    """The trail ends by itself; that must not look like tampering, nor be a way to hide it."""
+    async with database.write() as db:
+        for number in range(4):
+            at = NOW + timedelta(days=number)
+            await record(db, at=at, who=pid(9), action="opened", about=str(number))
+        assert await shorten(db, before=NOW + timedelta(days=2), at=NOW) == 2
+        assert await shorten(db, before=NOW + timedelta(days=2), at=NOW) == 0
+        left = await list_audit(db)
+        assert await verify(db) is None
+        assert await verify(db, head=left[1].link) is None
+
+    assert [(entry.seq, entry.action) for entry in left] == [
+        (2, "begin"), (3, "opened"), (4, "opened"), (5, "trail shortened"),
+    ]  # fmt: skip
+    assert left[0].who is None
+    assert left[0].about == ""
+
+
+async def test_c11_a_begin_that_nobody_wrote_down_is_noticed(database: Database) -> None:
+    """Whoever cuts the first entries off cannot pass it off as retention."""
+    async with database.write() as db:
+        for number in range(4):
+            await record(db, at=NOW, who=pid(9), action="opened", about=str(number))
+        await db.execute(text("DELETE FROM audit WHERE seq < 2"))
+        await db.execute(text("UPDATE audit SET action = 'begin' WHERE seq = 2"))
+
+        assert await verify(db) == 2
+
+
+async def test_the_newest_entry_is_never_taken(database: Database) -> None:
+    """The next one is chained to it."""
+    async with database.write() as db:
+        await record(db, at=NOW, who=pid(9), action="opened", about="1")
+        assert await shorten(db, before=NOW + timedelta(days=9), at=NOW) == 0

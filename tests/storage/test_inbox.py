@@ -7,8 +7,10 @@ from storage.inbox import (
     claim_next,
     count_set_aside,
     finish,
+    forget_set_aside,
     list_set_aside,
     list_waiting,
+    purge_set_aside,
     set_aside,
     store_update,
 )
@@ -75,3 +77,28 @@ async def test_f6_an_update_nobody_can_take_is_out_of_the_way(
         assert kept.raw == b"CANARY poison"
         held = b"".join(v for row in rows for v in row if isinstance(v, bytes))
         assert b"CANARY" not in held
+
+
+async def test_x3_what_was_set_aside_of_somebody_goes_when_they_are_forgotten(
+    database: Database, keys: Keys
+) -> None:
+    """A fault once kept their message, with their name and number in it."""
+    async with database.write() as db:
+        await set_aside(db, keys, "telegram", 1, b'{"from": {"id": 417, "first_name": "Otter"}}')
+        await set_aside(db, keys, "telegram", 2, b'{"from": {"id": 4170}}')
+        assert await forget_set_aside(db, keys, "web", 417) == 0
+        assert await forget_set_aside(db, keys, "telegram", 417) == 1
+        assert [w.update_id for w in await list_set_aside(db, keys, "telegram")] == [2]
+
+
+async def test_what_was_set_aside_is_not_kept_for_ever(database: Database, keys: Keys) -> None:
+    """An engineer has a month; a waiting update is nobody's leftover."""
+    today = NOW.date()
+    month = today + timedelta(days=30)
+    async with database.write() as db:
+        await set_aside(db, keys, "telegram", 1, b"odd")
+        await store_update(db, keys, "telegram", 2, b"waits", person=1)
+        assert await purge_set_aside(db, today, month) == 0
+        assert await purge_set_aside(db, month, month) == 0
+        assert await purge_set_aside(db, month + timedelta(days=1), month) == 1
+        assert len(await list_waiting(db, keys, "telegram")) == 1

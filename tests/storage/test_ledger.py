@@ -88,10 +88,29 @@ async def test_a12_audiences_can_be_compared(database: Database) -> None:
     async with database.write() as db:
         await open_ledger(db, RID, [pid(1), pid(2)])
         await open_ledger(db, OTHER, [pid(1)])
-        audiences = await audiences_since(db, [RID, OTHER, RoundId("none")])
+        audiences = await audiences_since(db, {RID: 2, OTHER: 1, RoundId("none"): 0})
 
     assert audiences == {
         RID: frozenset({pid(1), pid(2)}),
         OTHER: frozenset({pid(1)}),
         RoundId("none"): frozenset(),
     }
+
+
+async def test_a12_an_audience_somebody_left_never_looks_like_the_same_people(
+    database: Database,
+) -> None:
+    """Twelve answered, one is forgotten, eleven are asked again: subtracting shows the twelfth.
+
+    Two audiences that each lost one person do not look alike either.
+    """
+    async with database.write() as db:
+        await open_ledger(db, RID, [pid(1), pid(2)])
+        await open_ledger(db, OTHER, [pid(1), pid(3)])
+        await forget_person(db, pid(2))
+        await forget_person(db, pid(3))
+        audiences = await audiences_since(db, {RID: 2, OTHER: 2})
+
+    assert [len(one) for one in audiences.values()] == [2, 2]
+    assert audiences[RID] != audiences[OTHER]
+    assert audiences[RID] & audiences[OTHER] == {pid(1)}

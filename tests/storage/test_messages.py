@@ -9,6 +9,8 @@ from storage.messages import (
     Route,
     add_message,
     any_late,
+    any_overdue,
+    begin_clocks,
     delete_from,
     delete_message,
     delete_to,
@@ -17,6 +19,8 @@ from storage.messages import (
     list_messages,
     list_sent,
     mark_read,
+    next_drop,
+    purge_messages,
     save_letter,
 )
 from surveys.ids import MessageId
@@ -129,3 +133,39 @@ async def test_a5_letters_with_a_name_and_without_are_of_one_size(
         rows = (await connection.exec_driver_sql("SELECT from_enc, body_enc FROM messages")).all()
 
     assert len({tuple(len(bytes(part)) for part in row) for row in rows}) == 1
+
+
+async def test_a_letter_goes_after_its_last_day_and_never_unread(
+    database: Database, keys: Keys
+) -> None:
+    """Retention must not lose what nobody has looked at, and must not forget what is done."""
+    later = DAY + timedelta(days=1)
+    async with database.write() as db:
+        read = await add_message(db, keys, to=EBE, sender=OTTER, body=b"read")
+        await add_message(db, keys, to=EBE, sender=OTTER, body=b"new")
+        waits = await add_message(
+            db, keys, to=EBE, sender=FOX, body=b"waits", route=Route(named=False), due_on=DAY
+        )
+        for one in (read, waits):
+            await mark_read(db, one)
+        await begin_clocks(db, DAY)
+        await begin_clocks(db, DAY + timedelta(days=99))
+        assert await next_drop(db) == DAY
+        assert await purge_messages(db, DAY) == 0
+        assert not await any_overdue(db, DAY)
+        assert await purge_messages(db, later) == 1
+        assert await any_overdue(db, later)
+        left = {one.body for one in await list_messages(db, keys, EBE)}
+
+    assert left == {b"new", b"waits"}
+
+
+async def test_an_answer_begins_a_letters_clock_anew(database: Database, keys: Keys) -> None:
+    """It is the last word that counts."""
+    async with database.write() as db:
+        await add_message(db, keys, to=EBE, sender=OTTER, body=b"x", route=Route(named=False))
+        await begin_clocks(db, DAY)
+        (letter,) = await list_messages(db, keys, EBE)
+        await save_letter(db, keys, replace(letter, state="done"), to=EBE)
+
+        assert await next_drop(db) is None

@@ -13,12 +13,14 @@ from storage.outbox import (
     Owed,
     claim_due,
     count_owed,
+    count_owed_to,
     drop_owed,
     give_up,
     mark_delivered,
     next_due,
     owe,
     postpone,
+    purge_owed,
 )
 from surveys.ids import MessageId
 from surveys.people.person import Address, Chat
@@ -200,3 +202,18 @@ async def test_nothing_owed_is_due_never(database: Database) -> None:
     """The courier sleeps until it is woken."""
     async with database.read() as db:
         assert await next_due(db) is None
+
+
+async def test_what_nobody_ever_fetched_is_not_owed_for_ever(
+    database: Database, keys: Keys
+) -> None:
+    """Words to somebody who never opens their page again would lie there for good."""
+    today = NOW.date()
+    until = today + timedelta(days=90)
+    await owed(database, keys, b"hello", pid=pid(1))
+    async with database.write() as db:
+        assert await count_owed_to(db, pid(1)) == 1
+        assert await purge_owed(db, today, until) == 0
+        assert await purge_owed(db, until, until) == 0
+        assert await purge_owed(db, until + timedelta(days=1), until) == 1
+        assert await count_owed(db) == 0

@@ -1,0 +1,57 @@
+"""Freezing: a result's figures lie open for good; the words it quotes lie under the round's text
+key, and leave it when they are taken back or retention ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from storage.keys import Keys
+from storage.releases import Frozen, Release, open_words
+from surveys.reports.model import FORM_VERSION, Quote, Report
+
+Keep = Callable[[str, Quote], bool]
+"""Whether a result still quotes these words of a question."""
+
+
+def freeze(report: Report) -> Frozen:
+    """A result as it is kept: the figures, and apart from them the words."""
+    words = {
+        section.question: [[quote.text, quote.reworded] for quote in section.quotes]
+        for section in report.sections
+        if section.quotes
+    }
+    figures = quoting_only(report, lambda question, quote: False)
+    written = json.dumps(words, ensure_ascii=False).encode()
+    return Frozen(figures.model_dump_json(), written, FORM_VERSION)
+
+
+def thaw(keys: Keys, release: Release) -> Report:
+    """A result as it may be seen now: without its words once retention has ended."""
+    report = Report.model_validate_json(release.json)
+    if release.words_enc is None:  # kept by a version that did not know words from figures
+        return report
+    words = json.loads(open_words(keys, release) or b"{}")
+    sections = tuple(
+        section.model_copy(
+            update={
+                "quotes": tuple(
+                    Quote(text=text, reworded=reworded)
+                    for text, reworded in words.get(section.question, ())
+                )
+            }
+        )
+        for section in report.sections
+    )
+    return report.model_copy(update={"sections": sections})
+
+
+def quoting_only(report: Report, keep: Keep) -> Report:
+    """The same result with only those of its quotes."""
+    sections = tuple(
+        section.model_copy(
+            update={"quotes": tuple(q for q in section.quotes if keep(section.question, q))}
+        )
+        for section in report.sections
+    )
+    return report.model_copy(update={"sections": sections})
