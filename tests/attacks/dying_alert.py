@@ -1,9 +1,7 @@
 """Somebody writes that they are in danger, and the program dies. Run as a program by the tests.
 
-``python -m tests.attacks.dying_alert`` reads lines ``DISK SCENE STEP``. It forks a child that
-plays the scene on that disk and kills itself before its step number ``STEP``, as ``kill -9``
-would. A step is every statement sent to the database, every commit, and the moment before and
-after each message reaches a phone. Step 0 never comes: the answer is the number of steps.
+Its lines are ``DISK STEP SCENE``; the answer is the number of steps. A step is also the moment
+before and after each message reaches a phone.
 
 What phones got is in ``phones.jsonl`` beside the disk: they keep it whatever happens to us.
 """
@@ -12,13 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
-import sys
 from datetime import timedelta
 from pathlib import Path
-
-import aiosqlite
 
 from bot.delivery.courier import Courier
 from bot.outgoing import Outgoing, Say
@@ -27,25 +20,15 @@ from storage import concerns, outbox, people
 from surveys.people.person import Chat
 from surveys.people.roles import Role
 from surveys.safeguarding import screening
-from tests.attacks.dying import Steps
 from tests.attacks.endangered import NOW, PLAN, Watched
 from tests.attacks.field import House, house_in
 from tests.bot.chatting import START
+from tests.dying import Steps, serve
 
 SCENES = ("writes", "is told", "acknowledges", "nobody looks")
 """What happens while it dies. Every scene first plays what comes before it, without dying."""
 WHO = 6_000_000_001
 UPDATE = 41
-
-
-class Counting(Steps):
-    """Steps that count from a moment on."""
-
-    counts = False
-
-    def take(self, what: str = "") -> None:
-        if self.counts:
-            super().take(what)
 
 
 class Phones:
@@ -111,8 +94,9 @@ def before(scene: str) -> tuple[str, ...]:
     return SCENES[: min(SCENES.index(scene), 2)]
 
 
-async def live(disk: Path, scene: str, steps: Counting) -> None:
+async def live(disk: Path, scene: str, steps: Steps) -> None:
     """Play what comes before a scene, then the scene, counting its steps."""
+    steps.counts = False
     async with house_in(disk, at=START) as opened:
         house = opened
         house.__class__ = Watched
@@ -134,35 +118,14 @@ async def live(disk: Path, scene: str, steps: Counting) -> None:
             await play(house, courier, "is told")
 
 
-def child(disk: Path, scene: str, last: int, told: int) -> None:
-    """Live, dying at ``last``; tell how many steps there were if it lives."""
-    steps = Counting(last)
-    steps.before(aiosqlite.core.Connection, "_execute")
+def play_on(disk: Path, steps: Steps, more: tuple[str, ...]) -> str:
+    """Tell how many steps there were."""
+    (scene,) = more
+    steps.before_statements()
     asyncio.run(live(disk, scene, steps))
-    os.write(told, str(steps.taken).encode())
-
-
-def main() -> None:
-    """Serve lines until the end of the input."""
-    screening.warm_up()
-    for line in sys.stdin:
-        disk, scene, last = line.rstrip("\n").split("\t")
-        hear, told = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                child(Path(disk), scene, int(last), told)
-                code = 0
-            finally:
-                os._exit(code)
-        os.close(told)
-        with os.fdopen(hear) as answer:
-            taken = answer.read()
-        _, status = os.waitpid(pid, 0)
-        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        print("killed" if killed else taken or "failed", flush=True)
+    return str(steps.taken)
 
 
 if __name__ == "__main__":
-    main()
+    screening.warm_up()
+    serve(play_on)

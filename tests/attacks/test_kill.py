@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,46 +19,17 @@ from surveys.rounds.round import State
 from tests.attacks import intruder
 from tests.attacks.field import ASKED, RID, SENT, House, Past, house_in
 from tests.attacks.intruder import raw
+from tests.dying import Dying, dying_program
 
-ROOT = Path(__file__).parent.parent.parent
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 """Be killed at every thirtieth step of a thousand and after every commit; else after the first
 three commits (the close, the seal, what comes after it) and at one step more."""
 
 
-class Dying:
-    """The program that dies, waiting to be told where."""
-
-    def __init__(self) -> None:
-        self._running = subprocess.Popen(
-            [sys.executable, "-m", "tests.attacks.dying"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def seal(self, disk: Path, last: int, words: str = "") -> str:
-        """Seal what is on a disk, dying at a step; how it ended."""
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.write(f"{disk} {last} {words}\n")
-        self._running.stdin.flush()
-        return self._running.stdout.readline().strip()
-
-    def end(self) -> None:
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.close()
-        self._running.wait(10)
-        self._running.stdout.close()
-
-
 @pytest.fixture(scope="module")
 def dying() -> Iterator[Dying]:
-    process = Dying()
-    yield process
-    process.end()
+    with dying_program("tests.attacks.dying_seal") as program:
+        yield program
 
 
 def disk_of(past: Past, path: Path) -> Path:
@@ -82,7 +51,7 @@ async def test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not(
 
     Fails when the answers are stored and the envelopes dropped in two transactions.
     """
-    steps, *after_commits = map(int, dying.seal(disk_of(past, tmp_path / "whole"), 0).split())
+    steps, *after_commits = map(int, dying.at(disk_of(past, tmp_path / "whole"), 0).split())
     async with house_in(tmp_path / "whole") as house:
         whole = await stands(house)
     last = {*range(2, steps, 30), *after_commits}
@@ -94,7 +63,7 @@ async def test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not(
     assert sum(whole.values()) == 2 * SENT
     for step in sorted(last):
         disk = disk_of(past, tmp_path / str(step))
-        assert dying.seal(disk, step) == "killed", step
+        assert dying.at(disk, step) == "killed", step
         await _is_put_right(past, disk, whole)
         shutil.rmtree(disk)
     record_property("kills during a seal", len(last))

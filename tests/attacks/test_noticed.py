@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,39 +18,17 @@ from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from tests.attacks.dying_words import ANN, WORDS, chats_on, hear
+from tests.dying import Dying, dying_program
 
-ROOT = Path(__file__).parent.parent.parent
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 """Be killed at every step; else at one of them and at the last."""
 SAM = Address(Chat.TELEGRAM, 880_000_778)
 
 
-Die = Callable[[Path, int], str]
-
-
 @pytest.fixture
-def die() -> Iterator[Die]:
-    """The program that dies: told a disk and a step, it says how it ended."""
-    running = subprocess.Popen(
-        [sys.executable, "-m", "tests.attacks.dying_words"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert running.stdin is not None
-    assert running.stdout is not None
-    into, out = running.stdin, running.stdout
-
-    def at(disk: Path, step: int) -> str:
-        into.write(f"{disk} {step}\n")
-        into.flush()
-        return out.readline().strip()
-
-    yield at
-    into.close()
-    running.wait(10)
-    out.close()
+def dying() -> Iterator[Dying]:
+    with dying_program("tests.attacks.dying_words") as program:
+        yield program
 
 
 @pytest.fixture
@@ -73,17 +49,17 @@ async def clean(tmp_path: Path) -> Path:
 
 @pytest.mark.full
 async def test_g6_a_kill_at_any_step_leaves_both_or_neither(
-    clean: Path, die: Die, tmp_path: Path
+    clean: Path, dying: Dying, tmp_path: Path
 ) -> None:
     """G6: what the author is told and what the lead is told are one commit; the update that was
     not confirmed comes again, and then each is told once."""
-    steps = int(die(shutil.copytree(clean, tmp_path / "whole"), 0))
+    steps = int(dying.at(shutil.copytree(clean, tmp_path / "whole"), 0))
     last = set(range(1, steps + 1))
     if not FULL:
         last = {steps, *random.Random(6).sample(sorted(last), 1)}
     for step in sorted(last):
         disk = shutil.copytree(clean, tmp_path / str(step))
-        assert die(disk, step) == "killed", step
+        assert dying.at(disk, step) == "killed", step
         await _both_or_neither_then_both_once(disk)
 
     assert steps > 12

@@ -6,8 +6,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,46 +26,17 @@ from tests.attacks.dying_alert import SCENES, WHO
 from tests.attacks.endangered import NOW, PLAN, ROTA, Watched
 from tests.attacks.field import house_in
 from tests.bot.chatting import START
+from tests.dying import Dying, dying_program
 
-ROOT = Path(__file__).parent.parent.parent
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 TRIES = 4
 """How many of a scene's steps it dies at, where it isn't all of them."""
 
 
-class Dying:
-    """The program that dies, waiting to be told where."""
-
-    def __init__(self) -> None:
-        self._running = subprocess.Popen(
-            [sys.executable, "-m", "tests.attacks.dying_alert"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def live(self, disk: Path, scene: str, last: int) -> str:
-        """Play a scene on a disk, dying at a step; how it ended."""
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.write(f"{disk}\t{scene}\t{last}\n")
-        self._running.stdin.flush()
-        return self._running.stdout.readline().strip()
-
-    def end(self) -> None:
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.close()
-        self._running.wait(10)
-        self._running.stdout.close()
-
-
 @pytest.fixture(scope="module")
 def dying() -> Iterator[Dying]:
-    process = Dying()
-    yield process
-    process.end()
+    with dying_program("tests.attacks.dying_alert") as program:
+        yield program
 
 
 @pytest.fixture
@@ -129,7 +98,7 @@ async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
     """
     whole = tmp_path / "whole"
     shutil.copytree(disk, whole)
-    steps = int(dying.live(whole, scene, 0))
+    steps = int(dying.at(whole, 0, scene))
     wanted = Counter(phones(whole))
     deeds = what_was_done(await the_concern(whole))
     rows = intruder.tables(whole / "data" / "earshot.db")
@@ -140,8 +109,8 @@ async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
     for step in last:
         cut = tmp_path / "cut"
         shutil.copytree(disk, cut)
-        assert dying.live(cut, scene, step) == "killed", step
-        assert dying.live(cut, scene, 0).isdigit(), step
+        assert dying.at(cut, step, scene) == "killed", step
+        assert dying.at(cut, 0, scene).isdigit(), step
         got = phones(cut)
         _same(Counter(got), wanted, step)
         _author_first(got)

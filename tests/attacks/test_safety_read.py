@@ -19,19 +19,19 @@ from surveys.flow.answers import Wrote
 from surveys.rounds.round import State
 from surveys.safeguarding.concern import Telling
 from tests.attacks import intruder
-from tests.attacks.dying import WITH_SAFETY_READ, read_and_seal
+from tests.attacks.dying_seal import WITH_SAFETY_READ, read_and_seal
 from tests.attacks.field import CHANGE, RID, Author, Past, house_in
-from tests.attacks.test_kill import Dying, disk_of
+from tests.attacks.test_kill import disk_of
 from tests.bot.chatting import START
+from tests.dying import Dying, dying_program
 
 AT = START + timedelta(days=8)
 
 
 @pytest.fixture(scope="module")
 def dying() -> Iterator[Dying]:
-    process = Dying()
-    yield process
-    process.end()
+    with dying_program("tests.attacks.dying_seal") as program:
+        yield program
 
 
 def whose(past: Past) -> Author:
@@ -63,10 +63,8 @@ async def test_g15_a_kill_while_words_are_read_loses_no_worry_and_tells_it_once(
 
 
 async def _killed(past: Past, dying: Dying, tmp_path: Path, *, every: bool) -> int:
-    words = worrying(past).replace(" ", "_")
-    steps, *after_commits = map(
-        int, dying.seal(disk_of(past, tmp_path / "whole"), 0, words).split()
-    )
+    words = worrying(past)
+    steps, *after_commits = map(int, dying.at(disk_of(past, tmp_path / "whole"), 0, words).split())
     assert len(after_commits) > 12, "a commit for every text, the asking, the agreeing, the seal"
     draw = random.Random(20270309)
     last = draw.sample(after_commits[:-1], 3)
@@ -74,7 +72,7 @@ async def _killed(past: Past, dying: Dying, tmp_path: Path, *, every: bool) -> i
         last = sorted({*after_commits[:-1], *range(2, steps, 40)})
     for step in last:
         disk = disk_of(past, tmp_path / str(step))
-        assert dying.seal(disk, step, words) == "killed", step
+        assert dying.at(disk, step, words) == "killed", step
         await _is_put_right(past, disk)
         shutil.rmtree(disk)
     return len(last)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,49 +18,19 @@ from storage.keys import Keys
 from storage.letters import list_letters
 from storage.proofs import list_proofs
 from tests.bot.chatting import START
-from tests.faults import alert_dying
-from tests.faults.alert_dying import DOINGS, URGENT, do, world_on
+from tests.dying import Dying, dying_program
+from tests.faults.dying_alert import DOINGS, URGENT, do, world_on
 
 pytestmark = pytest.mark.sqlite_only
 
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 """Be killed at every step there is; else at two of each doing."""
-ROOT = Path(__file__).parents[2]
-
-
-class Dying:
-    """The program that dies, waiting to be told where."""
-
-    def __init__(self) -> None:
-        self._running = subprocess.Popen(
-            [sys.executable, "-m", alert_dying.__name__],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def do(self, disk: Path, what: str, last: int) -> str:
-        """Do something on a disk, dying at a step; how it ended."""
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.write(f"{disk} {what} {last}\n")
-        self._running.stdin.flush()
-        return self._running.stdout.readline().strip()
-
-    def end(self) -> None:
-        assert self._running.stdin is not None
-        assert self._running.stdout is not None
-        self._running.stdin.close()
-        self._running.wait(10)
-        self._running.stdout.close()
 
 
 @pytest.fixture(scope="module")
 def dying() -> Iterator[Dying]:
-    process = Dying()
-    yield process
-    process.end()
+    with dying_program("tests.faults.dying_alert") as program:
+        yield program
 
 
 async def stands(disk: Path) -> tuple[object, ...]:
@@ -114,13 +82,13 @@ async def test_g6_g7_killed_at_any_step_each_is_told_once_and_nobody_is_forgotte
     for what in list(DOINGS)[1:]:
         before = await stands(disk)
         whole = copied(disk, scratch / f"{what}-whole")
-        steps = int(dying.do(whole, what, 0))
+        steps = int(dying.at(whole, 0, what))
         after = await stands(whole)
         assert after != before, what
         last = range(1, steps + 1)
         for step in last if FULL else random.Random(what).sample(last, 2):
             killed = copied(disk, scratch / f"{what}-{step}")
-            assert dying.do(killed, what, step) == "killed", (what, step)
+            assert dying.at(killed, step, what) == "killed", (what, step)
             kills += 1
             left = await stands(killed)
             assert left in (before, after) or what in {"prove", "offer_over"}, (what, step)

@@ -1,22 +1,15 @@
 """Do one thing about a concern and die at a step. Run as a program, by ``test_killing_alerts``.
 
-``python -m tests.faults.alert_dying`` reads lines: ``DISK WHAT STEP`` forks a child that does
-``WHAT`` on that disk and kills itself, as ``kill -9`` would, right before its step ``STEP``: a
-statement sent to the database, or a commit. Step 0 never comes: the answer is how many there are.
+Its lines are ``DISK STEP WHAT``: what is done on that disk; the answer is the number of steps.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import signal
-import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
-
-import aiosqlite
 
 from bot.outgoing import Say
 from bot.services import alerting, rostering
@@ -32,8 +25,8 @@ from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.safeguarding.concern import Concern, Source, Telling
 from surveys.safeguarding.plan import NoReply, Plan
-from tests.attacks.dying import Steps
 from tests.bot.chatting import POLICY, START
+from tests.dying import Steps, serve
 
 CREW = {
     "Mina": Role.SAFEGUARDING_LEAD,
@@ -125,35 +118,19 @@ async def do(disk: Path, what: str, steps: Steps | None = None) -> None:
     """One doing, start to end."""
     world = await world_on(disk, what)
     if steps is not None:
-        steps.before(aiosqlite.core.Connection, "_execute")
+        steps.before_statements()
     try:
         await DOINGS[what][0](world)
     finally:
         await world.database.close()
 
 
-def child(disk: Path, what: str, last: int, told: int) -> None:
-    steps = Steps(last)
+def live(disk: Path, steps: Steps, more: tuple[str, ...]) -> str:
+    """Tell how many steps there were."""
+    (what,) = more
     asyncio.run(do(disk, what, steps))
-    os.write(told, str(steps.taken).encode())
-
-
-def main() -> None:
-    """Serve lines until the end of the input."""
-    for line in sys.stdin:
-        disk, what, last = line.split()
-        hear, told = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            child(Path(disk), what, int(last), told)
-            os._exit(0)
-        os.close(told)
-        with os.fdopen(hear) as answer:
-            taken = answer.read()
-        _, status = os.waitpid(pid, 0)
-        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        print("killed" if killed else taken or "failed", flush=True)
+    return str(steps.taken)
 
 
 if __name__ == "__main__":
-    main()
+    serve(live)
