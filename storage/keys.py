@@ -33,6 +33,8 @@ from surveys.ids import RoundId
 _RID = re.compile(r"[a-z0-9-]{1,40}")
 _MEDIUM = "earshot-key-copies"
 _PAIR = ("safe.key", "identity.key")
+IDENTITY, SAFE = "identity", "safe"
+"""The two keys that everything depends on, as commands name them."""
 
 
 class MissingKey(Exception):
@@ -75,6 +77,10 @@ class Keys:
         self.signing = Ed25519PrivateKey.from_private_bytes(_derive(safe, b"record signing"))
         self._lookup = _derive(root, b"address look-up")
         self._codes = _derive(root, b"codes and tickets")
+        self.marks = {
+            IDENTITY: _derive(root, b"whose database"),
+            SAFE: _derive(safe, b"whose database"),
+        }
         self.tombs = Tombs(
             directory / "tombs",
             _derive(root, b"tombstones box"),

@@ -13,6 +13,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     envelopes,
     inbox,
     invites,
+    key_marks,
     ledger,
     letters,
     listeners,

@@ -19,6 +19,7 @@ def upgrade() -> None:
     """Make the tables and columns."""
     _comparing()
     _house_talks()
+    _key_marks()
     _retention()
 
 
@@ -59,3 +60,14 @@ def _comparing() -> None:
         "rounds", sa.Column("breakdowns", sa.Text(), nullable=False, server_default="[]")
     )
     op.add_column("rounds", sa.Column("series", sa.Text(), nullable=False, server_default=""))
+
+
+def _key_marks() -> None:
+    """Which keys the database belongs to."""
+    op.create_table(
+        "key_marks",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name="pk_key_marks"),
+        sqlite_with_rowid=False,
+    )
