@@ -83,6 +83,8 @@ def _section(section: Section) -> Iterator[Cells]:
         yield "answers", section.heading, "", section.lead
     for row in section.rows:
         yield "answers", section.heading, row.label, row.says
+        if row.change:
+            yield "change", section.heading, row.label, row.change
     for note in section.notes:
         yield "note", section.heading, "", note
     for quote in section.quotes:

@@ -9,10 +9,12 @@ from random import Random
 
 from surveys.definitions.survey import Survey
 from surveys.ids import QuestionKey
+from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import COUNTS_FROM, Form, form_for, printed_size
 from surveys.protection.quoting import PassedText, choose_quotes
 from surveys.reports import words
 from surveys.reports.model import Report, Section
+from surveys.reports.repeating import Before, beside, compared, group_sizes
 from surveys.reports.sections import sections_of
 from surveys.reports.shielding import shield
 from surveys.reports.tally import Tally
@@ -32,6 +34,8 @@ class RoundFacts:
         decides: Who decides with it: a name and a job. Empty: as the survey says.
         invited: How many were asked. Unit: people.
         total: How many envelopes were sealed. Unit: people.
+        breakdowns: What was declared to be compared, and what became of it at the seal.
+        earlier: What is out already of rounds that asked the same people, the latest last.
     """
 
     key: str
@@ -40,6 +44,8 @@ class RoundFacts:
     invited: int
     total: int
     decides: str = ""
+    breakdowns: tuple[Breakdown, ...] = ()
+    earlier: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def compose(
     )
     if form is Form.NOTHING:
         return report
-    sections = _sections(survey, facts.total, tallies, passed, release.seed)
+    sections = _sections(survey, facts, tallies, passed, release.seed)
     return report.model_copy(update={**_said(facts), "sections": sections})
 
 
@@ -112,7 +118,7 @@ def _said(facts: RoundFacts) -> dict[str, object]:
         + words.turnout_words(facts.total, invited),
         "answered": words.size_words(printed_size(facts.total), of="answered"),
         "method": words.METHOD,
-        "limits": (rounded, *words.LIMITS),
+        "limits": (rounded, *map(words.compared_words, facts.breakdowns), *words.LIMITS),
     }
 
 
@@ -129,12 +135,13 @@ def approved(report: Report, *, by: str, on: date) -> Report:
 
 def _sections(
     survey: Survey,
-    total: int,
+    facts: RoundFacts,
     tallies: Mapping[QuestionKey, Tally],
     passed: Passed,
     seed: str,
 ) -> tuple[Section, ...]:
-    shielded = shield(survey, tallies, total)
+    total = facts.total
+    shielded = beside(survey, shield(survey, tallies, total), facts.earlier, total)
     sections: list[Section] = []
     for question in survey.asked:
         shown = shielded[question.id]
@@ -147,4 +154,7 @@ def _sections(
             draw=Random(f"{seed}|{question.id}"),  # noqa: S311
         )
         sections.extend(sections_of(question, shown, quotes, survey.main_language))
-    return tuple(sections)
+    waves = [before for before in facts.earlier if before.in_series]
+    if not waves:
+        return tuple(sections)
+    return compared(survey, sections, waves[-1], group_sizes(facts.breakdowns) | {"": total})

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORM_VERSION = 1
+FORM_VERSION = 2
 """Which edition of the rules of protection made a report. Changed with the rules."""
 
 
@@ -52,6 +52,8 @@ class Row(_Part):
     """Where the drawn range ends."""
     quiet: bool = False
     """Stands for no answer rather than for one."""
+    change: str = ""
+    """What became of it since the round before of the same series; "" where nothing is said."""
 
 
 class Quote(_Part):

@@ -16,13 +16,14 @@ from surveys.definitions.questions import (
     ShortText,
     Wheel,
 )
-from surveys.protection.forms import Band, Cell, Form, form_for, rounded
+from surveys.people.traits import Trait
+from surveys.protection.forms import Band, Cell, Form, form_for, printed_size, rounded
 from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut
 from surveys.protection.quoting import Shown
 from surveys.protection.writers import Writers
 from surveys.reports import words
 from surveys.reports.model import Kind, Quote, Row, Section, Shape
-from surveys.reports.shielding import Areas, Shielded, SomeWrote, Ticks
+from surveys.reports.shielding import Areas, Groups, Shielded, SomeWrote, Ticks
 
 _SHARES: Mapping[Band, tuple[float, float] | None] = {
     Band.FEWER_THAN_HALF: (0, 0.5),
@@ -48,7 +49,7 @@ _SHAPES = {
 def sections_of(
     question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...], language: str
 ) -> tuple[Section, ...]:
-    """One question's part of a report: one section, or one for each area of a wheel.
+    """One question's part of a report: one section, or one for each area of a wheel or group.
 
     Args:
         question: As it was asked.
@@ -56,6 +57,11 @@ def sections_of(
         quotes: Words that may be shown.
         language: Which of the survey's languages to write labels in.
     """
+    if isinstance(shielded.printed, Groups):
+        return tuple(
+            _of_group(question, shielded.printed.by, group, part, language)
+            for group, part in shielded.printed.parts.items()
+        )
     if not isinstance(shielded.printed, Areas):
         return (_section(question, shielded, quotes, language),)
     assert isinstance(question, Wheel), "only a wheel has areas"
@@ -68,6 +74,21 @@ def sections_of(
             }
         )
         for choice, part in zip(question.choices, shielded.printed.parts.values(), strict=True)
+    )
+
+
+def _of_group(
+    question: AnyQuestion, by: Trait, group: str, part: Shielded, language: str
+) -> Section:
+    section = _section(question, part, (), language)
+    named = words.GROUP.format(group=words.group_words(by, group))
+    size = words.size_words(printed_size(part.asked), of="of this group answered")
+    return section.model_copy(
+        update={
+            "question": choice_key(question.id, group),
+            "heading": f"{section.heading} {named}",
+            "notes": (size, *section.notes),
+        }
     )
 
 
@@ -108,8 +129,8 @@ def _body(
         case Rows(cells=cells) | Ticks(cells=cells):
             rows = (_row(*labels[value], cell, shielded.asked) for value, cell in cells.items())
             return shape, "", tuple(rows)
-        case Areas():
-            raise AssertionError("each area has a section of its own")
+        case Areas() | Groups():
+            raise AssertionError("each area and each group has a section of its own")
         case _:
             assert_never(shielded.printed)
 

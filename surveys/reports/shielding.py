@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveys.definitions.paths import may_be_not_asked
 from surveys.definitions.publishing import (
@@ -27,6 +27,7 @@ from surveys.definitions.questions import (
 )
 from surveys.definitions.survey import Survey
 from surveys.ids import QuestionKey
+from surveys.people.traits import Trait
 from surveys.protection.branches import branch_of_rows, branch_of_ticks
 from surveys.protection.forms import COUNTS_FROM, FLOOR, Cell, Span
 from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut, possible, printed
@@ -56,6 +57,14 @@ class SomeWrote:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """What is printed of each group of people, and nothing of all of them together."""
+
+    by: Trait
+    parts: Mapping[str, Shielded]
+
+
+@dataclass(frozen=True, slots=True)
 class Shielded:
     """What may be shown of one question.
 
@@ -67,7 +76,9 @@ class Shielded:
             Unit: people.
     """
 
-    printed: Rows | MostChose | SpreadOut | NotEnough | Ticks | Areas | Writers | SomeWrote
+    printed: (
+        Rows | MostChose | SpreadOut | NotEnough | Ticks | Areas | Writers | SomeWrote | Groups
+    )
     asked: int
     branch: bool = False
     surely_wrote: int = 0
@@ -118,6 +129,11 @@ def tick_rule(question: TickedQuestion) -> TickRule:
 
 
 def _whole(question: AnyQuestion, tally: Tally, total: int) -> Shielded:
+    if tally.by is not None:
+        # Different people: each group is a round of its own, and never printed beside the sum.
+        parts = {name: _whole(question, each, each.total) for name, each in tally.groups.items()}
+        own = {name: replace(part, surely_wrote=0) for name, part in parts.items()}
+        return Shielded(Groups(tally.by, own), total)
     match question:
         case SeveralChoices() | Dots():
             return _ticks(question, tally, total)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from surveys.people.traits import NOT_KNOWN, Trait
+from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import Band, Cell, Crowd, Form, PrintedSize
+from surveys.protection.waves import Change
 
 NOT_ENOUGH = "Not enough to show."
 NOTHING = (
@@ -57,9 +60,31 @@ _BANDS = {
 }
 
 
+ABOUT = "about "
+"""Before a rounded number."""
+GROUP = "– {group}"
+"""A group of people, after the question."""
+COMPARED = "Groups are shown only because each had at least 10 answers."
+NOT_COMPARED = "Groups were not compared. One had too few answers."
+SINCE = "Compared with what the same people were asked, closed on {day}."
+TOO_FEW_SINCE = "Too few to compare with what was said before."
+_GROUPS = {
+    (Trait.KIND, "young_person"): "people in care",
+    (Trait.KIND, "care_leaver"): "care leavers",
+    (Trait.KIND, "ebe"): "Experts by Experience",
+    (Trait.KIND, "staff"): "staff",
+    (Trait.KIND, "partner"): "partners",
+    (Trait.AGE, "under-16"): "under 16",
+    (Trait.AGE, "16-17"): "16 or 17",
+    (Trait.AGE, "18-and-over"): "18 or over",
+    (Trait.AGE, NOT_KNOWN): "age not known",
+    (Trait.HOME_KIND, NOT_KNOWN): "other places",
+}
+
+
 def cell_words(cell: Cell) -> str:
     """What a printed cell says."""
-    return f"about {cell.about}" if cell.band is Band.ABOUT else _BANDS[cell.band]
+    return f"{ABOUT}{cell.about}" if cell.band is Band.ABOUT else _BANDS[cell.band]
 
 
 def most_words(label: str, *, verb: str = "chose") -> str:
@@ -70,6 +95,39 @@ def most_words(label: str, *, verb: str = "chose") -> str:
 
 MOST_SILENT = "Most people gave no answer."
 MOST_DID_NOT_SCORE = "Most people did not score this."
+
+
+_READ = {said: band for band, said in _BANDS.items()}
+
+
+def read_cell(says: str) -> Cell | None:
+    """The cell that ``cell_words`` wrote; None for anything else."""
+    if says.startswith(ABOUT) and says[len(ABOUT) :].isdecimal():
+        return Cell(Band.ABOUT, int(says[len(ABOUT) :]))
+    return Cell(_READ[says]) if says in _READ else None
+
+
+def group_words(trait: Trait, group: str) -> str:
+    """What a group is called."""
+    return _GROUPS.get((trait, group), group)
+
+
+def compared_words(breakdown: Breakdown) -> str:
+    """What became of comparing, in a sentence."""
+    return COMPARED if breakdown.kept else NOT_COMPARED
+
+
+def changed_words(change: Change) -> str:
+    """What became of a share since the round before."""
+    match change:
+        case Change.UP:
+            return "up since then"
+        case Change.DOWN:
+            return "down since then"
+        case Change.ABOUT_THE_SAME:
+            return "about the same as then"
+        case _:
+            assert_never(change)
 
 
 def writers_words(cell: Cell) -> str:

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from surveys.safeguarding.hours import read_hours
 from surveys.safeguarding.screening import Category
 
+SHORTEST_NUMBER = 3
+"""Fewest characters of a number to ring: 999 has three."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -26,7 +29,7 @@ class Signpost(_Part):
     """A number to ring. ``verified_on`` is the day somebody rang it."""
 
     name: str = Field(min_length=1, max_length=60)
-    number: str = Field(min_length=3, max_length=40)
+    number: str = Field(min_length=SHORTEST_NUMBER, max_length=40)
     about: str = Field(default="", max_length=120)
     fits: tuple[Category, ...] = Field(default=(), alias="for")
     """The categories it is shown first for; none: for everything."""
@@ -51,6 +54,16 @@ class HomePlan(_Part):
     """The home's duty phone, to ring. The duty phone's own chat is an account of its own."""
     numbers: tuple[Signpost, ...] = Field(default=(), max_length=8)
     """The home's own: its council's LADO and emergency duty team, advocate, visitor."""
+
+    @field_validator("duty_number")
+    @classmethod
+    def _is_whole(cls, number: str) -> str:
+        if number and len(number.strip()) < SHORTEST_NUMBER:
+            raise ValueError(
+                "no number to ring is that short. Way out: write it whole, "
+                'or "" where there is none'
+            )
+        return number
 
 
 class Plan(_Part):
