@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import comb
 from typing import assert_never
 
 from surveys.ids import ParticipantId
 from surveys.people.person import MOVED_ON, Kind
-from surveys.protection.forms import FLOOR
 
 FEWEST_INVITED = 6
 """Fewest people of one kind, or tickets, in way A and T. Unit: people."""
@@ -19,8 +17,6 @@ OUTSIDE_LARGEST_HOME = 2
 NEARLY_SAME = 4
 """Up to this many joiners and leavers, two audiences are nearly the same: two results could be
 subtracted. Unit: people."""
-USUAL_REACH = 0.4
-"""The share of those asked who answer, until an organisation knows its own. Own judgement."""
 
 _KINDRED = {Kind.CARE_LEAVER: Kind.YOUNG_PERSON}
 """Kinds that hide each other: young people in care and those who have left it."""
@@ -46,17 +42,14 @@ class Audience:
 
 
 class HonestWay(StrEnum):
-    """The ways that stay honest however few there are."""
+    """The ways that stay honest however few there are, in the order to offer them."""
 
     TOGETHER = "together"
+    """Every home, and people who moved on."""
     HOUSE_TALK = "house_talk"
     OWN_MESSAGE = "own_message"
     ENVELOPE_WITH_FALLBACK = "envelope_with_fallback"
-
-    @property
-    def exists(self) -> bool:
-        """Whether Earshot can do it yet."""
-        return self in {HonestWay.TOGETHER, HonestWay.ENVELOPE_WITH_FALLBACK}
+    """A round as always, where too few answers end as each author chose beforehand."""
 
 
 class GateKind(StrEnum):
@@ -76,12 +69,10 @@ class Gate:
     Args:
         kind: The reason.
         numbers: The numbers its words need. Unit: people.
-        ways: The ways that would be honest, in the order to offer them.
     """
 
     kind: GateKind
     numbers: Mapping[str, int] = field(default_factory=dict)
-    ways: tuple[HonestWay, ...] = (HonestWay.TOGETHER, HonestWay.ENVELOPE_WITH_FALLBACK)
 
     def __str__(self) -> str:
         match self.kind:
@@ -137,56 +128,8 @@ def check_launch(
     if _one_home(audience):
         gates.append(Gate(GateKind.ONE_HOME))
     if any(1 <= len(audience.people ^ other) <= NEARLY_SAME for other in before):
-        gates.append(Gate(GateKind.NEARLY_SAME, ways=(HonestWay.TOGETHER,)))
+        gates.append(Gate(GateKind.NEARLY_SAME))
     return tuple(gates)
-
-
-def odds(invited: int, reach: float = USUAL_REACH) -> float:
-    """How likely five or more answer, each of those invited on their own.
-
-    Args:
-        invited: How many are asked. Unit: people.
-        reach: The share who usually answer, 0 to 1.
-
-    Returns:
-        A probability, 0 to 1. 12 invited at 0.4: 0.56; 24: 0.99.
-
-    Raises:
-        ValueError: ``reach`` is outside 0 to 1, or ``invited`` below 0.
-    """
-    if not 0 <= reach <= 1 or invited < 0:
-        raise ValueError(f"expected people and a share of 0 to 1, got {invited} and {reach}")
-    too_few = sum(
-        comb(invited, count) * reach**count * (1 - reach) ** (invited - count)
-        for count in range(min(FLOOR, invited + 1))
-    )
-    return max(0.0, 1 - too_few)
-
-
-def odds_words(invited: int, reach: float = USUAL_REACH) -> str:
-    """What will probably be showable, in words, and what would help most.
-
-    Args:
-        invited: How many are asked. Unit: people.
-        reach: The share who usually answer, 0 to 1.
-    """
-    chance = odds(invited, reach)
-    expected = invited * reach
-    if chance < 0.4:
-        return (
-            "Probably too few will answer, and nothing can be shown. "
-            "Ask another home, or people who've moved on."
-        )
-    if chance < 0.8:
-        return (
-            "Enough answers are about as likely as not. Then you'd get words, not numbers. "
-            "Asking more people would help most. A longer round helps too."
-        )
-    if expected < 10:
-        return "Probably enough will answer. You'd get words like “more than half”, not numbers."
-    if expected < 20:
-        return "Very likely enough will answer. You'd get thirds, and some typical quotes."
-    return "Very likely enough will answer. You'd get rounded numbers, and some quotes."
 
 
 def _counted(kind: GateKind, count: int) -> Gate:
