@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import smtplib
+import ssl
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
 from bot import clock
 from bot.doctor.findings import Finding, ok, split, stop, warn
 from bot.settings import SettingRefused, Settings
-from bot.smtp import MailServer, knock, post
+from bot.smtp import PATIENCE, MailServer, knock, post
 from bot.telegram.naming import telegram_name
 from bot.texts import say
 
@@ -30,13 +31,43 @@ async def letters_go(settings: Settings, send_test: str = "") -> Finding:
         else:
             await asyncio.to_thread(knock, server)
     except (OSError, smtplib.SMTPException) as fault:
-        return stop(
-            "Letters",
-            f"{server.host}:{server.port} did not let us in ({type(fault).__name__}).",
-            "check EARSHOT_SMTP, its password and the certificate of the server",
-        )
+        return stop("Letters", f"{server.host}:{server.port} {_refusal(fault)}", _way_out(fault))
     done = f"a test went to {send_test}: has it come?" if send_test else "the server lets us in"
     return ok("Letters", done)
+
+
+def _refusal(fault: OSError | smtplib.SMTPException) -> str:
+    """What a mail server did instead of taking a letter. Nothing is repeated but its number."""
+    match fault:
+        case ssl.SSLCertVerificationError():
+            return f"has a certificate that does not hold ({fault.verify_message}): nothing sent."
+        case ssl.SSLError() | smtplib.SMTPNotSupportedError():
+            return "offers no TLS here, and nothing goes in clear: nothing sent."
+        case smtplib.SMTPAuthenticationError():
+            return f"did not take the user and the password ({fault.smtp_code})."
+        case smtplib.SMTPResponseException():
+            return f"did not take the letter ({fault.smtp_code})."
+        case smtplib.SMTPRecipientsRefused():
+            return "did not take a letter to that address."
+        case smtplib.SMTPServerDisconnected() | TimeoutError():
+            return f"hung up, or said nothing for {PATIENCE:.0f} seconds."
+        case _:
+            return f"did not let us in ({type(fault).__name__})."
+
+
+def _way_out(fault: OSError | smtplib.SMTPException) -> str:
+    match fault:
+        case ssl.SSLCertVerificationError():
+            return (
+                "give the name that is in the certificate, and have the server send its whole "
+                "chain; a certificate of your own counts once SSL_CERT_FILE names its issuer"
+            )
+        case ssl.SSLError() | smtplib.SMTPNotSupportedError():
+            return (
+                "smtp:// is for port 587, smtps:// for 465; ask whoever keeps the server for TLS"
+            )
+        case _:
+            return "check EARSHOT_SMTP, its password and the certificate of the server"
 
 
 def _test_letter(server: MailServer, to: str) -> EmailMessage:

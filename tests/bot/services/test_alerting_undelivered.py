@@ -193,6 +193,36 @@ async def test_g7_a_letter_that_no_server_took_counts_for_nothing(
     assert await line.after(minutes=3) == ["Dee", "Lee"]
 
 
+@pytest.mark.parametrize("how", ["refuses", "says nothing", "speaks no TLS"])
+async def test_g7_where_chat_and_letter_both_fail_the_next_person_and_administrators_are_told(
+    rota: Alerted, line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """The lead's page is closed and the mail server is ill: the deputy is told after three
+    minutes; administrators learn of the ping, and after three attempts of the letters."""
+    monkeypatch.setattr("bot.smtp.PATIENCE", 0.05)
+    await rota.do(set_email, await rota.person("Mina"), "mina@example.org")
+    line.faults["Mina"] = no_page
+    async with post_office(tmp_path) as office:
+        office.silent = how == "says nothing"
+        if how == "refuses":
+            office.answers["DATA"] = "554 no"
+        if how == "speaks no TLS":
+            office.answers["EHLO"] = "250-post.example.org\r\n250 AUTH PLAIN"
+        postman = Postman(rota.world, office.server)
+        await rota.alert()
+        told = []
+        for seconds in (5, 30, 60, 85):
+            told += await line.after(seconds=seconds)
+            assert await postman.send_due() == 0
+
+    assert told == ["Dee", "Lee"]
+    assert sorted(line.said["Lee"])[1:] == [
+        "Letters cannot be sent. Look at the settings for e-mail."
+    ]
+    assert line.said["Lee"][-1].startswith("An alert could not be delivered to somebody.")
+    assert office.letters == []
+
+
 async def test_t1_a_ping_overtakes_what_goes_to_many(rota: Alerted, line: Line) -> None:
     """T1: a lead who is asked things as well reads of the concern first."""
     mina = await rota.person("Mina")
