@@ -61,8 +61,9 @@ def read_policy(path: Path) -> Policy:
             'Way out: write one such as "Europe/London".'
         )
     if not numbered:
+        lacks = "has no [[numbers]]" if beside.exists() else "is not there"
         raise PolicyRefused(
-            f"{beside} has no [[numbers]]: there would be nobody to ring. Way out: write at "
+            f"{beside} {lacks}: there would be nobody to ring. Way out: write at "
             "least three there, each with name and number; `earshot setup` writes the file "
             "where there is none."
         )

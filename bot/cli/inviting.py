@@ -16,14 +16,17 @@ from bot.settings import SettingRefused, read_settings
 from bot.telegram.naming import telegram_name
 from surveys.people.person import Kind
 from surveys.people.roles import Role
+from surveys.safeguarding.plan import Plan
 
 NO_TELEGRAM = (
     "EARSHOT_TELEGRAM_TOKEN is not set: there is no Telegram bot to invite to. "
     "Way out: set it, or invite without --telegram; the browser chat needs nothing."
 )
 
+EACH = "Each link works once, for {days} days."
 SIXTEEN = "Telegram's UK terms ask for 16. You are saying that each of them is."
 
+LIVED_IN = frozenset({Role.YOUNG_PERSON, Role.DUTY_PHONE})
 ROLES = ", ".join(role.value.replace("_", "-") for role in Role)
 KINDS = ", ".join(kind.value.replace("_", "-") for kind in Kind)
 
@@ -69,6 +72,7 @@ def invite(
         typer.echo(SIXTEEN, err=True)
 
     async def do(world: World) -> tuple[list[inviting.Invite], bytes]:
+        _warn_of_home(world.policy.plan, role, home)
         if telegram:
             name = await telegram_name(read_settings())
             if not name:
@@ -86,8 +90,7 @@ def invite(
                 days=days,
             ),
         )
-        # The PDF library is large: loaded only where a sheet is printed.
-        from bot.services.printing import invite_sheet
+        from bot.services.printing import invite_sheet  # its PDF library is large
 
         return made, invite_sheet(made)
 
@@ -96,8 +99,19 @@ def invite(
     _show(made, qr=qr and sheet is None)
     if sheet is not None:
         put(sheet, printed)
-        end = f"Each link works once, for {days} days."
-        typer.echo(f"{sheet} is written: {len(made)} slips. {end}")
+        typer.echo(f"{sheet} is written: {len(made)} slips. {EACH.format(days=days)}")
+
+
+def _warn_of_home(plan: Plan, role: Role, home: str) -> None:
+    """Say so where nobody could be rung for a home: most likely it is misspelt."""
+    if role not in LIVED_IN or not home or plan.home(home) is not None:
+        return
+    there = ", ".join(one.home for one in plan.homes) or "none yet"
+    typer.echo(
+        f'"{home}" has no [[homes]] part in safeguarding.toml; it has {there}. Way out: write '
+        "one, or throw these links away and invite with the name that stands there.",
+        err=True,
+    )
 
 
 def _names(given: str, count: int) -> tuple[str, ...]:

@@ -94,4 +94,4 @@ def list_people() -> None:
         if not person.role.is_staff:
             homes[person.home or "(moved on)"] = homes.get(person.home or "(moved on)", 0) + 1
     for home, count in sorted(homes.items()):
-        typer.echo(f"{home:20} {count} people can be asked")
+        typer.echo(f"{home:20} {count} {'person' if count == 1 else 'people'} can be asked")

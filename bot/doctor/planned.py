@@ -1,4 +1,4 @@
-"""The plan held against who is really there: homes, duty phones, numbers, the daily test."""
+"""The plan held against who is really there: names, who is reached, numbers, the daily test."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from storage import people, proofs
 from surveys.people.person import Chat, Person
 from surveys.people.roles import Role
 from surveys.safeguarding import screening
-from surveys.safeguarding.plan import HomePlan, Signpost
+from surveys.safeguarding.plan import Signpost
 from surveys.safeguarding.signposts import GOOD_FOR, Trouble, list_troubles
 
 PROVED = (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
-LADO = "lado"
 FILE = "safeguarding.toml"
 
 
@@ -31,7 +30,6 @@ async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
     return [
         *names_agree(world, known),
         *each_reached(rota, known, letters=letters),
-        *homes_covered(world, known),
         *numbers_fit(world, today),
         _proved(missed, any_yet=bool(tests)),
         checking(),
@@ -73,53 +71,6 @@ def each_reached(
             )
         if one.responder.away and one.duty.back_on is not None:
             yield ok("People", f"{who} is away until {one.duty.back_on}: the next is told")
-
-
-def homes_covered(world: World, known: Sequence[Person]) -> Iterable[Finding]:
-    """Every home of young people has somebody who can be rung, and its council's LADO."""
-    plan = world.policy.plan
-    homes = sorted({one.home for one in known if one.role is Role.YOUNG_PERSON and one.home})
-    phones = {one.home for one in known if one.role is Role.DUTY_PHONE}
-    fit = True
-    for home in homes:
-        written = plan.home(home)
-        for finding in _home_lacks(home, written, has_phone=home in phones):
-            fit = False
-            yield finding
-    for one in plan.homes:
-        near = [home for home in homes if home.casefold() == one.home.casefold()]
-        if near and one.home not in homes:
-            fit = False
-            yield warn(
-                "Homes",
-                f'{FILE} writes "{one.home}", and young people are invited with "{near[0]}".',
-                "write it the same in both",
-            )
-    if fit:
-        said = f"{len(homes)} with their numbers" if homes else "nobody is invited with one yet"
-        yield ok("Homes", said)
-
-
-def _home_lacks(home: str, written: HomePlan | None, *, has_phone: bool) -> Iterable[Finding]:
-    if written is None:
-        yield stop(
-            "Homes",
-            f'"{home}" has no part in {FILE}: nobody knows whom to ring for it.',
-            f'write [[homes]] with home = "{home}", its duty_number and its council\'s LADO',
-        )
-        return
-    if not written.duty_number and not has_phone:
-        yield stop(
-            "Homes",
-            f'"{home}" has neither a duty number nor a duty phone: no adult there can be asked.',
-            f'write its duty_number, or `earshot invite --role duty-phone --home "{home}"`',
-        )
-    if not any(LADO in one.name.casefold() for one in written.numbers):
-        yield warn(
-            "Homes",
-            f'"{home}" has no LADO: nobody to tell of harm by staff within a day.',
-            "write its council's LADO under [[homes.numbers]], with LADO in the name",
-        )
 
 
 def numbers_fit(world: World, today: date) -> Iterable[Finding]:

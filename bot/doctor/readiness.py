@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from bot.doctor.findings import Finding, ok, split, stop, stops, warn
+from bot.doctor.homes import homes_covered
 from bot.services.readying import fitness
 from bot.services.rehearsing import last_rehearsal
 from bot.services.world import World
 from bot.settings import SettingRefused
 from bot.texts import say
+from storage import people
 from surveys.safeguarding.screening import CATEGORIES
 
 REHEARSED_FOR = 92
@@ -45,11 +47,12 @@ async def refuse_unready(world: World, *, letters: bool) -> None:
 
 
 async def readiness(world: World, today: date, *, letters: bool) -> list[Finding]:
-    """The choice, the texts, the people and the rehearsal, each as one finding or more."""
+    """The choice, the texts, the people, the homes and the rehearsal: one finding each or more."""
     return [
         chosen(world),
         spoken_for(),
         *await told(world, letters=letters),
+        *await housed(world),
         await rehearsed(world, today),
     ]
 
@@ -87,6 +90,13 @@ async def told(world: World, *, letters: bool) -> list[Finding]:
     if lacking:
         return [split("People", one.what) for one in lacking]
     return [ok("People", "a lead, a deputy and an outside person, and word gets to them")]
+
+
+async def housed(world: World) -> list[Finding]:
+    """Whether every home of young people has somebody who can be rung."""
+    async with world.database.read() as db:
+        known = await people.list_people(db, world.keys)
+    return list(homes_covered(world.policy.plan, known))
 
 
 async def rehearsed(world: World, today: date) -> Finding:

@@ -230,6 +230,10 @@ def _check(wanted: Wanted) -> None:
         raise InviteRefused(f"count is {wanted.count}; make 1 to {MOST_AT_ONCE} ways in at a time")
     if not 1 <= wanted.days <= LONGEST_DAYS:
         raise InviteRefused(f"days is {wanted.days}; a way in lasts 1 to {LONGEST_DAYS} days")
+    if wanted.role is Role.DUTY_PHONE and not wanted.home.strip():
+        raise InviteRefused(
+            "a duty phone is a home's: where would it ring? Way out: say which home"
+        )
     if wanted.names and len(wanted.names) != wanted.count:
         raise InviteRefused(
             f"{len(wanted.names)} names for {wanted.count} ways in; give as many, or none"

@@ -30,7 +30,7 @@ signposts = st.builds(
 homes = st.builds(
     HomePlan,
     home=words,
-    duty_number=st.one_of(st.just(""), words),
+    duty_number=st.one_of(st.just(""), words.filter(lambda one: len(one.strip()) >= 3)),
     numbers=st.lists(signposts, max_size=3).map(tuple),
 )
 plans = st.builds(
@@ -137,6 +137,10 @@ MISTAKES = {
         'line 5: homes 2, home = "Fern" is there twice. Way out: keep one of the two.'
     ),
     '[[homes]]\nduty_number = "1"': "line 1: homes 1, home is missing. Way out: write it: 1 to 60",
+    '[[homes]]\nhome = "F"\nduty_number = "12"': (
+        'line 3: homes 1, duty_number = "12": no number to ring is that short. Way out: write it '
+        'whole, or "" where there is none.'
+    ),
     '[[homes]]\nhome = "F"\n[[homes.numbers]]\nname = "LADO"\nnumber = "2"': (
         'line 5: homes 1, numbers 1, number = "2" does not fit. Way out: give 3 to 40 characters'
     ),

@@ -70,6 +70,15 @@ def test_without_a_policy_the_way_out_is_said(tmp_path: Path) -> None:
         read_policy(tmp_path / "policy.toml")
 
 
+def test_a_plan_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    """Who moved the file away would look in vain for what it lacks."""
+    write_policy(tmp_path / "policy.toml", first_policy("Harbour Row", PRIYA, DELE))
+    (tmp_path / "safeguarding.toml").unlink()
+
+    with pytest.raises(PolicyRefused, match=r"safeguarding\.toml is not there: there would be"):
+        read_policy(tmp_path / "policy.toml")
+
+
 def test_the_fingerprint_changes_with_any_name_or_number() -> None:
     """It is kept with a round so that what was said then can be shown."""
     policy = first_policy("Harbour Row", PRIYA, DELE)

@@ -63,6 +63,26 @@ def test_the_database_its_keys_their_copies_and_backups_lie_apart() -> None:
         assert f"{place}" in re.search(r"VOLUME (\[.*\])", DOCKERFILE)[1]  # type: ignore[index]
 
 
+def test_no_key_is_in_a_part_twice() -> None:
+    """Docker refuses the whole file then; the reader of these tests keeps the last and is silent.
+
+    Fails when two branches each add the same setting.
+    """
+    seen: list[str] = []
+
+    def once(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[object, object]:
+        keys = [key.value for key, _ in node.value]
+        seen.extend(key for key in keys if keys.count(key) > 1)
+        return loader.construct_mapping(node, deep=True)
+
+    class Strict(yaml.SafeLoader):
+        pass
+
+    Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, once)
+    yaml.load((ROOT / "compose.yaml").read_text("utf-8"), Strict)
+    assert seen == []
+
+
 def test_every_setting_it_names_exists() -> None:
     """A setting with a slip in its name is silently left out."""
     known = {f"EARSHOT_{name.upper()}" for name in Settings.model_fields}

@@ -130,6 +130,25 @@ def test_letters_count_where_there_is_a_server_for_them(
     assert started == ([False] if email else [])
 
 
+def test_a_home_that_nobody_can_ring_is_waited_for(started: list[bool]) -> None:
+    """Its lead's card, and an adult asked to come, would have no number there.
+
+    Fails when `earshot run` does not look at the homes, as `earshot doctor` does.
+    """
+    make_ready()
+    move_in([Somebody(Role.YOUNG_PERSON, "", home="Maple House", chat=Chat.WEB)])
+    assert '"Maple House" has no part in safeguarding.toml' in refused()
+    with PLAN.open("a", encoding="utf-8") as plan:
+        plan.write('[[homes]]\nhome = "Maple House"\n')
+    assert "has neither a duty number nor a duty phone" in refused()
+    assert started == []
+
+    with PLAN.open("a", encoding="utf-8") as plan:
+        plan.write('duty_number = "01632 960001"\n')
+    earshot("run")
+    assert started == [False]
+
+
 def test_a_house_that_is_ready_starts_for_real_people(started: list[bool]) -> None:
     """And it is not called a rehearsal."""
     make_ready()
