@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
-from storage.people import age_noted, read_age
+from storage.people import age_noted, read_age, read_same, same_noted
 from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
 
@@ -141,6 +141,7 @@ def _seal(keys: Keys, hashed: bytes, invitation: Invitation) -> bytes:
             invitation.home,
             invitation.telegram_allowed,
             *age_noted(invitation.age),
+            *same_noted(invitation.same_as),
         ],
         ensure_ascii=False,
     )
@@ -149,9 +150,10 @@ def _seal(keys: Keys, hashed: bytes, invitation: Invitation) -> bytes:
 
 def _open(keys: Keys, hashed: bytes, sealed: bytes, role: Role) -> Invitation | None:
     """The role is bound: a row whose role column was changed opens nothing."""
-    sealed_role, kind, nick, home, telegram, *age = json.loads(
+    sealed_role, kind, nick, home, telegram, *more = json.loads(
         keys.identity.open(sealed, about=_about(hashed))
     )
     if Role(sealed_role) is not role:
         return None
-    return Invitation(role, Kind(kind), nick, home, telegram, read_age(age))
+    age, same_as = read_age(more), read_same(more)
+    return Invitation(role, Kind(kind), nick, home, telegram, age, same_as)

@@ -160,9 +160,9 @@ def _seal_address(keys: Keys, pid: bytes, address: Address) -> bytes:
 
 
 def _seal_tags(keys: Keys, person: Person) -> bytes:
+    noted = [*age_noted(person.age), *same_noted(person.same_as)]
     plain = json.dumps(
-        [person.kind.value, person.home, person.telegram_allowed, *age_noted(person.age)],
-        ensure_ascii=False,
+        [person.kind.value, person.home, person.telegram_allowed, *noted], ensure_ascii=False
     )
     return keys.identity.seal(plain.encode(), about=_about(person.id, "tags"), step=256)
 
@@ -170,7 +170,7 @@ def _seal_tags(keys: Keys, person: Person) -> bytes:
 def _person(keys: Keys, row: PersonRow) -> Person:
     box = keys.identity
     chat, number = json.loads(box.open(row.address_enc, about=_about(row.pid, "address")))
-    kind, home, telegram, *age = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))
+    kind, home, telegram, *more = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))
     return Person(
         id=ParticipantId(row.pid),
         role=Role(row.role),
@@ -179,7 +179,8 @@ def _person(keys: Keys, row: PersonRow) -> Person:
         home=home,
         address=Address(Chat(chat), number),
         telegram_allowed=telegram,
-        age=read_age(age),
+        age=read_age(more),
+        same_as=read_same(more),
     )
 
 
@@ -188,9 +189,21 @@ def age_noted(age: AgeNoted | None) -> list[str]:
     return [] if age is None else [age.band.value, age.on.isoformat()]
 
 
-def read_age(kept: Sequence[str]) -> AgeNoted | None:
+def read_age(kept: Sequence[object]) -> AgeNoted | None:
     """What ``age_noted`` kept."""
-    return AgeNoted(AgeBand(kept[0]), date.fromisoformat(kept[1])) if kept else None
+    words = [one for one in kept if isinstance(one, str)]
+    return AgeNoted(AgeBand(words[0]), date.fromisoformat(words[1])) if words else None
+
+
+def same_noted(other: ParticipantId | None) -> list[dict[str, str]]:
+    """The other account of the same person as it is kept: nothing, or which."""
+    return [] if other is None else [{"same_as": other.hex()}]
+
+
+def read_same(kept: Sequence[object]) -> ParticipantId | None:
+    """What ``same_noted`` kept."""
+    named = [one["same_as"] for one in kept if isinstance(one, dict)]
+    return ParticipantId(bytes.fromhex(named[0])) if named else None
 
 
 def _seal_desk(keys: Keys, pid: bytes, desk: Desk) -> bytes:

@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.two_people import accounts_of
 from bot.services.world import World
 from storage import audiences, ledger, people
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import MOVED_ON, Kind, Person
 from surveys.rounds.round import Round, Way
 
 
-def made_it(round_: Round, person: Person) -> bool:
-    """Whether somebody wrote this round, proposed it or let it begin."""
+async def made_it(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
+    """Whether somebody wrote this round, proposed it or let it begin, with any account."""
     makers = {maker.casefold() for maker in round_.makers}
-    return (
-        person.id in {round_.proposed_by, round_.confirmed_by} or person.nick.casefold() in makers
-    )
+    mine = await accounts_of(db, world, person)
+    began = {round_.proposed_by, round_.confirmed_by}
+    return any(one.id in began or one.nick.casefold() in makers for one in mine)
+
+
+def is_theirs(round_: Round, person: Person) -> bool:
+    """Whether a round is somebody's own to see through: they proposed, wrote or keep it."""
+    makers = {maker.casefold() for maker in round_.makers}
+    of_name = person.nick.casefold() in makers
+    return of_name or person.id in {round_.proposed_by, round_.keeper_id}
+
+
+def sees_band(round_: Round, person: Person) -> bool:
+    """Whether somebody may see if enough have answered: of their own rounds, or of all."""
+    if may(person.role, Deed.SEE_BAND_OF_ALL):
+        return True
+    return may(person.role, Deed.SEE_BAND_OF_OWN) and is_theirs(round_, person)
 
 
 async def is_of_asked(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
-    """Whether somebody was asked, or belongs to a home that may have been."""
+    """Whether somebody was asked, with any account, or belongs to a home that may have been."""
     asked = await ledger.list_asked(db, round_.id)
-    if person.id in asked:
+    mine = await accounts_of(db, world, person)
+    if any(one.id in asked for one in mine):
         return True
-    if person.home == MOVED_ON:
+    homes = {one.home for one in mine} - {MOVED_ON}
+    if not homes:
         return False
     rule = await audiences.load_audience(db, world.keys, round_.id)
     if round_.way is Way.TICKET and not rule.homes:
         # A ticket stands for nobody, so anybody's home may have been asked.
         return True
-    return person.home in await homes_asked(db, world, round_)
+    return bool(homes & await homes_asked(db, world, round_))
 
 
 async def homes_asked(db: AsyncSession, world: World, round_: Round) -> frozenset[str]:

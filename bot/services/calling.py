@@ -23,6 +23,8 @@ from bot.wording.plain import defuse
 from storage import calls, people, tickets
 from storage.calls import Call
 from surveys.ids import ParticipantId
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Address, Person
 from surveys.people.roles import Role
 
@@ -105,8 +107,7 @@ async def on_my_way(db: AsyncSession, world: World, here: Visit, handle: str) ->
     """Somebody who was asked says that they come: whoever asked is told at once."""
     pressed = bytes.fromhex(handle) if _HANDLE.fullmatch(handle) else b""
     call = await calls.find_call(db, world.keys, pressed)
-    may = isinstance(here.who, Person) and here.who.role in {Role.DUTY_PHONE, Role.EBE}
-    if not may:
+    if not isinstance(here.who, Person) or not may(here.who.role, Deed.COME):
         return Spoken(toast=say("refused.not_yours", here.language))
     if call is None:
         return Spoken(toast=say("duty.over", here.language))

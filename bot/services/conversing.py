@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services import (
+    admitting,
     answering,
     calling,
     choosing,
@@ -37,6 +38,7 @@ from surveys.flow.matching import label_named
 from surveys.flow.moving import present_item
 from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
 from surveys.flow.sitting import Stage
+from surveys.people.access import WAYS
 from surveys.safeguarding.concern import Source
 
 Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
@@ -89,9 +91,9 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     if isinstance(now, Opened) and _listening(now):
         if bare is None or _is_label(now, text):
             return await _take(db, world, here, now, text)
-        return await COMMANDS[bare](db, world, here)
+        return await _do(db, world, here, bare)
     if bare is not None:
-        return await COMMANDS[bare](db, world, here)
+        return await _do(db, world, here, bare)
     return await _outside(db, world, here, text, now)
 
 
@@ -101,7 +103,13 @@ async def _command(db: AsyncSession, world: World, here: Visit, command: str, re
         await noticing.notice(db, world, here, rest)
     if command == "start" and rest:
         return await enrolling.join(db, world, here, rest)
-    return await COMMANDS[command](db, world, here)
+    return await _do(db, world, here, command)
+
+
+async def _do(db: AsyncSession, world: World, here: Visit, command: str) -> Spoken:
+    """Do what a command does, for whoever may."""
+    no = admitting.refused(world, here, f"/{command}")
+    return no or await COMMANDS[command](db, world, here)
 
 
 async def _take_back(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
@@ -150,8 +158,12 @@ async def _ask_again(db: AsyncSession, world: World, here: Visit, tag: str) -> S
 async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
     """Take a pressed button. What it carries came back from outside and is not believed."""
     pressed = read_press(code)
-    if pressed is None:
+    way = f"tap {pressed.kind}" if pressed is not None else ""
+    if pressed is None or way not in WAYS:
         return Spoken(toast=say("refused.unknown_button", here.language))
+    no = admitting.refused(world, here, way)
+    if no is not None:
+        return no
     plain = _PLAIN.get(pressed.kind)
     if plain is not None:
         return await plain(db, world, here)
@@ -267,7 +279,7 @@ COMMANDS: Mapping[str, Doing] = {
     "message": writing_to.choose,
     "talk": talk_entry.offer,
 }
-"""What each slash command does. They work for everybody, in every state."""
+"""What each slash command does, in every state; for whom, the table of who may do what says."""
 
 _PLAIN: Mapping[str, Doing] = {
     "help": helping.need_help,

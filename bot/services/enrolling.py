@@ -33,6 +33,7 @@ from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.tickets import read_code
 from surveys.flow.replies import Resumed
 from surveys.ids import ParticipantId
+from surveys.people.access import opens
 from surveys.people.person import Address, Chat, Invitation, Person
 from surveys.rounds.round import Round, State, Way
 from surveys.safeguarding import screening
@@ -205,6 +206,7 @@ async def _add(db: AsyncSession, world: World, invitation: Invitation, at: Addre
         address=at,
         telegram_allowed=invitation.telegram_allowed,
         age=invitation.age,
+        same_as=invitation.same_as,
     )
     await people.add_person(db, world.keys, person)
     return person
@@ -243,7 +245,7 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
     rows: list[tuple[Button, ...]] = []
     if released or role.can_see_releases:
         rows.append((named("came_of_it", here.language, "res"),))
-    if role.can_author or role.can_confirm_launch:
+    if opens(role, "/rounds"):
         rows.append((named("rounds", here.language, "st", "list"),))
     if role.is_staff and here.address.chat is Chat.WEB:
         views = f"{world.public_url}/c/{slot_of(world, here.address)}/staff/"

@@ -12,6 +12,7 @@ from bot.services import safety_reading
 from bot.services.holding import carry_over
 from bot.services.launching import PlanRefused, is_as_confirmed, people_asked, results_day
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.wording import cards
 from bot.wording import launching as words
@@ -68,7 +69,8 @@ async def _count_again(
     await audit.record(db, at=world.now(), who=None, action="count again", about=round_.id)
     card = words.confirm_card(replace(round_, count_asked=count), round_.makers[0])
     for person in await people.list_people(db, world.keys):
-        if person.role.can_confirm_launch and person.id != round_.proposed_by:
+        other = await is_second(db, world, person, round_.proposed_by)
+        if person.role.can_confirm_launch and other:
             await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
 
 

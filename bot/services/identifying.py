@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.keeping import find_theirs, keep
 from bot.services.pinging import called, remind, tell_author
 from bot.services.rostering import list_responders
+from bot.services.two_people import is_second
 from bot.services.world import World
 from storage import audit
 from surveys.ids import ParticipantId
@@ -49,7 +50,9 @@ async def confirm_opening(
 ) -> Concern | None:
     """Be the second person: open what another asked for, or review what one opened alone."""
     concern = await find_theirs(db, world, handle, by)
-    if concern is None or by.id in {concern.opening_asked_by, *concern.opened_by}:
+    if concern is None:
+        return None
+    if not await is_second(db, world, by, concern.opening_asked_by, *concern.opened_by):
         return concern
     now = world.now()
     if concern.review_by is not None:

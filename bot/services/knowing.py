@@ -12,6 +12,7 @@ from bot.services.world import World
 from storage import people, tickets
 from storage.outbox import OwedKind
 from surveys.ids import ParticipantId, RoundId
+from surveys.people.deeds import STRANGER, TICKET
 from surveys.people.person import Address, Chat, Desk, Person
 
 TICKET_NUMBERS = 1 << 51
@@ -44,6 +45,13 @@ class Visit:
     def language(self) -> str:
         """What they read."""
         return self.desk.language
+
+    @property
+    def known_as(self) -> str:
+        """Whom the table of who may do what knows them as: a role, a ticket or a stranger."""
+        if self.who is None:
+            return STRANGER
+        return TICKET if isinstance(self.who, Sitter) else self.who.role
 
     @property
     def pid(self) -> ParticipantId | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services import picturing
+from bot.services.two_people import accounts_of, is_second
 from bot.services.world import World
 from storage import audiences, audit, ledger, people, rounds, surveys
 from storage.pictures import Picture
@@ -95,13 +96,15 @@ async def confirm(
     round_ = await rounds.load_round(db, rid)
     if round_ is None or round_.state is not State.PROPOSED or round_.confirmed_by is not None:
         raise PlanRefused(f'round "{rid}" is not waiting to be confirmed; see `round list`')
-    if not by.role.can_confirm_launch or by.id == round_.proposed_by:
+    is_other = await is_second(db, world, by, round_.proposed_by)
+    if not by.role.can_confirm_launch or not is_other:
         raise PlanRefused(
             f'round "{rid}" needs a second person: an Expert by Experience, decision-maker '
             "or safeguarding lead who did not propose it"
         )
     rule = await audiences.load_audience(db, world.keys, rid)
-    if round_.way is not Way.TICKET and rule.means(by):
+    mine = await accounts_of(db, world, by)
+    if round_.way is not Way.TICKET and any(rule.means(account) for account in mine):
         raise PlanRefused(
             f'round "{rid}" asks you too, so you cannot be its second person; somebody who is '
             "not asked must confirm it"

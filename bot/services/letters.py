@@ -26,8 +26,9 @@ from storage.listeners import Listener
 from storage.messages import OwnMessage
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.ids import MessageId, ParticipantId
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Chat, Person
-from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
 
 LONGEST = 4000
@@ -66,13 +67,12 @@ def read_turns(letter: OwnMessage) -> tuple[Turn, ...]:
 
 def may_listen(person: Person) -> bool:
     """Whether somebody can be written to: they work here, and can sign in to read it."""
-    own = person.role.is_staff and person.role not in {Role.DUTY_PHONE, Role.ADMIN}
-    return own and person.address.chat is Chat.WEB
+    return may(person.role, Deed.BE_WRITTEN_TO) and person.address.chat is Chat.WEB
 
 
 async def list_readers(db: AsyncSession, world: World, here: Visit) -> list[Reader]:
     """Whom somebody may write to: everybody who listens, and of homes' people their own."""
-    if here.who is None or (isinstance(here.who, Person) and here.who.role is Role.DUTY_PHONE):
+    if here.who is None or not may(here.known_as, Deed.WRITE_TO):
         return []
     home = await _home(db, world, here)
     found = [

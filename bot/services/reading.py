@@ -96,7 +96,7 @@ async def may_read(
     round_ = await rounds.load_round(db, rid)
     if person is None or not person.role.can_read or round_ is None:
         return None
-    if round_.state is not State.SEALED or made_it(round_, person):
+    if round_.state is not State.SEALED or await made_it(db, world, round_, person):
         return None
     return None if await is_of_asked(db, world, round_, person) else round_
 

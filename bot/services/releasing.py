@@ -13,6 +13,7 @@ from bot.outgoing import Say
 from bot.services.freezing import freeze, quoting_only, thaw
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading import is_read, words_in
+from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
@@ -71,7 +72,8 @@ async def step_of(world: World, person: Person, rid: RoundId) -> Step | None:
             return Step.PROPOSE
         if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
             return Step.PROPOSE
-    return Step.OWN if proposal.proposed_by == person.id else Step.APPROVE
+        other = await is_second(db, world, person, proposal.proposed_by)
+    return Step.APPROVE if other else Step.OWN
 
 
 async def preview(world: World, pid: ParticipantId, rid: RoundId) -> Report | None:
@@ -157,7 +159,7 @@ async def _approval_refused(
 ) -> ReleaseRefused | None:
     if person is None or not person.role.can_release or round_ is None or proposal is None:
         return ReleaseRefused.GONE
-    if proposal.proposed_by == person.id:
+    if not await is_second(db, world, person, proposal.proposed_by):
         return ReleaseRefused.OWN
     # Decisions and taken-back answers since then would otherwise go out as they were.
     if not await is_read(db, world, round_.id):

@@ -18,6 +18,8 @@ from bot.wording.presses import press
 from storage import audit, duties, people
 from storage.duties import Duty
 from surveys.ids import ParticipantId
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.safeguarding.routing import ORDER, Responder
@@ -101,16 +103,16 @@ async def set_email(
 
 
 def _may_set(by: Person, whose: Person) -> bool:
-    """Their own; an administrator and the lead anybody's who is on the rota."""
+    """Their own; the lead anybody's who is on the rota."""
     if not (whose.role.answers_concerns or whose.role is Role.ADMIN):
         return False
-    return by.id == whose.id or by.role in {Role.ADMIN, Role.SAFEGUARDING_LEAD}
+    return by.id == whose.id or may(by.role, Deed.CHANGE_ROTA)
 
 
 async def ask_away(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """``/away``: until when? Only for those on the rota; others get the usual reply."""
     if not isinstance(here.who, Person) or not here.who.role.answers_concerns:
-        return spoken(say("rota.not_yours", here.language))
+        return spoken(say("refused.not_yours", here.language))
     duty = await duties.load_duty(db, world.keys, here.who.id)
     is_away = duty.back_on is not None and world.today() < duty.back_on
     text = say("rota.ask", here.language)
@@ -125,7 +127,7 @@ async def ask_away(db: AsyncSession, world: World, here: Visit) -> Spoken:
 async def choose_away(db: AsyncSession, world: World, here: Visit, days: str) -> Spoken:
     """A tapped day: back in so many days; 0 for "I'm here"."""
     if not isinstance(here.who, Person) or not here.who.role.answers_concerns:
-        return Spoken(toast=say("rota.not_yours", here.language))
+        return Spoken(toast=say("refused.not_yours", here.language))
     count = int(days) if days.isdigit() and len(days) < len("1000") else -1
     back_on = None if count == 0 else world.today() + timedelta(days=max(count, -1))
     if not await set_away(db, world, here.who.id, back_on, by=here.who):

@@ -24,6 +24,7 @@ from bot.services.safety_reading import (
     open_pile,
     ping,
 )
+from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.wording import worrying
 from storage import audit, concerns, envelopes, people, safety_marks
@@ -136,10 +137,12 @@ async def _asked(
     db: AsyncSession, world: World, pid: ParticipantId, pile: SafetyPile, handle: str
 ) -> _Opening:
     """The text that somebody else is worried about, and who that is; locked to us."""
-    _, round_, found = await open_pile(db, world, pid, pile, lock=True)
+    person, round_, found = await open_pile(db, world, pid, pile, lock=True)
     mark = pile.handles.get(handle, b"")
     said = (await safety_marks.load_marks(db, world.keys, pile.rid)).get(mark)
-    if mark not in found or said is None or said.verdict is not Verdict.ASKED or said.by == pid:
+    if mark not in found or said is None or said.verdict is not Verdict.ASKED:
+        raise NotTheirs
+    if not await is_second(db, world, person, said.by):
         raise NotTheirs
     return _Opening(round_, found[mark], mark, (said.by,))
 

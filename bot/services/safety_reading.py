@@ -19,6 +19,7 @@ from bot.services.answering_back import Worry
 from bot.services.apart import is_of_asked, made_it
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading import words_in
+from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.wording import worrying
 from storage import audit, envelopes, people, rounds, safety_marks
@@ -36,9 +37,7 @@ from surveys.rounds.round import Round, State
 from surveys.safeguarding.concern import Source
 from surveys.safeguarding.naming import names
 
-SAFETY_READERS = frozenset(
-    {Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY, Role.OUTSIDE_PERSON, Role.READER}
-)
+SAFETY_READERS = frozenset(role for role in Role if role.reads_for_safety)
 """Who reads; who may only be the second person is whoever else answers concerns."""
 
 BEGUN, DONE, RAN_OUT = "safety read begun", "safety read done", "safety read ran out"
@@ -178,7 +177,7 @@ async def waiting_rounds(world: World, pid: ParticipantId) -> list[tuple[Round, 
             theirs = await _theirs(db, world, person, round_)
             said = await safety_marks.load_marks(db, world.keys, round_.id)
             unread = person.role in SAFETY_READERS and any(mark not in said for mark in theirs)
-            asked = any(_waits_for(said.get(mark), pid) for mark in theirs)
+            asked = any([await _waits_for(db, world, said.get(m), person) for m in theirs])
             if unread or asked:
                 waiting.append((round_, unread, asked))
     return waiting
@@ -202,7 +201,7 @@ async def may_read_here(db: AsyncSession, world: World, round_: Round, person: P
     """Whether somebody is a safety reader of this round now."""
     if person.role not in SAFETY_READERS:
         return False
-    if person.role.can_read and made_it(round_, person):
+    if person.role.can_read and await made_it(db, world, round_, person):
         return False
     return await _is_apart(db, world, round_, person)
 
@@ -242,11 +241,13 @@ async def next_text(world: World, pid: ParticipantId, pile: SafetyPile) -> Safet
 async def next_worry(world: World, pid: ParticipantId, pile: SafetyPile) -> SafetyText | None:
     """The next text that somebody else is worried about; None when there is none."""
     async with world.database.read() as db:
-        _, round_, found = await open_pile(db, world, pid, pile)
+        person, round_, found = await open_pile(db, world, pid, pile)
         said = await safety_marks.load_marks(db, world.keys, pile.rid)
-    for handle, mark in pile.handles.items():
-        if mark in found and _waits_for(said.get(mark), pid) and handle not in pile.passed_on:
-            return _text(handle, round_.survey, found[mark])
+        for handle, mark in pile.handles.items():
+            if mark not in found or handle in pile.passed_on:
+                continue
+            if await _waits_for(db, world, said.get(mark), person):
+                return _text(handle, round_.survey, found[mark])
     return None
 
 
@@ -368,5 +369,10 @@ def _text(handle: str, survey: Survey, found: Found) -> SafetyText:
     return SafetyText(handle, asked, found.beside, found.words)
 
 
-def _waits_for(said: SafetyMark | None, pid: ParticipantId) -> bool:
-    return said is not None and said.verdict is Verdict.ASKED and said.by != pid
+async def _waits_for(
+    db: AsyncSession, world: World, said: SafetyMark | None, person: Person
+) -> bool:
+    """Whether a worry waits for somebody: another human being said it."""
+    if said is None or said.verdict is not Verdict.ASKED:
+        return False
+    return await is_second(db, world, person, said.by)

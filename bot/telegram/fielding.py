@@ -11,13 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.services import fielding, launching
+from bot.services import admitting, fielding, knowing, launching
+from bot.services.apart import is_theirs, sees_band
+from bot.services.knowing import Spoken, Visit
 from bot.services.launching import LaunchRefused, Plan, PlanRefused
-from bot.services.outgoing import Answer, Outgoing, Rewrite, Say
+from bot.services.outgoing import Outgoing, Rewrite, Say
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.telegram.context import App, Context
-from bot.telegram.reading import address_of
+from bot.telegram.reading import address_of, tapped
 from bot.texts import say
 from bot.wording import launching as words
 from bot.wording.presses import Press, read_press
@@ -25,7 +28,9 @@ from storage import people, rounds
 from surveys.definitions.survey import Survey
 from surveys.ids import RoundId
 from surveys.library import list_library, load_library
+from surveys.people.access import WAYS
 from surveys.people.audience import RESIDENTS
+from surveys.people.crew import are_two
 from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.rounds.round import State
@@ -39,39 +44,50 @@ MORE = timedelta(days=3)
 async def on_rounds(update: Update, context: Context) -> None:
     """Show the rounds there are, and the ways to begin or end one."""
     async with context.transaction(update) as db:
-        person = await _staff(db, context, update)
-        if person is None:
-            return
-        card = await _list(db, context.world, person)
-        await owe(db, context.world, To.person(person), card)
+        world = context.world
+        here = await knowing.visit(db, world, address_of(update, context.chat))
+        said = admitting.refused(world, here, "/rounds")
+        if said is None:
+            said = Spoken((await _list(db, world, _person(here)),))
+        await knowing.utter(db, world, here, said)
 
 
 async def on_press(update: Update, context: Context) -> None:
     """Take one step of starting, confirming, extending or closing a round."""
-    query = update.callback_query
-    assert query is not None, "registered only for buttons"
-    pressed = read_press(query.data or "")
+    tap = tapped(update)
     async with context.transaction(update) as db:
-        person = await _staff(db, context, update)
-        if person is None or pressed is None:
-            return
-        said = await _step(db, context.world, person, pressed)
-        message = query.message.message_id if query.message else 0
-        shown = Rewrite(message=message, text=said.text, rows=said.rows)
-        await owe(db, context.world, To.person(person), Answer(tap=query.id), kind="answer")
-        await owe(db, context.world, To.person(person), shown if message else said)
+        world, address = context.world, address_of(update, context.chat)
+        here = await knowing.visit(db, world, address, tap=tap.id, message=tap.message)
+        await knowing.utter(db, world, here, await _pressed(db, world, here, tap.code))
+
+
+async def _pressed(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
+    pressed = read_press(code)
+    way = f"tap st:{pressed.parts[0] if pressed and pressed.parts else ''}"
+    if pressed is None or way not in WAYS:
+        return Spoken(toast=say("refused.unknown_button", here.language))
+    no = admitting.refused(world, here, way)
+    if no is not None:
+        return no
+    said = await _step(db, world, _person(here), pressed)
+    if here.message is None:
+        return Spoken((said,))
+    return Spoken((Rewrite(message=here.message, text=said.text, rows=said.rows),))
+
+
+def _person(here: Visit) -> Person:
+    assert isinstance(here.who, Person), "whoever may go these ways has a role"
+    return here.who
 
 
 async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
-    step = pressed.parts[0] if pressed.parts else ""
+    step = pressed.parts[0]
     if step == "list":
         return await _list(db, world, person)
     if step in {"yes", "no"}:
         return await _decide(db, world, person, pressed)
     if step in {"end", "endyes", "more"}:
         return await _end(db, world, person, pressed)
-    if not person.role.can_author:
-        return Say(text=say("launch.not_yours"))
     if step == "lib":
         return words.library_card(list_library())
     return await _start(db, world, person, pressed)
@@ -165,14 +181,14 @@ async def _ask_second(db: AsyncSession, world: World, by: Person, rid: RoundId) 
     round_ = await rounds.load_round(db, rid)
     assert round_ is not None, "it was proposed in this transaction"
     for other in await people.list_people(db, world.keys):
-        if other.role.can_confirm_launch and other.id != by.id:
+        if other.role.can_confirm_launch and are_two(other, by):
             card: Outgoing = words.confirm_card(round_, by.nick)
             await owe(db, world, To.person(other, None, BROADCAST), card, kind="notice")
 
 
 async def _decide(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
     round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
-    if round_ is None or not person.role.can_confirm_launch or person.id == round_.proposed_by:
+    if round_ is None or not await is_second(db, world, person, round_.proposed_by):
         return Say(text=say("launch.gone"))
     if pressed.parts[0] == "no":
         stopped = await launching.cancel(db, world, round_.id, person)
@@ -186,7 +202,7 @@ async def _decide(db: AsyncSession, world: World, person: Person, pressed: Press
 
 async def _end(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
     round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
-    if round_ is None or not person.role.can_author or round_.state is not State.OPEN:
+    if round_ is None or not is_theirs(round_, person) or round_.state is not State.OPEN:
         return Say(text=say("launch.gone"))
     if pressed.parts[0] == "end":
         return words.sure_card(round_)
@@ -199,25 +215,13 @@ async def _end(db: AsyncSession, world: World, person: Person, pressed: Press) -
 
 async def _list(db: AsyncSession, world: World, person: Person) -> Say:
     found = await rounds.list_rounds(db)
+    theirs = [r.id for r in found if is_theirs(r, person)]
     bands = {
         r.id: await fielding.how_far(db, world, r)
         for r in found
-        if r.state is State.OPEN and r.proposed_by == person.id
+        if r.state is State.OPEN and sees_band(r, person)
     }
-    return words.list_card(found, bands, person.role)
-
-
-async def _staff(db: AsyncSession, context: Context, update: Update) -> Person | None:
-    """The member of staff behind an update; anyone else is told it is not theirs."""
-    address = address_of(update, context.chat)
-    person = await people.find_person(db, context.world.keys, address)
-    if person is not None and (person.role.can_author or person.role.can_confirm_launch):
-        return person
-    to = To(address, person.id if person else None)
-    if update.callback_query is not None:
-        await owe(db, context.world, to, Answer(tap=update.callback_query.id), kind="answer")
-    await owe(db, context.world, to, Say(text=say("launch.not_yours")))
-    return None
+    return words.list_card(found, bands, theirs if person.role.can_author else None)
 
 
 def register(app: App) -> None:

@@ -24,6 +24,7 @@ from bot.telegram.polling import pause
 from bot.telegram.requests import HoldOff
 from bot.texts import FALLBACK, languages, say
 from storage import people
+from surveys.people.access import opens
 from surveys.people.person import Chat
 from surveys.people.roles import Role
 
@@ -49,11 +50,10 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
     """The commands of a role's menu; None is everybody who is not staff, strangers too."""
     if role is None or not role.is_staff:
         return FOR_ALL
-    runs = role.can_author or role.can_confirm_launch or role.can_see_progress
     own = (
-        *(("rounds",) if runs else ()),
+        *(("rounds",) if opens(role, "/rounds") else ()),
         *(("talk",) if role.can_author else ()),
-        *(("away",) if role.answers_concerns else ()),
+        *(("away",) if opens(role, "/away") else ()),
     )
     return (*FOR_ALL[:2], *own, *FOR_ALL[2:])
 

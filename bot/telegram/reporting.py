@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.services import knowing, reporting
+from bot.services import admitting, knowing, reporting
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.wording.presses import read_press
@@ -23,7 +23,8 @@ async def on_report(update: Update, context: Context) -> None:
     """Offer the released results this person may open."""
     async with context.transaction(update) as db:
         here = await knowing.visit(db, context.world, address_of(update, context.chat))
-        offered = await reporting.offer(db, context.world, here)
+        no = admitting.refused(context.world, here, "/report")
+        offered = no or await reporting.offer(db, context.world, here)
         await knowing.utter(db, context.world, here, offered)
 
 
@@ -36,7 +37,10 @@ async def on_result(update: Update, context: Context) -> None:
         here = await knowing.visit(
             db, context.world, address_of(update, context.chat), tap=tap.id, message=tap.message
         )
-        if tag is None:
+        no = admitting.refused(context.world, here, "tap res")
+        if no is not None:
+            said = no
+        elif tag is None:
             said = await reporting.offer(db, context.world, here)
         else:
             said = await reporting.hand_over(db, context.world, here, tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,6 @@ from bot.wording.presses import press
 from surveys.definitions.survey import Survey
 from surveys.ids import RoundId
 from surveys.library import LibraryEntry
-from surveys.people.roles import Role
 from surveys.protection.launch import odds_words
 from surveys.protection.progress import Progress
 from surveys.rounds.round import Round, State
@@ -68,15 +67,23 @@ def proposed(round_: Round) -> str:
     return say("rounds.proposed", round=round_.id, count=round_.count_asked, title=title(round_))
 
 
-def list_card(found: Sequence[Round], bands: Mapping[RoundId, Progress], role: Role) -> Say:
-    """The rounds there are, with buttons to extend or end an open one or begin another."""
+def list_card(
+    found: Sequence[Round],
+    bands: Mapping[RoundId, Progress],
+    theirs: Collection[RoundId] | None,
+) -> Say:
+    """The rounds there are, with buttons to extend or end an open one or begin another.
+
+    Args:
+        theirs: The rounds that whoever looks may extend and end; None: they start none either.
+    """
     lines = [_with_band(round_, bands.get(round_.id)) for round_ in found]
     rows: list[tuple[Button, ...]] = []
-    if role.can_author:
+    if theirs is not None:
         rows = [
             (Button(label=say(f"launch.{key}", title=title(r)), press=press("st", step, r.tag)),)
             for r in found
-            if r.state is State.OPEN
+            if r.state is State.OPEN and r.id in theirs
             for key, step in (("more", "more"), ("close_now", "end"))
         ]
         rows.append((Button(label=say("launch.begin"), press=press("st", "lib")),))

@@ -67,6 +67,8 @@ class Person:
     address: Address
     telegram_allowed: bool = False
     age: AgeNoted | None = None
+    same_as: ParticipantId | None = None
+    """Another account of the same human being, as the administrator said when inviting them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,4 @@ class Invitation:
     home: str
     telegram_allowed: bool
     age: AgeNoted | None = None
+    same_as: ParticipantId | None = None

@@ -1,8 +1,11 @@
-"""Who may do what. The one place that decides; enforced on the server at every update."""
+"""Roles: what a person does in Earshot. What each may do is read from the table in ``access``."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 
 
 class Role(StrEnum):
@@ -27,54 +30,54 @@ class Role(StrEnum):
     @property
     def is_staff(self) -> bool:
         """Whether the role needs a sign-in (PIN) for its browser views."""
-        return self is not Role.YOUNG_PERSON
+        return may(self, Deed.SIGN_IN)
 
     @property
     def can_answer(self) -> bool:
         """Everyone may be asked something, on their own account only."""
-        return True
+        return may(self, Deed.ANSWER)
 
     @property
     def can_author(self) -> bool:
         """Write and propose rounds, and open a ticket sitting."""
-        return self is Role.EBE
+        return may(self, Deed.START_ROUND)
 
     @property
     def can_confirm_launch(self) -> bool:
         """Be the second person who confirms audience and head-count."""
-        return self in {Role.EBE, Role.DECISION_MAKER, Role.SAFEGUARDING_LEAD}
+        return may(self, Deed.CONFIRM_ROUND)
 
     @property
     def can_see_progress(self) -> bool:
-        """See the progress band of a round: authors and the administrator."""
-        return self in {Role.EBE, Role.ADMIN}
+        """See the progress band of a round: authors of their own, the administrator of all."""
+        return may(self, Deed.SEE_BAND_OF_OWN) or may(self, Deed.SEE_BAND_OF_ALL)
 
     @property
     def can_read(self) -> bool:
         """Read redacted words before release (and then only of homes not their own)."""
-        return self is Role.READER
+        return may(self, Deed.READ)
+
+    @property
+    def reads_for_safety(self) -> bool:
+        """Read the words without the names between the close and the seal."""
+        return may(self, Deed.READ_FOR_SAFETY)
 
     @property
     def can_release(self) -> bool:
         """Propose a release, or approve one that somebody else proposed."""
-        return self in {Role.READER, Role.EBE, Role.DECISION_MAKER}
+        return may(self, Deed.LET_GO)
 
     @property
     def can_see_releases(self) -> bool:
         """See any released result. People who were asked see theirs whatever their role."""
-        return self not in {Role.YOUNG_PERSON, Role.ADMIN, Role.DUTY_PHONE}
+        return may(self, Deed.SEE_RESULTS)
 
     @property
     def answers_concerns(self) -> bool:
         """Be told of concerns, in this order, and see those they were told of."""
-        return self in {
-            Role.SAFEGUARDING_LEAD,
-            Role.SAFEGUARDING_DEPUTY,
-            Role.OUTSIDE_PERSON,
-            Role.TRUSTEE,
-        }
+        return may(self, Deed.ANSWER_CONCERNS)
 
     @property
     def can_manage_people(self) -> bool:
         """Invitations, settings and keys. No answers, no concerns, through the program."""
-        return self is Role.ADMIN
+        return may(self, Deed.MANAGE_PEOPLE)

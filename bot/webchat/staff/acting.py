@@ -17,6 +17,7 @@ from bot.webchat.staff.concerns import Slip, has_author, show_one, theirs
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.wording.kindly import hints
 from surveys.ids import ParticipantId
+from surveys.people.access import opens
 from surveys.people.person import Person
 from surveys.safeguarding.concern import Concern, Telling
 
@@ -48,7 +49,7 @@ async def act(request: web.Request, person: Person) -> Answer:
     """Do what a button of a concern's page says, in one transaction."""
     world, handle = room_of(request).world, request.match_info["handle"]
     does = DEEDS.get(request.match_info["deed"])
-    if does is None:
+    if does is None or not opens(person.role, f"concern {request.match_info['deed']}"):
         raise web.HTTPNotFound
     sent = {name: str(value) for name, value in (await request.post()).items()}
     async with world.database.write() as db:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services import alerting, filing, noting, recounting
 from bot.services.recounting import name_of
 from bot.services.rostering import list_responders
+from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of
@@ -65,7 +66,7 @@ async def show_concerns(request: web.Request, person: Person) -> Answer:
     async with world.database.read() as db:
         seen = await alerting.visible_to(db, world, person)
         rows = [await _row(db, world, concern) for concern in sorted(seen, key=_order)]
-        second = {one.handle for one in seen if _second(one, person)}
+        second = {one.handle for one in seen if await _second(db, world, one, person)}
     return show_staff(
         request,
         person,
@@ -117,8 +118,7 @@ async def theirs(db: AsyncSession, world: World, person: Person, handle: str) ->
 async def waiting_words(db: AsyncSession, world: World, person: Person) -> str:
     """How many concerns wait for somebody, for the first page; "" for none."""
     seen = await alerting.visible_to(db, world, person)
-    now = world.now()
-    waiting = [concern for concern in seen if _needs(concern, person, now)]
+    waiting = [concern for concern in seen if await _needs(db, world, concern, person)]
     urgent = sum(concern.is_urgent and not concern.is_rehearsal for concern in waiting)
     if not waiting:
         return ""
@@ -191,18 +191,22 @@ def _waits(concern: Concern) -> bool:
     return concern.seen_by is None and concern.filed_at is None
 
 
-def _needs(concern: Concern, person: Person, now: datetime) -> bool:
+async def _needs(db: AsyncSession, world: World, concern: Concern, person: Person) -> bool:
     """Whether it waits for somebody: unseen, late, or for them as the second person."""
-    late = concern.next_step_by is not None and concern.next_step_by < now
-    return _waits(concern) or (late and concern.filed_at is None) or _second(concern, person)
+    late = concern.next_step_by is not None and concern.next_step_by < world.now()
+    if _waits(concern) or (late and concern.filed_at is None):
+        return True
+    return await _second(db, world, concern, person)
 
 
-def _second(concern: Concern, person: Person) -> bool:
+async def _second(db: AsyncSession, world: World, concern: Concern, person: Person) -> bool:
     """Whether they can be the second person who opens, or reviews, who it is."""
     if concern.review_by is not None:
-        return person.id not in concern.opened_by
+        return await is_second(db, world, person, *concern.opened_by)
     asked = concern.opening_asked_by
-    return asked is not None and not concern.opened_by and asked != person.id
+    if asked is None or concern.opened_by:
+        return False
+    return await is_second(db, world, person, asked)
 
 
 async def _row(db: AsyncSession, world: World, concern: Concern) -> Row:
@@ -261,16 +265,17 @@ async def _opening(world: World, person: Person, concern: Concern) -> tuple[str,
         return "", ""
     async with world.database.read() as db:
         known = {one.id: one for one in await people.list_people(db, world.keys)}
+        is_other = await _second(db, world, concern, person)
     if concern.review_by is not None:
         by = name_of(known.get(concern.opened_by[0]))
         when = moment(concern.review_by, world.zone)
-        mine = person.id in concern.opened_by
+        mine = not is_other
         told = say("concern_open.review", who=by, when=when)
         return ("wait" if mine else "review"), told
     if concern.opened_by:
         return "", ""
     if concern.opening_asked_by is None:
         return ("ask_urgent" if concern.is_urgent else "ask"), ""
-    if concern.opening_asked_by == person.id:
+    if not is_other:
         return "wait", say("concern_open.asked_by_you")
     return "confirm", say("concern_open.asked", who=name_of(known.get(concern.opening_asked_by)))

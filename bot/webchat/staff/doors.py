@@ -21,9 +21,9 @@ from bot.services.signing_in import OpenViews
 from bot.services.watching import Alarms
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
-from bot.webchat.staff.navigation import Allowed, every_staff
 from storage import people
 from surveys.ids import RoundId
+from surveys.people.access import deed_of, may
 from surveys.people.person import Address, Chat, Person
 
 
@@ -95,12 +95,17 @@ def is_open(request: web.Request, person: Person) -> bool:
     return room.views.is_open(sign_in_of(request), person.id, room.world.now())
 
 
-def behind_pin(view: StaffView, allowed: Allowed = every_staff) -> Route:
-    """Put a view behind its door: the role is asked of the database at every request."""
+def behind_pin(view: StaffView, way: str) -> Route:
+    """Put a view behind its door: the role is asked of the database at every request.
+
+    Raises:
+        NoSuchWay: The way is not in the table of who may do what.
+    """
+    deed = deed_of(way)
 
     async def at_the_door(request: web.Request) -> Answer:
         person = await staff_at(request)
-        if not allowed(person.role):
+        if not may(person.role, deed):
             raise web.HTTPNotFound
         if not is_open(request, person):
             raise web.HTTPSeeOther(staff_path(request))

@@ -8,6 +8,7 @@ from typing import assert_never
 from aiohttp import web
 
 from bot.services import (
+    apart,
     fielding,
     inviting,
     naming,
@@ -170,7 +171,7 @@ async def _unread(world: World, person: Person) -> list[Round]:
 
 
 async def _band(world: World, person: Person, round_: Round) -> str:
-    if round_.state is not State.OPEN or not person.role.can_see_progress:
+    if round_.state is not State.OPEN or not apart.sees_band(round_, person):
         return ""
     async with world.database.write() as db:
         band = await fielding.how_far(db, world, round_)

@@ -18,8 +18,9 @@ from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.webchat.staff.showing import show_staff
 from bot.wording.days import day
 from surveys.ids import ParticipantId
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Person
-from surveys.people.roles import Role
 from surveys.safeguarding.routing import ORDER
 
 
@@ -53,8 +54,6 @@ async def show_rota(request: web.Request, person: Person) -> Answer:
 
 async def change(request: web.Request, person: Person) -> Answer:
     """Set somebody's e-mail address and until when they are away. The lead's to do."""
-    if person.role is not Role.SAFEGUARDING_LEAD:
-        raise web.HTTPNotFound
     world, handle = room_of(request).world, request.match_info["handle"]
     try:
         pid = ParticipantId(bytes.fromhex(handle))
@@ -95,7 +94,7 @@ async def _page(request: web.Request, person: Person, tried: Tried | None = None
     world = room_of(request).world
     async with world.database.read() as db:
         rota = await rostering.list_rota(db, world)
-    changes = person.role is Role.SAFEGUARDING_LEAD
+    changes = may(person.role, Deed.CHANGE_ROTA)
     there = {one.responder.role for one in rota}
     return show_staff(
         request,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiohttp import web
 
 from bot.services.watching import Alarms
@@ -24,100 +26,84 @@ from bot.webchat.staff import (
     trail,
     trustees,
 )
-from bot.webchat.staff.doors import ROOM, StaffRoom, behind_pin
-from bot.webchat.staff.navigation import (
-    may_answer_concerns,
-    may_download,
-    may_manage,
-    may_oversee,
-    may_read,
-    may_read_for_safety,
-    may_release,
-    may_see_rota,
-    may_sit,
-)
+from bot.webchat.staff.doors import ROOM, StaffRoom, StaffView, behind_pin
 from bot.webchat.staff.showing import give_staff_part
 from bot.webchat.staff.signing_in import lock, take_first_pin, take_pin
+from surveys.people.access import SLOT, VIEWS, deed_of
 
 
 def add_staff_routes(site: web.Application, world: World, alarms: Alarms | None = None) -> None:
-    """Add the views under each chat's own address, so that its cookie says whose they are."""
+    """Add the views under each chat's own address, so that its cookie says whose they are.
+
+    Raises:
+        NoSuchWay: A route of the site, here or added before, is not in the table of who may
+            do what.
+    """
     site[ROOM] = StaffRoom(world, alarms or Alarms(world))
-    route, at = site.router, "/c/{slot}/staff"
+    route = site.router
     route.add_get("/staff/{name}", give_staff_part)
-    route.add_get("/c/{slot}/results/{tag}", releasing.show_own_result)
-    route.add_get(f"{at}/", home.show_home)
-    route.add_post(f"{at}/pin", take_pin)
-    route.add_post(f"{at}/choose", take_first_pin)
-    route.add_post(f"{at}/lock", lock)
-    _add_rounds(route, at)
-    _add_reading(route, f"{at}/read/{{tag}}")
-    _add_safety(route, f"{at}/safety")
-    route.add_get(f"{at}/sitting/{{tag}}/", behind_pin(sitting.show_sitting, may_sit))
-    route.add_post(f"{at}/sitting/{{tag}}/", behind_pin(sitting.change_sitting, may_sit))
-    route.add_get(f"{at}/messages/", behind_pin(messages.show_messages))
-    route.add_post(f"{at}/messages/{{handle}}", behind_pin(messages.open_message))
-    route.add_post(f"{at}/letters/{{handle}}", behind_pin(messages.act_on_letter))
-    route.add_get(f"{at}/listeners/", behind_pin(listening.show_listeners, may_manage))
-    route.add_post(f"{at}/listeners/", behind_pin(listening.save, may_manage))
-    remove = behind_pin(listening.remove, may_manage)
-    route.add_post(f"{at}/listeners/{{handle}}/remove", remove)
-    route.add_get(f"{at}/trail/", behind_pin(trail.show_trail, may_manage))
-    route.add_get(f"{at}/app/", app.show_app)
-    route.add_post(f"{at}/app/", app.confirm_app)
-    route.add_get(f"{at}/downloads/", behind_pin(downloads.show_downloads, may_download))
-    route.add_get(f"{at}/people/", behind_pin(people.show_people, may_manage))
-    route.add_post(f"{at}/people/{{handle}}/reset", behind_pin(people.reset, may_manage))
-    _add_invitations(route, f"{at}/invitations")
-    _add_concerns(route, f"{at}/concerns")
-    route.add_get(f"{at}/rota/", behind_pin(rota.show_rota, may_see_rota))
-    route.add_post(f"{at}/rota/{{handle}}", behind_pin(rota.change, may_see_rota))
-    route.add_get(f"{at}/trustees/", behind_pin(trustees.show_figures, may_oversee))
+    route.add_get(f"{SLOT}/results/{{tag}}", releasing.show_own_result)
+    route.add_get(VIEWS, home.show_home)
+    route.add_post(f"{VIEWS}pin", take_pin)
+    route.add_post(f"{VIEWS}choose", take_first_pin)
+    route.add_post(f"{VIEWS}lock", lock)
+    route.add_get(f"{VIEWS}app/", app.show_app)
+    route.add_post(f"{VIEWS}app/", app.confirm_app)
+    for way, view in BEHIND_PIN.items():
+        method, _, path = way.partition(" ")
+        add = route.add_get if method == "GET" else route.add_post
+        add(f"{VIEWS}{path}", behind_pin(view, f"{method} {VIEWS}{path}"))
+    for one in site.router.routes():
+        if one.method != "HEAD" and one.resource is not None:
+            deed_of(f"{one.method} {one.resource.canonical}")
 
 
-def _add_invitations(route: web.UrlDispatcher, at: str) -> None:
-    route.add_get(f"{at}/", behind_pin(inviting.show_invitations, may_manage))
-    route.add_post(f"{at}/", behind_pin(inviting.make, may_manage))
-    route.add_get(f"{at}/made/", behind_pin(inviting.show_made, may_manage))
-    route.add_get(f"{at}/made/sheet.pdf", behind_pin(inviting.print_made, may_manage))
-    route.add_post(f"{at}/made/", behind_pin(inviting.put_away, may_manage))
-    route.add_post(f"{at}/revoke", behind_pin(inviting.revoke, may_manage))
-
-
-def _add_concerns(route: web.UrlDispatcher, at: str) -> None:
-    one = f"{at}/{{handle}}"
-    route.add_get(f"{at}/", behind_pin(concerns.show_concerns, may_answer_concerns))
-    route.add_get(f"{one}/", behind_pin(concerns.show_concern, may_answer_concerns))
-    route.add_get(f"{one}/record.pdf", behind_pin(concerns.save_record, may_answer_concerns))
-    route.add_post(f"{one}/{{deed}}", behind_pin(acting.act, may_answer_concerns))
-
-
-def _add_rounds(route: web.UrlDispatcher, at: str) -> None:
-    one = f"{at}/rounds/{{tag}}"
-    route.add_get(f"{at}/rounds/", behind_pin(home.show_rounds))
-    route.add_get(f"{one}/", behind_pin(releasing.show_release))
-    route.add_get(f"{one}/preview", behind_pin(releasing.show_preview, may_release))
-    route.add_post(f"{one}/propose", behind_pin(releasing.propose, may_release))
-    route.add_post(f"{one}/approve", behind_pin(releasing.approve, may_release))
-    route.add_get(f"{one}/result", behind_pin(releasing.show_result))
-    route.add_get(f"{one}/result.{{format}}", behind_pin(releasing.save_result))
-
-
-def _add_reading(route: web.UrlDispatcher, at: str) -> None:
-    route.add_post(f"{at}/", behind_pin(reading.begin, may_read))
-    route.add_get(f"{at}/", behind_pin(reading.show_next, may_read))
-    route.add_get(f"{at}/all", behind_pin(reading.show_all, may_read))
-    route.add_get(f"{at}/{{handle}}", behind_pin(reading.show_one, may_read))
-    route.add_post(f"{at}/{{handle}}", behind_pin(reading.decide, may_read))
-    route.add_post(f"{at}/{{handle}}/worry", behind_pin(reading.worry, may_read))
-
-
-def _add_safety(route: web.UrlDispatcher, at: str) -> None:
-    one, may = f"{at}/{{tag}}", may_read_for_safety
-    route.add_get(f"{at}/", behind_pin(safety_reading.show_waiting, may))
-    route.add_post(f"{one}/", behind_pin(safety_reading.begin, may))
-    route.add_get(f"{one}/", behind_pin(safety_reading.show_next, may))
-    route.add_get(f"{one}/worry/", behind_pin(safety_reading.show_worry, may))
-    route.add_post(f"{one}/worry/{{handle}}", behind_pin(safety_reading.answer_worry, may))
-    route.add_get(f"{one}/text/{{handle}}", behind_pin(safety_reading.show_again, may))
-    route.add_post(f"{one}/text/{{handle}}", behind_pin(safety_reading.mark, may))
+BEHIND_PIN: Mapping[str, StaffView] = {
+    "GET sitting/{tag}/": sitting.show_sitting,
+    "POST sitting/{tag}/": sitting.change_sitting,
+    "GET messages/": messages.show_messages,
+    "POST messages/{handle}": messages.open_message,
+    "POST letters/{handle}": messages.act_on_letter,
+    "GET listeners/": listening.show_listeners,
+    "POST listeners/": listening.save,
+    "POST listeners/{handle}/remove": listening.remove,
+    "GET trail/": trail.show_trail,
+    "GET downloads/": downloads.show_downloads,
+    "GET people/": people.show_people,
+    "POST people/{handle}/reset": people.reset,
+    "GET rota/": rota.show_rota,
+    "POST rota/{handle}": rota.change,
+    "GET trustees/": trustees.show_figures,
+    "GET invitations/": inviting.show_invitations,
+    "POST invitations/": inviting.make,
+    "GET invitations/made/": inviting.show_made,
+    "GET invitations/made/sheet.pdf": inviting.print_made,
+    "POST invitations/made/": inviting.put_away,
+    "POST invitations/revoke": inviting.revoke,
+    "GET concerns/": concerns.show_concerns,
+    "GET concerns/{handle}/": concerns.show_concern,
+    "GET concerns/{handle}/record.pdf": concerns.save_record,
+    "POST concerns/{handle}/{deed}": acting.act,
+    "GET rounds/": home.show_rounds,
+    "GET rounds/{tag}/": releasing.show_release,
+    "GET rounds/{tag}/preview": releasing.show_preview,
+    "POST rounds/{tag}/propose": releasing.propose,
+    "POST rounds/{tag}/approve": releasing.approve,
+    "GET rounds/{tag}/result": releasing.show_result,
+    "GET rounds/{tag}/result.{format}": releasing.save_result,
+    "POST read/{tag}/": reading.begin,
+    "GET read/{tag}/": reading.show_next,
+    "GET read/{tag}/all": reading.show_all,
+    "GET read/{tag}/{handle}": reading.show_one,
+    "POST read/{tag}/{handle}": reading.decide,
+    "POST read/{tag}/{handle}/worry": reading.worry,
+    "GET safety/": safety_reading.show_waiting,
+    "POST safety/{tag}/": safety_reading.begin,
+    "GET safety/{tag}/": safety_reading.show_next,
+    "GET safety/{tag}/worry/": safety_reading.show_worry,
+    "POST safety/{tag}/worry/{handle}": safety_reading.answer_worry,
+    "GET safety/{tag}/text/{handle}": safety_reading.show_again,
+    "POST safety/{tag}/text/{handle}": safety_reading.mark,
+}
+"""Every view behind the door, by its way under ``staff/``. Who may go it, the table in
+``surveys/people/access.py`` says; what is not in the table is not served."""

@@ -82,7 +82,7 @@ async def test_a_young_person_cannot_reach_any_of_it(chats: Chats) -> None:
     }
     said.add(await ann.type("/rounds"))
 
-    assert said == {"That's for Experts by Experience."}
+    assert said == {"That isn't open to you. Nothing was changed."}
 
 
 async def test_an_open_round_can_be_given_more_days_or_closed(chats: Chats) -> None:

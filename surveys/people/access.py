@@ -1,0 +1,348 @@
+"""Who may do what, to what: the one table. Whatever the program lets anybody do is a row of it.
+
+A deed is reached by its ways: a typed command (``/rounds``), a button (``tap st:lib``), a page
+(``GET /c/{slot}/staff/trail/``), a part of a page (``concern seen``), or a command at the
+computer (``$ invite``). A way that is in no row leads nowhere: it cannot be routed. The role
+decides here; the condition on the object (``Only``) is decided where the object is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surveys.people.deeds import (
+    ADMIN,
+    DECIDER,
+    DUTY,
+    EBE,
+    EVERYBODY,
+    KNOWN,
+    LEAD,
+    OPERATOR,
+    READER,
+    ROTA,
+    STAFF,
+    TRUSTEE,
+    Deed,
+    Only,
+    Rule,
+)
+
+SLOT = "/c/{slot}"
+VIEWS = f"{SLOT}/staff/"
+
+
+def _views(*ways: str) -> tuple[str, ...]:
+    """Pages under a chat's staff views: "GET trail/"."""
+    split = (way.partition(" ") for way in ways)
+    return tuple(f"{method} {VIEWS}{path}" for method, _, path in split)
+
+
+def _slot(*ways: str) -> tuple[str, ...]:
+    split = (way.partition(" ") for way in ways)
+    return tuple(f"{method} {SLOT}/{path}" for method, _, path in split)
+
+
+def _taps(kinds: str) -> tuple[str, ...]:
+    return tuple(f"tap {kind}" for kind in kinds.split())
+
+
+def _typed(names: str) -> tuple[str, ...]:
+    return tuple(f"/{name}" for name in names.split())
+
+
+def _run(names: str) -> tuple[str, ...]:
+    return tuple(f"$ {name.strip()}" for name in names.split(","))
+
+
+TABLE: Mapping[Deed, Rule] = {
+    Deed.LOOK_IN: Rule(
+        "read what Earshot is, who sees what, and whom to ring",
+        EVERYBODY,
+        (),
+        (
+            *("GET /", "GET /help", "GET /privacy", "GET /health", "GET /tablet"),
+            *("GET /page/{name}", "GET /manifest.webmanifest", "GET /favicon.ico"),
+            *("GET /staff/{name}", "/privacy"),
+        ),
+    ),
+    Deed.COME_IN: Rule(
+        "come in with a personal link or a slip",
+        EVERYBODY,
+        (Only.CODE,),
+        ("GET /join", "POST /join", "GET /ticket", "POST /ticket"),
+    ),
+    Deed.GET_HELP: Rule(
+        "see the numbers to ring", EVERYBODY, (), (*_typed("help"), *_taps("help comore"))
+    ),
+    Deed.CALL: Rule("ask an adult here to come", EVERYBODY, (Only.HAS_PHONE,), _taps("co")),
+    Deed.COME: Rule(
+        "say that they are on their way", frozenset({DUTY, EBE}), (Only.CALLED,), _taps("coway")
+    ),
+    Deed.OWN_RIGHTS: Rule(
+        "see what is kept about them, take it back, tear it up, be forgotten, tidy the chat",
+        EVERYBODY,
+        (Only.OWN,),
+        (
+            *_typed("mydata withdraw delete deleteme tidy takeback"),
+            *_taps("tidy takeback erase eraseyes keepme keepit tear tb"),
+        ),
+    ),
+    Deed.BE_HOME: Rule("see where they are", EVERYBODY, (Only.OWN,), ("/start", "tap home")),
+    Deed.OWN_CHAT: Rule(
+        "use a browser chat, its picture lock and its files",
+        EVERYBODY,
+        (Only.OWN,),
+        _slot(
+            *("GET ", "GET here", "GET events", "POST updates", "GET files/{key}"),
+            *("GET pictures/{digest}", "POST finish", "POST lock", "POST unlock"),
+            *("POST lock-now", "POST forgot"),
+        ),
+    ),
+    Deed.ANSWER: Rule(
+        "answer, skip, change, send or pause; put a name on an answer; say no",
+        KNOWN,
+        (Only.ASKED, Only.OWN),
+        (
+            *_typed("stop pause skip back"),
+            *_taps("go ok c g d b s r e l sh sq shq n nq f fq ch send tearyes no later ex words"),
+        ),
+    ),
+    Deed.CHOOSE_TELLING: Rule(
+        "say what becomes of a worry of theirs", KNOWN, (Only.OWN,), _taps("cn")
+    ),
+    Deed.WRITE_TO: Rule(
+        "write to a person",
+        KNOWN - {DUTY},
+        (Only.THEIR_HOME, Only.OWN),
+        (*_typed("message"), *_taps("om omstop ompick omname omnone omback")),
+    ),
+    Deed.BE_WRITTEN_TO: Rule(
+        "be on the list of people who can be written to", STAFF - {DUTY, ADMIN}, (), ()
+    ),
+    Deed.OPEN_RESULT: Rule(
+        "open a released result",
+        EVERYBODY,
+        (Only.RELEASED,),
+        (*_typed("report results"), "tap res", *_slot("GET results/{tag}")),
+    ),
+    Deed.SEE_RESULTS: Rule(
+        "see every released result, asked in it or not, and save it as a file",
+        STAFF - {ADMIN, DUTY},
+        (Only.RELEASED,),
+        _views("GET downloads/"),
+    ),
+    Deed.LIST_ROUNDS: Rule(
+        "list the rounds in chat; never how many answered",
+        frozenset({EBE, DECIDER, LEAD, ADMIN}),
+        (),
+        ("/rounds", *_taps("st:list st:drop")),
+    ),
+    Deed.START_ROUND: Rule(
+        "start a round from the library",
+        frozenset({EBE}),
+        (),
+        _taps("st:lib st:who st:days st:dec st:see st:go"),
+    ),
+    Deed.CONFIRM_ROUND: Rule(
+        "confirm or stop a round before anybody is asked",
+        frozenset({EBE, DECIDER, LEAD}),
+        (Only.SECOND, Only.NOT_ASKED),
+        _taps("st:yes st:no"),
+    ),
+    Deed.END_ROUND: Rule(
+        "close a round now, or give it three more days",
+        frozenset({EBE}),
+        (Only.MADE,),
+        _taps("st:end st:endyes st:more"),
+    ),
+    Deed.SEE_BAND_OF_OWN: Rule(
+        "see whether enough have answered, in words", frozenset({EBE}), (Only.MADE,), ()
+    ),
+    Deed.SEE_BAND_OF_ALL: Rule(
+        "see of every round whether enough have answered, in words", frozenset({ADMIN}), (), ()
+    ),
+    Deed.SIT: Rule(
+        "open and close a sitting where slips work",
+        frozenset({EBE}),
+        (Only.BY_TICKET,),
+        _views("GET sitting/{tag}/", "POST sitting/{tag}/"),
+    ),
+    Deed.HEAR_OF_TALKS: Rule("hear what a house talk is", EVERYBODY, (), _typed("talk")),
+    Deed.BE_AWAY: Rule(
+        "be away from the rota", ROTA, (Only.OWN,), (*_typed("away"), *_taps("aw"))
+    ),
+    Deed.PROVE_LIFE: Rule("answer the daily test of the alarm", ROTA, (Only.OWN,), _taps("pl")),
+    Deed.SIGN_IN: Rule(
+        "sign in to the staff views with a PIN or an app, and lock them",
+        STAFF,
+        (Only.OWN,),
+        _views("GET ", "POST pin", "POST choose", "POST lock", "GET app/", "POST app/"),
+    ),
+    Deed.SEE_ROUNDS: Rule(
+        "see the rounds, where each stands, and results that are open to them",
+        STAFF,
+        (Only.RELEASED,),
+        _views(
+            *("GET rounds/", "GET rounds/{tag}/", "GET rounds/{tag}/result"),
+            "GET rounds/{tag}/result.{format}",
+        ),
+    ),
+    Deed.READ: Rule(
+        "read the words without the names, before the release, and decide what may be shown",
+        frozenset({READER}),
+        (Only.SEALED, Only.APART, Only.HANDLE),
+        _views(
+            *("POST read/{tag}/", "GET read/{tag}/", "GET read/{tag}/all"),
+            *("GET read/{tag}/{handle}", "POST read/{tag}/{handle}"),
+            "POST read/{tag}/{handle}/worry",
+        ),
+    ),
+    Deed.PUT_FORWARD: Rule(
+        "look at a result before its release, and put it forward",
+        frozenset({READER, EBE, DECIDER}),
+        (Only.SEALED,),
+        _views("GET rounds/{tag}/preview", "POST rounds/{tag}/propose"),
+    ),
+    Deed.LET_GO: Rule(
+        "let a result go",
+        frozenset({READER, EBE, DECIDER}),
+        (Only.SEALED, Only.SECOND),
+        _views("POST rounds/{tag}/approve"),
+    ),
+    Deed.LOOK_FOR_SAFETY: Rule(
+        "open the safety read",
+        ROTA | {READER},
+        (Only.CLOSED, Only.APART),
+        _views("GET safety/", "POST safety/{tag}/", "GET safety/{tag}/"),
+    ),
+    Deed.READ_FOR_SAFETY: Rule(
+        "read words without names before the seal; say that one worries them",
+        (ROTA | {READER}) - {TRUSTEE},
+        (Only.CLOSED, Only.APART, Only.HANDLE),
+        _views("GET safety/{tag}/text/{handle}", "POST safety/{tag}/text/{handle}"),
+    ),
+    Deed.SECOND_A_WORRY: Rule(
+        "be the second to look at words that worried somebody, and open who wrote them",
+        ROTA | {READER},
+        (Only.CLOSED, Only.APART, Only.SECOND),
+        _views("GET safety/{tag}/worry/", "POST safety/{tag}/worry/{handle}"),
+    ),
+    Deed.OPEN_MAIL: Rule(
+        "open and answer letters and named answers",
+        STAFF,
+        (Only.SENT_TO_THEM,),
+        _views("GET messages/", "POST messages/{handle}", "POST letters/{handle}"),
+    ),
+    Deed.ANSWER_CONCERNS: Rule(
+        "see a worry, see to it, write back, file it",
+        ROTA,
+        (Only.TOLD,),
+        (
+            *_views("GET concerns/", "GET concerns/{handle}/", "POST concerns/{handle}/{deed}"),
+            *_views("GET concerns/{handle}/record.pdf"),
+            *("concern seen", "concern step", "concern over", "concern pass"),
+            *("concern reply", "concern filed", "concern home"),
+        ),
+    ),
+    Deed.OPEN_IDENTITY: Rule(
+        "open who wrote a worry that came without a name; alone only where a life is at risk",
+        ROTA,
+        (Only.TOLD, Only.SECOND),
+        ("concern ask", "concern confirm"),
+    ),
+    Deed.SEE_ROTA: Rule(
+        "see who is on the rota", frozenset({LEAD, ADMIN}), (), _views("GET rota/")
+    ),
+    Deed.CHANGE_ROTA: Rule(
+        "say who is away, and where letters reach them",
+        frozenset({LEAD}),
+        (Only.ON_ROTA,),
+        _views("POST rota/{handle}"),
+    ),
+    Deed.OVERSEE: Rule(
+        "see how worries were met, in numbers of quarters",
+        frozenset({TRUSTEE, LEAD}),
+        (),
+        _views("GET trustees/"),
+    ),
+    Deed.MANAGE_PEOPLE: Rule(
+        "see colleagues and their roles; keep the list of people who can be written to",
+        frozenset({ADMIN}),
+        (),
+        _views(
+            *("GET people/", "GET listeners/", "POST listeners/"),
+            "POST listeners/{handle}/remove",
+        ),
+    ),
+    Deed.INVITE: Rule(
+        "make invitations, print them and take them back",
+        frozenset({ADMIN}),
+        (Only.UNTIL_LOCKED,),
+        _views(
+            *("GET invitations/", "POST invitations/", "GET invitations/made/"),
+            *("GET invitations/made/sheet.pdf", "POST invitations/made/"),
+            "POST invitations/revoke",
+        ),
+    ),
+    Deed.RESET: Rule(
+        "clear a colleague's PIN or app",
+        frozenset({ADMIN}),
+        (Only.OTHERS,),
+        _views("POST people/{handle}/reset"),
+    ),
+    Deed.SEE_TRAIL: Rule(
+        "see the trail of what staff did; nothing about worries",
+        frozenset({ADMIN}),
+        (),
+        _views("GET trail/"),
+    ),
+    Deed.RUN: Rule(
+        "keep the computer: set up, run, back up, invite, list; no answers, no worries",
+        frozenset({OPERATOR}),
+        (),
+        _run(
+            "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
+            "screen, redact, survey check, survey list, survey schema, round open, round confirm,"
+            "round list, round status, round close, round extend, round tickets,"
+            "safeguarding verify, safeguarding test, safeguarding plan, safeguarding people"
+        ),
+    ),
+}
+"""Every deed. Add a way to the row it belongs to, or a row: then run
+``python -m surveys.people.access_page > docs/access.md``."""
+
+WAYS: Mapping[str, Deed] = {way: deed for deed, rule in TABLE.items() for way in rule.ways}
+
+
+class NoSuchWay(Exception):
+    """Something would be routed that the table does not know."""
+
+
+def may(who: str, deed: Deed) -> bool:
+    """Whether a role (or ``ticket``, ``stranger``, ``operator``) may do this, to some object."""
+    return who in TABLE[deed].who
+
+
+def deed_of(way: str) -> Deed:
+    """The deed that a way leads to.
+
+    Raises:
+        NoSuchWay: No row has it.
+    """
+    try:
+        return WAYS[way]
+    except KeyError:
+        raise NoSuchWay(
+            f'"{way}" is in no row of the table of who may do what. '
+            "Way out: add it in surveys/people/access.py, then make docs/access.md anew."
+        ) from None
+
+
+def opens(who: str, way: str) -> bool:
+    """Whether somebody may go this way.
+
+    Raises:
+        NoSuchWay: No row has it.
+    """
+    return may(who, deed_of(way))

@@ -1,0 +1,102 @@
+"""The words of the table of who may do what: names of roles, conditions, and the deeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+YOUNG, EBE, READER, DESIGNER = "young_person", "ebe", "reader", "designer"
+DECIDER, LEAD, DEPUTY = "decision_maker", "safeguarding_lead", "safeguarding_deputy"
+OUTSIDE, TRUSTEE, LISTENER = "outside_person", "trustee", "listener"
+DUTY, ADMIN = "duty_phone", "admin"
+TICKET, STRANGER, OPERATOR = "ticket", "stranger", "operator"
+"""Three who have no role: a slip from a hat, somebody uninvited, whoever sits at the computer."""
+
+Who = frozenset[str]
+ROTA: Who = frozenset({LEAD, DEPUTY, OUTSIDE, TRUSTEE})
+STAFF: Who = ROTA | {EBE, READER, DESIGNER, DECIDER, LISTENER, DUTY, ADMIN}
+KNOWN: Who = STAFF | {YOUNG, TICKET}
+EVERYBODY: Who = KNOWN | {STRANGER}
+
+
+class Only(StrEnum):
+    """What has to be true of the object, besides the role: said as a manager would."""
+
+    OWN = "only their own"
+    ASKED = "only in rounds they are asked in"
+    MADE = "only rounds that they proposed, wrote or keep"
+    SECOND = "only as a second person: somebody else began it, and that is another human being"
+    NOT_ASKED = "not where they are asked themselves"
+    APART = "not if a home of theirs was asked, nor if they made the round"
+    TOLD = "only worries they were told of, that neither name them nor may be about their home"
+    SENT_TO_THEM = "only what was sent to them"
+    RELEASED = "only after the release; those with no right to results, only where they were asked"
+    SEALED = "only between the seal and the release"
+    CLOSED = "only between the close and the seal"
+    BY_TICKET = "only rounds by ticket, while they are open"
+    THEIR_HOME = "only somebody who listens in every home or in theirs"
+    HAS_PHONE = "only where the home has a duty phone, and never the phone itself"
+    CALLED = "only a call that came to them"
+    CODE = "only with a code that nobody used yet"
+    HANDLE = "only of this sitting, which nobody else can name"
+    OTHERS = "never their own"
+    ON_ROTA = "only people on the rota"
+    UNTIL_LOCKED = "only until this sitting locks"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: what is done, by whom, to what, and by which ways."""
+
+    does: str
+    who: Who
+    only: tuple[Only, ...]
+    ways: tuple[str, ...]
+
+
+class Deed(StrEnum):
+    """The name of each row."""
+
+    LOOK_IN = "look_in"
+    COME_IN = "come_in"
+    GET_HELP = "get_help"
+    CALL = "call"
+    COME = "come"
+    OWN_RIGHTS = "own_rights"
+    BE_HOME = "be_home"
+    OWN_CHAT = "own_chat"
+    ANSWER = "answer"
+    CHOOSE_TELLING = "choose_telling"
+    WRITE_TO = "write_to"
+    BE_WRITTEN_TO = "be_written_to"
+    OPEN_RESULT = "open_result"
+    SEE_RESULTS = "see_results"
+    LIST_ROUNDS = "list_rounds"
+    START_ROUND = "start_round"
+    CONFIRM_ROUND = "confirm_round"
+    END_ROUND = "end_round"
+    SEE_BAND_OF_OWN = "see_band_of_own"
+    SEE_BAND_OF_ALL = "see_band_of_all"
+    SIT = "sit"
+    HEAR_OF_TALKS = "hear_of_talks"
+    BE_AWAY = "be_away"
+    PROVE_LIFE = "prove_life"
+    SIGN_IN = "sign_in"
+    SEE_ROUNDS = "see_rounds"
+    READ = "read"
+    PUT_FORWARD = "put_forward"
+    LET_GO = "let_go"
+    LOOK_FOR_SAFETY = "look_for_safety"
+    READ_FOR_SAFETY = "read_for_safety"
+    SECOND_A_WORRY = "second_a_worry"
+    OPEN_MAIL = "open_mail"
+    ANSWER_CONCERNS = "answer_concerns"
+    OPEN_IDENTITY = "open_identity"
+    SEE_ROTA = "see_rota"
+    CHANGE_ROTA = "change_rota"
+    OVERSEE = "oversee"
+    MANAGE_PEOPLE = "manage_people"
+    INVITE = "invite"
+    RESET = "reset"
+    SEE_TRAIL = "see_trail"
+    RUN = "run"
