@@ -6,15 +6,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot import clock
 from bot.policies import read_policy, refuse_policy_there, write_policy
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
-from storage.backups import restore_backup
 from storage.burying import keep_gone
 from storage.engine import open_database
+from storage.files import write_whole
+from storage.key_marks import check_keys, claim
 from storage.keys import Keys, MissingKey
 from storage.migrations import is_behind, upgrade
+from storage.restoring import look_into, restore_backup
 from surveys.safeguarding.policy import Policy
+
+POLICY = "policy.toml"
+FILES = (POLICY, "safeguarding.toml")
+"""What a house has in its data directory beside the database."""
 
 
 async def set_up(settings: Settings, policy: Policy) -> None:
@@ -26,7 +33,7 @@ async def set_up(settings: Settings, policy: Policy) -> None:
     Raises:
         SettingRefused, PolicyRefused: Something is there already, or cannot be written.
     """
-    path = settings.data / "policy.toml"
+    path = settings.data / POLICY
     refuse_policy_there(path)
     keys = _open_keys(settings, first=True)
     database = await open_database(settings.database, fresh=True)
@@ -39,22 +46,33 @@ async def set_up(settings: Settings, policy: Policy) -> None:
     write_policy(path, policy)
 
 
-async def put_back(settings: Settings, source: Path) -> None:
+async def put_back(settings: Settings, source: Path) -> list[str]:
     """Put a backup back into an empty place, with the keys that belong to it.
 
-    What was sealed or erased from the keys since stays so.
+    What was sealed or erased since stays so. A policy or plan that is not there comes back with
+    it; one that is there stays.
+
+    Returns:
+        The names of the files that came back.
 
     Raises:
-        BackupFailed: The backup is damaged, or there is something in the database already.
+        BackupFailed: The backup cannot be used, or there is something in the database already.
     """
-    read_policy(settings.data / "policy.toml")
     keys = _open_keys(settings, first=False)
+    contents = look_into(source, keys, clock.now().date())
+    missing = {name: settings.data / name for name in FILES if name in contents.files}
+    missing = {name: path for name, path in missing.items() if not path.exists()}
+    if POLICY not in missing:
+        read_policy(settings.data / POLICY)
     database = await open_database(settings.database)
     try:
         await upgrade(database)
         await restore_backup(source, database, keys)
     finally:
         await database.close()
+    for name, path in missing.items():
+        write_whole(path, contents.files[name])
+    return list(missing)
 
 
 @asynccontextmanager
@@ -69,24 +87,29 @@ async def open_world(
     Raises:
         SettingRefused, PolicyRefused, DatabaseUnfit: With the way out.
     """
-    policy = read_policy(settings.data / "policy.toml")
+    policy = read_policy(settings.data / POLICY)
     keys = _open_keys(settings, first=first)
     database = await open_database(settings.database, lock=alone, fresh=first)
     try:
         if alone:
             await upgrade(database)
             async with database.write() as db:
+                await claim(db, keys)
                 await keep_gone(db, keys)
         elif await is_behind(database):
             raise SettingRefused(
                 "The database is older than this program. Way out: start `earshot run` once."
             )
+        else:
+            async with database.read() as db:
+                await check_keys(db, keys)
         yield World(
             database=database,
             keys=keys,
             policy=policy,
             public_url=settings.address,
             backups=settings.backup_directory,
+            carried=tuple(settings.data / name for name in FILES),
             k_min=settings.k_min,
         )
     finally:
@@ -103,6 +126,8 @@ def _open_keys(settings: Settings, *, first: bool) -> Keys:
             )
         return Keys.create(directory, settings.key_copies)
     try:
-        return Keys.open(directory, settings.key_copies)
+        keys = Keys.open(directory, settings.key_copies)
     except MissingKey as missing:
         raise SettingRefused(f"In EARSHOT_KEYS={directory}, {missing}") from None
+    keys.tombs.mirrors.append(settings.backup_directory)
+    return keys

@@ -9,20 +9,21 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import envelopes, people
-from storage.burying import keep_gone
 from storage.engine import Database, DatabaseUnfit, open_database
-from storage.keys import Keys
+from storage.files import sync
+from storage.keys import MEDIA, Keys
 from storage.migrations import is_behind, upgrade
 from storage.tables import IN_FLIGHT, metadata
 
@@ -33,12 +34,40 @@ BATCH = 500
 """Rows copied at a time."""
 
 
+APPLICATION = 0x4561_7273
+"""What SQLite's header says of a backup of ours ("Ears")."""
+
+FILE_STEP = 4096
+"""Carried files are padded to multiples of this. Unit: bytes."""
+
+
 class BackupFailed(Exception):
     """A backup could not be made, read back or put back. Nothing was removed."""
 
 
-async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
-    """Write a verified backup to the file ``target``.
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What is written beside the tables. ``made_on`` is a day's ordinal, 0 for none."""
+
+    made_on: int
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a backup has beside the tables: the day it was made, and whole files by name.
+
+    The files lie in it encrypted. Without a day it can be put back however old it is.
+    """
+
+    made_on: date | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+async def make_backup(
+    database: Database, keys: Keys, target: Path, carried: Carried | None = None
+) -> Path:
+    """Write a verified backup to the file ``target``, and the tombstones beside it.
 
     Every open envelope and every desk is encrypted anew first, so that two backups do not
     show which changed. Messages under way, updates and sign-ins are left out.
@@ -47,12 +76,10 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
         ``target``, readable by its owner only.
 
     Raises:
-        BackupFailed: the target exists, cannot be written, or did not read back the same.
+        BackupFailed: the target exists, cannot be written, lies with keys, or did not read
+            back the same.
     """
-    if await asyncio.to_thread(target.exists):
-        raise BackupFailed(f"{target} exists; a backup is never overwritten")
-    if not await asyncio.to_thread(target.parent.is_dir):
-        raise BackupFailed(f"{target.parent} is not there: is the second medium connected?")
+    await asyncio.to_thread(_check_place, keys, target)
     if await is_behind(database):
         raise BackupFailed("the database is behind this version: start Earshot once first")
     async with database.write() as db:
@@ -63,43 +90,16 @@ async def make_backup(database: Database, keys: Keys, target: Path) -> Path:
     try:
         await _write_copy(database, part)
         keys.tombs.spread(target.parent)
-        await asyncio.to_thread(_finish, part, target)
-    except (OSError, sqlite3.Error, DatabaseUnfit) as fault:
-        raise BackupFailed(f"{target} could not be written: {fault}") from fault
+        await asyncio.to_thread(_finish, part, target, _sealed(keys, carried or Carried()))
+    except (OSError, sqlite3.Error, DBAPIError, DatabaseUnfit) as fault:
+        raise BackupFailed(
+            f"{target} could not be written: {reason(fault)}. Way out: see that the medium is "
+            "connected, has room, and may be written to. Nothing was removed."
+        ) from fault
     finally:
         for leftover in part.parent.glob(part.name + "*"):
             leftover.unlink()
     return target
-
-
-async def restore_backup(source: Path, database: Database, keys: Keys) -> None:
-    """Put a backup into an empty database, of either engine.
-
-    What was sealed since stays sealed: a round whose tombstone is among the keys comes back
-    without its envelopes and slips, as cancelled if it had been open. Who and what was erased
-    since stays erased: tombstones lie among the keys and beside each backup.
-
-    Raises:
-        BackupFailed: the backup is damaged, or the database is not empty.
-    """
-    with tempfile.TemporaryDirectory(prefix="earshot-") as scratch:
-        file = Path(scratch) / "copy.db"
-        shutil.copyfile(source, file)
-        try:
-            copy = await open_database(f"sqlite:///{file}", lock=False)
-        except DatabaseUnfit as fault:
-            raise BackupFailed(f"{source} is no whole backup: {fault}") from fault
-        try:
-            await upgrade(copy)
-            async with copy.read() as old, database.write() as db:
-                if any((await _sizes(db)).values()):
-                    raise BackupFailed("the database is not empty; nothing was put back")
-                for table in metadata.sorted_tables:
-                    await _copy_table(old, db, table)
-                await keep_gone(db, keys, source.parent, from_backup=True)
-            keys.tombs.take_over(source.parent)
-        finally:
-            await copy.close()
 
 
 async def _write_copy(database: Database, part: Path) -> None:
@@ -111,7 +111,7 @@ async def _write_copy(database: Database, part: Path) -> None:
             async with copy.write() as into:
                 for table in metadata.sorted_tables:
                     if table.name not in IN_FLIGHT:
-                        await _copy_table(db, into, table)
+                        await copy_table(db, into, table)
             await copy.vacuum()
             original = await _digests(db)
             async with copy.read() as written:
@@ -130,40 +130,68 @@ def _sweep(target: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _finish(part: Path, target: Path) -> None:
+def reason(fault: BaseException) -> str:
+    """Why it could not be done, in the machine's own words and without what was stored."""
+    if isinstance(fault, DBAPIError):
+        return str(fault.orig).partition("\n")[0]
+    return (isinstance(fault, OSError) and fault.strerror) or str(fault)
+
+
+def _check_place(keys: Keys, target: Path) -> None:
+    """A backup is never written over another, nor among keys: whoever copied that had both."""
+    if target.exists():
+        raise BackupFailed(f"{target} exists; a backup is never overwritten")
+    if not target.parent.is_dir():
+        raise BackupFailed(f"{target.parent} is not there: is the second medium connected?")
+    here = target.parent.resolve()
+    for place in (here, *here.parents):
+        if place == keys.directory.resolve() or any((place / one).exists() for one in MEDIA):
+            raise BackupFailed(
+                f"{target.parent} is where keys or copies of keys lie: whoever took it would "
+                "have both. Way out: give a directory on another medium."
+            )
+
+
+def _sealed(keys: Keys, carried: Carried) -> _Stamp:
+    files = {
+        name: keys.identity.seal(body, about=about_file(name), step=FILE_STEP)
+        for name, body in carried.files.items()
+    }
+    return _Stamp(0 if carried.made_on is None else carried.made_on.toordinal(), files)
+
+
+def about_file(name: str) -> bytes:
+    """Where a carried file belongs."""
+    return b"carried|" + name.encode()
+
+
+def _finish(part: Path, target: Path, stamp: _Stamp) -> None:
     """Make it one file, check it as it lies on the disk, then give it its name."""
     connection = sqlite3.connect(part)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute(f"PRAGMA application_id={APPLICATION}")
+        connection.execute(f"PRAGMA user_version={stamp.made_on}")
+        connection.execute(
+            "CREATE TABLE carried (name TEXT PRIMARY KEY, body_enc BLOB NOT NULL) WITHOUT ROWID"
+        )
+        connection.executemany("INSERT INTO carried VALUES (?, ?)", sorted(stamp.files.items()))
+        connection.commit()
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     finally:
         connection.close()
     if found != "ok":
         raise BackupFailed(f"the copy is damaged: {found}")
-    _sync(part)
+    sync(part)
     part.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-async def _copy_table(old: AsyncSession, new: AsyncSession, table: Table) -> None:
+async def copy_table(old: AsyncSession, new: AsyncSession, table: Table) -> None:
+    """Copy every row of a table, in the order of its keys."""
     rows = await old.execute(select(table).order_by(*table.primary_key.columns))
     for batch in rows.mappings().partitions(BATCH):
         await new.execute(table.insert(), [dict(row) for row in batch])
-
-
-async def _sizes(db: AsyncSession) -> Mapping[str, int]:
-    return {
-        table.name: await db.scalar(select(func.count()).select_from(table)) or 0
-        for table in metadata.sorted_tables
-    }
 
 
 async def _digests(db: AsyncSession) -> dict[str, str]:

@@ -32,6 +32,9 @@ from surveys.ids import RoundId
 
 _RID = re.compile(r"[a-z0-9-]{1,40}")
 _MEDIUM = "earshot-key-copies"
+CUSTODY = "earshot-second-copies.txt"
+MEDIA = (_MEDIUM, CUSTODY, "identity.key")
+"""Files by which a place with keys is known."""
 _PAIR = ("safe.key", "identity.key")
 IDENTITY, SAFE = "identity", "safe"
 """The two keys that everything depends on, as commands name them."""

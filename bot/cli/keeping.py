@@ -15,7 +15,6 @@ from bot.services.world import World
 from bot.settings import read_settings
 from storage import audit, people
 from storage.authenticators import drop_authenticator
-from storage.backups import BackupFailed
 from storage.signins import drop_pin
 from surveys.people.person import Person
 
@@ -34,13 +33,7 @@ def backup(
     """Make a verified backup. It holds no keys and nothing in flight."""
 
     async def do(world: World) -> Path:
-        try:
-            return await back_up(world, to)
-        except OSError as slip:
-            raise BackupFailed(
-                f"{to or world.backups} cannot be written: {slip.strerror}. "
-                "Give a directory with --to, or EARSHOT_BACKUPS."
-            ) from None
+        return await back_up(world, to)
 
     typer.echo(f"{beside(do)} is made, and was read back.")
 
@@ -48,13 +41,18 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(help="A backup that `earshot backup` made.")],
 ) -> None:
-    """Put a backup back, where there is no database yet. What was sealed stays sealed."""
+    """Put a backup back, where there is no database yet. What was sealed or erased stays so.
+
+    Needs the keys (`earshot keys put-back`). docs/restoring.md goes through it step by step.
+    """
     if not source.is_file():
         refuse(f"There is no backup {source}. Give the file that `earshot backup` named.")
     try:
-        asyncio.run(put_back(read_settings(), source))
+        files = asyncio.run(put_back(read_settings(), source))
     except EXPECTED as mistake:
         refuse(mistake)
+    if files:
+        typer.echo(f"{' and '.join(files)} came back with it: read what they say.")
     typer.echo("It is back. Start `earshot run` again.")
 
 

@@ -5,20 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.services.world import World
-from storage.backups import make_backup
+from storage.backups import BackupFailed, Carried, make_backup
 
 
 async def back_up(world: World, target: Path | None = None) -> Path:
     """Make a verified backup and return where it is. Day and a number name it, no time.
 
     Every open envelope is encrypted anew first, so that two backups never show which changed.
+    The policy and the plan lie in it, encrypted.
 
     Raises:
         BackupFailed: The copy could not be made or read back. Nothing was removed.
     """
     directory = target or world.backups
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files = {path.name: path.read_bytes() for path in world.carried if path.is_file()}
+    except OSError as fault:
+        raise BackupFailed(
+            f"{fault.filename} cannot be used: {fault.strerror}. Way out: give a directory with "
+            "--to, or EARSHOT_BACKUPS. Nothing was removed."
+        ) from fault
     number = 1
     while (path := directory / f"earshot-{world.today():%Y-%m-%d}-{number:02}.backup").exists():
         number += 1
-    return await make_backup(world.database, world.keys, path)
+    carried = Carried(world.today(), files)
+    return await make_backup(world.database, world.keys, path, carried)

@@ -22,10 +22,11 @@ class World:
 
     ``public_url`` is the browser chat's address without a slash at its end; ``telegram_name``
     the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
-    something new is owed; call it after the commit. ``backups`` is
-    the directory verified backups go to, ``k_min`` the fewest envelopes that are opened.
-    ``wrong_codes`` counts for both chats. ``check_failed`` is told each time the check for
-    danger could not run.
+    something new is owed; call it after the commit. ``backups`` is the directory verified
+    backups go to and ``carried`` the files each of them holds too, ``k_min`` the fewest
+    envelopes that are opened. ``wrong_codes`` counts for both chats; so does ``take_backs``,
+    right words and wrong alike. ``check_failed`` is told each time the check for danger could
+    not run.
     """
 
     database: Database
@@ -39,10 +40,12 @@ class World:
     telegram_name: str = ""
     wake: Callable[[], None] = lambda: None
     backups: Path = Path("data-backups")
+    carried: tuple[Path, ...] = ()
     k_min: int = 5
     rehearsal: bool = False
     check_failed: Callable[[], None] = lambda: None
     wrong_codes: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
+    take_backs: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from storage.engine import Database
+from storage.engine import Database, DatabaseUnfit
 
 _UPGRADE_LOCK = 0x6D69_6772
 
@@ -29,13 +29,22 @@ async def upgrade(database: Database) -> None:
     """Bring the tables up to date, in one transaction. Harmless when they are.
 
     Take a backup first. On PostgreSQL two that start at once take turns.
+
+    Raises:
+        DatabaseUnfit: A later version made the tables.
     """
     async with database.writer.begin() as connection:
         if database.dialect == "postgresql":
             await connection.execute(
                 text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK}
             )
+        await connection.run_sync(_refuse_later)
         await connection.run_sync(lambda sync: command.upgrade(config_for(sync), "head"))
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program knows a version of the tables; a later one's it does not."""
+    return revision in {each.revision for each in _scripts().walk_revisions()}
 
 
 async def is_behind(database: Database) -> bool:
@@ -44,4 +53,16 @@ async def is_behind(database: Database) -> bool:
         current = await connection.run_sync(
             lambda sync: set(MigrationContext.configure(sync).get_current_heads())
         )
-    return current != set(ScriptDirectory.from_config(config_for()).get_heads())
+    return current != set(_scripts().get_heads())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(config_for())
+
+
+def _refuse_later(connection: Connection) -> None:
+    if not all(map(is_known, MigrationContext.configure(connection).get_current_heads())):
+        raise DatabaseUnfit(
+            "the database was made by a later version of Earshot. Install that version, or a "
+            "later one; nothing was changed."
+        )

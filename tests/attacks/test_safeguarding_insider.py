@@ -67,7 +67,7 @@ async def test_g8_just_numbers_leaves_no_row_letter_entry_line_or_byte(
             kept, letters = await house.kept(), await house.letters()
             await empty(house)
             rows = intruder.tables(tmp_path / "data" / "earshot.db")
-            backups = sorted((tmp_path / "backups").iterdir(), key=os.path.getmtime)
+            backups = sorted((tmp_path / "backups").glob("*.backup"), key=os.path.getmtime)
             newest = intruder.tables(backups[-1])
             opened = {**intruder.open_boxes(rows, house.world.keys)}
             opened["backup"] = [

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from storage import backups
 from storage.answers import add_answers, load_answers
 from storage.audit import record, verify
-from storage.backups import BackupFailed, make_backup, restore_backup
+from storage.backups import BackupFailed, make_backup
 from storage.engine import Database, open_database
 from storage.envelopes import load_all, open_envelopes, save_envelope
 from storage.keys import Keys, RoundKeyGone
@@ -19,6 +19,7 @@ from storage.migrations import upgrade
 from storage.outbox import owe
 from storage.people import add_person, load_person, save_desk
 from storage.readings import Decision, Reading, record_reading
+from storage.restoring import restore_backup
 from storage.rounds import add_round, load_round, update_round
 from storage.seen import claim_update
 from storage.signins import add_signin
@@ -202,13 +203,13 @@ async def test_a_backup_that_does_not_read_back_the_same_is_refused(
     busy: Database, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A key is destroyed on the strength of it."""
-    copy_table = backups._copy_table
+    copy_table = backups.copy_table
 
     async def forget_answers(old, new, table):  # type: ignore[no-untyped-def]
         if table.name != "readings":
             await copy_table(old, new, table)
 
-    monkeypatch.setattr(backups, "_copy_table", forget_answers)
+    monkeypatch.setattr(backups, "copy_table", forget_answers)
     with pytest.raises(BackupFailed, match="readings"):
         await make_backup(busy, keys, tmp_path / "one.backup")
     assert leftovers(tmp_path) == []

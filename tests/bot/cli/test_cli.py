@@ -417,7 +417,7 @@ def test_backup_and_restore(somewhere: Path) -> None:
     """What was saved comes back, and never over something that is there."""
     said = does("backup", "--to", "saved")
     assert "was read back" in said
-    (saved,) = (somewhere / "saved").iterdir()
+    (saved,) = (somewhere / "saved").glob("*.backup")
     assert refuses("restore", str(saved))
     for left in (somewhere / "data").glob("earshot.db*"):
         left.unlink()
