@@ -86,6 +86,7 @@ TABLE: Mapping[Deed, Rule] = {
         (
             *_typed("mydata withdraw delete deleteme tidy takeback"),
             *_taps("tidy takeback erase eraseyes keepme keepit tear tb"),
+            *("GET /takeback", "POST /takeback"),
         ),
     ),
     Deed.BE_HOME: Rule("see where they are", EVERYBODY, (Only.OWN,), ("/start", "tap home")),
@@ -142,7 +143,7 @@ TABLE: Mapping[Deed, Rule] = {
         "start a round from the library",
         frozenset({EBE}),
         (),
-        _taps("st:lib st:who st:days st:dec st:see st:go"),
+        _taps("st:lib st:who st:days st:dec st:cmp st:ways st:way st:see st:go"),
     ),
     Deed.CONFIRM_ROUND: Rule(
         "confirm or stop a round before anybody is asked",
@@ -169,6 +170,18 @@ TABLE: Mapping[Deed, Rule] = {
         _views("GET sitting/{tag}/", "POST sitting/{tag}/"),
     ),
     Deed.HEAR_OF_TALKS: Rule("hear what a house talk is", EVERYBODY, (), _typed("talk")),
+    Deed.JOIN_TALK: Rule(
+        "sit in a house talk and vote",
+        EVERYBODY,
+        (Only.CODE,),
+        (
+            "GET /talk",
+            "POST /talk",
+            "GET /talk/room",
+            "POST /talk/room",
+            "GET /talk/stage/{watch}",
+        ),
+    ),
     Deed.BE_AWAY: Rule(
         "be away from the rota", ROTA, (Only.OWN,), (*_typed("away"), *_taps("aw"))
     ),
@@ -303,6 +316,7 @@ TABLE: Mapping[Deed, Rule] = {
         (),
         _run(
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
+            "retention, audit verify,"
             "screen, redact, survey check, survey list, survey schema, round open, round confirm,"
             "round list, round status, round close, round extend, round tickets,"
             "safeguarding verify, safeguarding test, safeguarding plan, safeguarding people"

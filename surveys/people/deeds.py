@@ -79,6 +79,7 @@ class Deed(StrEnum):
     SEE_BAND_OF_ALL = "see_band_of_all"
     SIT = "sit"
     HEAR_OF_TALKS = "hear_of_talks"
+    JOIN_TALK = "join_talk"
     BE_AWAY = "be_away"
     PROVE_LIFE = "prove_life"
     SIGN_IN = "sign_in"
