@@ -164,7 +164,11 @@ async def _build(
     alarms = Alarms(world)
     await _warm_up(alarms)
     world = replace(world, check_failed=alarms.check_failed)
-    world = replace(world, wrong_codes=WrongCodes(world.now, alarms.many_wrong_codes))
+    world = replace(
+        world,
+        wrong_codes=WrongCodes(world.now, alarms.many_wrong_codes),
+        take_backs=WrongCodes(world.now, alarms.many_wrong_codes),
+    )
     telegram = None
     if settings.telegram_token:
         application = await _telegram(world, settings, stack)

@@ -110,6 +110,9 @@ def write_policy(path: Path, policy: Policy) -> None:
         *_contact("safeguarding_lead", policy.safeguarding_lead),
         *_contact("safeguarding_deputy", policy.safeguarding_deputy),
         *_contact("outside_person", policy.outside_person),
+        "# How long each class of data is kept, in days. `earshot retention` says what goes when.",
+        "[retention]",
+        *(f"{field} = {days}" for field, days in policy.retention.model_dump().items()),
     ]
     put_whole(path, "\n".join(lines))
 

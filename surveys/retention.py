@@ -202,6 +202,15 @@ CLASSES = (
         tables=("messages",),
     ),
     Kept(
+        "talks",
+        "House talks: prompts, sentences that everybody agreed to, and nothing about who was there",
+        "to make the page of what was agreed",
+        "{answers_days} days; what was not agreed, until the talk is over",
+        "the day of the talk",
+        "the talk's keys, then the rows",
+        tables=("talks", "talk_drafts", "agreed"),
+    ),
+    Kept(
         "concerns",
         "Concerns: exact words, times, and what was done",
         "to keep somebody safe, and for their record",
@@ -292,6 +301,7 @@ CLASSES = (
         "until they are changed for new ones",
         "the set-up",
         "the old key",
+        tables=("key_marks",),
         files=("keys/*.key",),
     ),
     Kept(

@@ -23,6 +23,7 @@ MODULES = {
     "restore": "keeping",
     "clear-pin": "keeping",
     "people": "keeping",
+    "retention": "retaining",
     "report": "reporting",
     "screen": "screening",
     "redact": "redacting",

@@ -177,8 +177,8 @@ async def _mark(db: AsyncSession, opened: Opened, taken: Step, reply: Reply) -> 
         match event:
             case Submitted():
                 await ledger.mark(db, rid, pid, Standing.SUBMITTED)
-            case TornUp():
-                await ledger.mark(db, rid, pid, Standing.INVITED)
+            case TornUp():  # a yes taken back: no reminder comes, until they begin again
+                await ledger.mark(db, rid, pid, Standing.OPTED_OUT)
             case Accepted() | Ticked() | Refused() | ConsentGiven() | NamePut() | PausedHere():
                 pass
             case _:

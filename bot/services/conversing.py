@@ -24,7 +24,7 @@ from bot.services import (
     writing_to,
 )
 from bot.services.answering import Opened
-from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.knowing import Spoken, Visit, heard_from, spoken
 from bot.services.noticing import Where
 from bot.services.world import World
 from bot.texts import say
@@ -74,6 +74,7 @@ before all but the words for help."""
 
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
     """Take a typed message."""
+    here = await heard_from(db, world, here)
     slash = _COMMAND.fullmatch(text.strip())
     if slash is not None and slash[1].lower() in COMMANDS:
         return await _command(db, world, here, slash[1].lower(), (slash[2] or "").strip())
@@ -157,6 +158,7 @@ async def _ask_again(db: AsyncSession, world: World, here: Visit, tag: str) -> S
 
 async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
     """Take a pressed button. What it carries came back from outside and is not believed."""
+    here = await heard_from(db, world, here)
     pressed = read_press(code)
     way = f"tap {pressed.kind}" if pressed is not None else ""
     if pressed is None or way not in WAYS:

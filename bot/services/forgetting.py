@@ -12,6 +12,7 @@ from bot.services import (
     answering,
     calling,
     helping,
+    linked,
     naming,
     passed_on,
     passing_on,
@@ -21,16 +22,27 @@ from bot.services import (
 from bot.services.enrolling import open_to
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
-from bot.texts import say
+from bot.texts import FALLBACK, say
 from bot.wording import cards, prompts
 from bot.wording.keyboards import named
 from bot.wording.plain import defuse, in_words, parcels
-from storage import answers, burying, envelopes, ledger, messages, outbox, people, rounds, signins
+from storage import (
+    answers,
+    burying,
+    envelopes,
+    inbox,
+    ledger,
+    messages,
+    outbox,
+    people,
+    rounds,
+    signins,
+)
 from surveys.anonymity.envelope import Envelope
 from surveys.anonymity.takeback import read_words, tags
 from surveys.flow.replies import Withdrew
 from surveys.ids import ParticipantId, RoundId
-from surveys.people.person import Address, Chat, Person
+from surveys.people.person import Person
 from surveys.rounds.round import Round, State
 
 OPENED = frozenset({State.SEALING, State.SEALED, State.RELEASED})
@@ -45,14 +57,18 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     lines = [say("mine.title", language), ""]
     lines += [*_who(here.who, here), *await rostering.my_duty(db, world, here)]
     lines += ["", *await _asked(db, here)]
-    mine = await open_to(db, world, here)
+    mine = await linked.list_envelopes(db, world, here)
     for round_, envelope in mine:
         lines += ["", *_envelope(round_, envelope, language)]
+    also = await linked.list_also(db, world, here)
+    lines += ["", *also] if also else []
     noticed = await passed_on.list_mine(db, world, here)
     lines += ["", *noticed] if noticed else []
     count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
-    lines += [say(f"mine.{key}", language) for key in ("sealed", "take_back", "worker")]
+    unseen = ("sealed", "take_back", "worker")
+    lines += [say(f"mine.{key}", language) for key in unseen]
+    lines += [say(f"linked.{key}", language) for key in ("concern_rows", "copies", "telegram")]
     kept = tuple(Say(text=text) for text in parcels(lines))
     named_ = await naming.my_named(db, world, here)
     written = await writing_to.my_letters(db, world, here)
@@ -122,14 +138,29 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
         await messages.delete_from(db, world.keys, pid)
         await signins.drop_signins(db, pid)
         return _gone("erase.ticket", stays, here)
-    await envelopes.forget_envelopes_of(db, pid)
-    await ledger.forget_person(db, pid)
-    await outbox.drop_owed(db, pid=pid)
-    await messages.delete_from(db, world.keys, pid)
-    await passing_on.leave(db, world, pid)
-    await messages.delete_to(db, pid)
-    await people.delete_person(db, pid)
+    await _drop_rows(db, world, here.who)
     return _gone("erase.done", stays, here)
+
+
+async def forget_silent(db: AsyncSession, world: World, who: Person) -> None:
+    """Forget somebody as ``/deleteme`` does, because nothing was heard from them for too long."""
+    world.keys.entomb_erased([who.id], world.today())
+    await calling.forget_calls(db, world, who.id)
+    await passed_on.forget_offers(db, world, who.id, FALLBACK)
+    await _drop_rows(db, world, who)
+
+
+async def _drop_rows(db: AsyncSession, world: World, who: Person) -> None:
+    """Every row with their random id, or opened with their name or number in it."""
+    await envelopes.forget_envelopes_of(db, who.id)
+    await ledger.forget_person(db, who.id)
+    await outbox.drop_owed(db, pid=who.id)
+    await messages.delete_from(db, world.keys, who.id)
+    await passing_on.leave(db, world, who.id)
+    await messages.delete_to(db, who.id)
+    source, number = who.address.chat.value, who.address.number
+    await inbox.forget_set_aside(db, world.keys, source, number)
+    await people.delete_person(db, who.id)
 
 
 def _gone(key: str, stays: list[str], here: Visit) -> Spoken:
@@ -155,8 +186,38 @@ async def take_back(db: AsyncSession, world: World, here: Visit, text: str) -> S
     words = read_words(text)
     if words is None:
         return None
+    said = spoken(say(await _taken_back(db, world, words, _chat_of(here)), here.language))
+    if isinstance(here.who, Person) and here.desk.waiting:
+        await people.save_desk(db, world.keys, here.who.id, replace(here.desk, waiting=""))
+    return said
+
+
+async def take_back_here(world: World, text: str, place: str) -> str:
+    """Take back from a page that nobody is signed in to: the slip is enough.
+
+    Args:
+        place: Where the request comes from: told to nobody, and held in memory alone.
+
+    Returns:
+        The key of what is said: the same whether the words were right or wrong.
+    """
+    words = read_words(text)
+    if words is None:
+        return "taking_back.not_six"
+    async with world.database.write() as db:
+        return await _taken_back(db, world, words, place)
+
+
+async def _taken_back(db: AsyncSession, world: World, words: tuple[str, ...], place: str) -> str:
+    """Remove what is theirs, if there is anything. Who tries is counted, and not who is right:
+    whoever guesses is slowed, and learns nothing by it."""
+    if not world.take_backs.may_try(place):
+        return "taking_back.slow"
+    world.take_backs.note(place)
     tagged: dict[RoundId, list[bytes]] = {}
     for round_ in await rounds.list_rounds(db, states=OPENED):
+        if not await answers.count_answers(db, round_.id):
+            continue  # retention has ended
         questions = [question.id for question in round_.survey.asked]
         found = await asyncio.to_thread(tags, words, round_.id, questions)
         tagged[round_.id] = await burying.list_tagged(db, round_.id, list(found.values()))
@@ -164,20 +225,11 @@ async def take_back(db: AsyncSession, world: World, here: Visit, text: str) -> S
     world.keys.entomb_erased([tag for each in tagged.values() for tag in each], world.today())
     for rid, each in tagged.items():
         await answers.delete_tagged(db, rid, each)
-    if isinstance(here.who, Person) and here.desk.waiting:
-        await people.save_desk(db, world.keys, here.who.id, replace(here.desk, waiting=""))
-    return spoken(say("taking_back.done", here.language))
+    return "taking_back.done"
 
 
-async def take_back_here(world: World, text: str) -> bool:
-    """Take back from a page that nobody is signed in to: the slip is enough.
-
-    Returns:
-        False where the text is not six words; True whether they were right or wrong.
-    """
-    stranger = Visit(Address(Chat.WEB, 0))
-    async with world.database.write() as db:
-        return await take_back(db, world, stranger, text) is not None
+def _chat_of(here: Visit) -> str:
+    return f"{here.address.chat.value} {here.address.number}"
 
 
 def _sure(round_: Round, language: str) -> Spoken:
@@ -222,10 +274,12 @@ async def _asked(db: AsyncSession, here: Visit) -> list[str]:
 
 
 def _envelope(round_: Round, envelope: Envelope, language: str) -> list[str]:
+    """What is in one envelope. Of one that was kept for next time, that it was."""
     title = in_words(round_.survey.title, language)
     written = ""
     if envelope.sitting is not None:
         written = prompts.envelope_in_words(round_.survey, envelope.sitting)
     if not written:
         return [say("mine.envelope_empty", language, title=title)]
-    return [say("mine.envelope", language, title=title), *written.split("\n")]
+    held = [say("linked.kept_next", language)] if round_.state is State.HELD else []
+    return [say("mine.envelope", language, title=title), *written.split("\n"), *held]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from storage.keys import Keys
 from storage.releases import Frozen, Release, open_words
-from surveys.reports.model import FORM_VERSION, Quote, Report
+from surveys.reports.model import Quote, Report
 
 Keep = Callable[[str, Quote], bool]
 """Whether a result still quotes these words of a question."""
@@ -23,7 +23,7 @@ def freeze(report: Report) -> Frozen:
     }
     figures = quoting_only(report, lambda question, quote: False)
     written = json.dumps(words, ensure_ascii=False).encode()
-    return Frozen(figures.model_dump_json(), written, FORM_VERSION)
+    return Frozen(figures.model_dump_json(), written, report.form_version)
 
 
 def thaw(keys: Keys, release: Release) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -93,6 +93,17 @@ async def visit(
         desk = await people.load_desk(db, world.keys, who.id)
         return Visit(address, who, desk, tap, message)
     return Visit(address, who, Desk(), tap, message)
+
+
+async def heard_from(db: AsyncSession, world: World, here: Visit) -> Visit:
+    """Note the month in which somebody last wrote or tapped, so that who is long gone can be
+    forgotten. Once a month at most, and nothing finer."""
+    month = f"{world.today():%Y-%m}"
+    if not isinstance(here.who, Person) or here.desk.month == month:
+        return here
+    desk = replace(here.desk, month=month)
+    await people.save_desk(db, world.keys, here.who.id, desk)
+    return replace(here, desk=desk)
 
 
 async def whose(db: AsyncSession, world: World, address: Address) -> Person | Sitter | None:

@@ -233,8 +233,15 @@ def _ticket(canvas: Canvas, slip: Slip, left: float, span: tuple[float, float]) 
     _words(canvas, until, (text, down - 1 * mm), width)
     _typed_code(canvas, slip.link, left + PAD, top - PAD - side - 5.6 * mm)
     across = SLIP_WIDTH - 2 * PAD
-    _words(canvas, say("inviting.ticket_words"), (left + PAD, bottom + 22 * mm), across, SMALL)
+    words = say("inviting.ticket_words", address=_take_back_at(slip.link))
+    _words(canvas, words, (left + PAD, bottom + 22 * mm), across, SMALL)
     _blank_lines(canvas, left + PAD, bottom + PAD, across)
+
+
+def _take_back_at(link: str) -> str:
+    """Where six words are typed once the ticket opens nothing any more."""
+    address = link.split("://", 1)[-1].partition("#")[0]
+    return f"{address.rpartition('/')[0]}/takeback"
 
 
 def _blank_lines(canvas: Canvas, left: float, bottom: float, width: float) -> None:

@@ -1,31 +1,60 @@
-"""Purging: drop what its class of data allows no longer, a little at every tick."""
+"""Purging: drop what its class of data allows no longer, a little every hour.
+
+What is due is a column or a key that is still there, so a stop at any moment loses nothing: the
+next hour looks again. Each class has a transaction of its own, and one that fails keeps no other
+waiting.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
+from bot.services import forgetting, releasing, talk_keeping
+from bot.services.proving import KEPT as PROVED
+from bot.services.retaining import is_ended, older_backups, words_end
 from bot.services.world import World
-from storage import envelopes, invites, rounds, seen
+from storage import (
+    answers,
+    audiences,
+    audit,
+    envelopes,
+    inbox,
+    invites,
+    ledger,
+    messages,
+    outbox,
+    people,
+    proofs,
+    releases,
+    rounds,
+    seen,
+    signins,
+)
 from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
-from surveys.rounds.round import State
+from surveys.people.person import Person
+from surveys.retention import KEPT_FOR_NEXT, SEEN, SET_ASIDE, UNDELIVERED, last_day
+from surveys.rounds.round import Round, State
 
-SEEN = timedelta(days=3)
-"""Telegram offers an update for at most a day; its id is kept for two and the days are whole."""
+log = logging.getLogger(__name__)
+
+Job = Callable[[World], Awaitable[object]]
 
 VACUUM_HOUR = 3
 """When the database is written anew, so that nothing deleted is left in it. Unit: hours."""
 
-KEPT = timedelta(weeks=12)
-"""Longest a held envelope waits for a next time."""
-
 
 async def purge(world: World) -> None:
-    """Drop old update ids, spent or ended invitations, and held envelopes nobody came for."""
-    async with world.database.write() as db:
-        await seen.purge_seen(db, world.today() - SEEN)
-        await invites.purge_invites(db, world.today())
-    await _end_keeping(world)
+    """Do every class's job."""
+    for job in JOBS:
+        try:
+            await job(world)
+        except Exception as fault:
+            log.error("purging failed: %s (%s)", job.__name__, type(fault).__name__)
     if world.now().astimezone(world.zone).hour == VACUUM_HOUR:
         await world.database.vacuum()
 
@@ -39,13 +68,132 @@ async def empty_log(world: World) -> None:
     await world.database.checkpoint()
 
 
-async def _end_keeping(world: World) -> None:
+async def end_short_lived(world: World) -> None:
+    """Update ids, spent or ended invitations and sign-ins, old tests of the alarm, messages
+    nobody fetched, updates nobody could take."""
+    today = world.today()
+    async with world.database.write() as db:
+        await seen.purge_seen(db, today - SEEN)
+        await invites.purge_invites(db, today)
+        await signins.purge_signins(db, today)
+        await proofs.drop_proofs(db, before=today - PROVED)
+        await outbox.purge_owed(db, today, today + UNDELIVERED)
+        await inbox.purge_set_aside(db, today, today + SET_ASIDE)
+
+
+async def end_words(world: World) -> None:
+    """End of retention: a round's text key dies, and its words with it in every backup.
+
+    The rows go first and the key after the commit: a stop between the two is made good an hour
+    later, since the key is still there. What a backup brought back later is dropped by the same
+    look. Figures stay.
+    """
+    async with world.database.read() as db:
+        ended = [r for r in await rounds.list_rounds(db) if is_ended(r)]
+    for round_ in ended:
+        if words_end(world, round_) <= world.today():
+            await _end_words_of(world, round_)
+
+
+async def _end_words_of(world: World, round_: Round) -> None:
+    has_key = _has_text(world, round_.id)
+    async with world.database.write() as db:
+        if not has_key and not await answers.count_answers(db, round_.id):
+            return
+        release = await releases.load_release(db, round_.id)
+        figures = None if release is None else releasing.figures_of(world, release)
+        await answers.drop_answers(db, round_.id)
+        await releases.drop_words(db, round_.id, figures)
+        await audit.record(db, at=world.now(), who=None, action="words destroyed", about=round_.id)
+    await world.database.checkpoint()
+    world.keys.destroy_text(round_.id)
+
+
+async def end_asked(world: World) -> None:
+    """Who was asked in a round goes; how many they were stays with the round."""
+    span = timedelta(days=world.policy.retention.asked_days)
+    async with world.database.write() as db:
+        for round_ in await rounds.list_rounds(db):
+            if not is_ended(round_) or world.now() < round_.closes_at + span:
+                continue
+            if await ledger.count(db, round_.id):
+                await ledger.forget_round(db, round_.id)
+                await audit.record(
+                    db, at=world.now(), who=None, action="asked list dropped", about=round_.id
+                )
+            await audiences.drop_audience(db, round_.id)
+
+
+async def end_letters(world: World) -> None:
+    """Letters and answers with a name on, once they were opened and answered."""
+    today = world.today()
+    async with world.database.write() as db:
+        await messages.begin_clocks(db, last_day(today, world.policy.retention.letters_days))
+        await messages.purge_messages(db, today)
+
+
+async def end_people(world: World) -> None:
+    """Forget whoever was not heard from for too long; nobody who works here, nor anybody who is
+    asked in an open round. Whoever was asked for their six words and typed none is not marked
+    for that any longer."""
+    async with world.database.write() as db:
+        busy = {
+            pid
+            for round_ in await rounds.list_rounds(db)
+            if not is_ended(round_)
+            for pid in await ledger.list_asked(db, round_.id)
+        }
+        for person in await people.list_people(db, world.keys):
+            desk = await people.load_desk(db, world.keys, person.id)
+            month = desk.month or f"{world.today():%Y-%m}"
+            waiting = "" if desk.waiting == "take_back" else desk.waiting
+            if (month, waiting) != (desk.month, desk.waiting):
+                fresh = replace(desk, month=month, waiting=waiting)
+                await people.save_desk(db, world.keys, person.id, fresh)
+            if person.id not in busy and _is_gone(world, person, month):
+                await forgetting.forget_silent(db, world, person)
+
+
+def _is_gone(world: World, person: Person, month: str) -> bool:
+    heard = date.fromisoformat(f"{month}-01")
+    until = last_day(heard, world.policy.retention.people_days)
+    return not person.role.is_staff and until < world.today()
+
+
+async def end_trail(world: World) -> None:
+    """The oldest entries of the trail; the chain holds, and says so."""
+    span = timedelta(days=world.policy.retention.trail_days)
+    async with world.database.write() as db:
+        await audit.shorten(db, before=world.now() - span, at=world.now())
+
+
+async def end_backups(world: World) -> None:
+    """Old backups, by the day in their names. The newest always stays."""
+    span = timedelta(days=world.policy.retention.backups_days)
+    for one in await asyncio.to_thread(older_backups, world.backups):
+        if one.day < world.today() - span:
+            await asyncio.to_thread(one.path.unlink, missing_ok=True)
+
+
+async def thin_results(world: World) -> None:
+    """At the turn of a month, words that were taken back leave the results that quote them."""
+    async with world.database.read() as db:
+        released = await rounds.list_rounds(db, states={State.RELEASED})
+    for round_ in released:
+        if _has_text(world, round_.id):
+            async with world.database.write() as db:
+                await releasing.thin(db, world, round_)
+
+
+async def end_keeping(world: World) -> None:
+    """Envelopes that were kept for a next time that never came."""
     async with world.database.read() as db:
         held = await rounds.list_rounds(db, states={State.HELD})
     for round_ in held:
         if not world.keys.has_draft(round_.id):
             continue
-        if await _still_kept(world, round_.id, ended=round_.closes_at < world.now() - KEPT):
+        ended = round_.closes_at < world.now() - KEPT_FOR_NEXT
+        if await _still_kept(world, round_.id, ended=ended):
             continue
         await world.database.checkpoint()
         if world.keys.destroy_draft(round_.id):
@@ -61,3 +209,26 @@ async def _still_kept(world: World, rid: RoundId, *, ended: bool) -> bool:
             return bool(await envelopes.load_all(db, world.keys, rid))
         except RoundKeyGone:
             return False
+
+
+def _has_text(world: World, rid: RoundId) -> bool:
+    try:
+        world.keys.text(rid)
+    except RoundKeyGone:
+        return False
+    return True
+
+
+JOBS: tuple[Job, ...] = (
+    end_short_lived,
+    end_keeping,
+    end_words,
+    talk_keeping.forget_due,
+    end_asked,
+    end_letters,
+    end_people,
+    thin_results,
+    end_trail,
+    end_backups,
+)
+"""Each class's job, in the order they are done."""

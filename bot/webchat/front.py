@@ -9,11 +9,13 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.services import forgetting
 from bot.services.guessing import WrongCodes
 from bot.webchat.page import show
 from bot.webchat.places import place_of
 from bot.webchat.slots import let_in, opened_here, opened_with
 from bot.webchat.wiring import SITE, SignedIn
+from bot.wording import cards
 
 WRONG_CODES = web.AppKey("wrong_codes", WrongCodes)
 PACE = web.AppKey("pace", float)
@@ -34,7 +36,8 @@ async def help_page(request: web.Request) -> web.Response:
 
 async def privacy(request: web.Request) -> web.Response:
     """What is kept, for anybody."""
-    return show(request, "privacy.html")
+    policy = request.config_dict[SITE].world.policy
+    return show(request, "privacy.html", kept=cards.how_long(policy))
 
 
 async def health(request: web.Request) -> web.Response:
@@ -84,15 +87,35 @@ async def ticket(request: web.Request) -> web.Response:
     return await _open(request, code, request.config_dict[SITE].calls.enter_ticket, "")
 
 
+async def takeback_page(request: web.Request) -> web.Response:
+    """Where six words are typed by somebody with a slip and no chat."""
+    return show(request, "takeback.html")
+
+
+async def take_back(request: web.Request) -> web.Response:
+    """Take answers back with six words. Right and wrong ones are alike in words and in time."""
+    words = await _sent(request, "words")
+    site = request.config_dict[SITE]
+    ready = asyncio.create_task(asyncio.sleep(request.config_dict[PACE]))
+    place = f"page {place_of(request, site.proxies)}"
+    said = await forgetting.take_back_here(site.world, words, place)
+    await ready
+    return web.json_response({"why": said.rpartition(".")[2]})
+
+
 async def _code(request: web.Request) -> str:
+    return "".join((await _sent(request, "code")).split())
+
+
+async def _sent(request: web.Request, name: str) -> str:
     try:
         sent = json.loads(await request.text())
     except ValueError:
         raise web.HTTPBadRequest from None
-    code = sent.get("code") if isinstance(sent, dict) else None
-    if not isinstance(code, str) or len(code) > 200:
+    found = sent.get(name) if isinstance(sent, dict) else None
+    if not isinstance(found, str) or len(found) > 200:
         raise web.HTTPBadRequest
-    return "".join(code.split())
+    return found
 
 
 async def _open(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording import consent
-from bot.wording.days import LONDON, day, moment
+from bot.wording.days import LONDON, day, moment, span
 from bot.wording.helping import Moment, help_card
 from bot.wording.keyboards import help_button, named
 from bot.wording.pads import LONGEST_LABEL
@@ -143,11 +143,30 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
     read = ("safety",) if policy.plan.safety_read else ()
     then = ("envelope", "danger", *read, "seal", "after", "named", "letters", "backups")
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
-    paragraphs = (("title",), first, then, last, ("rights", "ask"))
-    text = "\n\n".join(
-        "\n".join(say(f"kept.{key}", language, **blanks) for key in keys) for keys in paragraphs
-    )
+    paragraphs = [
+        [say(f"kept.{key}", language, **blanks) for key in keys]
+        for keys in (("title",), first, then, last, ("rights", "ask"))
+    ]
+    paragraphs.insert(3, how_long(policy, language))
+    text = "\n\n".join("\n".join(lines) for lines in paragraphs)
     return Say(text=text, rows=((help_button(language),),))
+
+
+def how_long(policy: Policy, language: str = "en") -> list[str]:
+    """How long each class of data is kept, as this organisation decided it, and the mark of the
+    whole policy that a round keeps (X5)."""
+    kept = policy.retention
+    lines = [
+        say("kept.long_title", language),
+        say("kept.long_person", language, people=span(kept.people_days, language)),
+        say("kept.long_asked", language, asked=span(kept.asked_days, language)),
+        say("kept.long_words", language, answers=span(kept.answers_days, language)),
+        say("kept.long_figures", language),
+        say("kept.long_letters", language, letters=span(kept.letters_days, language)),
+        say("kept.long_danger", language, filed=span(policy.plan.keep_filed_days, language)),
+        say("kept.long_backups", language, backups=span(kept.backups_days, language)),
+    ]
+    return [*lines, say("kept.version", language, mark=policy.fingerprint()[:12])]
 
 
 def home_card(lines: Sequence[str], rows: Rows, language: str = "en") -> Say:

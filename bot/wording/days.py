@@ -30,3 +30,22 @@ def exactly(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> st
     local = when.astimezone(zone)
     on, clock = day(local.date(), language), f"{local:%H:%M:%S %Z}"
     return say("day.exact", language, day=on, year=local.year, clock=clock)
+
+
+def month_of(when: date, language: str = "en") -> str:
+    """A month: March 2027."""
+    name = say("day.months", language).split()[when.month - 1]
+    return say("span.month", language, month=name, year=when.year)
+
+
+def dated(when: date, language: str = "en") -> str:
+    """A day that may be years away: Friday 5 March 2027."""
+    return say("span.day", language, day=day(when, language), year=when.year)
+
+
+def span(days: int, language: str = "en") -> str:
+    """How long: a year, 2 years, 90 days. Whole years only where they are exactly that."""
+    years, rest = divmod(days, 365)
+    if rest or not years:
+        return say("span.days", language, count=days)
+    return say("span.year", language) if years == 1 else say("span.years", language, count=years)

@@ -134,6 +134,7 @@ _SCRIPT = {
     ),
     "join": _of("join", "closed", "closed_way", "cut", "cut_way", "slow", "lost"),
     "ticket": _of("ticket", "empty", "closed", "closed_way"),
+    "taking_back": (*_of("taking_back", "done", "slow", "not_six", "page_empty", "page_lost"),),
 }
 
 _templates.globals.update(say=say, part=part, dial=dial, words=words, direction=direction)

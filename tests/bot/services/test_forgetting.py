@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.services import forgetting
-from storage import answers, ledger, outbox, people, rounds
+from storage import answers, ledger, outbox, people, rounds, signins
 from storage.engine import Database
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import shuffle_out
@@ -93,8 +93,9 @@ async def test_x2_the_words_work_from_a_chat_nobody_knows(chats: Chats) -> None:
 
     assert said.startswith("Thanks.")
     assert await count_left(chats, round_) == 0
-    assert await forgetting.take_back_here(chats.world, "not six words") is False
-    assert await forgetting.take_back_here(chats.world, " ".join(words)) is True
+    odd = await forgetting.take_back_here(chats.world, "not six words", "page 192.0.2.1")
+    gone = await forgetting.take_back_here(chats.world, " ".join(words), "page 192.0.2.1")
+    assert (odd, gone) == ("taking_back.not_six", "taking_back.done")
 
 
 async def test_a16_a_take_back_leaves_no_trace_of_who(
@@ -158,7 +159,7 @@ async def test_x1_withdrawing_empties_the_envelope_and_unmarks_the_ledger(
     assert all(blob[20:60] not in stored for blob in blobs)
     async with database.read() as db:
         now = await ledger.standing(db, round_.id, await chats.pid(ann))
-    assert now is Standing.INVITED
+    assert now is Standing.OPTED_OUT
 
 
 async def test_x6_after_withdrawing_nothing_of_the_round_is_owed(
@@ -271,3 +272,63 @@ async def test_a_stranger_has_nothing_to_see_or_delete(chats: Chats, command: st
     said = await chats.stranger().type(f"/{command}")
 
     assert said == "I have nothing about you. I don't keep what strangers send."
+
+
+async def test_x2_whoever_guesses_is_slowed_and_learns_nothing_by_it(chats: Chats) -> None:
+    """Twenty tries an hour from one chat, right or wrong; then the right ones wait as well.
+    Another chat is not kept waiting."""
+    ann = await chats.add()
+    round_ = await chats.open_round(ann)
+    words = await sent(chats, ann, round_)
+    await seal(chats, round_, ann)
+    guesser = chats.stranger()
+    said = {await guesser.type("able about above acoustic across action") for _ in range(20)}
+    slowed = await guesser.type("able about above acoustic across action")
+    right = await guesser.type(" ".join(words))
+    kept = await count_left(chats, round_)
+    await chats.stranger(990_000_009).type(" ".join(words))
+
+    assert len(said) == 1
+    assert slowed == right
+    assert slowed.startswith("That's a lot of tries.")
+    assert (kept, await count_left(chats, round_)) == (6, 0)
+
+
+async def test_x5_my_data_says_what_else_is_kept_and_until_when(chats: Chats) -> None:
+    """Sign-ins, the month they were heard from and the day they would be forgotten."""
+    ann = await chats.add(nick="Ann")
+    async with chats.world.database.write() as db:
+        await signins.add_signin(db, await chats.pid(ann), b"t" * 32, chats.world.today())
+    said = await ann.type("/mydata")
+    month = f"{chats.clock().strftime('%B %Y')}"
+
+    assert "Browsers that open this chat: 1." in said
+    assert f"The month I last heard from you: {month}" in said
+    assert "If I hear nothing more, I forget you after" in said
+    assert "What a person wrote about a worry of yours." in said
+
+
+async def test_x5_my_data_shows_an_envelope_after_the_close_too(chats: Chats) -> None:
+    """Between the close and the seal it is still theirs, and still linked to them."""
+    ann = await chats.add()
+    round_ = await chats.open_round(ann)
+    await sent(chats, ann, round_)
+    await chats.close_round(round_)
+    said = await ann.type("/mydata")
+
+    assert "A later bedtime" in said
+
+
+async def test_x5_privacy_says_how_long_and_bears_the_mark_of_the_rounds_policy(
+    chats: Chats,
+) -> None:
+    """For strangers, before any consent; the same rules a round was launched under."""
+    said = await chats.stranger().type("/privacy")
+    ann = await chats.add()
+    round_ = await chats.open_round(ann)
+    mark = round_.policy_hash[:12]
+
+    assert f"version {mark}" in said
+    assert said == await ann.type("/privacy")
+    for words in ("2 years after the month", "a year after it closes", "180 days", "90 days"):
+        assert words in said

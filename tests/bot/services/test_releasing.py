@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import delete
 
 from bot.outgoing import Say
-from bot.services import reading, releasing, reporting
+from bot.services import purging, reading, releasing, reporting
+from bot.services.freezing import quoting_only, thaw
 from bot.services.owing import OUTGOING
 from bot.services.releasing import HEAD_START, ReleaseRefused, Step
 from bot.services.reporting import Format, Outlook
-from storage import answers, outbox, rounds
+from storage import answers, outbox, releases, rounds
 from storage.outbox import Owed
 from storage.readings import Decision, Reading
 from storage.releases import Release
@@ -228,12 +229,56 @@ async def test_a_release_never_changes(house: House) -> None:
     before = await all_files(house)
     async with house.world.database.write() as db:
         await answers.drop_answers(db, RID)
-    house.world.keys.destroy_text(RID)
-    house.clock.on(days=30)
+    house.clock.on(days=9)
 
     assert await all_files(house) == before
     out = await releasing.propose_release(house.world, house.pid("Sam"), RID)
     assert out is ReleaseRefused.OUT
+
+
+async def test_x4_a_release_keeps_its_figures_and_loses_its_words_with_their_key(
+    house: House,
+) -> None:
+    """A quote is somebody's words, and a year later nobody should still be quoted."""
+    await seal_round(house, some_words(24))
+    await read_all(house)
+    await release(house)
+    before = await reporting.load_report(house.world, None, RID)
+    assert isinstance(before, Report)
+    async with house.world.database.read() as db:
+        kept = await releases.load_release(db, RID)
+    assert kept is not None
+    quoted = [quote.text for section in before.sections for quote in section.quotes]
+    house.world.keys.destroy_text(RID)
+    after = await reporting.load_report(house.world, None, RID)
+
+    assert len(quoted) > 3
+    assert not any(text in kept.json for text in quoted)
+    assert after == quoting_only(before, lambda question, quote: False)
+
+
+async def test_x2_words_taken_back_leave_a_release_at_the_turn_of_the_month(house: House) -> None:
+    """Later exports have them no longer; until then, and in every figure, nothing moves."""
+    await seal_round(house, some_words(24))
+    await read_all(house)
+    await release(house)
+    before = await reporting.load_report(house.world, None, RID)
+    assert isinstance(before, Report)
+    quoted = before.sections[-1].quotes[0].text
+    async with house.world.database.write() as db:
+        for stored in await answers.load_answers(db, house.world.keys, RID):
+            if quoted.encode() in stored.body:
+                await db.execute(
+                    delete(answers.AnswerRow).where(answers.AnswerRow.aid == stored.id)
+                )
+    await purging.purge(house.world)
+    same_month = await reporting.load_report(house.world, None, RID)
+    house.clock.on(days=31)
+    await purging.purge(house.world)
+    later = await reporting.load_report(house.world, None, RID)
+
+    assert same_month == before
+    assert later == quoting_only(before, lambda question, quote: quote.text != quoted)
 
 
 @pytest.mark.sqlite_only
@@ -247,7 +292,7 @@ async def test_d4_proposing_twice_gives_the_same_result_but_for_the_sample(house
     assert isinstance(proposed, Release)
     again = await releasing.preview(world, house.pid("Mo"), RID)
 
-    assert again == Report.model_validate_json(proposed.json)
+    assert again == thaw(world.keys, proposed)
     shown = [
         [(s.question, s.rows, s.lead, len(s.quotes)) for s in r.sections]
         for r in (*looked, again)

@@ -84,7 +84,7 @@ async def test_a_kept_envelope_is_kept_as_long_as_is_said(chats: Chats) -> None:
     await chats.deliver()
 
     assert "for twelve weeks at most" in asked[0].newest.text
-    assert timedelta(weeks=12) == purging.KEPT
+    assert timedelta(weeks=12) == purging.KEPT_FOR_NEXT
 
 
 def test_a_ticket_is_offered_nothing_that_needs_a_name() -> None:

@@ -1,4 +1,4 @@
-// The two ways in: a personal link and a slip's code.
+// The ways in, a personal link and a slip's code, and the door for taking answers back.
 async function enter(where, code) {
   try {
     const answer = await post(where, { code });
@@ -49,5 +49,26 @@ function ticket() {
   });
 }
 
-const doors = { join, ticket };
+async function takeBack(words) {
+  try {
+    const answer = await post("/takeback", { words });
+    return answer.ok ? (await answer.json()).why : "page_lost";
+  } catch (fault) {
+    return "page_lost";
+  }
+}
+
+function takeback() {
+  at("code").focus();
+  at("enter").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const typed = at("code").value;
+    const why = typed.trim() ? await takeBack(typed) : "page_empty";
+    // Once they are used the words stay on no screen.
+    if (why === "done") at("code").value = "";
+    at("told").textContent = words[why];
+  });
+}
+
+const doors = { join, ticket, takeback };
 if (doors[body.dataset.page]) doors[body.dataset.page]();

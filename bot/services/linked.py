@@ -1,0 +1,84 @@
+"""Linked: what else is kept beside somebody's random id, in plain words, for /mydata (X5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.knowing import Visit
+from bot.services.world import World
+from bot.texts import say
+from bot.wording.days import dated, month_of
+from storage import calls, envelopes, ledger, listeners, outbox, rounds, signins
+from storage.authenticators import has_authenticator
+from storage.keys import RoundKeyGone
+from surveys.anonymity.envelope import Envelope, unpack
+from surveys.people.person import Person
+from surveys.retention import last_day
+from surveys.rounds.round import Round
+
+
+async def list_envelopes(
+    db: AsyncSession, world: World, here: Visit
+) -> list[tuple[Round, Envelope]]:
+    """Every envelope of theirs that can still be opened, whatever state its round is in."""
+    if here.pid is None:
+        return []
+    found = []
+    for rid in await ledger.rounds_of(db, here.pid):
+        round_ = await rounds.load_round(db, rid)
+        try:
+            blob = await envelopes.load_envelope(db, world.keys, rid, here.pid)
+        except RoundKeyGone:
+            continue
+        if round_ is not None and blob is not None:
+            found.append((round_, unpack(blob)))
+    return found
+
+
+async def list_also(db: AsyncSession, world: World, here: Visit) -> list[str]:
+    """Lines about sign-ins, what is on its way, the last month heard from, and their job."""
+    if here.pid is None:
+        return []
+    language, kept = here.language, []
+    browsers = await signins.count_signins(db, here.pid, world.today())
+    waiting = await outbox.count_owed_to(db, here.pid)
+    if browsers:
+        kept.append(say("linked.browsers", language, count=browsers))
+    if waiting:
+        kept.append(say("linked.waiting", language, count=waiting))
+    if any(envelope.lock for _, envelope in await list_envelopes(db, world, here)):
+        kept.append(say("linked.lock", language))
+    if await calls.list_calls_of(db, world.keys, here.pid):
+        kept.append(say("linked.call", language))
+    if isinstance(here.who, Person):
+        kept += _heard(world, here)
+        kept += await _working(db, world, here, here.who)
+    return kept
+
+
+def _heard(world: World, here: Visit) -> list[str]:
+    """The month they were last heard from, and when they would be forgotten by itself."""
+    assert isinstance(here.who, Person), "only a person has a month"
+    if not here.desk.month or here.who.role.is_staff:
+        return []
+    month = date.fromisoformat(f"{here.desk.month}-01")
+    until = last_day(month, world.policy.retention.people_days)
+    return [
+        say("linked.heard", here.language, month=month_of(month, here.language)),
+        say("linked.until", here.language, day=dated(until, here.language)),
+    ]
+
+
+async def _working(db: AsyncSession, world: World, here: Visit, who: Person) -> list[str]:
+    if not who.role.is_staff:
+        return []
+    found = []
+    if await signins.has_pin(db, who.id):
+        found.append(say("linked.pin", here.language))
+    if await has_authenticator(db, who.id):
+        found.append(say("linked.app", here.language))
+    if any(one.pid == who.id for one in await listeners.list_listeners(db, world.keys)):
+        found.append(say("linked.card", here.language))
+    return [*found, say("linked.trail", here.language)]
