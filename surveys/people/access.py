@@ -170,17 +170,44 @@ TABLE: Mapping[Deed, Rule] = {
         _views("GET sitting/{tag}/", "POST sitting/{tag}/"),
     ),
     Deed.HEAR_OF_TALKS: Rule("hear what a house talk is", EVERYBODY, (), _typed("talk")),
-    Deed.JOIN_TALK: Rule(
+    Deed.SIT_IN_TALK: Rule(
         "sit in a house talk and vote",
         EVERYBODY,
         (Only.CODE,),
         (
-            "GET /talk",
-            "POST /talk",
-            "GET /talk/room",
-            "POST /talk/room",
+            *("GET /talk", "POST /talk", "GET /talk/room", "POST /talk/room"),
             "GET /talk/stage/{watch}",
         ),
+    ),
+    Deed.SEE_TALKS: Rule(
+        "see which house talks wait for them, and what was agreed in those that are out",
+        STAFF - {ADMIN, DUTY},
+        (Only.RELEASED,),
+        _views("GET talks/", "GET talks/{talk}/result"),
+    ),
+    Deed.HOLD_TALK: Rule(
+        "start a house talk, hold it, hand it over to a reader, and tell its people the answer",
+        frozenset({EBE}),
+        (Only.HELD,),
+        _views(
+            *("POST talks/", "GET talks/{talk}/", "POST talks/{talk}/"),
+            *("POST talks/{talk}/hand-over", "POST talks/{talk}/answer"),
+        ),
+    ),
+    Deed.READ_TALK: Rule(
+        "read what was agreed in a house talk, before anybody else",
+        frozenset({READER}),
+        (Only.APART,),
+        _views(
+            *("GET talks/{talk}/read/", "POST talks/{talk}/read/"),
+            *("POST talks/{talk}/read/{handle}", "POST talks/{talk}/read/{handle}/worry"),
+        ),
+    ),
+    Deed.LET_TALK_GO: Rule(
+        "let go what was agreed in a house talk",
+        frozenset({READER, EBE, DECIDER}),
+        (Only.SECOND,),
+        _views("POST talks/{talk}/let-go"),
     ),
     Deed.BE_AWAY: Rule(
         "be away from the rota", ROTA, (Only.OWN,), (*_typed("away"), *_taps("aw"))

@@ -41,6 +41,7 @@ class Only(StrEnum):
     HANDLE = "only of this sitting, which nobody else can name"
     OTHERS = "never their own"
     ON_ROTA = "only people on the rota"
+    HELD = "only house talks that they hold"
     UNTIL_LOCKED = "only until this sitting locks"
 
 
@@ -79,7 +80,11 @@ class Deed(StrEnum):
     SEE_BAND_OF_ALL = "see_band_of_all"
     SIT = "sit"
     HEAR_OF_TALKS = "hear_of_talks"
-    JOIN_TALK = "join_talk"
+    SIT_IN_TALK = "sit_in_talk"
+    HOLD_TALK = "hold_talk"
+    READ_TALK = "read_talk"
+    LET_TALK_GO = "let_talk_go"
+    SEE_TALKS = "see_talks"
     BE_AWAY = "be_away"
     PROVE_LIFE = "prove_life"
     SIGN_IN = "sign_in"
