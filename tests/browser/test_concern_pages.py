@@ -6,14 +6,10 @@ each in ``docs/pictures/staff/``.
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import AsyncIterator
-from typing import Literal
 
 import pytest
-from PIL import Image
-from playwright.async_api import Browser, BrowserContext, expect
+from playwright.async_api import Browser, expect
 
 from bot.services import alerting
 from bot.texts import say
@@ -23,7 +19,16 @@ from surveys.safeguarding.concern import Source, Telling
 from tests.bot.after_seal.house import House, build_house
 from tests.bot.webchat.staff import browsing
 from tests.bot.webchat.staff.worries import staff_the_rota, worry
-from tests.browser.test_staff_pages import KEPT, SIZES, SMALL, VIOLATIONS, Office
+from tests.browser.office import (
+    SIZES,
+    VIOLATIONS,
+    Office,
+    Scheme,
+    faults_of,
+    keep_picture,
+    keeps_pictures,
+    office_of,
+)
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -43,35 +48,15 @@ WHO = ("Mina", "Dee", "Tess", "Lee")
 LONG = "I keep thinking about it at night. " * 12 + "x" * 300 + " مرحبا \U0001f62d"
 
 
-class Desk(Office):
-    """The staff views of those who answer concerns."""
-
-    async def open(
-        self, scheme: Literal["light", "dark"] = "light", size: str = "phone"
-    ) -> BrowserContext:
-        width, height = SIZES[size]
-        context = await self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
-        )
-        for name in WHO:
-            url = f"{self.root}/c/{name}/"
-            views = {"name": f"earshot_views_{name}", "value": self.views[name]}
-            chat = {"name": f"earshot_{name}", "value": f"own.{name}-0123456789abcdef"}
-            await context.add_cookies(
-                [{**chat, "url": url}, {**views, "url": f"{url}staff/"}]  # type: ignore[typeddict-item]
-            )
-        return context
-
-
 @pytest.fixture
-async def desk(database: Database, keys: Keys, browser: Browser) -> AsyncIterator[Desk]:
+async def desk(database: Database, keys: Keys, browser: Browser) -> AsyncIterator[Office]:
     house = await build_house(database, keys)
     await staff_the_rota(house)
     served = await browsing.open_browser(house)
     await served.sign_in(*WHO)
     await _let_things_happen(house, served)
-    yield Desk(str(served.client.make_url("/")).rstrip("/"), served.views, browser)
-    await served.client.close()
+    async with office_of(served, browser, *WHO) as opened:
+        yield opened
 
 
 async def _let_things_happen(house: House, served: browsing.Browser) -> None:
@@ -97,34 +82,28 @@ async def _let_things_happen(house: House, served: browsing.Browser) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_every_page_about_concerns_is_sound_to_axe_and_fits_its_screen(
-    desk: Desk, scheme: Literal["light", "dark"], size: str
+    desk: Office, scheme: Scheme, size: str
 ) -> None:
     """Somebody reads this at night on a phone, in a hurry, perhaps by ear."""
     context = await desk.open(scheme, size)
-    wrong: list[object] = []
+    wrong: list[tuple[str, str]] = []
     for called, name, path in PAGES:
         page = await desk.look(context, name, path)
         await page.evaluate(FOLD, True)
-        wrong += [(called, one) for one in await page.evaluate(VIOLATIONS)]
-        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        wrong += [(called, "scrolls sideways", wide)] if wide > 0 else []
-        wrong += [(called, "small", one) for one in await page.evaluate(SMALL)]
-        if os.environ.get("EARSHOT_SCREENS") and size != "narrow":
+        wrong += [(called, one) for one in await faults_of(page)]
+        if keeps_pictures(size):
             await page.evaluate(FOLD, False)
             if scheme == "light":
                 high = await page.evaluate("document.documentElement.scrollHeight")
                 await page.set_viewport_size({"width": SIZES[size][0], "height": high})
-            shot = await page.screenshot(animations="disabled")
-            with Image.open(io.BytesIO(shot)) as seen:
-                few = seen.convert("RGB").quantize(48, dither=Image.Dither.NONE)
-                few.save(KEPT / f"{called}-{size}-{scheme}.png", optimize=True)
+            await keep_picture(page, f"{called}-{size}-{scheme}")
         await page.close()
     await context.close()
 
     assert wrong == []
 
 
-async def test_from_a_concern_to_a_next_step_by_keyboard_alone(desk: Desk) -> None:
+async def test_from_a_concern_to_a_next_step_by_keyboard_alone(desk: Office) -> None:
     """The fields come in the order somebody thinks in, and what is wrong is read out."""
     context = await desk.open(size="desk")
     page = await desk.look(context, "Mina", "staff/concerns/C-7F31/")
@@ -145,7 +124,7 @@ async def test_from_a_concern_to_a_next_step_by_keyboard_alone(desk: Desk) -> No
 
 
 async def test_words_to_begin_with_go_into_the_box_and_hints_come_before_sending(
-    desk: Desk,
+    desk: Office,
 ) -> None:
     """G12: one tap for kind words; a promise is looked at again."""
     context = await desk.open(size="phone")
@@ -163,7 +142,7 @@ async def test_words_to_begin_with_go_into_the_box_and_hints_come_before_sending
     await context.close()
 
 
-async def test_a_printed_concern_is_its_words_and_its_record_and_no_buttons(desk: Desk) -> None:
+async def test_a_printed_concern_is_its_words_and_its_record_and_no_buttons(desk: Office) -> None:
     """Somebody will print the page; forms and tabs are no use on paper."""
     context = await desk.open(size="desk")
     page = await desk.look(context, "Mina", "staff/concerns/C-7F31/")

@@ -6,13 +6,9 @@ each in ``docs/pictures/staff/``.
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import AsyncIterator
-from typing import Literal
 
 import pytest
-from PIL import Image
 from playwright.async_api import Browser, expect
 
 from bot.services import safety_opening, safety_reading
@@ -22,7 +18,15 @@ from storage.keys import Keys
 from tests.bot.after_seal.house import House, build_house, seal_round, some_words
 from tests.bot.after_seal.unread import UNREAD, close_round
 from tests.bot.webchat.staff import browsing
-from tests.browser.test_staff_pages import KEPT, SIZES, SMALL, VIOLATIONS, Office
+from tests.browser.office import (
+    SIZES,
+    Office,
+    Scheme,
+    faults_of,
+    keep_picture,
+    keeps_pictures,
+    office_of,
+)
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -55,18 +59,18 @@ async def office(house: House, browser: Browser) -> AsyncIterator[Office]:
     await served.sign_in("Sam")
     await served.post("Sam", "staff/safety/unread/")
     await served.post("Sam", "staff/read/meet01/")
-    yield Office(str(served.client.make_url("/")).rstrip("/"), served.views, browser)
-    await served.client.close()
+    async with office_of(served, browser, "Sam") as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_every_page_of_the_safety_read_is_sound_to_axe_and_fits_its_screen(
-    office: Office, scheme: Literal["light", "dark"], size: str
+    office: Office, scheme: Scheme, size: str
 ) -> None:
     """Whoever reads what may be somebody's cry for help reads it on whatever they have."""
     context = await office.open(scheme, size)
-    wrong: list[object] = []
+    wrong: list[tuple[str, str]] = []
     pages = {
         "safety": "staff/safety/",
         "safety-text": "staff/safety/unread/",
@@ -85,15 +89,9 @@ async def test_every_page_of_the_safety_read_is_sound_to_axe_and_fits_its_screen
             while await page.locator("#words").count():
                 async with page.expect_navigation():
                     await page.locator('button[value="pass_on"]').click()
-        wrong += [(called, one) for one in await page.evaluate(VIOLATIONS)]
-        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        wrong += [(called, "scrolls sideways", wide)] if wide > 0 else []
-        wrong += [(called, "small", one) for one in await page.evaluate(SMALL)]
-        if os.environ.get("EARSHOT_SCREENS") and size != "narrow":
-            shot = await page.screenshot(animations="disabled")
-            with Image.open(io.BytesIO(shot)) as seen:
-                few = seen.convert("RGB").quantize(48, dither=Image.Dither.NONE)
-                few.save(KEPT / f"{called}-{size}-{scheme}.png", optimize=True)
+        wrong += [(called, one) for one in await faults_of(page)]
+        if keeps_pictures(size):
+            await keep_picture(page, f"{called}-{size}-{scheme}")
         await page.close()
     await context.close()
 

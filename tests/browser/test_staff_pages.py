@@ -6,17 +6,12 @@ each in ``docs/pictures/staff/``.
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Literal
 
 import pytest
-from PIL import Image
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, expect
 
 from bot.services import releasing
 from storage import rounds
@@ -27,7 +22,15 @@ from surveys.rounds.round import State, Way
 from tests.bot.after_seal.house import House, a_round, build_house, seal_round, some_words
 from tests.bot.webchat.staff import browsing
 from tests.bot.webchat.staff.test_home import RID, read_all
-from tests.browser.test_everybody import AXE
+from tests.browser.office import (
+    SIZES,
+    Office,
+    Scheme,
+    faults_of,
+    keep_picture,
+    keeps_pictures,
+    office_of,
+)
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -48,50 +51,8 @@ PAGES = (
     ("choose", "Mina", "staff/"),
     ("pin", "Rae", "staff/"),
 )
-SIZES = {"phone": (390, 800), "desk": (1180, 800), "narrow": (320, 640)}
 TITLES = ("Food, honestly", "A room that's yours", "Pocket money")
 STATES = (State.OPEN, State.PROPOSED, State.HELD)
-KEPT = Path(__file__).parents[2] / "docs/pictures/staff"
-VIOLATIONS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .flatMap((rule) => rule.nodes.map((node) => rule.id + ": " + node.html.slice(0, 120)))"""
-SMALL = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-  .filter((one) => {
-    const box = one.getBoundingClientRect();
-    const inText = one.closest("p, .tick") || one.matches(".skip, [type=hidden]");
-    return box.width && box.height < 44 && !inText;
-  }).map((one) => one.outerHTML.slice(0, 90))"""
-
-
-@dataclass
-class Office:
-    """The staff views of a house where something is going on, and a browser to look with."""
-
-    root: str
-    views: dict[str, str]
-    browser: Browser
-
-    async def open(
-        self, scheme: Literal["light", "dark"] = "light", size: str = "phone"
-    ) -> BrowserContext:
-        width, height = SIZES[size]
-        context = await self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
-        )
-        for name in ("Lee", "Kit", "Sam", "Jo", "Mina", "Rae"):
-            cookie = f"own.{name}-0123456789abcdef"
-            url = f"{self.root}/c/{name}/"
-            await context.add_cookies([{"name": f"earshot_{name}", "value": cookie, "url": url}])
-            if views := self.views.get(name):
-                kept = {"name": f"earshot_views_{name}", "value": views, "url": f"{url}staff/"}
-                await context.add_cookies([{**kept}])  # type: ignore[typeddict-item]
-        return context
-
-    async def look(self, context: BrowserContext, name: str, path: str) -> Page:
-        page = await context.new_page()
-        await page.add_init_script(AXE)
-        page.on("pageerror", lambda fault: pytest.fail(str(fault)))
-        await page.goto(f"{self.root}/c/{name}/{path}")
-        return page
 
 
 @pytest.fixture
@@ -104,8 +65,9 @@ async def office(database: Database, keys: Keys, browser: Browser) -> AsyncItera
     served.alarms.telegram_refused_at = served.alarms.wrong_codes_at = house.clock()
     made = {"role": "young_person", "names": "Robin\nAlex", "home": "Maple House", "days": "14"}
     await served.post("Lee", "staff/invitations/", **made)
-    yield Office(str(served.client.make_url("/")).rstrip("/"), served.views, browser)
-    await served.client.close()
+    who = ("Lee", "Kit", "Sam", "Jo", "Mina", "Rae")
+    async with office_of(served, browser, *who) as opened:
+        yield opened
 
 
 async def _let_things_happen(house: House) -> None:
@@ -134,22 +96,16 @@ async def _let_things_happen(house: House) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_every_page_is_sound_to_axe_and_fits_its_screen(
-    office: Office, scheme: Literal["light", "dark"], size: str
+    office: Office, scheme: Scheme, size: str
 ) -> None:
     """People who see, hear or move differently do this work too, some of them on a phone."""
     context = await office.open(scheme, size)
-    wrong: list[object] = []
+    wrong: list[tuple[str, str]] = []
     for called, name, path in PAGES:
         page = await office.look(context, name, path)
-        wrong += [(called, one) for one in await page.evaluate(VIOLATIONS)]
-        wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        wrong += [(called, "scrolls sideways", wide)] if wide > 0 else []
-        wrong += [(called, "small", one) for one in await page.evaluate(SMALL)]
-        if os.environ.get("EARSHOT_SCREENS") and size != "narrow":
-            with Image.open(io.BytesIO(await page.screenshot(animations="disabled"))) as seen:
-                KEPT.mkdir(parents=True, exist_ok=True)
-                few = seen.convert("RGB").quantize(48, dither=Image.Dither.NONE)
-                few.save(KEPT / f"{called}-{size}-{scheme}.png", optimize=True)
+        wrong += [(called, one) for one in await faults_of(page)]
+        if keeps_pictures(size):
+            await keep_picture(page, f"{called}-{size}-{scheme}")
         await page.close()
     await context.close()
 

@@ -10,8 +10,8 @@ from bot.services import reading
 from bot.services.reading import LONGEST_REWORDING, HowFar, NotTheirs, Pile, Text
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_path
+from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.showing import show_staff
-from storage import rounds
 from storage.readings import Decision, Reading
 from surveys.people.person import Person
 from surveys.rounds.round import Round
@@ -19,7 +19,7 @@ from surveys.rounds.round import Round
 
 async def begin(request: web.Request, person: Person) -> Answer:
     """Draw a fresh pile and show its first text."""
-    room, round_ = room_of(request), await _round(request)
+    room, round_ = room_of(request), await round_of(request)
     pile = await reading.begin_reading(room.world, person.id, round_.id)
     if pile is None:
         raise web.HTTPNotFound
@@ -136,17 +136,9 @@ def _named(texts: list[Text], handle: str) -> Text:
     raise web.HTTPNotFound
 
 
-async def _round(request: web.Request) -> Round:
-    async with room_of(request).world.database.read() as db:
-        round_ = await rounds.find_round(db, request.match_info["tag"])
-    if round_ is None:
-        raise web.HTTPNotFound
-    return round_
-
-
 async def _pile(request: web.Request, person: Person) -> tuple[Round, Pile]:
     """The pile that this browser chat has open, if it is still this person's to read."""
-    room, round_ = room_of(request), await _round(request)
+    room, round_ = room_of(request), await round_of(request)
     async with room.world.database.read() as db:
         if await reading.may_read(db, room.world, person.id, round_.id) is None:
             raise web.HTTPNotFound

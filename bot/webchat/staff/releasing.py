@@ -9,15 +9,15 @@ from bot.services.releasing import ReleaseRefused, Step
 from bot.services.reporting import MEDIA_TYPES, Format, Outlook
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, person_at, room_of, staff_path
+from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.showing import show_staff, when
 from bot.wording.days import day
 from bot.wording.launching import state_words
-from storage import releases, rounds
+from storage import releases
 from storage.releases import Release
 from surveys.exports.html import content_policy
 from surveys.people.person import Person
 from surveys.reports.model import Report
-from surveys.rounds.round import Round
 
 STANDS = {
     Step.PROPOSE: "ready",
@@ -33,7 +33,7 @@ async def show_release(request: web.Request, person: Person) -> Answer:
 
 async def show_preview(request: web.Request, person: Person) -> Answer:
     """The result as it would be released now."""
-    round_ = await _round(request)
+    round_ = await round_of(request)
     report = await releasing.preview(room_of(request).world, person.id, round_.id)
     if report is None:
         raise web.HTTPNotFound
@@ -42,7 +42,7 @@ async def show_preview(request: web.Request, person: Person) -> Answer:
 
 async def propose(request: web.Request, person: Person) -> Answer:
     """Put the result forward."""
-    round_ = await _round(request)
+    round_ = await round_of(request)
     if not await _is_sure(request):
         return await _page(request, person, say("releasing.not_sure"))
     world = room_of(request).world
@@ -53,7 +53,7 @@ async def propose(request: web.Request, person: Person) -> Answer:
 
 async def approve(request: web.Request, person: Person) -> Answer:
     """Let a result go that somebody else put forward."""
-    round_ = await _round(request)
+    round_ = await round_of(request)
     if not await _is_sure(request):
         return await _page(request, person, say("releasing.not_sure"))
     try:
@@ -100,7 +100,7 @@ async def show_own_result(request: web.Request) -> Answer:
     person = await person_at(request)
     if person is None:
         raise web.HTTPNotFound
-    round_ = await _round(request)
+    round_ = await round_of(request)
     report = await reporting.load_report(room_of(request).world, person.id, round_.id)
     if isinstance(report, Outlook):
         raise web.HTTPNotFound
@@ -108,7 +108,7 @@ async def show_own_result(request: web.Request) -> Answer:
 
 
 async def _page(request: web.Request, person: Person, told: str = "") -> web.Response:
-    round_ = await _round(request)
+    round_ = await round_of(request)
     world = room_of(request).world
     async with world.database.read() as db:
         proposal = await releases.load_proposal(db, round_.id)
@@ -145,19 +145,11 @@ async def _is_sure(request: web.Request) -> bool:
 
 
 async def _released(request: web.Request, person: Person) -> Report:
-    round_ = await _round(request)
+    round_ = await round_of(request)
     report = await reporting.load_report(room_of(request).world, person.id, round_.id)
     if isinstance(report, Outlook):
         raise web.HTTPNotFound
     return report
-
-
-async def _round(request: web.Request) -> Round:
-    async with room_of(request).world.database.read() as db:
-        round_ = await rounds.find_round(db, request.match_info["tag"])
-    if round_ is None:
-        raise web.HTTPNotFound
-    return round_
 
 
 def _report_page(report: Report) -> web.Response:

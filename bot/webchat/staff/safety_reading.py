@@ -7,9 +7,9 @@ from aiohttp import web
 from bot.services import safety_opening, safety_reading
 from bot.services.safety_reading import NotTheirs, SafetyPile, SafetyText, ends_at
 from bot.webchat.staff.doors import Answer, room_of, sign_in_of, staff_path
+from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.showing import show_staff
 from bot.wording.days import moment
-from storage import rounds
 from surveys.people.person import Person
 from surveys.rounds.round import Round
 
@@ -36,7 +36,7 @@ async def show_waiting(request: web.Request, person: Person) -> Answer:
 
 async def begin(request: web.Request, person: Person) -> Answer:
     """Draw a fresh order, and go to the words, or to what somebody is worried about."""
-    room, round_ = room_of(request), await _round(request)
+    room, round_ = room_of(request), await round_of(request)
     pile = await safety_reading.begin(room.world, person.id, round_.id)
     if pile is None:
         raise web.HTTPNotFound
@@ -160,17 +160,9 @@ async def _again(request: web.Request, person: Person, pile: SafetyPile) -> Safe
         return None
 
 
-async def _round(request: web.Request) -> Round:
-    async with room_of(request).world.database.read() as db:
-        round_ = await rounds.find_round(db, request.match_info["tag"])
-    if round_ is None:
-        raise web.HTTPNotFound
-    return round_
-
-
 async def _pile(request: web.Request, person: Person) -> tuple[Round, SafetyPile]:
     """The pile of this sitting, if the round is still this person's to look at."""
-    room, round_ = room_of(request), await _round(request)
+    room, round_ = room_of(request), await round_of(request)
     async with room.world.database.read() as db:
         may = await safety_reading.may_look(db, room.world, person.id, round_.id)
     pile = room.safety_piles.get((sign_in_of(request), round_.id))

@@ -7,8 +7,9 @@ from aiohttp import web
 from bot.services import inviting
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
+from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.showing import show_staff
-from storage import rounds, tickets
+from storage import tickets
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State, Way
 
@@ -49,8 +50,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> web.Res
 
 
 async def _round(request: web.Request) -> Round:
-    async with room_of(request).world.database.read() as db:
-        round_ = await rounds.find_round(db, request.match_info["tag"])
-    if round_ is None or round_.way is not Way.TICKET or round_.state is not State.OPEN:
+    round_ = await round_of(request)
+    if round_.way is not Way.TICKET or round_.state is not State.OPEN:
         raise web.HTTPNotFound
     return round_
