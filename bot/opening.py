@@ -17,6 +17,7 @@ from storage.key_marks import check_keys, claim
 from storage.keys import Keys, MissingKey
 from storage.migrations import is_behind, upgrade
 from storage.restoring import look_into, restore_backup
+from storage.rotating import settle
 from surveys.safeguarding.policy import Policy
 
 POLICY = "policy.toml"
@@ -91,6 +92,7 @@ async def open_world(
     keys = _open_keys(settings, first=first)
     database = await open_database(settings.database, lock=alone, fresh=first)
     try:
+        keys = await settle(database, keys, alone=alone)
         if alone:
             await upgrade(database)
             async with database.write() as db:

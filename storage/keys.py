@@ -9,6 +9,10 @@
     keys/rounds/RID.copied  a copy of the draft key lies on the second medium
     keys/tombs/RID          sealed for good: a restored backup must not bring it back
     keys/tombs/erased.marks who and what was erased, as keyed marks (``storage.tombs``)
+    keys/identity.before    what older codes were hashed with, oldest first: after a rotation
+    keys/safe.before        public halves of older signing keys: after a rotation
+    keys/.next, .turned     a rotation under way (``storage.rotating``)
+    keys/.before            the key of before a rotation, until there is a backup under the new one
     keys/.making, .made     a new pair being written, and a whole one not yet moved into its place
 """
 
@@ -31,11 +35,12 @@ from storage.tombs import Tombs
 from surveys.ids import RoundId
 
 _RID = re.compile(r"[a-z0-9-]{1,40}")
-_MEDIUM = "earshot-key-copies"
+DRAFT_COPIES = "earshot-key-copies"
 CUSTODY = "earshot-second-copies.txt"
-MEDIA = (_MEDIUM, CUSTODY, "identity.key")
+MEDIA = (DRAFT_COPIES, CUSTODY, "identity.key")
 """Files by which a place with keys is known."""
 _PAIR = ("safe.key", "identity.key")
+NEXT, TURNED, BEFORE = ".next", ".turned", ".before"
 IDENTITY, SAFE = "identity", "safe"
 """The two keys that everything depends on, as commands name them."""
 
@@ -79,7 +84,9 @@ class Keys:
         self.safe = Box(_derive(safe, b"safe box"))
         self.signing = Ed25519PrivateKey.from_private_bytes(_derive(safe, b"record signing"))
         self._lookup = _derive(root, b"address look-up")
-        self._codes = _derive(root, b"codes and tickets")
+        self.codes_before = _read_all(directory / "identity.before")
+        self.codes_now = _derive(root, b"codes and tickets")
+        self.public_before = _read_all(directory / "safe.before")
         self.marks = {
             IDENTITY: _derive(root, b"whose database"),
             SAFE: _derive(safe, b"whose database"),
@@ -124,6 +131,7 @@ class Keys:
             MissingKey: ``identity.key`` or ``safe.key`` is missing or damaged.
         """
         _finish_pair(directory)
+        finish_turning(directory)
         return cls(directory, copies)
 
     def lookup(self, chat: str, number: int) -> bytes:
@@ -132,7 +140,24 @@ class Keys:
 
     def code_hash(self, code: str) -> bytes:
         """Find-again value of an invite, ticket or sign-in code. 32 bytes."""
-        return hmac.digest(self._codes, code.encode(), "sha256")
+        hashed = code.encode()
+        for key in (*self.codes_before, self.codes_now):
+            hashed = self.rehash(hashed, key)
+        return hashed
+
+    def rehash(self, hashed: bytes, key: bytes | None = None) -> bytes:
+        """What a code's hash of before the last rotation has become. 32 bytes."""
+        return hmac.digest(key or self.codes_now, hashed, "sha256")
+
+    def slot(self, chat: str, number: int) -> bytes:
+        """What a browser chat is called by. It outlives rotations: pages stay where they are."""
+        oldest = (*self.codes_before, self.codes_now)[0]
+        return hmac.digest(oldest, f"slot {chat}:{number}".encode(), "sha256")
+
+    @property
+    def public_key(self) -> bytes:
+        """What records are checked with. 32 bytes."""
+        return self.signing.public_key().public_bytes_raw()
 
     def make_round_keys(self, rid: RoundId) -> None:
         """Make a round's draft and text keys, and the draft key's copy on the second medium.
@@ -198,7 +223,7 @@ class Keys:
         note = self._path(rid, "copied")
         if not note.exists():
             return True
-        if self.copies is None or not (self.copies / _MEDIUM).exists():
+        if self.copies is None or not (self.copies / DRAFT_COPIES).exists():
             return False
         try:
             shred(self.copies / f"{rid}.draft")
@@ -246,7 +271,7 @@ class Keys:
         write_whole(self._path(rid, "copied"), b"")
         try:
             copies.mkdir(exist_ok=True, mode=0o700)
-            write_whole(copies / _MEDIUM, b"")
+            write_whole(copies / DRAFT_COPIES, b"")
             write_whole(copies / f"{rid}.draft", key)
         except OSError as fault:
             shred(self._path(rid, "copied"))
@@ -289,8 +314,44 @@ def _finish_pair(directory: Path) -> bool:
     return True
 
 
+def finish_turning(directory: Path) -> None:
+    """Move a foundation that a database was turned over to into its place, file by file.
+
+    What was there waits in ``.before``. Killed at any moment, it goes on at the next opening.
+    """
+    turned = directory / TURNED
+    if not turned.is_dir():
+        return
+    before = directory / BEFORE
+    before.mkdir(exist_ok=True, mode=0o700)
+    for fresh in sorted(path for path in turned.iterdir() if path.is_file()):
+        here = directory / fresh.name
+        if fresh.suffix == ".key" and here.exists() and here.read_bytes() != fresh.read_bytes():
+            here.replace(before / fresh.name)
+        fresh.replace(here)
+    marks = turned / "tombs" / "erased.marks"
+    if marks.exists():
+        (directory / "tombs").mkdir(exist_ok=True, mode=0o700)
+        marks.replace(directory / "tombs" / marks.name)
+    for room in (turned / "tombs", turned):
+        if room.is_dir():
+            room.rmdir()
+    sync(directory)
+
+
 def _derive(root: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), KEY_SIZE, salt=None, info=b"earshot 1 " + purpose).derive(root)
+
+
+def _read_all(path: Path) -> tuple[bytes, ...]:
+    """Every key in a file of several; none where there is no such file."""
+    try:
+        held = path.read_bytes()
+    except OSError:
+        return ()
+    if len(held) % KEY_SIZE:
+        raise MissingKey(path.name)
+    return tuple(held[at : at + KEY_SIZE] for at in range(0, len(held), KEY_SIZE))
 
 
 def _read_key(path: Path) -> bytes:

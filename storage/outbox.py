@@ -284,6 +284,23 @@ def _is_held_back(now: datetime) -> ColumnElement[bool]:
     )
 
 
+async def change_lanes(db: AsyncSession, old: Keys, fresh: Keys) -> None:
+    """After a rotation: find each chat's messages by the fresh key. What no key opens goes."""
+    for row in (await db.scalars(select(OutboxRow).order_by(OutboxRow.mid))).all():
+        try:
+            box = fresh.identity if row.under == "identity" else _box(old, row.under, row.rid)
+            to, _ = _unframe(box.open(row.body_enc, about=_about(row.mid)))
+        except RoundKeyGone:
+            await mark_delivered(db, MessageId(row.mid))
+            continue
+        await db.execute(
+            update(OutboxRow)
+            .where(OutboxRow.mid == row.mid)
+            .values(lane=fresh.lookup(to.chat.value, to.number))
+            .execution_options(synchronize_session=False)
+        )
+
+
 def _box(keys: Keys, under: str, rid: str | None) -> Box:
     if under == "identity" or rid is None:
         return keys.identity

@@ -43,34 +43,34 @@ def check_record(
     except OSError as slip:
         refuse(f"{file} cannot be read: {slip.strerror}. Give a PDF saved from a concern.")
     public = _public(key)
-    verdict, fingerprint = verify(pdf, public)
+    verdict, fingerprint = verify(pdf, *public)
     if fingerprint:
         typer.echo(f"Fingerprint of the record (SHA-256): {fingerprint}")
     if verdict is not Verdict.SOUND:
         refuse(SAID[verdict])
     typer.echo(SAID[verdict])
-    if public is None:
+    if not public:
         typer.echo(
             "Whether the key is ours could not be checked here: no keys on this machine. "
             "Compare the printed public key with one you trust, or give it with --key."
         )
 
 
-def _public(key: str) -> bytes | None:
+def _public(key: str) -> tuple[bytes, ...]:
     if not key:
-        return _own_key()
+        return _own_keys()
     try:
         public = bytes.fromhex(key)
     except ValueError:
         public = b""
     if len(key) != KEY_LENGTH or not public:
         refuse(f"a public key is {KEY_LENGTH} digits and letters a to f; got {len(key)} signs")
-    return public
+    return (public,)
 
 
-def _own_key() -> bytes | None:
+def _own_keys() -> tuple[bytes, ...]:
     try:
         keys = Keys.open(read_settings().key_directory)
     except (SettingRefused, MissingKey):
-        return None
-    return keys.signing.public_key().public_bytes_raw()
+        return ()
+    return (keys.public_key, *keys.public_before)

@@ -146,7 +146,7 @@ async def whose_token(world: World, token: str) -> int | None:
 
 def slot_of(world: World, address: Address) -> str:
     """The short name of a browser chat: eight letters, the same each time, no secret."""
-    known = world.keys.lookup(f"slot {address.chat.value}", address.number)
+    known = world.keys.slot(address.chat.value, address.number)
     return base64.b32encode(known[:5]).decode().lower()
 
 

@@ -97,7 +97,7 @@ def record_of(world: World, by: Person, account: Account) -> Record:
 def sign(keys: Keys, record: Record) -> Signed:
     """Sign a record with the key made from K_safe."""
     signature = keys.signing.sign(_RECORD + record.canonical())
-    return Signed(record, signature, keys.signing.public_key().public_bytes_raw())
+    return Signed(record, signature, keys.public_key)
 
 
 def seal(keys: Keys, pdf: bytes) -> bytes:
@@ -106,11 +106,12 @@ def seal(keys: Keys, pdf: bytes) -> bytes:
     return pdf + b"\n" + _SEAL + base64.b64encode(signature) + b"\n"
 
 
-def verify(pdf: bytes, public: bytes | None = None) -> tuple[Verdict, str]:
+def verify(pdf: bytes, *public: bytes) -> tuple[Verdict, str]:
     """Check a file.
 
     Args:
-        public: The key it must be signed with, 32 bytes; None takes the file's own word for it.
+        public: The keys it may be signed with, 32 bytes each: today's, and those of before a
+            rotation. None at all takes the file's own word for it.
 
     Returns:
         What it comes to, and the record's fingerprint ("" where there is none).
@@ -126,7 +127,7 @@ def verify(pdf: bytes, public: bytes | None = None) -> tuple[Verdict, str]:
     except (binascii.Error, ValueError):
         return Verdict.CHANGED, ""
     fingerprint = hashlib.sha256(record).hexdigest()
-    if public is not None and public != signer:
+    if public and signer not in public:
         return Verdict.OTHER_KEY, fingerprint
     if not _holds(key, signature, _RECORD + record):
         return Verdict.CHANGED, fingerprint

@@ -1,0 +1,108 @@
+"""Every column of bytes, and which key it stands under. A new one cannot be forgotten: a test
+compares this with the tables, and a rotation turns over what stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Under = Literal["identity", "safe", "draft", "text", "identity or draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A column of sealed boxes. ``about`` joined says where one belongs: bytes stand for
+    themselves, names for what the row has in that column."""
+
+    column: str
+    under: Under
+    about: tuple[bytes | str, ...]
+
+    def about_row(self, row: Mapping[str, object]) -> bytes:
+        """Where the box of one row belongs."""
+        return b"".join(p if isinstance(p, bytes) else _bytes(row[p]) for p in self.about)
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
+SEALED: Mapping[str, tuple[Sealed, ...]] = {
+    "participants": (
+        Sealed("address_enc", "identity", (b"participant|address|", "pid")),
+        Sealed("nick_enc", "identity", (b"participant|nick|", "pid")),
+        Sealed("tags_enc", "identity", (b"participant|tags|", "pid")),
+        Sealed("desk_enc", "identity", (b"participant|desk|", "pid")),
+    ),
+    "audiences": (Sealed("rule_enc", "identity", (b"audience|", "rid")),),
+    "authenticators": (Sealed("secret_enc", "identity", (b"authenticator|", "pid")),),
+    "duties": (Sealed("body_enc", "identity", (b"duty|", "pid")),),
+    "listeners": (Sealed("body_enc", "identity", (b"listener|", "pid")),),
+    "invites": (Sealed("body_enc", "identity", (b"invite|", "code_hash")),),
+    "sittings": (Sealed("place_enc", "identity", (b"sitting|", "sid")),),
+    "messages": (
+        Sealed("from_enc", "identity", (b"message|from|", "id")),
+        Sealed("body_enc", "identity", (b"message|body|", "id")),
+    ),
+    "talks": (
+        Sealed("body_enc", "identity", (b"talk|", "rid")),
+        Sealed("result_enc", "text", (b"talk result|", "rid")),
+    ),
+    "inbox": (Sealed("body_enc", "identity", (b"inbox|", "source", b"|", "update_id")),),
+    "outbox": (Sealed("body_enc", "identity or draft", (b"outbox|", "mid")),),
+    "concerns": (Sealed("body_enc", "safe", (b"concern|", "cid")),),
+    "letters": (Sealed("body_enc", "safe", (b"letter|", "id")),),
+    "calls": (Sealed("body_enc", "safe", (b"call|", "id")),),
+    "envelopes": (Sealed("blob", "draft", (b"envelope|", "rid", b"|", "pid")),),
+    "safety_marks": (Sealed("verdict", "draft", ()),),
+    "talk_drafts": (Sealed("body_enc", "draft", ()),),
+    "answers": (Sealed("body_enc", "text", ()), Sealed("breakdown", "text", ())),
+    "readings": (Sealed("body_enc", "text", ()),),
+    "releases": (Sealed("words_enc", "text", ()),),
+    "agreed": (Sealed("sentence_enc", "text", ()),),
+}
+"""Sealed columns by table. Those under a round's key need no ``about``: a round's key is never
+rotated, it dies."""
+
+KEYED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("participants", "lookup"),
+        ("invites", "code_hash"),
+        ("tickets", "code_hash"),
+        ("outbox", "lane"),
+        ("inbox", "person_key"),
+    }
+)
+"""Hashes that ``identity.key`` gives: made anew when it is rotated."""
+
+PLAIN: frozenset[tuple[str, str]] = frozenset(
+    {
+        *((table, "pid") for table in ("participants", "authenticators", "duties", "listeners")),
+        *((table, "pid") for table in ("envelopes", "ledger", "tickets", "proofs")),
+        *((table, "pid") for table in ("signins", "staff_pins")),
+        *((table, "id") for table in ("messages", "letters", "calls", "releases")),
+        *((table, "id") for table in ("agreed", "talk_drafts")),
+        *((table, "sid") for table in ("tickets", "sittings")),
+        *((table, "aid") for table in ("answers", "readings")),
+        ("answers", "wtag"),
+        ("audit", "link"),
+        ("audit", "staff_pid"),
+        ("concerns", "cid"),
+        ("key_marks", "mark"),
+        ("messages", "to_pid"),
+        ("outbox", "mid"),
+        ("outbox", "to_pid"),
+        ("pictures", "content"),
+        ("releases", "approved_by"),
+        ("releases", "proposed_by"),
+        ("rounds", "confirmed_by"),
+        ("rounds", "keeper_id"),
+        ("rounds", "proposed_by"),
+        ("safety_marks", "mark"),
+        ("signins", "token_hash"),
+        ("sittings", "opened_by"),
+    }
+)
+"""Bytes that no rotated key stands behind: random ids, hashes of other things, pictures, and
+marks under a round's own key."""
