@@ -31,6 +31,7 @@ from bot.services import (
     proving,
     purging,
     sealing,
+    talk_keeping,
 )
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
@@ -349,7 +350,8 @@ def ticks(world: World) -> Ticks:
     """Everything that is done by the clock."""
     often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
     prove = partial(proving.prove_due, world)
-    return Ticks(due(world), [hourly], often=[prove, often])
+    forget = partial(talk_keeping.forget_due, world)
+    return Ticks(due(world), [hourly, forget], often=[prove, often])
 
 
 def due(world: World) -> tuple[Due, ...]:
@@ -364,5 +366,6 @@ def due(world: World) -> tuple[Due, ...]:
             fielding.remind_due,
             calling.clock_due,
             passing_on.pass_late,
+            talk_keeping.finish_due,
         )
     )

@@ -134,6 +134,8 @@ async def _where(db: AsyncSession, concern: Concern) -> tuple[str, str]:
 def _who(concern: Concern, known: Known) -> str:
     if concern.source is Source.REHEARSAL:
         return say("concern.who_rehearsal")
+    if concern.source is Source.HOUSE_TALK:
+        return say("concern.who_talk")
     if concern.telling is Telling.NO_AUTHOR or concern.author is None:
         return say("concern.who_nobody")
     if not concern.shows_author:

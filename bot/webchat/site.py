@@ -14,6 +14,7 @@ from bot.webchat.desk import ChatDesk
 from bot.webchat.guards import NAME, add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
 from bot.webchat.places import Network
+from bot.webchat.talking import add_talk_routes
 from bot.webchat.wiring import SITE, Calls, Site
 
 LARGEST_POST = 1024 * 1024
@@ -75,6 +76,7 @@ def build_site(
     site.router.add_post("/c/{slot}/unlock", locking.try_open)
     site.router.add_post("/c/{slot}/lock-now", locking.lock_now)
     site.router.add_post("/c/{slot}/forgot", locking.give_up)
+    add_talk_routes(site, world)
     if staff_routes is not None:
         staff_routes(site)
     return site

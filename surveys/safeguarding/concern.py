@@ -23,6 +23,8 @@ class Source(StrEnum):
     SAFETY_READ = "safety_read"
     READING = "reading"
     """After the seal: it has no author."""
+    HOUSE_TALK = "house_talk"
+    """Typed in a house talk: nobody knows who said it."""
     REHEARSAL = "rehearsal"
 
 

@@ -44,6 +44,8 @@ class Stage(StrEnum):
     RELEASED = "released"
     ANSWERED = "answered"
     """Those who talked were told what came of it."""
+    STOPPED = "stopped"
+    """Nothing is kept; only its keys are still to be destroyed."""
 
     @property
     def is_under_way(self) -> bool:

@@ -24,6 +24,7 @@ TABS = (
     Tab("concerns", "concerns/"),
     Tab("safety", "safety/"),
     Tab("rounds", "rounds/"),
+    Tab("talks", "talks/"),
     Tab("downloads", "downloads/"),
     Tab("invitations", "invitations/"),
     Tab("people", "people/"),

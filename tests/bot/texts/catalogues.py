@@ -25,7 +25,7 @@ STAFF = {
     for path in sorted((HERE / "en").glob("*.toml"))
     if path.stem in _STAFF_FILES
     for group in tomllib.loads(path.read_text("utf-8"))
-} | {"tablet", "safety", "worry"}
+} | {"tablet", "safety", "worry", "talks"}
 """Groups that only staff read. Every other group is written for young people."""
 
 _BLANK = re.compile(r"\{[a-z_]+\}")
