@@ -10,15 +10,18 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
-from bot.services import fielding, inviting, launching, picturing
+from bot.services import fielding, foreseeing, inviting, launching, picturing
 from bot.services.world import World
 from bot.wording import launching as words
 from storage import rounds
 from surveys.definitions.reading import read_survey
-from surveys.ids import RoundId
+from surveys.ids import QuestionKey, RoundId
 from surveys.library import list_library, load_library
 from surveys.people.audience import AudienceRule
 from surveys.people.person import Kind
+from surveys.people.traits import Trait
+from surveys.protection.breakdowns import Breakdown
+from surveys.protection.odds import Asking
 from surveys.rounds.round import Round, State, Way
 
 app = typer.Typer(help="Propose, confirm, look at, extend and close rounds.", no_args_is_help=True)
@@ -27,6 +30,7 @@ Key = Annotated[str, typer.Argument(help="The round's key.")]
 By = Annotated[str, typer.Option("--by", help="The name of the member of staff who confirms.")]
 
 
+@app.command("propose")
 @app.command("open")
 def open_round(
     survey: Annotated[str, typer.Argument(help="A library survey's key, or a YAML file.")],
@@ -45,10 +49,19 @@ def open_round(
     answer_by: Annotated[str, typer.Option(help="Day of the answer back. Default: 21 days.")] = "",
     opens: Annotated[str, typer.Option(help="When it opens. Default: once confirmed.")] = "",
     tickets: Annotated[int, typer.Option(help="How many tickets, for --way ticket.")] = 0,
+    compare: Annotated[
+        list[str],
+        typer.Option(
+            help="What to compare, and in which questions: kind:mood,better. Twice at most."
+        ),
+    ] = [],  # noqa: B006  # typer copies it
+    again: Annotated[
+        str, typer.Option(help="A round that is over, to ask the same people again: a series.")
+    ] = "",
 ) -> None:
-    """Propose a round. It opens once a second person has confirmed the head-count."""
+    """Propose a round, with what it will probably show. A second person confirms the number."""
 
-    async def do(world: World) -> Round:
+    async def do(world: World) -> tuple[Round, Asking]:
         closes_at = wall_time(closes, world.zone)
         asked = await asyncio.to_thread(_survey, survey)
         plan = launching.Plan(
@@ -66,12 +79,16 @@ def open_round(
             way=way,
             opens_at=wall_time(opens, world.zone) if opens else None,
             tickets=tickets,
+            compare=tuple(_breakdown(text) for text in compare),
+            again=RoundId(again) if again else None,
         )
         async with world.database.write() as db:
-            return await launching.propose(db, world, plan, None)
+            made = await launching.propose(db, world, plan, None)
+            days = (made.closes_at - made.opens_at) / timedelta(days=1)
+            return made, await foreseeing.asking(db, world, made.survey, made.count_asked, days)
 
-    proposed = beside(do)
-    typer.echo(words.proposed(proposed))
+    proposed, asking = beside(do)
+    typer.echo(words.proposed(proposed, asking))
 
 
 @app.command()
@@ -189,6 +206,18 @@ def _survey(name: str) -> picturing.Pictured:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _breakdown(text: str) -> Breakdown:
+    trait, _, questions = text.partition(":")
+    try:
+        by = Trait(trait.strip())
+    except ValueError:
+        raise launching.PlanRefused(
+            f'"{trait}" is nothing people can be compared by; there are: '
+            + ", ".join(each.value for each in Trait)
+        ) from None
+    return Breakdown(by, tuple(QuestionKey(name) for name in _names(questions)))
 
 
 def _rule(kinds: str, homes: str) -> AudienceRule:

@@ -14,7 +14,7 @@ from bot.services import inviting
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
 from bot.telegram.naming import telegram_name
-from surveys.people.person import Kind
+from surveys.people.person import AgeBand, Kind
 from surveys.people.roles import Role
 from surveys.safeguarding.plan import Plan
 
@@ -28,6 +28,7 @@ SIXTEEN = "Telegram's UK terms ask for 16. You are saying that each of them is."
 
 LIVED_IN = frozenset({Role.YOUNG_PERSON, Role.DUTY_PHONE})
 ROLES = ", ".join(role.value.replace("_", "-") for role in Role)
+AGES = ", ".join(band.value for band in AgeBand)
 KINDS = ", ".join(kind.value.replace("_", "-") for kind in Kind)
 
 
@@ -45,6 +46,13 @@ def _kind(text: str) -> Kind:
         raise typer.BadParameter(f'"{text}" is no kind of people; there are {KINDS}') from None
 
 
+def _age(text: str) -> AgeBand:
+    try:
+        return AgeBand(text.replace("_", "-"))
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is no age band; there are {AGES}') from None
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(invite)
@@ -58,6 +66,12 @@ def invite(
     kind: Annotated[
         Kind | None,
         typer.Option(parser=_kind, metavar="KIND", help=f"One of: {KINDS}. The role says it."),
+    ] = None,
+    age: Annotated[
+        AgeBand | None,
+        typer.Option(
+            parser=_age, metavar="AGE", help=f"One of: {AGES}. Rounds may compare by it."
+        ),
     ] = None,
     telegram: Annotated[
         bool, typer.Option("--telegram", help="Also allow Telegram (16 and over, by its terms).")
@@ -88,6 +102,7 @@ def invite(
                 names=called,
                 telegram=telegram,
                 days=days,
+                age=age,
             ),
         )
         from bot.services.printing import invite_sheet  # its PDF library is large

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services import safety_reading
 from bot.services.holding import carry_over
-from bot.services.launching import PlanRefused, is_as_confirmed, people_asked, results_day
+from bot.services.launching import PlanRefused, asked_in, is_as_confirmed, results_day
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.two_people import is_second
 from bot.services.world import World
@@ -54,10 +54,8 @@ async def open_due(world: World) -> int:
 
 
 async def _asked(db: AsyncSession, world: World, round_: Round) -> Sequence[Person]:
-    if round_.way is Way.TICKET:
-        return ()
     rule = await audiences.load_audience(db, world.keys, round_.id)
-    return await people_asked(db, world, rule)
+    return await asked_in(db, world, round_, rule)
 
 
 async def _count_again(

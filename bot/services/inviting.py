@@ -14,7 +14,7 @@ from storage import audit, invites, people, rounds, tickets
 from storage.invites import Waiting
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
-from surveys.people.person import Invitation, Kind
+from surveys.people.person import AgeBand, AgeNoted, Invitation, Kind
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
 
@@ -50,6 +50,7 @@ class Wanted:
     names: tuple[str, ...] = ()
     telegram: bool = False
     days: int = LONGEST_DAYS
+    age: AgeBand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,14 @@ async def invite(world: World, wanted: Wanted, by: ParticipantId | None = None) 
     _check(wanted)
     until = world.today() + timedelta(days=wanted.days)
     names = wanted.names or ("",) * wanted.count
+    noted = AgeNoted(wanted.age, world.today()) if wanted.age else None
     made = [_invite(world, wanted, name.strip(), until) for name in names]
     async with world.database.write() as db:
         if by is not None and not await _may_invite(db, world, by):
             raise InviteRefused("only the administrator invites people")
         for one in made:
             invitation = Invitation(
-                wanted.role, wanted.kind, one.first_name, wanted.home, wanted.telegram
+                wanted.role, wanted.kind, one.first_name, wanted.home, wanted.telegram, noted
             )
             await invites.add_invite(db, world.keys, one.code, invitation, until)
         about = f"{wanted.count} × {wanted.role.value}"

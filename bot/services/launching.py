@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import picturing
+from bot.services import comparing, picturing, repeating
 from bot.services.two_people import accounts_of, is_second
 from bot.services.world import World
+from bot.texts import say
 from storage import audiences, audit, ledger, people, rounds, surveys
 from storage.pictures import Picture
 from surveys.anonymity.envelope import size_for
@@ -19,6 +20,7 @@ from surveys.ids import ParticipantId, RoundId
 from surveys.people.audience import AudienceRule, count_homes, people_meant
 from surveys.people.person import Person
 from surveys.people.roles import Role
+from surveys.protection.breakdowns import Breakdown
 from surveys.protection.launch import Audience, Gate, check_launch
 from surveys.rounds.round import Round, State, Way
 
@@ -42,16 +44,33 @@ class Plan:
     opens_at: datetime | None = None
     tickets: int = 0
     """How many slips to print, for way T."""
+    compare: tuple[Breakdown, ...] = ()
+    """What people may be compared by: two at most; their groups are found among those asked."""
+    again: RoundId | None = None
+    """A round of the series that this goes on with: the same people are asked, nobody else."""
     pictures: tuple[Picture, ...] = ()
     """What ``picturing.gather`` found beside the survey's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many could be asked today, and why they cannot be asked together, if so."""
+
+    count: int
+    gates: tuple[Gate, ...]
 
 
 class LaunchRefused(Exception):
     """The round cannot be launched like this. ``gates`` say why, each with its way out."""
 
     def __init__(self, gates: Sequence[Gate]) -> None:
-        super().__init__("; ".join(str(gate) for gate in gates))
         self.gates = tuple(gates)
+        super().__init__(f"{self.why} {say('ways.in_a_line')}")
+
+    @property
+    def why(self) -> str:
+        """The reasons, without the ways that are left."""
+        return " ".join(str(gate) for gate in self.gates)
 
 
 class PlanRefused(Exception):
@@ -69,16 +88,24 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
         SurveyMistake: The survey names a picture that nobody has.
     """
     await _check_plan(db, world, plan)
-    asked = await people_asked(db, world, plan.audience) if plan.way is not Way.TICKET else ()
-    round_ = _round(world, plan, by, len(asked) or plan.tickets)
+    first = await _series(db, plan)
+    audience = plan.audience if first is None else await _rule(db, world, first.id)
+    round_ = _round(world, plan, by, first)
+    asked = await asked_in(db, world, round_, audience)
     gates = await _gates(db, world, round_, asked)
     if gates:
         raise LaunchRefused(gates)
+    declared, wrong = comparing.declare(world, plan.survey, plan.compare, asked)
+    if wrong:
+        raise PlanRefused(" ".join(str(each) for each in wrong))
+    round_ = replace(round_, breakdowns=declared, count_asked=len(asked) or plan.tickets)
     survey = await picturing.publish(db, plan.survey, plan.pictures)
     round_ = replace(round_, survey=survey)
     await surveys.add_survey(db, survey)
     await rounds.add_round(db, round_)
-    await audiences.set_audience(db, world.keys, round_.id, plan.audience)
+    await audiences.set_audience(db, world.keys, round_.id, audience)
+    if first is not None:
+        await rounds.update_round(db, first.id, series=round_.series)
     await audit.record(
         db, at=world.now(), who=by.id if by else None, action="proposed", about=plan.key
     )
@@ -103,8 +130,9 @@ async def confirm(
             "or safeguarding lead who did not propose it"
         )
     rule = await audiences.load_audience(db, world.keys, rid)
-    mine = await accounts_of(db, world, by)
-    if round_.way is not Way.TICKET and any(rule.means(account) for account in mine):
+    asked = await asked_in(db, world, round_, rule)
+    mine = {account.id for account in await accounts_of(db, world, by)}
+    if mine & {person.id for person in asked}:
         raise PlanRefused(
             f'round "{rid}" asks you too, so you cannot be its second person; somebody who is '
             "not asked must confirm it"
@@ -114,7 +142,6 @@ async def confirm(
             f'round "{rid}" asks {round_.count_asked} people, you counted {head_count}; '
             "count again, or propose it anew with another audience"
         )
-    asked = await people_asked(db, world, rule) if round_.way is not Way.TICKET else ()
     gates = await _gates(db, world, round_, asked)
     if gates:
         raise PlanRefused(f'round "{rid}" cannot open: ' + " ".join(str(gate) for gate in gates))
@@ -134,6 +161,50 @@ async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None
 async def people_asked(db: AsyncSession, world: World, rule: AudienceRule) -> tuple[Person, ...]:
     """The people a rule means today."""
     return people_meant(rule, await people.list_people(db, world.keys))
+
+
+async def would_ask(db: AsyncSession, world: World, plan: Plan) -> tuple[Person, ...]:
+    """The people a plan would ask today, nothing checked but its series.
+
+    Raises:
+        PlanRefused: It goes on with a round that can't be asked again.
+    """
+    first = await _series(db, plan)
+    if first is not None:
+        return await repeating.members(db, world, first.id)
+    return () if plan.way is Way.TICKET else await people_asked(db, world, plan.audience)
+
+
+async def asked_in(
+    db: AsyncSession, world: World, round_: Round, rule: AudienceRule
+) -> tuple[Person, ...]:
+    """The people a round asks as of now; nobody in particular where it has tickets."""
+    if round_.way is Way.TICKET:
+        return ()
+    if round_.series and round_.series != round_.id:
+        return await repeating.members(db, world, RoundId(round_.series))
+    return await people_asked(db, world, rule)
+
+
+async def what_if(db: AsyncSession, world: World, by: Person, rule: AudienceRule) -> Outlook:
+    """Whether somebody could ask these people together today."""
+    asked = await people_asked(db, world, rule)
+    return Outlook(len(asked), await _gates_for(db, world, {by.id}, asked, ""))
+
+
+async def _rule(db: AsyncSession, world: World, rid: RoundId) -> AudienceRule:
+    return await audiences.load_audience(db, world.keys, rid)
+
+
+async def _series(db: AsyncSession, plan: Plan) -> Round | None:
+    if plan.again is None:
+        return None
+    first = await repeating.first_of(db, plan.again)
+    if first is None or plan.way is Way.TICKET:
+        raise PlanRefused(
+            f'round "{plan.again}" cannot be asked again: it must be over, and not by ticket'
+        )
+    return first
 
 
 async def _check_plan(db: AsyncSession, world: World, plan: Plan) -> None:
@@ -170,14 +241,30 @@ async def is_as_confirmed(
 async def _gates(
     db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
 ) -> tuple[Gate, ...]:
+    by = {p for p in (round_.proposed_by, round_.confirmed_by, round_.keeper_id) if p}
+    if round_.way is Way.TICKET:
+        slips = Audience(frozenset(), {}, {}, frozenset(), tickets=round_.count_asked)
+        return check_launch(slips)
+    return await _gates_for(db, world, by, asked, round_.series)
+
+
+async def _gates_for(
+    db: AsyncSession,
+    world: World,
+    by: Collection[ParticipantId],
+    asked: Sequence[Person],
+    series: str,
+) -> tuple[Gate, ...]:
     everyone = await people.list_people(db, world.keys)
-    makers = {p.id for p in everyone if p.role is Role.READER}
-    makers |= {p for p in (round_.proposed_by, round_.confirmed_by, round_.keeper_id) if p}
+    makers = {p.id for p in everyone if p.role is Role.READER} | set(by)
     # A ticket round asks nobody in particular, so there is nobody in it to be forgotten.
     recent = {
         r.id: 0 if r.way is Way.TICKET else r.count_asked
         for r in await rounds.list_rounds(db)
-        if r.state not in {State.PROPOSED, State.CANCELLED} and r.closes_at > world.now() - MEMORY
+        if r.state not in {State.PROPOSED, State.CANCELLED}
+        and r.closes_at > world.now() - MEMORY
+        # Waves of one series have one audience: leavers still count, joiners wait.
+        and not (series and series in {r.id, r.series})
     }
     before = await ledger.audiences_since(db, recent)
     return check_launch(
@@ -186,13 +273,13 @@ async def _gates(
             kinds={kind: sum(p.kind is kind for p in asked) for kind in {p.kind for p in asked}},
             homes=count_homes(asked),
             makers=frozenset(makers),
-            tickets=round_.count_asked if round_.way is Way.TICKET else 0,
+            leavers=await repeating.leavers(db, series, asked) if series else frozenset(),
         ),
         before=tuple(before.values()),
     )
 
 
-def _round(world: World, plan: Plan, by: Person | None, asked: int) -> Round:
+def _round(world: World, plan: Plan, by: Person | None, first: Round | None) -> Round:
     opens = plan.opens_at or world.now()
     return Round(
         id=plan.key,
@@ -213,7 +300,8 @@ def _round(world: World, plan: Plan, by: Person | None, asked: int) -> Round:
         policy_hash=world.policy.fingerprint(),
         envelope_size=size_for(plan.survey),
         k_min=world.k_min,
-        count_asked=asked,
+        count_asked=plan.tickets,
+        series="" if first is None else first.id,
         remind_at=opens + (plan.closes_at - opens) / 2,
     )
 

@@ -11,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
 from bot.services.freezing import freeze, quoting_only, thaw
+from bot.services.launching import MEMORY
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading import is_read, words_in
+from bot.services.repeating import earlier
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
@@ -30,7 +32,7 @@ from surveys.people.roles import Role
 from surveys.protection.quoting import PassedText
 from surveys.reports.compose import ReleaseFacts, RoundFacts, approved, compose
 from surveys.reports.model import Report
-from surveys.reports.tally import tally
+from surveys.reports.tally import tally, tally_groups
 from surveys.rounds.round import Round, State
 
 HEAD_START = timedelta(hours=1)
@@ -199,10 +201,13 @@ async def _compose(
     """
     decided = await readings.list_readings(db, world.keys, round_.id)
     counted: list[tuple[QuestionKey, Answer]] = []
+    grouped: list[tuple[QuestionKey, str, Answer]] = []
     passed: dict[QuestionKey, list[PassedText]] = defaultdict(list)
     for stored in await answers.load_answers(db, world.keys, round_.id):
         answer, sharing = answer_from_bytes(stored.body)
         counted.append((stored.question, answer))
+        if stored.group is not None:
+            grouped.append((stored.question, stored.group, answer))
         reading = decided.get(stored.id)
         if reading is not None and sharing is not None:
             passed[stored.question] += _passed(words_in(answer), sharing, reading)
@@ -217,8 +222,12 @@ async def _compose(
             invited=round_.count_asked,
             total=total,
             decides=round_.decider,
+            breakdowns=round_.breakdowns,
+            earlier=await earlier(db, world, round_, within=MEMORY.days),
         ),
-        tallies=tally(round_.survey, counted, total),
+        tallies=tally_groups(
+            round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
+        ),
         passed=passed,
         release=ReleaseFacts(
             id=name,
@@ -267,3 +276,8 @@ async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
     )
     await releases.thin_release(db, world.keys, release, freeze(thinned), month=month)
     return True
+
+
+def figures_of(world: World, release: Release) -> str:
+    """A release without its words, as it stays once retention has ended."""
+    return freeze(thaw(world.keys, release)).json

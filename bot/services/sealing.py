@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import holding, naming, safety_reading
+from bot.services import comparing, holding, naming, safety_reading
 from bot.services.backing_up import back_up
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
@@ -30,7 +30,7 @@ from storage import (
 )
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
-from surveys.anonymity.sealing import SealedAnswer, shuffle_out
+from surveys.anonymity.sealing import Grouped, SealedAnswer, shuffle_out
 from surveys.ids import ParticipantId
 from surveys.people.person import MOVED_ON, Kind
 from surveys.rounds.gates import Held, may_seal
@@ -81,22 +81,32 @@ async def _open_envelopes(world: World, round_: Round) -> None:
     while not done:
         async with world.database.read() as db:
             before = await envelopes.load_all(db, world.keys, round_.id)
+            settled = await comparing.settle(db, world, round_, _sent_by(before))
         sent = {pid: unpack(packed) for pid, packed in before.items()}
         sent = {pid: e for pid, e in sent.items() if e.sitting is not None and e.sitting.sent}
-        mixed = await asyncio.to_thread(_mixed, world, round_, list(sent.values()))
+        opened = [Grouped(e, settled.marks.get(pid, {})) for pid, e in sent.items()]
+        mixed = await asyncio.to_thread(_mixed, world, round_, opened)
         async with world.database.write() as db:
             fresh = await rounds.load_round(db, round_.id)
             if fresh is None or fresh.state is not State.CLOSED:
                 return
             if before != await envelopes.load_all(db, world.keys, round_.id, lock=True):
                 continue
+            if settled != await comparing.settle(db, world, round_, list(sent)):
+                continue
             await safety_reading.end(db, world, round_, sent)
-            await _hold_or_store(db, world, round_, sent, mixed)
+            if await _hold_or_store(db, world, round_, sent, mixed):
+                await rounds.update_round(db, round_.id, breakdowns=settled.breakdowns)
             done = True
     world.wake()
 
 
-def _mixed(world: World, round_: Round, sent: list[Envelope]) -> tuple[SealedAnswer, ...]:
+def _sent_by(packed: Mapping[ParticipantId, bytes]) -> list[ParticipantId]:
+    opened = {pid: unpack(one).sitting for pid, one in packed.items()}
+    return [pid for pid, sitting in opened.items() if sitting is not None and sitting.sent]
+
+
+def _mixed(world: World, round_: Round, sent: list[Grouped]) -> tuple[SealedAnswer, ...]:
     return shuffle_out(
         round_.survey,
         sent,
@@ -112,7 +122,8 @@ async def _hold_or_store(
     round_: Round,
     sent: Mapping[ParticipantId, Envelope],
     mixed: Sequence[SealedAnswer],
-) -> None:
+) -> bool:
+    """Hold or store; returns whether the round was opened."""
     gate = may_seal(
         len(sent),
         await _per_home(db, world, sent),
@@ -121,17 +132,19 @@ async def _hold_or_store(
     )
     if isinstance(gate, Held):
         await holding.hold(db, world, round_, sent)
-        return
+        return False
     await answers.add_answers(
         db,
         world.keys,
         round_.id,
         [(a.aid, a.question, answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],
+        {a.aid: a.group for a in mixed if a.group is not None},
     )
     if await naming.give_signed(db, world, round_, sent):
         await naming.tell_keeper(db, world, round_)
     await _forget_who(db, round_, len(sent))
     await audit.record(db, at=world.now(), who=None, action="sealing", about=round_.id)
+    return True
 
 
 async def _forget_who(db: AsyncSession, round_: Round, count: int) -> None:

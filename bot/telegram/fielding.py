@@ -5,13 +5,22 @@ What was chosen so far travels in the buttons, so that a restart in the middle l
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.services import admitting, fielding, knowing, launching
+from bot.services import (
+    admitting,
+    advising,
+    comparing,
+    fielding,
+    foreseeing,
+    knowing,
+    launching,
+)
 from bot.services.apart import is_theirs, sees_band
 from bot.services.knowing import Spoken, Visit
 from bot.services.launching import LaunchRefused, Plan, PlanRefused
@@ -23,7 +32,8 @@ from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.texts import say
 from bot.wording import launching as words
-from bot.wording.presses import Press, read_press
+from bot.wording import ways
+from bot.wording.presses import Press, press, read_press
 from storage import people, rounds
 from surveys.definitions.survey import Survey
 from surveys.ids import RoundId
@@ -33,12 +43,18 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.crew import are_two
 from surveys.people.person import Person
 from surveys.people.roles import Role
+from surveys.people.traits import Trait
+from surveys.protection.breakdowns import Breakdown, can_be_compared
 from surveys.rounds.round import State
 
 DAYS_OPEN = (3, 7, 14)
 ANSWER_AFTER = timedelta(days=21)
 CLOSING_HOUR = time(18)
 MORE = timedelta(days=3)
+MOST_COMPARED = 10
+"""Most questions offered to be compared in chat."""
+TRAITS = {"k": Trait.KIND, "a": Trait.AGE, "h": Trait.HOME_KIND}
+"""What a button calls the things people can be compared by."""
 
 
 async def on_rounds(update: Update, context: Context) -> None:
@@ -94,75 +110,146 @@ async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) 
 
 
 async def _start(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
-    survey = _picked(pressed)
-    if survey is None:
+    step, parts = pressed.parts[0], pressed.parts
+    if step == "ways" and len(parts) == 2:
+        return ways.ways_card(parts[1])
+    if step == "way" and len(parts) == 3:
+        return await advising.show_way(db, world, person, parts[1], parts[2])
+    chosen = await _chosen(db, pressed)
+    if chosen is None:
         return Say(text=say("launch.dropped"))
-    match pressed.parts[0], len(pressed.parts):
+    match step, len(parts):
         case "who", 2:
-            return await _whom(db, world, survey)
+            asked = await launching.people_asked(db, world, RESIDENTS)
+            return words.whom_card(chosen.survey, len(asked))
         case "days", 2:
-            return words.days_card(survey.key, DAYS_OPEN)
+            return words.days_card(chosen.key, DAYS_OPEN)
         case "dec", 3:
-            return await _deciders(db, world, survey, pressed)
-        case (("see" | "go"), 4):
-            return await _plan(db, world, person, survey, pressed)
+            return await _deciders(db, world, chosen)
+        case "cmp", 5:
+            return words.question_card(chosen.survey, chosen.codes(parts[4]))
+        case (("see" | "go"), (4 | 5)):
+            return await _plan(db, world, person, chosen, propose=step == "go")
         case _:
             return Say(text=say("launch.dropped"))
 
 
-def _picked(pressed: Press) -> Survey | None:
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What was chosen so far, read from a button and not believed further than it can be.
+
+    ``key`` stands for the survey in buttons: its own, or that of a round to be asked again.
+    """
+
+    key: str
+    survey: Survey
+    again: RoundId | None
+    days: int
+    place: int
+    compare: tuple[Breakdown, ...]
+    compare_code: str
+
+    def codes(self, trait: str) -> dict[str, str]:
+        """For each question that could be compared, the button that chooses it."""
+        found = can_be_compared(self.survey)[:MOST_COMPARED]
+        day = DAYS_OPEN.index(self.days)
+        return {
+            key: press("st", "see", self.key, day, self.place, f"{trait}{at}")
+            for at, key in enumerate(found)
+        }
+
+
+async def _chosen(db: AsyncSession, pressed: Press) -> _Chosen | None:
     """The survey a button is about, by its key: places in the library change with it."""
     key = pressed.parts[1] if len(pressed.parts) > 1 else ""
-    return load_library(key) if key in {entry.key for entry in list_library()} else None
+    again = None
+    if key.startswith(words.AGAIN):
+        again = await rounds.find_round(db, key.removeprefix(words.AGAIN))
+        survey = again.survey if again is not None else None
+    else:
+        survey = load_library(key) if key in {entry.key for entry in list_library()} else None
+    if survey is None:
+        return None
+    code = pressed.parts[4] if len(pressed.parts) > 4 else ""
+    return _Chosen(
+        key,
+        survey,
+        again.id if again else None,
+        DAYS_OPEN[(pressed.number(2) or 0) % len(DAYS_OPEN)],
+        pressed.number(3) or 0,
+        _compared(survey, code),
+        code if _compared(survey, code) else "",
+    )
 
 
-async def _whom(db: AsyncSession, world: World, survey: Survey) -> Say:
-    asked = await launching.people_asked(db, world, RESIDENTS)
-    return words.whom_card(survey, len(asked))
+def _compared(survey: Survey, code: str) -> tuple[Breakdown, ...]:
+    trait, place = TRAITS.get(code[:1]), code[1:]
+    found = can_be_compared(survey)[:MOST_COMPARED]
+    if trait is None or not place.isdecimal() or int(place) >= len(found):
+        return ()
+    return (Breakdown(trait, (found[int(place)],)),)
 
 
-async def _deciders(db: AsyncSession, world: World, survey: Survey, pressed: Press) -> Say:
+async def _deciders(db: AsyncSession, world: World, chosen: _Chosen) -> Say:
     deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
     if not deciders:
         return Say(text=say("launch.no_decider"))
-    return words.deciders_card(survey.key, pressed.number(2) or 0, [d.nick for d in deciders])
+    day = DAYS_OPEN.index(chosen.days)
+    return words.deciders_card(chosen.key, day, [d.nick for d in deciders])
 
 
 async def _plan(
-    db: AsyncSession, world: World, person: Person, survey: Survey, pressed: Press
+    db: AsyncSession, world: World, person: Person, chosen: _Chosen, *, propose: bool
 ) -> Say:
     deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
-    place = pressed.number(3) or 0
-    if place >= len(deciders):
+    if chosen.place >= len(deciders):
         return Say(text=say("launch.no_decider"))
-    days = DAYS_OPEN[(pressed.number(2) or 0) % len(DAYS_OPEN)]
-    plan = await _made(db, world, person, survey, days, deciders[place])
-    asked = await launching.people_asked(db, world, plan.audience)
-    if pressed.parts[0] == "see":
-        return words.check_card(
-            plan.survey,
-            plan.closes_at,
-            plan.answer_by,
-            plan.decider,
-            len(asked),
-            ":".join(pressed.parts[1:]),
-        )
+    plan = await _made(db, world, person, chosen, deciders[chosen.place])
     try:
+        if not propose:
+            return await _check(db, world, plan, chosen)
         proposed = await launching.propose(db, world, plan, person)
     except (LaunchRefused, PlanRefused) as refused:
-        return words.refused_card(refused)
+        why = refused.why if isinstance(refused, LaunchRefused) else str(refused)
+        return ways.refused_card(why, chosen.key)
     await _ask_second(db, world, person, proposed.id)
     return Say(text=say("launch.waiting"))
 
 
+async def _check(db: AsyncSession, world: World, plan: Plan, chosen: _Chosen) -> Say:
+    asked = await launching.would_ask(db, world, plan)
+    declared, _ = comparing.declare(world, plan.survey, plan.compare, asked)
+    sofar = ":".join((chosen.key, str(DAYS_OPEN.index(chosen.days)), str(chosen.place)))
+    offered = {}
+    if not declared and can_be_compared(plan.survey):
+        for letter, trait in TRAITS.items():
+            if trait in comparing.may_compare(world, asked):
+                one, _ = comparing.declare(world, plan.survey, (Breakdown(trait, ()),), asked)
+                offered[f"st:cmp:{sofar}:{letter}"] = one[0]
+    code = chosen.compare_code
+    return words.check_card(
+        words.Checked(
+            survey=plan.survey,
+            closes_at=plan.closes_at,
+            answer_by=plan.answer_by,
+            decider=plan.decider,
+            asking=await foreseeing.asking(db, world, plan.survey, len(asked), chosen.days),
+            chosen=f"{sofar}:{code}" if code else sofar,
+            compares=declared[0] if declared else None,
+            could_compare=offered,
+            again=plan.again is not None,
+        )
+    )
+
+
 async def _made(
-    db: AsyncSession, world: World, person: Person, survey: Survey, days: int, decider: Person
+    db: AsyncSession, world: World, person: Person, chosen: _Chosen, decider: Person
 ) -> Plan:
-    day = world.today() + timedelta(days=days)
+    day = world.today() + timedelta(days=chosen.days)
     closes = datetime.combine(day, CLOSING_HOUR, tzinfo=world.zone)
     taken = {r.id for r in await rounds.list_rounds(db)}
+    survey, number = chosen.survey, 2
     key = RoundId(survey.key)
-    number = 2
     while key in taken:
         key, number = RoundId(f"{survey.key}-{number}"), number + 1
     return Plan(
@@ -174,6 +261,8 @@ async def _made(
         makers=(person.nick,),
         decider=decider.nick,
         keeper=person,
+        compare=chosen.compare,
+        again=chosen.again,
     )
 
 

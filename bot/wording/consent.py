@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import say
 from bot.wording.days import day, moment
+from bot.wording.groups import groups_words
 from bot.wording.plain import defuse, in_words
 from surveys.definitions.paths import may_be_not_asked
 from surveys.definitions.survey import Survey
@@ -54,6 +55,8 @@ class Facts:
             "named_to": defuse(round_.keeper),
             "choices": chosen_in(policy.plan, self.language),
             "offer_minutes": policy.plan.offer_minutes,
+            "groups": _groups(round_, 0, self.language),
+            "other_groups": _groups(round_, 1, self.language),
         }
 
 
@@ -74,6 +77,7 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
             ("hello", "makers", "about", "why"),
             (_how_many(facts.round.survey), "decides", "could_change"),
             ("locked", "change_until", "opened", "may_move", "mixed"),
+            *((_compares(facts.round),) if facts.round.breakdowns else ()),
             ("reader", "reader_home"),
             ("unsent", "too_few_ticket" if ticket else "too_few"),
             *((("named", "named_goes", "named_stays", "named_rest"),) if names else ()),
@@ -128,6 +132,17 @@ def chosen_in(plan: Plan, language: str) -> str:
         return "".join(names)
     last = say("worry_kind.either", language, last=names[-1])
     return f"{', '.join(names[:-1])} {last}"
+
+
+def _compares(round_: Round) -> tuple[str, ...]:
+    return ("compare",) if len(round_.breakdowns) == 1 else ("compare", "compare_too")
+
+
+def _groups(round_: Round, place: int, language: str) -> str:
+    """What a round compares, as the first screen says it: "age groups"."""
+    if place >= len(round_.breakdowns):
+        return ""
+    return groups_words(round_.breakdowns[place], language)
 
 
 def _must_tell(ticket: bool) -> str:

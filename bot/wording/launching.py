@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Say
 from bot.texts import say
-from bot.wording.plain import defuse
+from bot.wording.groups import groups_words
+from bot.wording.pads import LONGEST_LABEL
+from bot.wording.plain import defuse, shortened
 from bot.wording.presses import press
 from surveys.definitions.survey import Survey
 from surveys.ids import RoundId
 from surveys.library import LibraryEntry
-from surveys.protection.launch import odds_words
+from surveys.protection.breakdowns import Breakdown
+from surveys.protection.odds import LIKELY, Asking, chances, odds_words
 from surveys.protection.progress import Progress
-from surveys.rounds.round import Round, State
+from surveys.rounds.round import Round, State, Way
 
 UK = ZoneInfo("Europe/London")
+MOST_AGAIN = 3
+"""How many of the latest rounds are offered to be asked again."""
+AGAIN = "r_"
+"""Before a round's tag, where a survey's key would stand: no key has an underscore."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A round about to be proposed.
+
+    Args:
+        chosen: What was chosen so far, as buttons carry it.
+        compares: Who is compared, and in which question; "" for nobody.
+        could_compare: Buttons that would compare somebody: a code with what it compares.
+        again: Whether the same people are asked as before.
+    """
+
+    survey: Survey
+    closes_at: datetime
+    answer_by: date
+    decider: str
+    asking: Asking
+    chosen: str
+    compares: Breakdown | None = None
+    could_compare: Mapping[str, Breakdown] = field(default_factory=dict)
+    again: bool = False
 
 
 def title(round_: Round, language: str = "en") -> str:
@@ -62,9 +92,15 @@ def status(round_: Round, band: Progress | None) -> str:
     return "\n".join(lines)
 
 
-def proposed(round_: Round) -> str:
-    """What an operator reads after proposing a round."""
-    return say("rounds.proposed", round=round_.id, count=round_.count_asked, title=title(round_))
+def proposed(round_: Round, asking: Asking) -> str:
+    """What an operator reads after proposing a round, the odds first."""
+    return say(
+        "rounds.proposed",
+        odds=odds_words(asking),
+        round=round_.id,
+        count=round_.count_asked,
+        title=title(round_),
+    )
 
 
 def list_card(
@@ -86,8 +122,29 @@ def list_card(
             if r.state is State.OPEN and r.id in theirs
             for key, step in (("more", "more"), ("close_now", "end"))
         ]
+        rows += _over(found)
         rows.append((Button(label=say("launch.begin"), press=press("st", "lib")),))
     return Say(text="\n\n".join(lines or [say("launch.nothing")]), rows=tuple(rows))
+
+
+def _over(found: Sequence[Round]) -> list[tuple[Button, ...]]:
+    """What can be done about the latest rounds that are over."""
+    rows: list[tuple[Button, ...]] = []
+    over = [
+        r for r in found if r.state in {State.RELEASED, State.HELD} and r.way is not Way.TICKET
+    ]
+    for round_ in over[-MOST_AGAIN:]:
+        key, blanks = again_key(round_.tag), {"title": title(round_)}
+        rows.append((Button(label=say("launch.again", **blanks), press=press("st", "days", key)),))
+        if round_.state is State.HELD:
+            label = say("launch.what_else", **blanks)
+            rows.append((Button(label=label, press=press("st", "ways", key)),))
+    return rows
+
+
+def again_key(tag: str) -> str:
+    """What a button calls a round to be asked again, in the place of a survey's key."""
+    return f"{AGAIN}{tag}"
 
 
 def _with_band(round_: Round, band: Progress | None) -> str:
@@ -140,31 +197,40 @@ def deciders_card(key: str, days: int, names: Sequence[str]) -> Say:
     )
 
 
-def check_card(
-    survey: Survey, closes_at: datetime, answer_by: date, decider: str, count: int, chosen: str
-) -> Say:
+def check_card(checked: Checked) -> Say:
     """Everything about the round before it is proposed, with the odds in words."""
-    return Say(
-        text=say(
-            "launch.check",
-            title=survey.title[survey.languages[0]],
-            count=count,
-            closes=f"{closes_at:%A %d %B, %H:%M}",
-            decider=defuse(decider),
-            answer=f"{answer_by:%d %B}",
-            odds=odds_words(count),
-        ),
-        rows=((Button(label=say("launch.propose"), press=f"st:go:{chosen}"),), *_leave()),
+    survey, key = checked.survey, checked.chosen.partition(":")[0]
+    more = [say("launch.same_people")] if checked.again else []
+    more += [compared(survey, checked.compares)] if checked.compares else []
+    text = say(
+        "launch.check",
+        title=survey.title[survey.languages[0]],
+        count=checked.asking.invited,
+        closes=f"{checked.closes_at:%A %d %B, %H:%M}",
+        decider=defuse(checked.decider),
+        answer=f"{checked.answer_by:%d %B}",
+        odds=odds_words(checked.asking),
+        compares="".join(f"\n{line}" for line in more),
     )
+    rows = [(Button(label=say("launch.propose"), press=f"st:go:{checked.chosen}"),)]
+    for code, one in checked.could_compare.items():
+        rows.append((Button(label=say("launch.compare", groups=groups_words(one)), press=code),))
+    if chances(checked.asking).something < LIKELY:
+        rows.append((Button(label=say("launch.other_ways"), press=press("st", "ways", key)),))
+    return Say(text=text, rows=(*rows, *_leave()))
 
 
 def confirm_card(round_: Round, by: str) -> Say:
     """What the second person is asked: is that the right number of people?"""
+    compares = "".join(f"\n{compared(round_.survey, one)}" for one in round_.breakdowns)
+    if round_.series:
+        compares += f"\n{say('launch.same_people')}"
     names = say("launch.takes_names", keeper=defuse(round_.keeper)) if round_.takes_names else ""
     return Say(
         text=say(
             "launch.to_confirm",
             names=f"\n{names}" if names else "",
+            compares=compares,
             by=defuse(by),
             title=title(round_),
             count=round_.count_asked,
@@ -192,9 +258,25 @@ def sure_card(round_: Round) -> Say:
     )
 
 
-def refused_card(refused: Exception) -> Say:
-    """Why it cannot be sent like this, and what could be done instead."""
-    return Say(text=say("launch.refused", why=str(refused)))
+def question_card(survey: Survey, codes: Mapping[str, str]) -> Say:
+    """In which question are groups compared?
+
+    Args:
+        codes: What a button sends back, by question.
+    """
+    language = survey.languages[0]
+    rows = tuple(
+        (Button(label=shortened(survey.item(key).text[language], LONGEST_LABEL), press=code),)
+        for key, code in codes.items()
+    )
+    return Say(text=say("launch.compare_what"), rows=rows + _leave())
+
+
+def compared(survey: Survey, breakdown: Breakdown) -> str:
+    """Who is compared, and in which questions, for those who run rounds."""
+    language = survey.languages[0]
+    asked = "”, “".join(survey.item(key).text[language] for key in breakdown.questions)
+    return say("launch.compares", groups=groups_words(breakdown), question=asked)
 
 
 def _leave() -> tuple[tuple[Button, ...], ...]:

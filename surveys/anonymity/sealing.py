@@ -40,11 +40,23 @@ class Shuffler(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """An envelope, and for some questions the group that its answer may carry.
+
+    Only groups that were found to be large enough: whoever calls has decided that.
+    """
+
+    envelope: Envelope
+    groups: Mapping[QuestionKey, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SealedAnswer:
     """One answer to one question, by nobody.
 
-    ``sharing`` is None where the answer holds no words of its author's. ``tag`` is 32 bytes
-    that only its author's take-back words can find.
+    ``group`` is one of ten people or more that it is compared in, mostly none. ``sharing`` is
+    None where the answer holds no words of its author's. ``tag`` is 32 bytes that only its
+    author's take-back words can find.
     """
 
     aid: AnswerId
@@ -52,11 +64,12 @@ class SealedAnswer:
     answer: Answer
     sharing: Sharing | None
     tag: bytes
+    group: str | None = None
 
 
 def shuffle_out(
     survey: Survey,
-    envelopes: Sequence[Envelope],
+    envelopes: Sequence[Envelope | Grouped],
     *,
     draw: Shuffler,
     fresh_id: Callable[[], bytes],
@@ -74,13 +87,14 @@ def shuffle_out(
 
     Args:
         survey: The version that was asked.
-        envelopes: The round's envelopes, in any order.
+        envelopes: The round's envelopes, in any order, with groups where there are any.
         draw: The source of the shuffles; a cryptographic one when it counts.
         fresh_id: 16 new random bytes at every call.
         round_key: The round's key, part of every tag.
     """
-    sent = [each for each in envelopes if each.sitting is not None and each.sitting.sent]
-    opened = [_opened(survey, envelope, fresh_id, round_key) for envelope in sent]
+    each = [one if isinstance(one, Grouped) else Grouped(one, {}) for one in envelopes]
+    sent = [one for one in each if one.envelope.sitting and one.envelope.sitting.sent]
+    opened = [_marked(survey, one, fresh_id, round_key) for one in sent]
     out: list[SealedAnswer] = []
     for question in survey.asked:
         column = [answers[question.id] for answers in opened]
@@ -91,6 +105,13 @@ def shuffle_out(
 
 
 _UNNAMED = AnswerId(b"")
+
+
+def _marked(
+    survey: Survey, one: Grouped, fresh_id: Callable[[], bytes], round_key: str
+) -> Mapping[QuestionKey, SealedAnswer]:
+    opened = _opened(survey, one.envelope, fresh_id, round_key)
+    return {key: replace(said, group=one.groups.get(key)) for key, said in opened.items()}
 
 
 def _opened(

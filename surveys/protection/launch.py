@@ -31,6 +31,8 @@ class Audience:
         kinds: How many of each kind. Unit: people.
         homes: How many live in each home; ``""`` for none. Unit: people.
         makers: Everybody who writes, approves, codes or reads this round, by id.
+        leavers: Who was asked when its series began and is not any more, by id. They count
+            wherever audiences are compared.
         tickets: How many slips would be printed, for a ticket round; else 0.
     """
 
@@ -38,6 +40,7 @@ class Audience:
     kinds: Mapping[Kind, int]
     homes: Mapping[str, int]
     makers: frozenset[ParticipantId]
+    leavers: frozenset[ParticipantId] = frozenset()
     tickets: int = 0
 
 
@@ -127,7 +130,8 @@ def check_launch(
         gates.append(Gate(GateKind.MAKERS_ASKED))
     if _one_home(audience):
         gates.append(Gate(GateKind.ONE_HOME))
-    if any(1 <= len(audience.people ^ other) <= NEARLY_SAME for other in before):
+    whole = audience.people | audience.leavers
+    if any(1 <= len(whole ^ other) <= NEARLY_SAME for other in before):
         gates.append(Gate(GateKind.NEARLY_SAME))
     return tuple(gates)
 

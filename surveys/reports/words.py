@@ -7,6 +7,7 @@ from typing import assert_never
 from surveys.people.traits import NOT_KNOWN, Trait
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import Band, Cell, Crowd, Form, PrintedSize
+from surveys.protection.odds import Turnout
 from surveys.protection.waves import Change
 
 NOT_ENOUGH = "Not enough to show."
@@ -156,7 +157,19 @@ def size_words(size: PrintedSize, *, of: str) -> str:
 def turnout_words(answered: int, invited: int) -> str:
     """What part of those asked answered, in thirds. Unit: people."""
     if 3 * answered < invited:
-        return "Fewer than a third of them answered."
+        return TURNOUTS[Turnout.UNDER_A_THIRD]
     if 3 * answered <= 2 * invited:
-        return "Between a third and two thirds of them answered."
-    return "More than two thirds of them answered."
+        return TURNOUTS[Turnout.BETWEEN]
+    return TURNOUTS[Turnout.OVER_TWO_THIRDS]
+
+
+TURNOUTS = {
+    Turnout.UNDER_A_THIRD: "Fewer than a third of them answered.",
+    Turnout.BETWEEN: "Between a third and two thirds of them answered.",
+    Turnout.OVER_TWO_THIRDS: "More than two thirds of them answered.",
+}
+
+
+def read_turnout(asked: str) -> Turnout | None:
+    """The turnout that a report prints beside how many were asked; None where it prints none."""
+    return next((each for each, said in TURNOUTS.items() if asked.endswith(said)), None)

@@ -228,7 +228,6 @@ async def test_d8_one_home_is_refused_and_told_the_honest_ways(past: Past, tmp_p
 
     gates = {gate.kind: gate for gate in refused.value.gates}
     assert GateKind.ONE_HOME in gates
-    assert gates[GateKind.ONE_HOME].ways
     assert "Add another home" in str(gates[GateKind.ONE_HOME])
 
 

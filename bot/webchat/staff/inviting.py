@@ -17,7 +17,7 @@ from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_path
 from bot.webchat.staff.showing import show_staff
 from bot.wording.days import day
-from surveys.people.person import Kind, Person
+from surveys.people.person import AgeBand, Kind, Person
 from surveys.people.roles import Role
 
 
@@ -131,6 +131,7 @@ async def _page(
         said=said,
         waiting=waiting,
         roles=list(Role),
+        ages=list(AgeBand),
         most=inviting.MOST_AT_ONCE,
         longest=inviting.LONGEST_DAYS,
         has_telegram=bool(world.telegram_name),
@@ -151,7 +152,15 @@ def _wanted(sent: Mapping[str, object]) -> Wanted:
         names=names,
         telegram=sent.get("telegram") == "yes",
         days=_whole(sent.get("days")),
+        age=_age(sent.get("age")),
     )
+
+
+def _age(sent: object) -> AgeBand | None:
+    try:
+        return AgeBand(str(sent)) if sent else None
+    except ValueError:
+        raise web.HTTPNotFound from None
 
 
 def _whole(typed: object) -> int:

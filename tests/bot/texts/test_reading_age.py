@@ -8,8 +8,10 @@ import pytest
 
 from bot.wording.consent import Facts, examples, screen
 from surveys.flow.sitting import SCREENS, Stage
+from surveys.protection.breakdowns import CannotCompare, CompareKind
 from surveys.protection.forms import Band, Cell
-from surveys.protection.launch import Gate, GateKind, odds_words
+from surveys.protection.launch import Gate, GateKind
+from surveys.protection.odds import Asking, odds_words
 from surveys.reports import words as report_words
 from tests.bot.texts.catalogues import (
     OUTSIDE_SENTENCES,
@@ -49,7 +51,11 @@ def domain_words() -> Mapping[str, list[str]]:
     said += [report_words.cell_words(Cell(band)) + "." for band in Band if band is not Band.ABOUT]
     numbers = {"count": 4, "least": 6}
     gates = [str(Gate(kind, numbers)) for kind in GateKind]
-    return {"report": said, "gates": gates + [odds_words(invited) for invited in range(6, 80)]}
+    gates += [str(CannotCompare(kind, "tea")) for kind in CompareKind]
+    asked = [
+        Asking(invited, reach / 10, minutes=4) for invited in range(6, 80) for reach in (2, 5)
+    ]
+    return {"report": said, "gates": gates + [odds_words(each) for each in asked]}
 
 
 def grades(groups: Mapping[str, Iterable[str]]) -> list[tuple[float, str]]:

@@ -10,8 +10,10 @@ import pytest
 
 from bot.wording.consent import Facts, examples, promises, screen
 from surveys.flow.sitting import SCREENS, Stage
-from surveys.ids import ParticipantId
+from surveys.ids import ParticipantId, QuestionKey
 from surveys.people.person import Chat
+from surveys.people.traits import Trait
+from surveys.protection.breakdowns import Breakdown
 from surveys.rounds.round import Way
 from surveys.safeguarding import screening
 from surveys.safeguarding.plan import Plan
@@ -34,8 +36,12 @@ TICKET = replace(FACTS, chat=Chat.WEB, round=replace(FACTS.round, way=Way.TICKET
 
 READ = planned(FACTS, safety_read=True, sev2_no_reply="tell")
 BARE = planned(FACTS, choice_categories=())
-EACH = [FACTS, TICKET, NAMED, READ, BARE]
-IDS = ["telegram", "ticket", "named", "read before", "nothing to choose"]
+TEA, WORD = QuestionKey("tea"), QuestionKey("word")
+BY_AGE = Breakdown(Trait.AGE, (TEA,), ("16-17", "under-16"))
+BY_KIND = Breakdown(Trait.KIND, (WORD,), ("care_leaver", "young_person"))
+COMPARING = replace(FACTS, round=replace(FACTS.round, breakdowns=(BY_KIND, BY_AGE)))
+EACH = [FACTS, TICKET, NAMED, READ, BARE, COMPARING]
+IDS = ["telegram", "ticket", "named", "read before", "nothing to choose", "comparing"]
 
 CODE: dict[str, str] = {
     "hello": "bot.wording.consent:screen",
@@ -53,6 +59,8 @@ CODE: dict[str, str] = {
     "too_few_ticket": "storage.tickets:forget_tickets",
     "opened": "bot.services.sealing:seal_due",
     "mixed": "surveys.anonymity.sealing:shuffle_out",
+    "compare": "surveys.protection.breakdowns:settle_at_seal",
+    "compare_too": "surveys.protection.breakdowns:settle_at_seal",
     "reader": "surveys.people.roles:Role.can_read",
     "reader_home": "bot.services.reading",
     "unsent": "storage.envelopes:drop_envelopes",
@@ -227,3 +235,16 @@ def grade(text: str) -> float:
     words = re.findall(r"[A-Za-z']+", text)
     runs = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e\b", "", w.lower())))) for w in words)
     return 0.39 * len(words) / len(sentences(text)) + 11.8 * runs / len(words) - 15.59
+
+
+def test_d6_the_first_screen_says_which_groups_are_compared_and_from_how_many() -> None:
+    """Whoever is one of few in their group decides with that in mind. Fails when unsaid."""
+    said = screen(Stage.WHO_SEES, COMPARING)
+    one = replace(COMPARING, round=replace(COMPARING.round, breakdowns=(BY_AGE,)))
+
+    assert "compare young people and care leavers, only if each has at least 10." in said
+    assert "We may compare age groups too, only if each has at least 10." in said
+    assert "We may compare age groups, only if each has at least 10." in screen(
+        Stage.WHO_SEES, one
+    )
+    assert "compare" not in screen(Stage.WHO_SEES, FACTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,10 +13,7 @@ from surveys.protection.launch import (
     Audience,
     Gate,
     GateKind,
-    HonestWay,
     check_launch,
-    odds,
-    odds_words,
 )
 
 
@@ -82,15 +80,6 @@ def test_d8_two_from_outside_the_largest_home_are_enough_to_ask() -> None:
     assert refusals(audience(8, homes={"Maple": 6, "": 2})) == []
 
 
-def test_d8_a_refusal_offers_the_ways_that_exist() -> None:
-    """No is kind only with a way on."""
-    (gate,) = check_launch(audience(8, homes={"Maple": 8}))
-
-    assert gate.ways
-    assert all(way.exists for way in gate.ways)
-    assert not HonestWay.HOUSE_TALK.exists
-
-
 @pytest.mark.parametrize("change", [1, 2, 3, 4])
 def test_a12_nearly_the_same_people_again_are_refused(change: int) -> None:
     """Two results that differ by one person can be subtracted."""
@@ -113,30 +102,6 @@ def test_tickets_need_six_slips_and_have_no_homes() -> None:
     assert refusals(enough) == []
 
 
-def test_the_odds_are_those_of_the_design() -> None:
-    """12 invited at 40 %: 56 %; 24: 99 %."""
-    assert round(odds(12), 2) == 0.56
-    assert round(odds(24), 2) == 0.99
-    assert odds(4) == 0
-    assert odds(6, 1.0) == 1
-
-
-def test_odds_of_impossible_numbers_are_refused() -> None:
-    """A share above one would promise the round."""
-    with pytest.raises(ValueError, match="share"):
-        odds(12, 1.2)
-
-
-def test_words_about_the_odds_grow_with_the_audience() -> None:
-    """An author decides by these words before anybody is asked."""
-    said = [odds_words(invited) for invited in (6, 12, 18, 30, 60)]
-
-    assert len(set(said)) == 5
-    assert "nothing can be shown" in said[0]
-    assert "as likely as not" in said[1]
-    assert "numbers" in said[4]
-
-
 @pytest.mark.parametrize("kind", list(GateKind))
 def test_every_refusal_has_short_plain_words(kind: GateKind) -> None:
     """Fifteen words a sentence, and a way out in the last one."""
@@ -144,3 +109,16 @@ def test_every_refusal_has_short_plain_words(kind: GateKind) -> None:
 
     assert all(len(sentence.split()) <= 15 for sentence in said.split(". "))
     assert "{" not in said
+
+
+@pytest.mark.parametrize("change", [1, 4])
+def test_a12_whoever_left_a_series_still_counts(change: int) -> None:
+    """Without them the audience of a series would shrink towards another round's, one by one.
+
+    Fails when only those who are asked today are compared.
+    """
+    left = ids(*range(100, 100 + change))
+    wave = replace(audience(12), leavers=left)
+
+    assert refusals(wave, audience(12).people) == [GateKind.NEARLY_SAME]
+    assert refusals(wave, audience(12).people | left) == []
