@@ -36,6 +36,7 @@ SAFETY_READ = "bot/services/safety_reading.py"
 SAFETY_OPEN = "bot/services/safety_opening.py"
 ANSWERING_BACK = "bot/services/answering_back.py"
 READING = "bot/services/reading.py"
+RECOUNTING = "bot/services/recounting.py"
 
 OF_FORMS = "tests/surveys/protection/test_forms.py"
 OF_PRINTED = "tests/surveys/protection/test_printed.py"
@@ -62,6 +63,7 @@ UNDELIVERED = "tests/bot/services/test_alerting_undelivered.py"
 OF_PROVING = "tests/bot/services/test_proving.py"
 OF_SAFETY_READ = "tests/bot/services/test_safety_reading.py"
 OF_SAFETY_OPEN = "tests/bot/services/test_safety_opening.py"
+OF_TICKETS = "tests/attacks/test_safeguarding_tickets.py"
 OF_ANSWERING_BACK = "tests/bot/services/test_answering_back.py"
 
 
@@ -577,6 +579,16 @@ MUTATIONS = (
         "G6", "the seconds between the author's word and the ping", PINGING,
         "AFTER = timedelta(seconds=5)", "AFTER = timedelta()",
         (f"{OF_ALERTING}::test_g6_the_ping_can_not_go_before_what_the_author_is_told",),
+    ),
+    Mutation(
+        "G6", "the home's own numbers beside a ticket's words", RECOUNTING,
+        "home = _home_at(world, place) or", "home = world.policy.plan.home(place) or",
+        (f"{OF_TICKETS}::test_g6_words_with_a_ticket_reach_the_lead_with_the_place_and_no_name",),
+    ),
+    Mutation(
+        "G6", "the sitting that the slip was used in", RECOUNTING,
+        "        and (not seat or entry.who == seat[1])\n", "",
+        (f"{OF_TICKETS}::test_g6_who_opened_the_sitting_is_theirs_and_not_the_next_ones",),
     ),
     Mutation(
         "G7", "the next person, when nobody has seen it", CLOCKING,

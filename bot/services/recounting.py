@@ -11,11 +11,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.calling import is_at
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.days import exactly, moment
 from bot.wording.launching import title
-from storage import audit, people, rounds
+from storage import audit, people, rounds, tickets
 from surveys.ids import ParticipantId
 from surveys.people.person import MOVED_ON, Person
 from surveys.rounds.round import Way
@@ -72,7 +73,7 @@ async def recount(db: AsyncSession, world: World, concern: Concern) -> Account:
     """Put one concern into words, for somebody who may see it."""
     known = {one.id: one for one in await people.list_people(db, world.keys)}
     place = concern.home or concern.place
-    home = world.policy.plan.home(place) or (HomePlan(home=place) if place else None)
+    home = _home_at(world, place) or (HomePlan(home=place) if place else None)
     written, asked = await _where(db, concern)
     by_staff = may_mean_staff(concern)
     return Account(
@@ -101,6 +102,11 @@ async def recount(db: AsyncSession, world: World, concern: Concern) -> Account:
             for deed in concern.deeds
         ),
     )
+
+
+def _home_at(world: World, place: str) -> HomePlan | None:
+    """What is written for a home, or for the one that a sitting's place is in."""
+    return next((one for one in world.policy.plan.homes if is_at(place, one.home)), None)
 
 
 def lado_of(home: HomePlan | None) -> tuple[Signpost, ...]:
@@ -170,12 +176,14 @@ async def _ticket(db: AsyncSession, world: World, concern: Concern, known: Known
     round_ = await rounds.load_round(db, concern.round)
     if round_ is not None and round_.way is not Way.TICKET:
         return None
+    seat = concern.author and await tickets.find_seat(db, world.keys, concern.author)
     opened = [
         entry
         for entry in await audit.list_audit(db)
         if entry.action == "sitting opened"
         and entry.about == concern.round
         and entry.at <= concern.at
+        and (not seat or entry.who == seat[1])
     ]
     if not opened or opened[-1].who is None:
         return Ticket(concern.place, say("concern.ticket_nobody"))

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.services import proving, rehearsing
-from surveys.people.person import Chat
-from surveys.safeguarding.concern import Telling
 from tests.attacks import intruder
 from tests.attacks.endangered import (
     ABUSE,
@@ -22,7 +20,7 @@ from tests.attacks.endangered import (
     somebody,
     texts,
 )
-from tests.attacks.field import HOMES, Past
+from tests.attacks.field import Past
 from tests.attacks.looking import browser
 
 WINTER = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
@@ -150,19 +148,6 @@ async def test_g17_a_missed_test_ping_is_known_to_the_deputy_and_the_administrat
 
     assert [len(said) for said in new.values()] == [1, 1]
     assert all("has not answered the daily test" in said[0] for said in new.values())
-
-
-async def test_g6_words_with_a_ticket_reach_the_lead_with_the_place_and_no_name(
-    past: Past, tmp_path: Path
-) -> None:
-    """Somebody of the route sees where it was written; who it is, nobody knows or can open."""
-    async with house_with(past, tmp_path) as house:
-        ann = await house.move_in("Annwood", HOMES[1], Chat.TELEGRAM)
-        await ann.type(ABUSE)
-        (concern,) = await house.kept()
-
-    assert concern.home == HOMES[1]
-    assert concern.telling is Telling.TOLD_FIRST
 
 
 async def test_x3_deleting_me_says_by_name_what_stays_and_takes_the_offer_along(
