@@ -32,6 +32,7 @@ from bot.services import (
     purging,
     sealing,
     talk_keeping,
+    vouching,
 )
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
@@ -351,7 +352,8 @@ def ticks(world: World) -> Ticks:
     often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
     prove = partial(proving.prove_due, world)
     forget = partial(talk_keeping.forget_due, world)
-    return Ticks(due(world), [hourly, forget], often=[prove, often])
+    vouch = partial(vouching.vouch_due, world)
+    return Ticks(due(world), [hourly, forget, vouch], often=[prove, often])
 
 
 def due(world: World) -> tuple[Due, ...]:

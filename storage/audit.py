@@ -55,12 +55,17 @@ class Entry:
     link: bytes
 
 
+async def hold_chain(db: AsyncSession) -> None:
+    """Let nobody else add to the chain until this transaction ends."""
+    if db.get_bind().dialect.name == "postgresql":
+        await db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+
+
 async def record(
     db: AsyncSession, *, at: datetime, who: ParticipantId | None, action: str, about: str
 ) -> Entry:
     """Add an entry, in the transaction of what it tells of."""
-    if db.get_bind().dialect.name == "postgresql":
-        await db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    await hold_chain(db)
     last = (
         await db.execute(
             select(AuditRow.seq, AuditRow.link).order_by(AuditRow.seq.desc()).limit(1)

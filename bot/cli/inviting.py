@@ -9,7 +9,7 @@ from typing import Annotated
 import segno
 import typer
 
-from bot.cli.beside import beside, check_place, put, refuse
+from bot.cli.beside import beside, by_name, check_place, put, refuse
 from bot.services import inviting
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
@@ -77,6 +77,9 @@ def invite(
         bool, typer.Option("--telegram", help="Also allow Telegram (16 and over, by its terms).")
     ] = False,
     days: Annotated[int, typer.Option(min=1, max=14, help="Days until they end.")] = 14,
+    same_person_as: Annotated[
+        str, typer.Option(help="The name of a colleague whose second account this is.")
+    ] = "",
     sheet: Annotated[Path | None, typer.Option(help="A PDF to print, one slip each.")] = None,
     qr: Annotated[bool, typer.Option(help="Show QR codes on the screen.")] = True,
 ) -> None:
@@ -92,6 +95,7 @@ def invite(
             if not name:
                 raise SettingRefused(NO_TELEGRAM)
             world = replace(world, telegram_name=name)
+        same_as = (await by_name(world, same_person_as)).id if same_person_as else None
         made = await inviting.invite(
             world,
             inviting.Wanted(
@@ -103,6 +107,7 @@ def invite(
                 telegram=telegram,
                 days=days,
                 age=age,
+                same_as=same_as,
             ),
         )
         from bot.services.printing import invite_sheet  # its PDF library is large

@@ -30,6 +30,7 @@ MODULES = {
     "survey": "writing",
     "round": "asking",
     "safeguarding": "safeguarding",
+    "audit": "auditing",
 }
 """In which module of this package each command is, in the order of ``earshot --help``.
 

@@ -24,6 +24,7 @@ from bot.policies import (
 from bot.services import inviting
 from bot.services.world import World
 from bot.settings import Settings, read_settings
+from surveys.people.crew import MINIMUM
 from surveys.people.person import Kind
 from surveys.people.roles import Role
 from surveys.safeguarding.plan import HomePlan, NoReply, Plan, Signpost
@@ -243,6 +244,14 @@ def _say_next(settings: Settings, policy: Policy) -> None:
         named = f" --names {shlex.quote(who.name)}" if who else ""
         typer.echo(f"   earshot invite --role {role.replace('_', '-')}{named}   # {about}")
     typer.echo("   and those who ask: `earshot invite --role ebe --count 2`")
+    typer.echo("   and the rest of the fewest people Earshot works with:")
+    for need in MINIMUM:
+        if need.count == 1 and not need.roles & {*NEEDED, Role.EBE}:
+            (role,) = need.roles
+            typer.echo(f"   earshot invite --role {role.replace('_', '-')}   # {need.called}")
+            typer.echo(f"      {need.does}; without: {need.fails}")
+    typer.echo("   A round needs two to let it begin and two to let its result go: two people,")
+    typer.echo("   not two accounts. Who may not be one person is in docs/access.md.")
     typer.echo("3. `earshot run --rehearsal`; each opens their link and sets a PIN under Staff.")
     typer.echo("4. `earshot safeguarding test`: does an alert reach somebody?")
     typer.echo("5. `earshot doctor` says what is missing. Then `earshot run`, for real people.")

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.launching import PlanRefused
+from bot.services.two_people import accounts_of
 from bot.services.world import World
 from storage import audit, invites, people, rounds, tickets
 from storage.invites import Waiting
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
+from surveys.people.crew import forbidden
 from surveys.people.person import AgeBand, AgeNoted, Invitation, Kind
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
@@ -40,7 +42,8 @@ class Wanted:
     """Which ways in to make. ``names`` are first names, as many as ``count``, or none.
 
     ``telegram`` also allows Telegram: off unless an adult turns it on, because its terms ask
-    people in the United Kingdom to be 16. ``days`` counts from today, at most 14.
+    people in the United Kingdom to be 16. ``days`` counts from today, at most 14. ``same_as``
+    is another account of the same human being, where the way in is for somebody who has one.
     """
 
     role: Role
@@ -51,6 +54,7 @@ class Wanted:
     telegram: bool = False
     days: int = LONGEST_DAYS
     age: AgeBand | None = None
+    same_as: ParticipantId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,16 @@ async def invite(world: World, wanted: Wanted, by: ParticipantId | None = None) 
     async with world.database.write() as db:
         if by is not None and not await _may_invite(db, world, by):
             raise InviteRefused("only the administrator invites people")
+        same_as = await _joined(db, world, wanted)
         for one in made:
             invitation = Invitation(
-                wanted.role, wanted.kind, one.first_name, wanted.home, wanted.telegram, noted
+                role=wanted.role,
+                kind=wanted.kind,
+                nick=one.first_name,
+                home=wanted.home,
+                telegram_allowed=wanted.telegram,
+                age=noted,
+                same_as=same_as,
             )
             await invites.add_invite(db, world.keys, one.code, invitation, until)
         about = f"{wanted.count} × {wanted.role.value}"
@@ -135,6 +146,30 @@ async def revoke_link(world: World, by: ParticipantId, link: str) -> bool:
             action = "invitation revoked"
             await audit.record(db, at=world.now(), who=by, action=action, about="1")
     return gone
+
+
+async def _joined(db: AsyncSession, world: World, wanted: Wanted) -> ParticipantId | None:
+    """The first account of whoever the way in is for, where they have one already.
+
+    Raises:
+        InviteRefused: It is for several, the account is gone, or their roles may not meet.
+    """
+    if wanted.same_as is None:
+        return None
+    if wanted.count != 1:
+        raise InviteRefused("one person has one more account at a time; leave --count out")
+    person = await people.load_person(db, world.keys, wanted.same_as)
+    if person is None:
+        raise InviteRefused("there is no such account any more; see `earshot people`")
+    for account in await accounts_of(db, world, person):
+        why = forbidden(account.role, wanted.role)
+        if why:
+            roles = [one.value.replace("_", " ") for one in (account.role, wanted.role)]
+            raise InviteRefused(
+                f"{roles[0]} and {roles[1]} may not be one person: {why}. "
+                "Way out: somebody else; docs/access.md has the table"
+            )
+    return person.same_as or person.id
 
 
 async def _may_invite(db: AsyncSession, world: World, pid: ParticipantId) -> bool:

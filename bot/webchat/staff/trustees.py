@@ -12,6 +12,7 @@ from bot.services.overseeing import Count, Quarter
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.showing import show_staff
+from storage import heads
 from surveys.people.person import Person
 from surveys.safeguarding.measured import (
     BY_CATEGORY,
@@ -41,6 +42,7 @@ async def show_figures(request: web.Request, person: Person) -> Answer:
     world = room_of(request).world
     async with world.database.read() as db:
         seen = await overseeing.oversee(db, world)
+        sent = await heads.find_sent(db)
     return show_staff(
         request,
         person,
@@ -49,6 +51,7 @@ async def show_figures(request: web.Request, person: Person) -> Answer:
         quarters=[_row(quarter) for quarter in seen.quarters],
         openings=[(year, few(count)) for year, count in seen.openings],
         not_verified=seen.not_verified,
+        head=str(sent[0]) if sent else "",
         overall=[
             (say(f"measured.{name}"), percent(share), share) for name, share in OVERALL.items()
         ],

@@ -1,0 +1,70 @@
+"""Who is there, held against the fewest that must be, and against what may not be one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.doctor.findings import Finding, ok, stop, warn
+from bot.services.world import World
+from storage import people
+from surveys.people.crew import MINIMUM, Clash, list_clashes, list_lacking
+from surveys.people.person import Person
+
+ABOUT = "Crew"
+INVITE = "`earshot invite`; docs/access.md says who may not be one person"
+
+
+async def crewed(world: World) -> list[Finding]:
+    """What is missing and what fails without it; what is, or seems to be, one person twice."""
+    async with world.database.read() as db:
+        known = await people.list_people(db, world.keys)
+    return [*missing(known), *clashing(known), *unnamed(known)]
+
+
+def missing(known: Sequence[Person]) -> Iterable[Finding]:
+    """Whoever of the fewest is not there, with what does not work until they are."""
+    lacking = list_lacking(known)
+    for need in lacking:
+        yield warn(ABOUT, f"There is not yet {need.called}. Without: {need.fails}.", INVITE)
+    if not lacking:
+        yield ok(ABOUT, f"the fewest are there: {len(MINIMUM)} needs are met")
+
+
+def clashing(known: Sequence[Person]) -> Iterable[Finding]:
+    """Two accounts that may not be one person's: said to be, or of one first name."""
+    for clash in list_clashes(known):
+        both = f"{_called(clash.one)} and {_called(clash.other)}"
+        yield _said(clash, both) if clash.is_said else _supposed(clash, both)
+
+
+def unnamed(known: Sequence[Person]) -> Iterable[Finding]:
+    """Colleagues nobody can be told apart from: two of their accounts would count as two."""
+    count = sum(1 for one in known if one.role.is_staff and not one.nick.strip())
+    if count:
+        yield warn(
+            ABOUT,
+            f"{count} of the staff have no name here, so two accounts of one of them would count "
+            "as two people.",
+            "invite them anew with --names, and with --same-person-as where they have an account",
+        )
+
+
+def _said(clash: Clash, both: str) -> Finding:
+    return stop(
+        ABOUT,
+        f"{both} are one person, and may not be: {clash.why}.",
+        "let somebody else have one of the two roles",
+    )
+
+
+def _supposed(clash: Clash, both: str) -> Finding:
+    return warn(
+        ABOUT,
+        f"{both} have one first name. If they are one person: {clash.why}.",
+        "if they are two people, invite one anew under a name that tells them apart; until then "
+        "they count as one wherever two are asked for",
+    )
+
+
+def _called(person: Person) -> str:
+    return f"{person.nick or 'somebody'} ({person.role.value.replace('_', ' ')})"
