@@ -247,8 +247,9 @@ def _who(who: Person | Sitter, here: Visit) -> list[str]:
     if isinstance(who, Sitter):
         return [say("mine.ticket", language)]
     home = say("mine.home", language, home=defuse(who.home))
+    nick = [say("mine.nick", language, nick=defuse(who.nick))] if who.nick else []
     return [
-        say("mine.nick", language, nick=defuse(who.nick)),
+        *nick,
         say("mine.role", language, role=say(f"my_role.{who.role}", language)),
         say("mine.kind", language, kind=say(f"kind.{who.kind}", language)),
         home if who.home else say("mine.no_home", language),

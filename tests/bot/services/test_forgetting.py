@@ -257,6 +257,14 @@ async def test_x3_deleting_everything_leaves_nobody(chats: Chats, database: Data
             assert (await connection.exec_driver_sql(query)).scalar() == 0
 
 
+async def test_x5_mydata_leaves_out_a_first_name_that_is_not_kept(chats: Chats) -> None:
+    """An empty line reads as if something were hidden."""
+    nameless = await chats.add("")
+
+    assert "First name" not in await nameless.type("/mydata")
+    assert "First name: Ann" in await (await chats.add("Ann")).type("/mydata")
+
+
 async def test_deleting_can_be_thought_better_of(chats: Chats) -> None:
     """The question has a way back."""
     ann = await chats.add()
