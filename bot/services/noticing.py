@@ -6,6 +6,7 @@ deleted by it. What is said goes ahead of every other message, and before anybod
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,6 +17,8 @@ from bot.services import alerting, helping
 from bot.services.keeping import keep
 from bot.services.knowing import Sitter, Spoken, Visit, utter
 from bot.services.owing import HELP
+from bot.services.pinging import remind, write
+from bot.services.rostering import list_responders
 from bot.services.world import World
 from bot.wording import noticing as words
 from bot.wording.noticing import First, Kept, Moment
@@ -28,15 +31,19 @@ from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey, RoundId
 from surveys.people.person import Person
 from surveys.rounds.round import Round
-from surveys.safeguarding import screening
+from surveys.safeguarding import routing, screening
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
-from surveys.safeguarding.routing import may_mean_staff
+from surveys.safeguarding.routing import Responder, may_mean_staff
 from surveys.safeguarding.screening import Screening
 from surveys.safeguarding.telling import must_tell
 
 LATELY = timedelta(hours=1)
 MOST_LATELY = 5
-"""Concerns one person's words make in an hour; after that words are put with the last one."""
+"""Concerns one person's words make in an hour; after that words are put with the last one that
+nobody has opened yet."""
+RING_AGAIN = timedelta(minutes=5)
+"""How long after whoever has a concern was rung they are rung again, when more words came."""
+RANG_AGAIN = "rung again: more words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +135,12 @@ async def _raise(db: AsyncSession, world: World, read: _Read) -> Noticed:
     if same:
         return await _say_again(db, world, read, same[-1])
     lately = [c for c in theirs if world.now() - c.at < LATELY]
-    fit = [c for c in lately if c.severity >= read.found.severity]
-    fit = [c for c in fit if c.is_live or not read.found.alert]
-    if len(lately) >= MOST_LATELY and fit:
-        return await _put_with(db, world, read, fit[-1])
     concern = _concern(world, read, await alerting.fresh_handle(db, world))
+    if len(lately) >= MOST_LATELY:
+        responders = await list_responders(db, world)
+        fit = [c for c in lately if _can_take(c, concern, responders, alert=read.found.alert)]
+        if fit:
+            return await _put_with(db, world, read, fit[-1])
     moment = await _moment(db, world, read, concern)
     if moment.first is None and not read.found.alert:
         return await _show_only(db, world, read)
@@ -156,13 +164,50 @@ async def _say_again(db: AsyncSession, world: World, read: _Read, concern: Conce
     return Noticed(read.found, concern, read.kept is not Kept.NOWHERE)
 
 
+def _can_take(
+    there: Concern, new: Concern, responders: Sequence[Responder], *, alert: bool
+) -> bool:
+    """Whether new words may stand in the record of a concern there is.
+
+    Not where they are graver, nor where whoever may see it may not see them. Words of which a
+    person must be told go into what somebody was told of and has not opened yet: what was read
+    already is not read again.
+    """
+    if there.severity < new.severity:
+        return False
+    if alert and not (there.is_live and there.seen_by is None):
+        return False
+    theirs, may_see = routing.ranked(there, responders), routing.ranked(new, responders)
+    return {one.pid for one in theirs} | {*there.alerted} <= {one.pid for one in may_see}
+
+
 async def _put_with(db: AsyncSession, world: World, read: _Read, concern: Concern) -> Noticed:
-    """Keep the words in the record of a concern there is: nothing is swallowed."""
+    """Keep the words in the record of a concern there is, and ring again: none is swallowed."""
+    found = read.found
     deed = Deed(world.now(), "author wrote more", read.here.pid, read.text)
-    more = await keep(db, world, concern.done(deed))
-    card = words.again_card(await _moment(db, world, read, more), more=True)
-    await _say(db, world, read.here, card)
-    return Noticed(read.found, more, read.kept is not Kept.NOWHERE)
+    more = concern.done(deed)
+    if found.alert:
+        more = await _ring_again(db, world, more)
+    more = await keep(db, world, more)
+    moment = await _moment(db, world, read, more)
+    said = replace(more, category=found.category, severity=found.severity, words=read.text)
+    card = words.again_card(replace(moment, concern=said), more=True)
+    await _say(db, world, read.here, card, await _numbers(db, world, read.here, said))
+    return Noticed(found, more, read.kept is not Kept.NOWHERE)
+
+
+async def _ring_again(db: AsyncSession, world: World, concern: Concern) -> Concern:
+    """Ring everybody who was told of it, but not more often than every few minutes.
+
+    The clock of who is told next runs on: more words never make anybody wait longer for help.
+    """
+    rung = [d.at for d in concern.deeds if d.what in {routing.ALERTED, RANG_AGAIN}]
+    if rung and world.now() - rung[-1] < RING_AGAIN:
+        return concern
+    for pid in concern.alerted:
+        await remind(db, world, concern, pid, "more")
+        await write(db, world, concern, pid)
+    return concern.done(Deed(world.now(), RANG_AGAIN))
 
 
 async def _show_only(db: AsyncSession, world: World, read: _Read) -> Noticed:

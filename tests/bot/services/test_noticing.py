@@ -102,7 +102,7 @@ async def test_words_of_severity_3_are_torn_out_before_a_reader_and_it_is_said(
     sitting = (await chats.envelope(round_, ann)).sitting
 
     assert "ring 999 or go to an adult you trust" in said
-    assert "I tear those words out before the answers are mixed." in said
+    assert "I tear those words out before the answers are mixed, or sent with your name." in said
     assert sitting is not None
     assert sitting.masked == (WORD,)
 

@@ -10,6 +10,7 @@ import pytest
 from bot.services import enrolling, inviting
 from bot.services.inviting import Wanted
 from bot.services.watching import Alarms
+from storage import concerns
 from surveys.flow.answers import Wrote
 from surveys.people.person import Address, Chat, Kind
 from surveys.people.roles import Role
@@ -260,6 +261,71 @@ async def test_many_alarms_in_an_hour_do_not_flood_and_lose_no_word(chats: Chats
 
     assert len(found) == 5
     assert set(texts) <= set(words)
+
+
+async def test_after_many_alarms_danger_now_still_rings_and_shows_the_right_numbers(
+    chats: Chats,
+) -> None:
+    """The sixth cry is answered by its own kind, and whoever is told is rung again in time."""
+    sam = await lead(chats)
+    ann = await chats.add()
+    for when in ["a", "b", "c", "d", "e"]:
+        await ann.type(f"{NOW} {when}")
+    chats.clock.on(minutes=6)
+    await chats.deliver()
+    rung = len(sam.shown)
+
+    said = await ann.type("he raped me last night")
+    chats.clock.on(seconds=10)
+    await chats.deliver()
+    await ann.type("he raped me last night again")
+    await chats.deliver()
+
+    assert said.startswith("Thank you for telling me. I believe you.")
+    assert "I've added that to what Sam, safeguarding lead, gets." in said
+    assert "0800 1111" in said
+    assert len(sam.shown) == rung + 1
+    assert "There is more in C-" in sam.newest.text
+    assert len(await kept(chats)) == 5
+
+
+async def test_what_was_opened_already_takes_no_more_danger_in(chats: Chats) -> None:
+    """Nobody reads a record again that they have dealt with: new danger is rung as new."""
+    await lead(chats)
+    ann = await chats.add()
+    for when in ["a", "b", "c", "d", "e"]:
+        await ann.type(f"{NOW} {when}")
+    async with chats.world.database.write() as db:
+        for one in await kept(chats):
+            pid = one.alerted[0]
+            await concerns.save_concern(
+                db,
+                chats.world.keys,
+                replace(one, seen_by=pid, seen_at=chats.clock()),
+                due_at=None,
+            )
+
+    await ann.type("he raped me last night")
+    await ann.type("i am going to kill myself now")
+
+    assert len(await kept(chats)) == 6
+
+
+async def test_c7_words_about_the_lead_never_go_into_a_record_that_the_lead_has(
+    chats: Chats,
+) -> None:
+    """C7, G10: however many concerns there are in that hour."""
+    await lead(chats)
+    dee = await chats.add("Dee", role=Role.SAFEGUARDING_DEPUTY, home="")
+    ann = await chats.add()
+    for when in ["a", "b", "c", "d", "e"]:
+        await ann.type(f"{NOW} {when}")
+
+    said = await ann.type("Sam the safeguarding lead raped me last night")
+    newest = next(one for one in await kept(chats) if one.words.startswith("Sam"))
+
+    assert "I'm telling Dee, safeguarding deputy." in said
+    assert newest.alerted == (await chats.pid(dee),)
 
 
 async def test_something_graver_is_always_a_concern_of_its_own(chats: Chats) -> None:

@@ -108,7 +108,7 @@ def test_told_first_says_who_what_for_and_what_of_the_words(
 
     assert text.index("ring 999") < text.index("I'm telling Sam, safeguarding lead.")
     assert ("They get your words, and that it's you." in text) is not ticket
-    assert "I tear those words out before the answers are mixed." in text
+    assert "I tear those words out before the answers are mixed, or sent with your name." in text
     assert "You can carry on, or stop. You choose." in text
 
 
