@@ -14,6 +14,7 @@ from bot.wording import cards, prompts
 from storage import audit, envelopes, ledger, messages, outbox, people, rounds, tickets
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
+from surveys.flow.branching import words_torn_out
 from surveys.flow.replies import Fallback
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId
@@ -76,18 +77,20 @@ async def hand_to_keeper(
 ) -> bool:
     """Let the named person read this envelope, with its author's name, as its author chose.
 
-    Answers that carry the name go with it. Returns False where that person has left.
+    Answers that carry the name go with it; words about danger now do not. Returns False where
+    that person has left.
     """
     if round_.keeper_id is None or envelope.sitting is None or author is None:
         return False
     if await people.load_person(db, world.keys, round_.keeper_id) is None:
         return False
+    read = prompts.envelope_pairs(round_.survey, words_torn_out(envelope.sitting))
     await messages.add_message(
         db,
         world.keys,
         to=round_.keeper_id,
         sender=author.id,
-        body=naming.written(*prompts.envelope_pairs(round_.survey, envelope.sitting)),
+        body=naming.written(*read),
         rid=round_.id,
     )
     return True

@@ -24,7 +24,7 @@ from bot.wording.prompts import Pair
 from storage import audit, messages, people, rounds
 from storage.messages import OwnMessage
 from surveys.anonymity.envelope import Envelope
-from surveys.flow.branching import signed_answers
+from surveys.flow.branching import signed_answers, words_torn_out
 from surveys.ids import MessageId, ParticipantId
 from surveys.people.person import Person
 from surveys.rounds.round import Round
@@ -58,7 +58,8 @@ async def give_signed(
 ) -> int:
     """Give the keeper every signed answer of these envelopes. Returns how many there were.
 
-    Where the keeper has left, nobody gets them. Runs inside the caller's transaction.
+    Words about danger now are not among them. Where the keeper has left, nobody gets any. Runs
+    inside the caller's transaction.
     """
     keeper = await keeper_of(db, world, round_)
     if keeper is None:
@@ -68,8 +69,9 @@ async def give_signed(
         author = await people.load_person(db, world.keys, pid)
         if author is None or envelope.sitting is None:
             continue
-        for key in signed_answers(round_.survey, envelope.sitting):
-            body = written(prompts.answer_pair(round_.survey, envelope.sitting, key))
+        sitting = words_torn_out(envelope.sitting)
+        for key in signed_answers(round_.survey, sitting):
+            body = written(prompts.answer_pair(round_.survey, sitting, key))
             await messages.add_message(
                 db, world.keys, to=keeper.id, sender=pid, body=body, rid=round_.id
             )

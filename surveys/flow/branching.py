@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from surveys.definitions.paths import END
@@ -110,6 +111,24 @@ def signed_answers(survey: Survey, sitting: Sitting) -> Mapping[QuestionKey, Ans
         for key, answer in final_answers(survey, sitting).items()
         if key in sitting.signed and not isinstance(answer, Declined)
     }
+
+
+def words_torn_out(sitting: Sitting) -> Sitting:
+    """The sitting as somebody may get it who reads answers: without words about danger now.
+
+    Words that are marked so go to those who keep people safe, and to no other reader. What was
+    tapped beside them stays.
+    """
+    answers = dict(sitting.answers)
+    for key in sitting.masked:
+        match answers.get(key):
+            case Wrote():
+                answers[key] = Declined(NonAnswer.RATHER_NOT_SAY)
+            case Chose() as chosen:
+                answers[key] = Chose(chosen.values)
+            case _:
+                pass
+    return replace(sitting, answers=answers)
 
 
 def has_words(answer: Answer) -> bool:

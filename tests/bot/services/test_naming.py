@@ -127,6 +127,26 @@ async def test_a_held_round_still_gives_what_carries_a_name_and_nothing_else(
     assert [m.text for m in ash.shown.values()].count(PING) == 1
 
 
+@pytest.mark.parametrize("way", [Fallback.TEAR_UP, Fallback.LET_READ])
+async def test_words_about_danger_now_go_to_no_reader_by_name(chats: Chats, way: Fallback) -> None:
+    """The lead has them; an Expert by Experience does not get them besides."""
+    round_, asked, ash = await named_round(chats)
+    given = {QuestionKey(key): answer for key, answer in field.ANSWERS.items()}
+    sitting = Sitting(
+        stage=Stage.SENT, answers=given, fallback=way, signed=(HEARD, CHANGE), masked=(CHANGE,)
+    )
+    packed = pack(Envelope(sitting), round_.envelope_size)
+    async with chats.world.database.write() as db:
+        pid = await chats.pid(asked[0])
+        await envelopes.save_envelope(db, chats.world.keys, round_.id, pid, packed)
+    await field.end(chats, round_)
+
+    found = await received(chats, ash)
+
+    assert ("Y0", "Yes") in found
+    assert not [answer for _, answer in found if "bedtime" in answer]
+
+
 async def test_an_envelope_that_was_not_sent_gives_nothing(chats: Chats) -> None:
     """A name that was put on before Send goes nowhere without Send."""
     round_, asked, ash = await named_round(chats)
