@@ -6,7 +6,7 @@ import base64
 import json
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,7 +24,8 @@ ORIGIN = 192
 
 
 class MessageRow(Row):
-    """One message. Who sent it and what it says are encrypted."""
+    """One message. Who sent it, what it says and a letter's day are encrypted; ``due_on`` is the
+    Monday of that day's week."""
 
     __tablename__ = "messages"
     __table_args__ = NO_ROWID
@@ -85,10 +86,10 @@ async def add_message(  # noqa: PLR0913  # each is a part of the row, named by t
         insert(MessageRow).values(
             id=mid,
             to_pid=to,
-            from_enc=_seal_origin(keys, mid, sender, rid, route),
+            from_enc=_seal_origin(keys, mid, _Origin(sender, rid, route, due_on)),
             body_enc=keys.identity.seal(body, about=_about(mid, "body"), step=STEP),
             state="new",
-            due_on=due_on,
+            due_on=_monday(due_on),
         )
     )
     return mid
@@ -138,13 +139,15 @@ async def list_late(
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    return [(ParticipantId(row.to_pid), _message(keys, row)) for row in rows.all()]
+    opened = [(ParticipantId(row.to_pid), _message(keys, row)) for row in rows.all()]
+    return [(to, one) for to, one in opened if one.due_on is not None and one.due_on < today]
 
 
-async def any_late(db: AsyncSession, today: date) -> bool:
-    """Whether the day of any letter is over. Opens none."""
-    query = select(MessageRow.id).where(MessageRow.due_on < today).limit(1)
-    return await db.scalar(query) is not None
+async def any_late(db: AsyncSession, keys: Keys, today: date) -> bool:
+    """Whether the day of any letter is over. Opens those of this week and before."""
+    rows = (await db.scalars(select(MessageRow).where(MessageRow.due_on < today))).all()
+    days = (_message(keys, row).due_on for row in rows)
+    return any(day is not None and day < today for day in days)
 
 
 async def save_letter(
@@ -156,10 +159,14 @@ async def save_letter(
         .where(MessageRow.id == letter.id)
         .values(
             to_pid=to,
-            from_enc=_seal_origin(keys, letter.id, letter.sender, letter.rid, letter.route),
+            from_enc=_seal_origin(
+                keys,
+                letter.id,
+                _Origin(letter.sender, letter.rid, letter.route, letter.due_on),
+            ),
             body_enc=keys.identity.seal(letter.body, about=_about(letter.id, "body"), step=STEP),
             state=letter.state,
-            due_on=letter.due_on,
+            due_on=_monday(letter.due_on),
             drop_on=None,  # its clock begins anew with its latest word
         )
         .execution_options(synchronize_session=False)
@@ -231,28 +238,50 @@ async def delete_to(db: AsyncSession, to_pid: ParticipantId) -> None:
     await db.execute(delete(MessageRow).where(MessageRow.to_pid == to_pid))
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    sender: ParticipantId
+    rid: RoundId | None
+    route: Route | None
+    due_on: date | None
+
+
 def _message(keys: Keys, row: MessageRow) -> OwnMessage:
-    origin = json.loads(keys.identity.open(row.from_enc, about=_about(row.id, "from")))
-    sender, rid, *way = origin
+    origin = _open_origin(keys, row)
     return OwnMessage(
         MessageId(row.id),
-        ParticipantId(bytes.fromhex(sender)),
-        None if rid is None else RoundId(rid),
+        origin.sender,
+        origin.rid,
         keys.identity.open(row.body_enc, about=_about(row.id, "body")),
         row.state,
-        Route(bool(way[0]), _pid(way[1]), _pid(way[2])) if way else None,
-        row.due_on,
+        origin.route,
+        origin.due_on,
     )
 
 
-def _seal_origin(
-    keys: Keys, mid: bytes, sender: bytes, rid: str | None, route: Route | None
-) -> bytes:
+def _open_origin(keys: Keys, row: MessageRow) -> _Origin:
+    plain = keys.identity.open(row.from_enc, about=_about(row.id, "from"))
+    sender, rid, *way = json.loads(plain)
+    route = Route(bool(way[0]), _pid(way[1]), _pid(way[2])) if way else None
+    # An older row has the day itself in its column.
+    day = (date.fromisoformat(way[3]) if way[3] else None) if len(way) > 3 else row.due_on
+    return _Origin(
+        ParticipantId(bytes.fromhex(sender)), None if rid is None else RoundId(rid), route, day
+    )
+
+
+def _seal_origin(keys: Keys, mid: bytes, origin: _Origin) -> bytes:
     way: list[object] = []
-    if route is not None:
-        way = [int(route.named), _short(route.second), _short(route.first)]
-    origin = json.dumps([sender.hex(), rid, *way]).encode()
-    return keys.identity.seal(origin, about=_about(mid, "from"), size=ORIGIN)
+    if origin.route is not None:
+        way = [int(origin.route.named), _short(origin.route.second), _short(origin.route.first)]
+        way.append("" if origin.due_on is None else origin.due_on.isoformat())
+    plain = json.dumps([origin.sender.hex(), origin.rid, *way]).encode()
+    return keys.identity.seal(plain, about=_about(mid, "from"), size=ORIGIN)
+
+
+def _monday(day: date | None) -> date | None:
+    """All that is said in clear of a letter's day: its week."""
+    return None if day is None else day - timedelta(days=day.weekday())
 
 
 def _short(pid: bytes | None) -> str:

@@ -30,7 +30,7 @@ async def pass_late(world: World) -> int:
     if not MORNING <= local.time() < EVENING:
         return 0
     async with world.database.read() as db:
-        if not await messages.any_late(db, local.date()):
+        if not await messages.any_late(db, world.keys, local.date()):
             return 0
     done = 0
     async with world.database.write() as db:

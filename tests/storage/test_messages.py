@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import select, text
 
 from storage.engine import Database
 from storage.keys import Keys
 from storage.messages import (
+    MessageRow,
     Route,
     add_message,
     any_late,
@@ -113,11 +115,33 @@ async def test_a_letter_is_late_once_its_day_is_over(database: Database, keys: K
         mid = await add_message(
             db, keys, to=EBE, sender=OTTER, body=b"hello", route=Route(True), due_on=DAY
         )
-        assert not await any_late(db, DAY)
+        assert not await any_late(db, keys, DAY)
         assert await list_late(db, keys, DAY) == []
         after = DAY + timedelta(days=1)
-        assert await any_late(db, after)
+        assert await any_late(db, keys, after)
         assert [(to, m.id) for to, m in await list_late(db, keys, after)] == [(EBE, mid)]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+async def test_a_letters_row_says_its_week_and_not_its_day(
+    database: Database, keys: Keys, weekday: int
+) -> None:
+    """Written on the day, due some days on: the day would say when somebody sat and wrote."""
+    monday = date(2027, 3, 1)
+    due = monday + timedelta(days=weekday)
+    async with database.write() as db:
+        mid = await add_message(
+            db, keys, to=EBE, sender=OTTER, body=b"hello", route=Route(named=False), due_on=due
+        )
+        found = await find_message(db, keys, mid)
+        shown = await db.scalar(select(MessageRow.due_on))
+        late = [await any_late(db, keys, due + timedelta(days=more)) for more in (0, 1)]
+        listed = [len(await list_late(db, keys, due + timedelta(days=more))) for more in (0, 1)]
+
+    assert found is not None
+    assert found[1].due_on == due
+    assert shown == monday
+    assert (late, listed) == ([False, True], [0, 1])
 
 
 async def test_a5_letters_with_a_name_and_without_are_of_one_size(
