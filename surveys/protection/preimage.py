@@ -106,14 +106,16 @@ def _roomy(box: Box, *, total: int) -> bool:
 
 
 def _pinned_by(boxes: Sequence[Box], known: tuple[int, ...]) -> bool:
-    rests = [rest for box in boxes if (rest := box.without(known)) is not None]
-    if not rests:
-        return False
-    return any(
-        all(small(rest.reach(target)) for rest in rests)
-        for target in _one_of_each(boxes, leaving_out=known)
-        if all(box.spans[target].low <= 2 for box in boxes)
-    )
+    """Box by box, until every count is open; most are after the first."""
+    pinning, fits = _one_of_each(boxes, leaving_out=known), False
+    for box in boxes:
+        rest = box.without(known)
+        if rest is not None:
+            fits = True
+            pinning = [target for target in pinning if small(rest.reach(target))]
+        if not pinning:
+            return False
+    return fits
 
 
 def _hull(reaches: Sequence[Span]) -> Span:

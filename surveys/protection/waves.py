@@ -24,7 +24,7 @@ NEARLY_ALL = 4
 Unit: people."""
 CHANGE_FROM = THIRDS_FROM
 """Fewest answers, both times, for a change to be said. Unit: people."""
-MOST_CASES = 20_000
+MOST_CASES = 5_000
 """Above this many cases a question is not worked out, and is not printed a second time."""
 
 Cells = tuple[Span, ...]
