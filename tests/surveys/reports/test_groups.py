@@ -17,7 +17,7 @@ from surveys.reports import words
 from surveys.reports.compose import ReleaseFacts, RoundFacts, compose
 from surveys.reports.model import Report, Shape
 from surveys.reports.tally import tally, tally_groups
-from tests.surveys.reports.rounds import FOOD, chosen, key, passed, section_of, wrote
+from tests.surveys.reports.rounds import FOOD, chosen, key, passed, wrote
 
 KINDS = Breakdown(Trait.KIND, (key("meal"),), ("care_leaver", "young_person"))
 RENDER = (html.render, csv.render, json.render)
