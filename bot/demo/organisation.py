@@ -41,7 +41,12 @@ def _home(name: str, number: int) -> HomePlan:
             Signpost(
                 name="Ola, advocate", number=f"01632 9600{number}4", about="Somebody on your side"
             ),
-            Signpost(name="LADO", number=f"01632 9600{number}2", fits=("staff_abuse",)),
+            Signpost(
+                name="LADO",
+                number=f"01632 9600{number}2",
+                about="Looks into it when staff hurt someone",
+                fits=("staff_abuse",),
+            ),
             Signpost(name="Emergency duty team", number=f"01632 9600{number}3"),
             Signpost(name="Police", number="101", about="If it can wait. Else 999"),
         ),

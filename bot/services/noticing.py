@@ -33,6 +33,7 @@ from surveys.people.person import Person
 from surveys.rounds.round import Round
 from surveys.safeguarding import routing, screening
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
+from surveys.safeguarding.crying import is_cry
 from surveys.safeguarding.routing import Responder, may_mean_staff
 from surveys.safeguarding.screening import Screening
 from surveys.safeguarding.telling import must_tell
@@ -95,6 +96,9 @@ async def notice(
     found = screening.screen(text)
     found = replace(found, alert=must_tell(found, text))
     if not found.signpost:
+        if is_cry(text) and not (at is not None and at.understood):
+            card = words.cry_card(here.language)
+            await _say(db, world, here, card, await helping.need_help(db, world, here))
         return None
     if not found.concern:
         world.check_failed()

@@ -154,6 +154,11 @@ def again_card(moment: Moment, *, more: bool = False) -> Say:
     return Say(text=_paragraphs(parts), rows=(_help(moment),))
 
 
+def cry_card(language: str) -> Say:
+    """A bare word for help: who can be rung, and that nobody was told by us."""
+    return Say(text=say("noticed.cry", language))
+
+
 def could_not_check_card(language: str) -> Say:
     """The check could not run, so the numbers come with every text."""
     return Say(text=say("noticed.could_not_check", language))
@@ -179,9 +184,10 @@ def choices_for(concern: Concern, *, ticket: bool) -> tuple[str, ...]:
 
 def _believed(moment: Moment) -> tuple[tuple[str, ...], tuple[str, ...]]:
     category: Category = moment.concern.category or "abuse"
+    low = category == "self_harm" and moment.concern.severity == 1
     return (
         (moment.words(f"believed.{category}"),),
-        (moment.words(f"sounds.{category}"),),
+        (moment.words("sounds.low" if low else f"sounds.{category}"),),
     )
 
 

@@ -49,6 +49,31 @@ async def test_g13_a_stranger_gets_the_card_and_nothing_is_kept(chats: Chats, ch
     assert not sam.shown
 
 
+@pytest.mark.parametrize("known", [True, False])
+async def test_g13_a_bare_word_for_help_shows_the_numbers_and_tells_nobody(
+    chats: Chats, known: bool
+) -> None:
+    """G13: "suicide" and no more, before any screen was read; and nothing is made of it."""
+    await lead(chats)
+    ann = await chats.add() if known else chats.stranger()
+
+    said = await ann.type("suicide")
+
+    assert "Thank you for saying that." in said
+    assert "I haven't told anyone." in said
+    assert "0800 1111" in said
+    assert await kept(chats) == []
+
+
+async def test_low_mood_is_not_called_danger(chats: Chats) -> None:
+    """ "You may not be safe" said to somebody who feels low is a fright, and not true."""
+    await lead(chats)
+    said = await (await chats.add()).type(LOW)
+
+    assert "it sounds like things are hard for you" in said
+    assert "not be safe" not in said
+
+
 async def test_g13_words_outside_any_round_are_met_too(chats: Chats) -> None:
     """G13: "nobody reads this" is not said of words that a person is told of."""
     await lead(chats)
