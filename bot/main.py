@@ -351,9 +351,8 @@ def ticks(world: World) -> Ticks:
     """Everything that is done by the clock."""
     often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
     prove = partial(proving.prove_due, world)
-    forget = partial(talk_keeping.forget_due, world)
     vouch = partial(vouching.vouch_due, world)
-    return Ticks(due(world), [hourly, forget, vouch], often=[prove, often])
+    return Ticks(due(world), [hourly, vouch], often=[prove, often])
 
 
 def due(world: World) -> tuple[Due, ...]:

@@ -118,7 +118,7 @@ async def save_result(db: AsyncSession, keys: Keys, rid: RoundId, result: TalkRe
         RoundKeyGone: retention has ended, or the key was lost.
     """
     sealed = keys.text(rid).seal(
-        result.model_dump_json().encode(), about=_about("result", rid, b""), step=STEP
+        result.model_dump_json().encode(), about=b"talk result|" + rid.encode(), step=STEP
     )
     await db.execute(
         update(TalkRow)
@@ -137,7 +137,7 @@ async def load_result(db: AsyncSession, keys: Keys, rid: RoundId) -> TalkResult 
     sealed = await db.scalar(select(TalkRow.result_enc).where(TalkRow.rid == rid))
     if sealed is None:
         return None
-    opened = keys.text(rid).open(sealed, about=_about("result", rid, b""))
+    opened = keys.text(rid).open(sealed, about=b"talk result|" + rid.encode())
     return TalkResult.model_validate_json(opened)
 
 

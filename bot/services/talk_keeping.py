@@ -10,6 +10,10 @@ from bot.services.world import World
 from storage import audit, talks
 from surveys.talks.talk import Stage, Talk
 
+PAST_ITS_TIME = "house talk past its time"
+WITHOUT_ITS_KEY = "house talk without its key"
+"""What the trail says of talks that went by themselves."""
+
 UNDER_WAY = frozenset(stage for stage in Stage if stage.is_under_way)
 LATER = frozenset({Stage.KEPT, Stage.READ, Stage.RELEASED, Stage.ANSWERED})
 
@@ -41,7 +45,7 @@ async def forget_due(world: World) -> int:
     old = [talk for talk in known if talk.on + term < world.today()]
     for talk in old:
         world.keys.destroy_text(talk.id)
-        await _drop(world, talk, "house talk past its time")
+        await _drop(world, talk, PAST_ITS_TIME)
     return len(old)
 
 
@@ -69,7 +73,7 @@ async def _look_at(world: World, talk: Talk) -> bool:
     """A talk under way: whether it was left lying, or came back from an old backup."""
     if not world.keys.has_draft(talk.id):
         # Its other key stays: a newer backup may hold what was kept of it.
-        await _drop(world, talk, "house talk without its key")
+        await _drop(world, talk, WITHOUT_ITS_KEY)
         return True
     if talk.ends_at is not None and world.now() < talk.ends_at:
         return False
