@@ -248,9 +248,12 @@ async def test_g8_while_their_page_is_closed_what_waits_does_not_say_whose_conce
         await lead.press(f"concerns/{concern.handle}/reply", reply="Thank you for telling.")
         rows = intruder.tables(tmp_path / "data" / "earshot.db")
     at = {str(r["at"]) for r in rows["audit"] if r["object"] == concern.handle}
-    beside = [r for r in rows["outbox"] if str(r["not_before"]) in at]
+    theirs = [str(r["not_before"]) for r in rows["outbox"] if r["to_pid"] == pid]
 
-    assert not [r for r in beside if r["to_pid"] == pid]
+    assert at
+    assert theirs
+    assert not at & set(theirs)
+    assert all(":00:00" in time for time in theirs)
 
 
 def test_every_role_that_answers_concerns_is_on_the_rota_of_these_tests() -> None:

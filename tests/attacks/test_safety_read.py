@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.outgoing import Say
+from bot.services import backing_up, safety_reading
 from storage import concerns
 from storage.answers import load_answers
 from surveys.anonymity.packing import answer_from_bytes
@@ -110,7 +111,25 @@ async def _is_put_right(past: Past, disk: Path) -> None:
     assert not [name for name in intruder.files(disk) if name.endswith(".draft")]
 
 
-def test_a13_no_mark_is_in_any_backup(past: Past) -> None:
-    """A13: what was under way when a copy was made is nobody's business a month later."""
-    for file in intruder.databases(past.disk("sealed") / "backups"):
-        assert intruder.tables(file)["safety_marks"] == []
+async def test_a13_no_mark_is_in_any_backup(past: Past, tmp_path: Path) -> None:
+    """A13: what was under way when a copy was made is nobody's business a month later.
+
+    Fails when the table of marks goes into a backup.
+    """
+    async with past.woken("open", tmp_path) as house:
+        house.world = replace(house.world, policy=WITH_SAFETY_READ)
+        house.clock.on(days=8)
+        await house.tick()
+        sam = (await house.person("Sam")).id
+        pile = await safety_reading.begin(house.world, sam, RID)
+        assert pile is not None
+        text = await safety_reading.next_text(house.world, sam, pile)
+        assert text is not None
+        await safety_reading.mark_fine(house.world, sam, pile, text.handle)
+        await backing_up.back_up(house.world)
+        under_way = intruder.tables(tmp_path / "data" / "earshot.db")["safety_marks"]
+    copies = intruder.databases(tmp_path / "backups")
+
+    assert under_way
+    assert copies
+    assert [intruder.tables(file)["safety_marks"] for file in copies] == [[]] * len(copies)

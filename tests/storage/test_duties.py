@@ -43,6 +43,7 @@ async def test_x3_whoever_is_forgotten_has_no_duty_left(database: Database, keys
     async with database.write() as db:
         await people.add_person(db, keys, a_person(1))
         await save_duty(db, keys, DUTY)
+        assert list(await list_duties(db, keys)) == [pid(1)]
         await people.delete_person(db, pid(1))
 
         assert await list_duties(db, keys) == {}

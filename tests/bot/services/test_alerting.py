@@ -315,6 +315,7 @@ async def test_g8_an_offered_concern_alerts_nobody_and_just_numbers_leaves_nothi
 async def test_g8_each_choice_of_not_telling_leaves_no_row(rota: Alerted, choice: str) -> None:
     """Nor an entry in the trail."""
     offered = await rota.do(alerting.offer, await rota.concern(severity=2))
+    assert await rota.again(offered) is not None
     await rota.do(alerting.answer_offer, offered.handle, await rota.pid("Ann"), choice)
     async with rota.world.database.read() as db:
         assert await concerns.list_concerns(db, rota.world.keys) == []
@@ -433,6 +434,7 @@ async def test_c4_whoever_is_off_the_rota_sees_nothing_from_the_next_moment(rota
     """A role that was taken away opens nothing any more."""
     await rota.alert()
     mina = await rota.person("Mina")
+    assert len(await rota.do(alerting.visible_to, mina)) == 1
     async with rota.world.database.write() as db:
         await people.delete_person(db, mina.id)
 

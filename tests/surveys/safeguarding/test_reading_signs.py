@@ -9,7 +9,8 @@ from surveys.safeguarding.reading_signs import _compile, all_signs, likely_signs
 
 def test_every_sign_can_be_reached_by_a_word() -> None:
     """A sign that no word leads to would be there and never found."""
-    assert all(sign.needs for sign in all_signs())
+    assert len(all_signs()) > 500
+    assert [sign for sign in all_signs() if not sign.needs] == []
 
 
 def test_a_gap_holds_no_negation_unless_the_sign_says_so() -> None:
