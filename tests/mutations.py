@@ -569,7 +569,8 @@ MUTATIONS = (
     ),
     Mutation(
         "F9", "the whole pair of keys that is taken up after a kill", "storage/keys.py",
-        "        if _finish_pair(directory):\n            return cls(directory, copies)\n", "",
+        "_pair(directory):\n            return cls(",
+        "_pair(directory) and False:\n            return cls(",
         (
             "tests/storage/test_keys.py::"
             "test_f9_making_the_keys_again_after_a_kill_keeps_a_pair_that_counted",
