@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bot import clock
 from bot.policies import read_policy, refuse_policy_there, write_policy
+from bot.services.backing_up import back_up
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
+from storage import audit
 from storage.burying import keep_gone
 from storage.engine import open_database
 from storage.files import write_whole
@@ -17,7 +20,7 @@ from storage.key_marks import check_keys, claim
 from storage.keys import Keys, MissingKey
 from storage.migrations import is_behind, upgrade
 from storage.restoring import look_into, restore_backup
-from storage.rotating import settle
+from storage.rotating import rotate, settle
 from surveys.safeguarding.policy import Policy
 
 POLICY = "policy.toml"
@@ -98,6 +101,8 @@ async def open_world(
             async with database.write() as db:
                 await claim(db, keys)
                 await keep_gone(db, keys)
+            for rid in keys.entombed():
+                keys.destroy_draft(rid)  # the copy, if this machine was lost and its notes with it
         elif await is_behind(database):
             raise SettingRefused(
                 "The database is older than this program. Way out: start `earshot run` once."
@@ -116,6 +121,23 @@ async def open_world(
         )
     finally:
         await database.close()
+
+
+async def rotate_key(settings: Settings, kind: str) -> Path:
+    """Turn everything under a key over to a fresh one, make a backup, and destroy the old one.
+
+    Returns:
+        The backup.
+
+    Raises:
+        SettingRefused, DatabaseUnfit, BackupFailed: With the way out. After the last of these
+        the old key waits until there is a backup.
+    """
+    async with open_world(settings, alone=True) as world:
+        fresh = await rotate(world.database, world.keys, kind)
+        async with world.database.write() as db:
+            await audit.record(db, at=world.now(), who=None, action="key rotated", about=kind)
+        return await back_up(replace(world, keys=fresh))
 
 
 def _open_keys(settings: Settings, *, first: bool) -> Keys:

@@ -7,7 +7,9 @@ dies at the seal, and a medium in a drawer would keep it.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +25,21 @@ FOUNDATION = ("identity.key", "safe.key", "identity.before", "safe.before")
 """What a house stands on; the last two are there only after a rotation."""
 
 
+_REMEMBERED = "second-copies.json"
+
+
 class CustodyRefused(Exception):
     """A place cannot hold second copies, or has none. The text says the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is remembered here of the last copying, since the medium itself is put away."""
+
+    on: date | None
+    lacks: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    """Keys on the medium whose time is over."""
 
 
 class State(StrEnum):
@@ -100,7 +115,25 @@ def copy_out(
     keys.tombs.spread(medium)
     found = compare(keys, medium, ends, today)
     write_whole(medium / CUSTODY, _note(found, today).encode())
+    there = {path.name: _digest(path) for path in _keys_on(medium)}
+    remembered = json.dumps({"on": today.isoformat(), "keys": there})
+    write_whole(keys.directory / _REMEMBERED, remembered.encode())
     return found
+
+
+def noted(keys: Keys, ends: Mapping[RoundId, date], today: date) -> Noted:
+    """What the custodian's medium has and lacks, as far as is known without it."""
+    try:
+        told = json.loads((keys.directory / _REMEMBERED).read_bytes())
+        on, there = date.fromisoformat(told["on"]), dict(told["keys"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return Noted(None)
+    wanted = {name: _digest(path) for name, path in _wanted(keys, ends, today).items()}
+    return Noted(
+        on,
+        tuple(sorted(name for name in wanted if there.get(name) != wanted[name])),
+        tuple(sorted(name for name in there if name not in wanted)),
+    )
 
 
 def put_back(medium: Path, directory: Path) -> list[str]:
@@ -166,6 +199,11 @@ def _keys_on(medium: Path) -> Iterable[Path]:
     named = [medium / name for name in FOUNDATION]
     rounds = [path for end in ("text", "draft") for path in medium.glob(f"*.{end}")]
     return sorted(path for path in (*named, *rounds) if path.is_file())
+
+
+def _digest(path: Path) -> str:
+    """Tells two keys apart, and nothing of either: they are random."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -30,7 +30,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.boxes import KEY_SIZE, Box
-from storage.files import shred, sync, write_whole
+from storage.files import shred, write_whole
+from storage.key_files import PAIR, finish_pair, finish_turning, make_pair
 from storage.tombs import Tombs
 from surveys.ids import RoundId
 
@@ -39,8 +40,6 @@ DRAFT_COPIES = "earshot-key-copies"
 CUSTODY = "earshot-second-copies.txt"
 MEDIA = (DRAFT_COPIES, CUSTODY, "identity.key")
 """Files by which a place with keys is known."""
-_PAIR = ("safe.key", "identity.key")
-NEXT, TURNED, BEFORE = ".next", ".turned", ".before"
 IDENTITY, SAFE = "identity", "safe"
 """The two keys that everything depends on, as commands name them."""
 
@@ -108,9 +107,9 @@ class Keys:
         Raises:
             KeysExist: the directory already holds a key.
         """
-        if _finish_pair(directory):
+        if finish_pair(directory):
             return cls(directory, copies)
-        there = [name for name in _PAIR if (directory / name).exists()]
+        there = [name for name in PAIR if (directory / name).exists()]
         if there:
             raise KeysExist(
                 f"{directory} already holds {' and '.join(there)}; nothing was changed. One "
@@ -120,7 +119,7 @@ class Keys:
         directory.chmod(0o700)
         for room in ("rounds", "tombs"):
             (directory / room).mkdir(exist_ok=True, mode=0o700)
-        _make_pair(directory)
+        make_pair(directory)
         return cls(directory, copies)
 
     @classmethod
@@ -130,7 +129,7 @@ class Keys:
         Raises:
             MissingKey: ``identity.key`` or ``safe.key`` is missing or damaged.
         """
-        _finish_pair(directory)
+        finish_pair(directory)
         finish_turning(directory)
         return cls(directory, copies)
 
@@ -212,6 +211,10 @@ class Keys:
         """Whether the round's envelopes can still be opened from here."""
         return self._path(rid, "draft").exists()
 
+    def has_text(self, rid: RoundId) -> bool:
+        """Whether the round's answers can be read from here."""
+        return self._path(rid, "text").exists()
+
     def destroy_draft(self, rid: RoundId) -> bool:
         """Destroy a round's draft key and its copy. Safe to call again.
 
@@ -221,9 +224,10 @@ class Keys:
         """
         shred(self._path(rid, "draft"))
         note = self._path(rid, "copied")
-        if not note.exists():
+        reached = self.copies is not None and (self.copies / DRAFT_COPIES).exists()
+        if not note.exists() and not reached:
             return True
-        if self.copies is None or not (self.copies / DRAFT_COPIES).exists():
+        if self.copies is None or not reached:
             return False
         try:
             shred(self.copies / f"{rid}.draft")
@@ -231,6 +235,31 @@ class Keys:
             return False
         shred(note)
         return True
+
+    def recover_draft(self, rid: RoundId) -> bool:
+        """Put a lost draft key back from its copy on the second medium.
+
+        For a round that is open or closed, and no other: after the seal the key is dead.
+
+        Returns:
+            Whether the key is here now.
+        """
+        path = self._path(rid, "draft")
+        if path.exists() or self.copies is None:
+            return path.exists()
+        try:
+            key = _read_key(self.copies / f"{rid}.draft")
+        except MissingKey:
+            return False
+        path.parent.mkdir(exist_ok=True, mode=0o700)
+        write_whole(self._path(rid, "copied"), b"")
+        write_whole(path, key)
+        return True
+
+    def outstanding(self) -> list[RoundId]:
+        """The rounds of whose draft key a copy lies on the second medium."""
+        noted = sorted((self.directory / "rounds").glob("*.copied"))
+        return [RoundId(path.stem) for path in noted]
 
     def destroy_text(self, rid: RoundId) -> None:
         """Destroy a round's text key: its answers, in every backup, can be opened by nobody."""
@@ -286,57 +315,6 @@ def _checked(rid: RoundId) -> str:
     if not _RID.fullmatch(rid):
         raise ValueError(f'a round key is a-z, 0-9 and "-", at most 40; got {rid!r}')
     return rid
-
-
-def _make_pair(directory: Path) -> None:
-    """Write both keys aside; one renaming makes them count, and only then are they moved."""
-    making = directory / ".making"
-    making.mkdir(exist_ok=True, mode=0o700)
-    for name in _PAIR:
-        write_whole(making / name, Box.fresh_key())
-    making.replace(directory / ".made")
-    sync(directory)
-    _finish_pair(directory)
-
-
-def _finish_pair(directory: Path) -> bool:
-    """Move a pair that counts into its place, over nothing. True if there was one to move."""
-    made = directory / ".made"
-    if not made.is_dir():
-        return False
-    for name in _PAIR:
-        if (made / name).exists() and not (directory / name).exists():
-            (made / name).replace(directory / name)
-    sync(directory)
-    if any(made.iterdir()):
-        return False
-    made.rmdir()
-    return True
-
-
-def finish_turning(directory: Path) -> None:
-    """Move a foundation that a database was turned over to into its place, file by file.
-
-    What was there waits in ``.before``. Killed at any moment, it goes on at the next opening.
-    """
-    turned = directory / TURNED
-    if not turned.is_dir():
-        return
-    before = directory / BEFORE
-    before.mkdir(exist_ok=True, mode=0o700)
-    for fresh in sorted(path for path in turned.iterdir() if path.is_file()):
-        here = directory / fresh.name
-        if fresh.suffix == ".key" and here.exists() and here.read_bytes() != fresh.read_bytes():
-            here.replace(before / fresh.name)
-        fresh.replace(here)
-    marks = turned / "tombs" / "erased.marks"
-    if marks.exists():
-        (directory / "tombs").mkdir(exist_ok=True, mode=0o700)
-        marks.replace(directory / "tombs" / marks.name)
-    for room in (turned / "tombs", turned):
-        if room.is_dir():
-            room.rmdir()
-    sync(directory)
 
 
 def _derive(root: bytes, purpose: bytes) -> bytes:

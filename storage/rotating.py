@@ -19,8 +19,9 @@ from storage import outbox
 from storage.boxes import OVERHEAD, Box
 from storage.engine import Database
 from storage.files import shred, sync, write_whole
+from storage.key_files import BEFORE, NEXT, TURNED, finish_turning
 from storage.key_marks import load_marks, save_marks
-from storage.keys import BEFORE, IDENTITY, NEXT, SAFE, TURNED, Keys, finish_turning
+from storage.keys import IDENTITY, SAFE, Keys
 from storage.people import list_people
 from storage.sealed_columns import SEALED, Sealed
 from storage.tables import metadata

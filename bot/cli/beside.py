@@ -22,8 +22,11 @@ from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
 from storage import people
 from storage.backups import BackupFailed
+from storage.custody import CustodyRefused
 from storage.engine import DatabaseUnfit
+from storage.key_marks import OtherKeys
 from storage.keys import CopiesOutOfReach, KeysExist, MissingKey
+from storage.rotating import RotationUnderWay
 from storage.signins import PinResult
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.people.person import Person
@@ -40,6 +43,9 @@ EXPECTED = (
     KeysExist,
     CopiesOutOfReach,
     BackupFailed,
+    CustodyRefused,
+    OtherKeys,
+    RotationUnderWay,
     SurveyMistake,
     OSError,
     OperationalError,

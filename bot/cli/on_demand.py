@@ -21,6 +21,7 @@ MODULES = {
     "invite": "inviting",
     "backup": "keeping",
     "restore": "keeping",
+    "keys": "key_keeping",
     "clear-pin": "keeping",
     "people": "keeping",
     "retention": "retaining",

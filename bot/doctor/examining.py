@@ -13,7 +13,9 @@ from bot.policies import PolicyRefused, read_policy
 from bot.services.world import World
 from bot.settings import SettingRefused, Settings
 from storage.fitness import DatabaseUnfit
+from storage.key_marks import OtherKeys
 from storage.keys import Keys, MissingKey
+from storage.rotating import RotationUnderWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ async def examine(settings: Settings, wish: Wish) -> AsyncIterator[Finding]:
             yield ok("Database", "whole, and of this version")
             for finding in await _inside(world, settings, wish):
                 yield finding
-    except SettingRefused as behind:
+    except (SettingRefused, OtherKeys, RotationUnderWay) as behind:
         yield split("Database", str(behind))
         return
     except DatabaseUnfit as unfit:
@@ -64,6 +66,7 @@ async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]
     letters = settings.mail_server is not None
     return [
         ground.backed_up(settings, today),
+        *await ground.second_copies(world),
         *ground.clocked(world, settings),
         *await readiness.readiness(world, today, letters=letters),
         *await planned.planned(world, today, letters=letters),

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, stop, warn
+from bot.services.custody import standing
 from bot.services.world import World
 from bot.settings import Settings
+from storage.custody import Noted
 
 BACKUP_OLD = 7
 """A newest backup older than this is warned of. Unit: days."""
@@ -42,7 +44,7 @@ def keys_kept(settings: Settings) -> Iterable[Finding]:
             f"chmod -R go= {directory}",
         )
     else:
-        yield ok("Keys", f"in {directory}; does the custodian have the second copy?")
+        yield ok("Keys", f"in {directory}, for this program alone")
     copies = settings.key_copies
     if copies is None:
         yield warn(
@@ -56,8 +58,50 @@ def keys_kept(settings: Settings) -> Iterable[Finding]:
             f"{copies} cannot be written: no round can open.",
             "connect it, or leave EARSHOT_KEY_COPIES out",
         )
+    elif _on_one_disk(copies, settings.backup_directory):
+        yield warn(
+            "Second medium",
+            f"{copies} is on the same disk as the backups: whoever takes it has both.",
+            "set EARSHOT_KEY_COPIES or EARSHOT_BACKUPS to another disk",
+        )
     else:
         yield ok("Second medium", str(copies))
+
+
+def _on_one_disk(one: Path, other: Path) -> bool:
+    places = [place if place.exists() else place.parent for place in (one, other)]
+    return all(p.exists() for p in places) and places[0].stat().st_dev == places[1].stat().st_dev
+
+
+async def second_copies(world: World) -> list[Finding]:
+    """What the custodian has, as far as is known here, and keys that are lost."""
+    found = await standing(world)
+    said = [_second(found.second)]
+    lost = [one.name for one in found.lines if one.is_lost]
+    if lost:
+        said.append(
+            stop(
+                "Round keys",
+                f"not here: {', '.join(lost)}. Nobody can open what is under them.",
+                "connect the second medium, or `earshot keys put-back DIRECTORY`",
+            )
+        )
+    if found.old_waits:
+        said.append(warn("Rotation", "the key of before is still here.", "`earshot backup`"))
+    return said
+
+
+def _second(known: Noted) -> Finding:
+    way_out = "`earshot keys copy DIRECTORY`, on a medium that is put away"
+    if known.on is None:
+        return warn("Second copies", "none is known of: with this disk all is lost.", way_out)
+    if known.lacks:
+        said = f"those of {known.on} lack {', '.join(known.lacks)}."
+        return warn("Second copies", said, way_out)
+    if known.ended:
+        said = f"{', '.join(known.ended)} must be destroyed on the custodian's medium."
+        return warn("Second copies", said, f"{way_out}, does it")
+    return ok("Second copies", f"of {known.on}, with every key in them")
 
 
 def _can_write(directory: Path) -> bool:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from bot.services.world import World
 from storage.backups import BackupFailed, Carried, make_backup
+from storage.rotating import destroy_old
 
 
 async def back_up(world: World, target: Path | None = None) -> Path:
     """Make a verified backup and return where it is. Day and a number name it, no time.
 
     Every open envelope is encrypted anew first, so that two backups never show which changed.
-    The policy and the plan lie in it, encrypted.
+    The policy and the plan lie in it, encrypted. A key of before a rotation dies after it.
 
     Raises:
         BackupFailed: The copy could not be made or read back. Nothing was removed.
@@ -30,4 +31,6 @@ async def back_up(world: World, target: Path | None = None) -> Path:
     while (path := directory / f"earshot-{world.today():%Y-%m-%d}-{number:02}.backup").exists():
         number += 1
     carried = Carried(world.today(), files)
-    return await make_backup(world.database, world.keys, path, carried)
+    made = await make_backup(world.database, world.keys, path, carried)
+    destroy_old(world.keys)
+    return made

@@ -47,9 +47,9 @@ async def seal_due(world: World) -> int:
     Returns:
         How many rounds went on a step.
     """
+    gone_on = await _end_lost(world)
     async with world.database.read() as db:
         closed = await rounds.list_rounds(db, states={State.CLOSED})
-    gone_on = 0
     for round_ in closed:
         if await safety_reading.is_over(world, round_):
             await _open_envelopes(world, round_)
@@ -66,6 +66,22 @@ async def resume(world: World) -> int:
     for round_ in begun:
         await _finish(world, round_)
     return len(begun)
+
+
+async def _end_lost(world: World) -> int:
+    """Put a lost key of an open round back from its copy; without one, that round ends."""
+    async with world.database.read() as db:
+        alive = await rounds.list_rounds(db, states={State.OPEN, State.CLOSED})
+    ended = 0
+    for round_ in alive:
+        if not world.keys.recover_draft(round_.id):
+            await _lost_key(world, round_)
+            ended += 1
+        elif not world.keys.has_text(round_.id):
+            world.keys.make_round_keys(round_.id)  # nothing stands under it before the seal
+    if ended:
+        world.wake()
+    return ended
 
 
 async def _open_envelopes(world: World, round_: Round) -> None:
@@ -189,7 +205,7 @@ async def _say_it_is_mixed(db: AsyncSession, world: World, round_: Round) -> Non
 async def _lost_key(world: World, round_: Round) -> None:
     """Close a round whose draft key is gone: nobody can read its envelopes, so say so."""
     async with world.database.write() as db:
-        if not await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.CANCELLED):
+        if not await rounds.claim_state(db, round_.id, was=round_.state, now=State.CANCELLED):
             return
         await envelopes.drop_envelopes(db, round_.id)
         await outbox.drop_owed(db, rid=round_.id)

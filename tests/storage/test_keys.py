@@ -287,3 +287,28 @@ def test_a_round_name_cannot_leave_the_directory(keys: Keys, rid: str) -> None:
     """A name from outside becomes part of a path."""
     with pytest.raises(ValueError, match="round key"):
         keys.make_round_keys(RoundId(rid))
+
+
+def test_f9_a_lost_draft_key_is_put_back_from_its_copy_and_dies_with_it(keys: Keys) -> None:
+    """The short-lived copy is for this; and what was put back is destroyed like the first."""
+    keys.make_round_keys(RID)
+    sealed = keys.draft(RID).seal(b"words", about=b"x")
+    (keys.directory / "rounds" / f"{RID}.draft").unlink()
+    (keys.directory / "rounds" / f"{RID}.copied").unlink()
+
+    assert keys.recover_draft(RID)
+    assert keys.draft(RID).open(sealed, about=b"x") == b"words"
+    assert keys.outstanding() == [RID]
+    assert keys.destroy_draft(RID)
+    assert not keys.recover_draft(RID)
+
+
+def test_a6_a_copy_that_nothing_here_tells_of_is_destroyed_too(keys: Keys) -> None:
+    """After a loss of the machine the notes are gone, and the second medium is not."""
+    keys.make_round_keys(RID)
+    assert keys.copies is not None
+    for kind in ("draft", "copied"):
+        (keys.directory / "rounds" / f"{RID}.{kind}").unlink()
+
+    assert keys.destroy_draft(RID)
+    assert list(keys.copies.glob("*.draft")) == []
