@@ -53,6 +53,7 @@ from bot.telegram.transport import Transport
 from bot.telegram.webhook import add_webhook
 from bot.webchat.botapi import WebRequest
 from bot.webchat.desk import ChatDesk
+from bot.webchat.page import to_ring
 from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
@@ -179,7 +180,7 @@ async def _build(
         carriers[Chat.TELEGRAM] = Transport(application.bot, Easel(world).draw, on_phones=True)
         telegram = Intake(application, source=Chat.TELEGRAM.value, world=world)
     desk = ChatDesk()
-    page = build(world, chat=Chat.WEB, request=WebRequest(desk), token=WEB_TOKEN)
+    page = build(world, chat=Chat.WEB, request=WebRequest(desk, to_ring(world)), token=WEB_TOKEN)
     await _start(page, stack)
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)

@@ -69,8 +69,10 @@ def _bad(description: str) -> Never:
 class BotApi:
     """The methods of the Bot API that the adaptor uses, done to the open pages."""
 
-    def __init__(self, desk: ChatDesk) -> None:
+    def __init__(self, desk: ChatDesk, ring: Mapping[str, str] | None = None) -> None:
+        """``ring`` are the lines that are numbers to ring, and what a tap on each does."""
         self._desk = desk
+        self._ring = ring or {}
 
     def call(self, method: str, given: Given, files: Files) -> tuple[int, dict[str, Any]]:
         """Do one call. Returns the HTTP status and Telegram's reply."""
@@ -116,7 +118,9 @@ class BotApi:
         chat = self._open(_whole(given, "chat_id"))
         message = self._message(chat, {"text": text, **wheel}, rows)
         number = message["message_id"]
-        chat.show({"does": "say", "message": number, "text": text, "rows": rows, **wheel})
+        ring = {line: self._ring[line] for line in text.split("\n") if line in self._ring}
+        says = {"does": "say", "message": number, "text": text, "rows": rows, **wheel}
+        chat.show({**says, "ring": ring} if ring else says)
         return message
 
     def _send_document(self, given: Given, files: Files) -> Happening:
@@ -309,8 +313,8 @@ class WebRequest(BaseRequest):
 
     __slots__ = ("_api",)
 
-    def __init__(self, desk: ChatDesk) -> None:
-        self._api = BotApi(desk)
+    def __init__(self, desk: ChatDesk, ring: Mapping[str, str] | None = None) -> None:
+        self._api = BotApi(desk, ring)
 
     @property
     def read_timeout(self) -> float | None:

@@ -81,6 +81,14 @@ def dial(number: str) -> str:
     return f"sms:{digits}" if len(digits) == 5 else f"tel:{digits}"
 
 
+def to_ring(world: World) -> dict[str, str]:
+    """Every number of the policy, each home's own included, and what a tap on it does."""
+    plan = world.policy.plan
+    own = [one.number for home in plan.homes for one in home.numbers]
+    own += [home.duty_number for home in plan.homes if home.duty_number]
+    return {number: dial(number) for number in (*own, *(n.number for n in world.policy.numbers))}
+
+
 @dataclass(frozen=True, slots=True)
 class Ringing:
     """The numbers of a page at this moment: those at hand, and the rest."""

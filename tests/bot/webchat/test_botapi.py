@@ -46,6 +46,17 @@ async def test_a_message_appears_on_the_page_as_it_was_sent(desk: ChatDesk, bot:
     }
 
 
+async def test_g5_a_homes_own_number_alone_on_a_line_is_one_to_tap(desk: ChatDesk) -> None:
+    """The nearest adult's number must ring too; the same digits within a line stay words (E3)."""
+    own = {"01632 960001": "tel:01632960001"}
+    async with desk.line(77, "lifelife", 0) as line:
+        for text in ("Maple House\n01632 960001\nOn duty", "I rang 01632 960001", "01632 960009"):
+            BotApi(desk, own).call("sendMessage", {"chat_id": "77", "text": text}, {})
+        shown = [one.get("ring") for _, one in line.chat.happenings]
+
+    assert shown == [own, None, None]
+
+
 async def test_a_closed_page_refuses_by_the_words_the_transport_knows(bot: Bot) -> None:
     """The courier keeps what it owes only if it can tell a shut page from a lost person."""
     with pytest.raises(Forbidden, match=NO_PAGE):

@@ -29,6 +29,7 @@ function bot(said) {
   element.dataset.message = said.message;
   element.append(make("span", "unseen", words.earshot_says));
   if (voices) element.append(aloudButton(element));
+  element.ring = said.ring;
   say(element, said.text);
   meet(element, said);
   if (said.wheel) showWheel(element, said.wheel);

@@ -31,7 +31,7 @@ function say(element, text) {
   let block = [];
   const flush = () => {
     const whole = block.join("\n").trim();
-    if (whole) parts.push(rung(make("p", "", whole)));
+    if (whole) parts.push(rung(make("p", "", whole), element.ring));
     block = [];
   };
   for (const one of lines) {
@@ -47,15 +47,17 @@ function say(element, text) {
 }
 
 // A line that is one of the help numbers, and nothing else, can be tapped. No other words can.
-function rung(element) {
+// A home's own come with the message they stand in: the page itself does not say which home.
+function rung(element, own) {
   const lines = element.textContent.split("\n");
-  if (!lines.some((one) => NUMBERS.has(one))) return element;
+  const numbers = new Map([...NUMBERS, ...Object.entries(own || {})]);
+  if (!lines.some((one) => numbers.has(one))) return element;
   element.textContent = "";
   lines.forEach((one, place) => {
     if (place) element.append("\n");
-    if (!NUMBERS.has(one)) return element.append(one);
+    if (!numbers.has(one)) return element.append(one);
     const link = make("a", "dial", one);
-    link.href = NUMBERS.get(one);
+    link.href = numbers.get(one);
     if (/^http/.test(link.href)) {
       link.rel = "noopener noreferrer";
       link.target = "_blank";
