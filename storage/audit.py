@@ -82,6 +82,23 @@ async def record(
     return entry
 
 
+async def is_recorded(
+    db: AsyncSession, *, who: ParticipantId, action: str, about: str, since: datetime
+) -> bool:
+    """Whether an entry like this was made at or after ``since``."""
+    found = await db.scalar(
+        select(AuditRow.seq)
+        .where(
+            AuditRow.staff_pid == who,
+            AuditRow.action == action,
+            AuditRow.object == about,
+            AuditRow.at >= since,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 async def list_audit(db: AsyncSession) -> list[Entry]:
     """Every entry, oldest first."""
     rows = await db.scalars(select(AuditRow).order_by(AuditRow.seq))

@@ -86,7 +86,7 @@ def list_people() -> None:
         typer.echo("Nobody has joined yet. `earshot invite --help` says how links are made.")
     for person in sorted(everyone, key=lambda p: (p.role.value, p.nick)):
         if person.role.is_staff:
-            typer.echo(f"{person.nick:20} {person.role.value}")
+            typer.echo(f"{person.nick or person.home:20} {person.role.value}")
     homes: dict[str, int] = {}
     for person in everyone:
         if not person.role.is_staff:

@@ -186,7 +186,8 @@ async def _say_seen(world: World, concern: Concern) -> None:
 
 async def _say_unseen(world: World, concern: Concern, wait: timedelta) -> None:
     minutes = int(wait.total_seconds() // 60)
-    typer.echo(f"\nNobody has said in {minutes} minutes that they have seen it. Told so far:")
+    within = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    typer.echo(f"\nNobody has said in {within} that they have seen it. Told so far:")
     async with world.database.read() as db:
         for told in concern.pings:
             person = await people.load_person(db, world.keys, told.to)

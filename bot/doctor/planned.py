@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.doctor.findings import Finding, ok, stop, warn
+from bot.doctor.readers import read_by_two
 from bot.services.rostering import OnRota, list_rota
 from bot.services.world import World
 from storage import people, proofs
@@ -16,6 +17,30 @@ from surveys.safeguarding.plan import Signpost
 from surveys.safeguarding.signposts import GOOD_FOR, Trouble, list_troubles
 
 PROVED = (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
+OFTEN_MEANT = frozenset(
+    [
+        "will",
+        "may",
+        "hope",
+        "grace",
+        "faith",
+        "joy",
+        "mark",
+        "bill",
+        "rose",
+        "dawn",
+        "summer",
+        "angel",
+        "art",
+        "rich",
+        "guy",
+        "chase",
+        "drew",
+        "sue",
+        "chance",
+    ]
+)
+"""First names that young people often write as a word. (Own list.)"""
 FILE = "safeguarding.toml"
 
 
@@ -30,6 +55,8 @@ async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
     return [
         *names_agree(world, known),
         *each_reached(rota, known, letters=letters),
+        *names_are_names(rota),
+        *await read_by_two(world),
         *numbers_fit(world, today),
         _proved(missed, any_yet=bool(tests)),
         checking(),
@@ -52,6 +79,19 @@ def names_agree(world: World, known: Sequence[Person]) -> Iterable[Finding]:
                 "People",
                 f"policy.toml says {contact}; on the rota is {', '.join(there)}.",
                 "write the name that is true into policy.toml: young people are told it",
+            )
+
+
+def names_are_names(rota: Sequence[OnRota]) -> Iterable[Finding]:
+    """Whoever is called like a common word is named by texts that do not mean them."""
+    for one in rota:
+        nick = one.responder.nick
+        if nick.casefold() in OFTEN_MEANT:
+            yield warn(
+                "People",
+                f'"{nick.lower()}" is a common word: a text with it may name {nick}, and goes to '
+                "the next person then.",
+                "invite them by a name that is no word, such as a longer form of it",
             )
 
 

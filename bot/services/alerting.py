@@ -7,7 +7,7 @@ a concern is answered as if it were not there.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,6 +50,8 @@ LETTERS = "23456789ACDEFHJKMNPRTUVWXY"
 """What a handle is drawn from: no letter or digit that is taken for another."""
 LONGEST_NOTE = 2000
 """Of a next step, a note or a reply. Unit: characters."""
+OPENED = "concern opened"
+"""What the trail calls it that somebody looked at a concern's words."""
 HIDDEN = ParticipantId(bytes(16))
 """Stands for an author that whoever looks may not know."""
 
@@ -249,6 +251,17 @@ def hidden(concern: Concern) -> Concern:
         replace(deed, by=HIDDEN) if deed.by == concern.author else deed for deed in concern.deeds
     )
     return replace(concern, author=HIDDEN, nick="", deeds=deeds)
+
+
+async def note_opened(world: World, concern: Concern, by: Person) -> None:
+    """Write into the trail that somebody opened a concern's words: once a day is enough."""
+    midnight = datetime.combine(world.today(), time(0), world.zone)
+    async with world.database.write() as db:
+        known = await audit.is_recorded(
+            db, who=by.id, action=OPENED, about=concern.handle, since=midnight
+        )
+        if not known:
+            await _note(db, world, OPENED, concern, by)
 
 
 async def _say_not_meant(db: AsyncSession, world: World, concern: Concern) -> Concern:

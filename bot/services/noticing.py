@@ -30,10 +30,12 @@ from surveys.flow.cleaning import cleaned
 from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey, RoundId
 from surveys.people.person import Person
+from surveys.people.roles import Role
 from surveys.rounds.round import Round
 from surveys.safeguarding import routing, screening
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
 from surveys.safeguarding.crying import is_cry
+from surveys.safeguarding.naming import names
 from surveys.safeguarding.routing import Responder, may_mean_staff
 from surveys.safeguarding.screening import Screening
 from surveys.safeguarding.telling import must_tell
@@ -240,14 +242,18 @@ async def _say(db: AsyncSession, world: World, here: Visit, card: Say, *more: Sp
 
 
 async def _numbers(db: AsyncSession, world: World, here: Visit, concern: Concern) -> Spoken:
-    """The numbers that are right for what was noticed, and the home's phone if it may be."""
+    """The numbers that are right for what was noticed, and the home's phone if it may be.
+
+    Words that name the lead are not answered with the lead's name, nor with the home's phone.
+    """
+    lead = world.policy.safeguarding_lead.name
     return await helping.need_help(
         db,
         world,
         here,
         category=concern.category,
         severity=concern.severity,
-        staff_meant=may_mean_staff(concern),
+        staff_meant=may_mean_staff(concern) or names(concern.words, lead, Role.SAFEGUARDING_LEAD),
     )
 
 

@@ -199,18 +199,25 @@ async def may_look(
 
 async def may_read_here(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
     """Whether somebody is a safety reader of this round now."""
+    return _is_now(world, round_) and await could_read(db, world, round_, person)
+
+
+async def could_read(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
+    """Whether somebody is a safety reader of this round, whenever its read is."""
     if person.role not in SAFETY_READERS:
         return False
     if person.role.can_read and await made_it(db, world, round_, person):
         return False
-    return await _is_apart(db, world, round_, person)
+    return not await is_of_asked(db, world, round_, person)
 
 
 async def _is_apart(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
+    return _is_now(world, round_) and not await is_of_asked(db, world, round_, person)
+
+
+def _is_now(world: World, round_: Round) -> bool:
     now = round_.state is State.CLOSED and world.policy.plan.safety_read
-    if not now or not world.keys.has_draft(round_.id):
-        return False
-    return not await is_of_asked(db, world, round_, person)
+    return now and world.keys.has_draft(round_.id)
 
 
 async def begin(world: World, pid: ParticipantId, rid: RoundId) -> SafetyPile | None:

@@ -15,6 +15,8 @@ SHORTEST = 3
 """A name of fewer letters is found as it stands, and with no slip in it. Unit: letters."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’`´ʼ-][^\W_]+)*")
+_AS_VERB = re.compile(r"\b(i|you|u|he|she|it|we|they)[ \t]+([a-z]+)\b(?!['’`´ʼ-])", re.IGNORECASE)
+"""Who does something, and the word right after: "i will"; never "Will's"."""
 _JOBS = {
     Role.SAFEGUARDING_LEAD: r"safeguarding (?:lead|leads|person|officer)|designated lead|dsl"
     r"|(?:the|our) lead",
@@ -23,6 +25,11 @@ _JOBS = {
     Role.OUTSIDE_PERSON: r"outside person",
     Role.TRUSTEE: r"trustees?|(?:on|of) the board",
 }
+_SAFEGUARDING = re.compile(
+    r"\b(?:safeguarding (?:lead|leads|deputy|person|officer)|designated lead|dsl"
+    r"|deputy safeguarding lead)\b"
+)
+"""Jobs that nobody has but staff, whatever else "the lead" may mean."""
 _BY_JOB = {role: re.compile(rf"\b(?:{jobs})\b") for role, jobs in _JOBS.items()}
 
 
@@ -39,7 +46,9 @@ class Mentions:
     def of(cls, text: str) -> Mentions:
         """Read a text, once."""
         read = normalise(text)
-        tokens = {*_parts(text), *read.whole.split()}
+        plain = _AS_VERB.sub(_without_verb, text)
+        whole = _AS_VERB.sub(_without_verb, read.whole)
+        tokens = {*_parts(plain), *whole.split()}
         said = frozenset(form for token in tokens for form in _forms(token))
         return cls((_plain(text), read.whole), said, read.sentences)
 
@@ -48,8 +57,9 @@ class Mentions:
 
         A name counts in any case, with a possessive, with its letters spaced out, or with one
         letter left out, added, changed or swapped where that makes no other word. A name that is
-        a word as well (Will, Grace) counts wherever the word stands: somebody else can be told,
-        and what was told to the wrong person cannot be taken back.
+        a word as well (Will, Grace) counts wherever the word stands, but for right after "I",
+        "you", "he" and the like, where it says what is done ("I will", "they hope"): somebody
+        else can be told, and what was told to the wrong person cannot be taken back.
         """
         job = _BY_JOB.get(role)
         if job is not None and any(job.search(plain) for plain in self.plain):
@@ -59,10 +69,21 @@ class Mentions:
             _slipped(form, part) for part in meant if len(part) >= SHORTEST for form in self.said
         )
 
+    def means_safeguarding(self) -> bool:
+        """Whether the words are about whoever does safeguarding, by job: staff, that is."""
+        return any(_SAFEGUARDING.search(plain) for plain in self.plain)
+
 
 def names(text: str, nick: str, role: Role) -> bool:
     """Whether a text may mean the person called ``nick`` who does ``role``."""
     return Mentions.of(text).name(nick, role)
+
+
+def _without_verb(found: re.Match[str]) -> str:
+    """Who does it alone, where what they do could be a name but is none there."""
+    word = found[2].casefold()
+    is_verb = word in vocabulary().gated & vocabulary().often and not found[2].istitle()
+    return found[1] if is_verb else found[0]
 
 
 def _parts(text: str) -> Iterator[str]:

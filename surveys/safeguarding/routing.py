@@ -106,7 +106,7 @@ def may_mean_staff(concern: Concern, text: str | None = None) -> bool:
 
 
 def _may_mean_staff(concern: Concern, mentions: Mentions) -> bool:
-    if concern.category == "staff_abuse":
+    if concern.category == "staff_abuse" or mentions.means_safeguarding():
         return True
     return any(STAFF.search(sentence) for sentence in mentions.sentences)
 

@@ -135,6 +135,7 @@ async def show_one(
 ) -> web.Response:
     """The page of one concern, with what was typed where something stood in the way."""
     world = room_of(request).world
+    await alerting.note_opened(world, concern, person)
     async with world.database.read() as db:
         account = await recounting.recount(db, world, concern)
         row = await _row(db, world, concern)

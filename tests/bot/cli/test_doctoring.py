@@ -176,6 +176,17 @@ def test_a_name_on_the_screens_that_is_not_on_the_rota_is_named() -> None:
     assert has(examined(status=0), "warn People", "says Mina", "on the rota is Zoe")
 
 
+def test_a_name_that_is_a_common_word_is_warned_of() -> None:
+    """Will would be passed by whenever somebody writes "will": whoever set it up should know."""
+    earshot(*SETUP)
+    move_in([Somebody(Role.SAFEGUARDING_LEAD, "Will"), *ROTA[1:]])
+    rehearsed()
+
+    lines = examined(status=0)
+    assert has(lines, "warn People", '"will" is a common word')
+    assert not has(lines, "warn People", '"pat" is')
+
+
 def test_g14_a_number_rung_over_150_days_before_the_day_passed_in_is_warned_of() -> None:
     """G14: helplines change. The day is passed in, so that this test is true in any year.
 

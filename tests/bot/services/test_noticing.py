@@ -57,6 +57,23 @@ async def in_envelope(chats: Chats, ann: Chatter, round_: Round) -> dict[str, ob
     return {str(key): answer for key, answer in sitting.answers.items()}
 
 
+@pytest.mark.parametrize("words", ["Mina hit me", "the safeguarding lead hit me"])
+async def test_c7_words_that_name_the_lead_are_not_answered_with_the_lead(
+    chats: Chats, words: str
+) -> None:
+    """C7: "Mina is the person for worries" would be the worst answer to "Mina hit me".
+
+    Fails when the card of numbers names the lead after all.
+    """
+    await lead(chats, "Mina")
+    await chats.add("Dee", role=Role.SAFEGUARDING_DEPUTY, home="")
+    ann = await chats.add()
+
+    said = await ann.type(words)
+    assert "I'm telling Dee, safeguarding deputy" in said
+    assert "is the person for worries" not in said
+
+
 async def test_g6_the_author_is_told_first_and_their_answer_is_saved_as_ever(
     chats: Chats,
 ) -> None:

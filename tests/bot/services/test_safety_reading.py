@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.doctor.findings import Level
+from bot.doctor.readers import read_by_two
 from bot.services import fielding, safety_reading
 from bot.services.safety_reading import NotTheirs
-from storage import audit, safety_marks
+from storage import audit, people, safety_marks
 from storage.safety_marks import Verdict
 from surveys.flow.replies import Fallback
 from surveys.people.roles import Role
@@ -268,3 +270,23 @@ async def test_the_day_people_are_told_is_never_before_the_read_is_over(
 
         assert over.astimezone(chats.world.zone).date() <= one.results_on
         assert safety_reading.ends_at(chats.world, one) == over
+
+
+async def test_the_doctor_warns_where_fewer_than_two_could_read(closed: Closed) -> None:
+    """A text that names the only reader waits for nobody, and goes unread after 72 hours.
+
+    Fails when somebody who may not read this round is counted among those who could.
+    """
+    world = closed.chats.world
+    async with world.database.read() as db:
+        known = await people.list_people(db, world.keys)
+        able = [o for o in known if await safety_reading.could_read(db, world, closed.round, o)]
+    before = await read_by_two(world)
+    async with world.database.write() as db:
+        for one in able[1:]:
+            await people.delete_person(db, one.id)
+    (left,) = await read_by_two(world)
+
+    assert [one.level for one in before] == [Level.OK]
+    assert left.level is Level.WARN
+    assert f"Only {able[0].nick} could read" in left.said

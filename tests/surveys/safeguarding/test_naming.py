@@ -46,6 +46,44 @@ def test_a_word_that_is_one_letter_off_is_not_a_name(text: str) -> None:
     assert not names(text, "Mina", LEAD)
 
 
+WORDS_TOO = ("Will", "Grace", "May", "Hope")
+
+
+@pytest.mark.parametrize("nick", WORDS_TOO)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my key worker {} hit me",
+        "{} hit me",
+        "it was {}'s fault and i {} tell",
+        "i told {} and they {} not stop",
+        "they, {} and Jo, hit me",
+    ],
+)
+def test_c7_a_lead_whose_name_is_a_word_is_named_in_any_case(nick: str, text: str) -> None:
+    """C7: young people write names small. Fails when only a capital makes a name of a word."""
+    assert names(text.format(nick, nick.lower()), nick, LEAD)
+    assert names(text.format(nick.lower(), nick.lower()), nick, LEAD)
+    assert names(f"he {nick} hit me", nick, LEAD)
+
+
+@pytest.mark.parametrize(
+    ("nick", "text"),
+    [
+        ("Will", "i will kill myself tonight"),
+        ("Will", "I WILL RUN AWAY and they will look for me"),
+        ("May", "he may hurt my brother"),
+        ("Hope", "i hope i never wake up"),
+    ],
+)
+def test_what_somebody_does_is_no_name(nick: str, text: str) -> None:
+    """A lead called Will would be told of next to nothing if every "I will" were him.
+
+    Fails when a word right after "I" or "they" counts as a name, small as it is written.
+    """
+    assert not names(text, nick, LEAD)
+
+
 def test_a_job_names_only_those_who_do_it() -> None:
     """The deputy can be told of the lead."""
     assert not names("the safeguarding lead hit me", "Dee", Role.SAFEGUARDING_DEPUTY)

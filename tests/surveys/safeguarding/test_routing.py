@@ -112,7 +112,11 @@ def test_whoever_is_away_is_skipped_while_somebody_is_there(
 
 
 @pytest.mark.parametrize(
-    "words", ["staff hit me", "the manager locked me in", "my key worker touches me"]
+    "words",
+    [
+        *("staff hit me", "the manager locked me in", "my key worker touches me"),
+        *("the safeguarding lead grabbed me", "the DSL hit me", "the designated lead hit me"),
+    ],
 )
 def test_g10_words_that_mean_staff_count_whatever_the_category_is(words: str) -> None:
     """Three in ten texts on abuse by staff are called something else."""

@@ -15,6 +15,8 @@
       words.focus();
     });
   }
+  const here = document.querySelector(".tabs [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 48;
   const mask = document.querySelector("details.mask");
   if (mask) mask.addEventListener("toggle", () => { if (mask.open && box) box.focus(); });
 

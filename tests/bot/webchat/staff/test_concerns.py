@@ -48,6 +48,32 @@ async def test_a_concern_is_shown_whole(house: House, browser: Browser) -> None:
     assert "Ring the LADO" not in page.text
 
 
+async def test_who_opened_a_concerns_words_is_in_the_trail_once_a_day(
+    house: House, browser: Browser
+) -> None:
+    """Whoever asks later who read a child's words is answered; the trail has none of them.
+
+    Fails when opening the page leaves no entry, or one at each look.
+    """
+    await worry(house)
+    await browser.sign_in("Mina")
+
+    async def opened() -> list[audit.Entry]:
+        async with house.world.database.read() as db:
+            return [e for e in await audit.list_audit(db) if e.action == alerting.OPENED]
+
+    await browser.get("Mina", AT)
+    assert await opened() == []
+    await browser.get("Mina", ONE)
+    await browser.get("Mina", ONE)
+    (entry,) = await opened()
+    assert (entry.who, entry.about) == (house.pid("Mina"), "C-7F31")
+    house.clock.on(days=1)
+    await browser.sign_in("Mina")
+    await browser.get("Mina", ONE)
+    assert len(await opened()) == 2
+
+
 async def test_urgent_and_unseen_come_first_and_say_until_when(
     house: House, browser: Browser
 ) -> None:
