@@ -292,7 +292,12 @@ CLASSES = (
         "the day in its name",
         "the files, and then the tombstones that kept what was sealed or erased from coming back",
         "the newest one",
-        files=("backups/*.backup", "keys/tombs/*"),
+        files=(
+            "backups/*.backup",
+            "keys/tombs/*",
+            "backups/earshot-tombstones",
+            "copies/earshot-tombstones",
+        ),
     ),
     Kept(
         "keys",
@@ -313,7 +318,7 @@ CLASSES = (
         "nothing: there is nobody in it but the names in the policy",
         "whoever the policy names",
         tables=("alembic_version",),
-        files=("data/*",),
+        files=("data/*", "copies/earshot-key-copies"),
     ),
     Kept(
         "logs",

@@ -65,6 +65,13 @@ OF_SAFETY_READ = "tests/bot/services/test_safety_reading.py"
 OF_SAFETY_OPEN = "tests/bot/services/test_safety_opening.py"
 OF_TICKETS = "tests/attacks/test_safeguarding_tickets.py"
 OF_ANSWERING_BACK = "tests/bot/services/test_answering_back.py"
+FORGETTING = "bot/services/forgetting.py"
+RELEASING = "bot/services/releasing.py"
+PURGING = "bot/services/purging.py"
+OF_FORGETTING = "tests/bot/services/test_forgetting.py"
+OF_RELEASING = "tests/bot/services/test_releasing.py"
+OF_PURGING = "tests/bot/services/test_purging.py"
+BY_BYTES = "tests/attacks/test_retention.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,7 +559,8 @@ MUTATIONS = (
     ),
     Mutation(
         "C8", "the second person, who is another", IDENTIFYING,
-        " or by.id in {concern.opening_asked_by, *concern.opened_by}", "",
+        "is_second(db, world, by, concern.opening_asked_by, *concern.opened_by)",
+        "is_second(db, world, by)",
         (f"{OF_ALERTING}::test_g8_not_who_shows_nobody_until_two_people_opened_it",),
     ),
     Mutation(
@@ -686,7 +694,7 @@ MUTATIONS = (
     ),
     Mutation(
         "G15", "the second person, who is another", SAFETY_OPEN,
-        " or said.by == pid:\n        raise NotTheirs", ":\n        raise NotTheirs",
+        "is_second(db, world, person, said.by)", "is_second(db, world, person)",
         (f"{OF_SAFETY_OPEN}::test_g15_one_person_who_is_worried_opens_nothing",),
     ),
     Mutation(
@@ -731,5 +739,119 @@ MUTATIONS = (
             f"{OF_ANSWERING_BACK}::"
             "test_g16_a_second_worry_is_told_and_sends_nobody_a_second_message",
         ),
+    ),
+    Mutation(
+        "X2", "the log that is emptied twice a minute", "bot/main.py",
+        "often=[prove, often]", "often=[prove]",
+        (f"{BY_BYTES}::test_x2_what_was_taken_back_is_off_the_disk_within_a_minute",),
+    ),
+    Mutation(
+        "X2", "the count of tries at take-back words", FORGETTING,
+        "    world.take_backs.note(place)\n", "",
+        (f"{OF_FORGETTING}::test_x2_whoever_guesses_is_slowed_and_learns_nothing_by_it",),
+    ),
+    Mutation(
+        "X2", "taken-back words that leave a result", RELEASING,
+        "lambda question, quote: (question, quote.text) in left",
+        "lambda question, quote: bool(quote.text)",
+        (
+            f"{OF_RELEASING}::test_x2_words_taken_back_leave_a_release_at_the_turn_of_the_month",
+            f"{BY_BYTES}::test_x2_taken_back_words_leave_later_exports_and_no_figure_moves",
+        ),
+    ),
+    Mutation(
+        "X2", "the turn of the month, when they all leave together", RELEASING,
+        "release.thinned == month", "release.thinned == month + month",
+        (
+            f"{OF_RELEASING}::test_x2_words_taken_back_leave_a_release_at_the_turn_of_the_month",
+            f"{BY_BYTES}::test_x2_taken_back_words_leave_later_exports_and_no_figure_moves",
+        ),
+    ),
+    Mutation(
+        "X3", "the search of what was set aside", FORGETTING,
+        "    await inbox.forget_set_aside(db, world.keys, source, number)\n", "",
+        (f"{BY_BYTES}::test_x3_whoever_is_forgotten_is_found_nowhere_but_in_older_backups",),
+    ),
+    Mutation(
+        "X3", "the rows that say who was asked", FORGETTING,
+        "    await ledger.forget_person(db, who.id)\n", "",
+        (
+            f"{BY_BYTES}::test_x3_whoever_is_forgotten_is_found_nowhere_but_in_older_backups",
+            "tests/attacks/test_sent.py::"
+            "test_x1_whoever_is_forgotten_is_off_the_disk_within_a_minute",
+        ),
+    ),
+    Mutation(
+        "X4", "the end of the text key", PURGING,
+        "    world.keys.destroy_text(round_.id)\n", "",
+        (
+            f"{OF_PURGING}::test_x4_at_the_end_of_retention_the_key_dies_and_the_counts_stay",
+            f"{OF_PURGING}::test_x4_a_stop_before_the_key_died_is_made_good",
+        ),
+    ),
+    Mutation(
+        "X4", "a second look at what a backup brought back", PURGING,
+        "        if not has_key and not await answers.count_answers(db, round_.id):\n",
+        "        if not has_key:\n",
+        (f"{OF_PURGING}::test_x4_answers_that_a_backup_brought_back_are_dropped_again",),
+    ),
+    Mutation(
+        "X4", "words kept apart from figures", "bot/services/freezing.py",
+        "    figures = quoting_only(report, lambda question, quote: False)\n",
+        "    figures = report\n",
+        (f"{OF_RELEASING}::test_x4_a_release_keeps_its_figures_and_loses_its_words_with_their_key",),
+    ),
+    Mutation(
+        "X5", "the mark of the policy under /privacy", "bot/wording/cards.py",
+        "mark=policy.fingerprint()[:12]", 'mark="1"',
+        (
+            f"{OF_FORGETTING}::"
+            "test_x5_privacy_says_how_long_and_bears_the_mark_of_the_rounds_policy",
+        ),
+    ),
+    Mutation(
+        "X5", "envelopes of rounds that are closed, under /mydata", FORGETTING,
+        "    mine = await linked.list_envelopes(db, world, here)\n",
+        "    mine = await open_to(db, world, here)\n",
+        (f"{OF_FORGETTING}::test_x5_my_data_shows_an_envelope_after_the_close_too",),
+    ),
+    Mutation(
+        "X6", "no reminder to whoever took a yes back", "bot/services/answering.py",
+        "begin again\n                await ledger.mark(db, rid, pid, Standing.OPTED_OUT)",
+        "begin again\n                await ledger.mark(db, rid, pid, Standing.INVITED)",
+        (
+            f"{OF_FORGETTING}::"
+            "test_x1_withdrawing_empties_the_envelope_and_unmarks_the_ledger",
+        ),
+    ),
+    Mutation(
+        "A12", "a place for whoever had themselves forgotten", "storage/ledger.py",
+        "        gone = range(counts[rid] - len(there))\n", "        gone = range(0)\n",
+        (
+            "tests/storage/test_ledger.py::"
+            "test_a12_an_audience_somebody_left_never_looks_like_the_same_people",
+            f"{BY_BYTES}::"
+            "test_a12_a_forgotten_person_is_not_worked_out_by_asking_the_rest_again",
+        ),
+    ),
+    Mutation(
+        "A16", "the desk that forgets that words were asked for", PURGING,
+        '            waiting = "" if desk.waiting == "take_back" else desk.waiting\n',
+        "            waiting = desk.waiting\n",
+        (
+            f"{OF_PURGING}::"
+            "test_a16_who_asked_to_type_their_words_and_did_not_is_not_marked_for_it",
+        ),
+    ),
+    Mutation(
+        "A16", "the desk that forgets once they were typed", FORGETTING,
+        "    if isinstance(here.who, Person) and here.desk.waiting:\n",
+        "    if isinstance(here.who, Person) and not here.desk.waiting:\n",
+        (f"{BY_BYTES}::test_a16_a_take_back_in_ones_own_chat_shows_nobody",),
+    ),
+    Mutation(
+        "C11", "the word in the chain of where retention cut it", "storage/audit.py",
+        "            return begin.seq\n", "            pass\n",
+        ("tests/storage/test_audit.py::test_c11_a_begin_that_nobody_wrote_down_is_noticed",),
     ),
 )  # fmt: skip

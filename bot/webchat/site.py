@@ -61,6 +61,8 @@ def build_site(
     site.router.add_post("/join", front.join)
     site.router.add_get("/ticket", front.ticket_page)
     site.router.add_post("/ticket", front.ticket)
+    site.router.add_get("/takeback", front.takeback_page)
+    site.router.add_post("/takeback", front.take_back)
     site.router.add_get("/tablet", front.tablet_page)
     site.router.add_get("/page/{name}", give_part)
     site.router.add_get("/manifest.webmanifest", give_manifest)

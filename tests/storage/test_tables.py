@@ -58,9 +58,9 @@ def test_only_readings_point_at_answers() -> None:
 
 
 def test_the_ledger_and_the_envelopes_hold_no_time() -> None:
-    """When somebody answered is not kept anywhere. Of a letter only the day it should be
+    """When somebody answered is not kept anywhere. Of a letter only the week it should be
     answered by is, so that it can go on to a second person, and the day it goes, counted from
-        the end of a month; not whose it is."""
+    the end of a month; not whose it is."""
     for name in ("ledger", "envelopes", "answers", "participants", "tickets", "messages"):
         for column in metadata.tables[name].columns:
             if (name, column.name) not in {("messages", "due_on"), ("messages", "drop_on")}:
