@@ -68,6 +68,7 @@ OF_ANSWERING_BACK = "tests/bot/services/test_answering_back.py"
 FORGETTING = "bot/services/forgetting.py"
 RELEASING = "bot/services/releasing.py"
 PURGING = "bot/services/purging.py"
+ENDING_WORDS = "bot/services/ending_words.py"
 OF_FORGETTING = "tests/bot/services/test_forgetting.py"
 OF_RELEASING = "tests/bot/services/test_releasing.py"
 OF_PURGING = "tests/bot/services/test_purging.py"
@@ -782,7 +783,7 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "X4", "the end of the text key", PURGING,
+        "X4", "the end of the text key", ENDING_WORDS,
         "    world.keys.destroy_text(round_.id)\n", "",
         (
             f"{OF_PURGING}::test_x4_at_the_end_of_retention_the_key_dies_and_the_counts_stay",
@@ -790,7 +791,7 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "X4", "a second look at what a backup brought back", PURGING,
+        "X4", "a second look at what a backup brought back", ENDING_WORDS,
         "        if not has_key and not await answers.count_answers(db, round_.id):\n",
         "        if not has_key:\n",
         (f"{OF_PURGING}::test_x4_answers_that_a_backup_brought_back_are_dropped_again",),

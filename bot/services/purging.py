@@ -13,12 +13,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.services import forgetting, releasing, talk_keeping
+from bot.services import ending_words, forgetting, talk_keeping
 from bot.services.proving import KEPT as PROVED
-from bot.services.retaining import is_ended, older_backups, words_end
+from bot.services.retaining import is_ended, older_backups
 from bot.services.world import World
 from storage import (
-    answers,
     audiences,
     audit,
     envelopes,
@@ -29,7 +28,6 @@ from storage import (
     outbox,
     people,
     proofs,
-    releases,
     rounds,
     seen,
     signins,
@@ -38,7 +36,7 @@ from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
 from surveys.people.person import Person
 from surveys.retention import KEPT_FOR_NEXT, SEEN, SET_ASIDE, UNDELIVERED, last_day
-from surveys.rounds.round import Round, State
+from surveys.rounds.round import State
 
 log = logging.getLogger(__name__)
 
@@ -79,34 +77,6 @@ async def end_short_lived(world: World) -> None:
         await proofs.drop_proofs(db, before=today - PROVED)
         await outbox.purge_owed(db, today, today + UNDELIVERED)
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
-
-
-async def end_words(world: World) -> None:
-    """End of retention: a round's text key dies, and its words with it in every backup.
-
-    The rows go first and the key after the commit: a stop between the two is made good an hour
-    later, since the key is still there. What a backup brought back later is dropped by the same
-    look. Figures stay.
-    """
-    async with world.database.read() as db:
-        ended = [r for r in await rounds.list_rounds(db) if is_ended(r)]
-    for round_ in ended:
-        if words_end(world, round_) <= world.today():
-            await _end_words_of(world, round_)
-
-
-async def _end_words_of(world: World, round_: Round) -> None:
-    has_key = _has_text(world, round_.id)
-    async with world.database.write() as db:
-        if not has_key and not await answers.count_answers(db, round_.id):
-            return
-        release = await releases.load_release(db, round_.id)
-        figures = None if release is None else releasing.figures_of(world, release)
-        await answers.drop_answers(db, round_.id)
-        await releases.drop_words(db, round_.id, figures)
-        await audit.record(db, at=world.now(), who=None, action="words destroyed", about=round_.id)
-    await world.database.checkpoint()
-    world.keys.destroy_text(round_.id)
 
 
 async def end_asked(world: World) -> None:
@@ -175,16 +145,6 @@ async def end_backups(world: World) -> None:
             await asyncio.to_thread(one.path.unlink, missing_ok=True)
 
 
-async def thin_results(world: World) -> None:
-    """At the turn of a month, words that were taken back leave the results that quote them."""
-    async with world.database.read() as db:
-        released = await rounds.list_rounds(db, states={State.RELEASED})
-    for round_ in released:
-        if _has_text(world, round_.id):
-            async with world.database.write() as db:
-                await releasing.thin(db, world, round_)
-
-
 async def end_keeping(world: World) -> None:
     """Envelopes that were kept for a next time that never came."""
     async with world.database.read() as db:
@@ -211,23 +171,15 @@ async def _still_kept(world: World, rid: RoundId, *, ended: bool) -> bool:
             return False
 
 
-def _has_text(world: World, rid: RoundId) -> bool:
-    try:
-        world.keys.text(rid)
-    except RoundKeyGone:
-        return False
-    return True
-
-
 JOBS: tuple[Job, ...] = (
     end_short_lived,
     end_keeping,
-    end_words,
+    ending_words.end_words,
     talk_keeping.forget_due,
     end_asked,
     end_letters,
     end_people,
-    thin_results,
+    ending_words.thin_results,
     end_trail,
     end_backups,
 )

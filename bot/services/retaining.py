@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.world import World
 from storage import ledger, messages, rounds
-from storage.answers import count_answers
 from storage.keys import RoundKeyGone
 from surveys.retention import KEPT_FOR_NEXT
 from surveys.rounds.round import Round, State
@@ -55,6 +54,15 @@ class Coming:
 def is_ended(round_: Round) -> bool:
     """Whether a round's clocks run."""
     return round_.state in ENDED
+
+
+def has_text(world: World, round_: Round) -> bool:
+    """Whether a round's words can still be opened."""
+    try:
+        world.keys.text(round_.id)
+    except RoundKeyGone:
+        return False
+    return True
 
 
 def words_end(world: World, round_: Round) -> date:
@@ -100,7 +108,7 @@ async def _of_rounds(db: AsyncSession, world: World) -> list[Coming]:
             continue
         if await ledger.count(db, round_.id):
             found.append(Coming(_closed(world, round_) + asked, "asked", round_.id))
-        if await count_answers(db, round_.id) or _has_text(world, round_):
+        if has_text(world, round_):
             found.append(Coming(words_end(world, round_), "answers", round_.id))
         if round_.state is State.HELD and world.keys.has_draft(round_.id):
             found.append(_kept_for_next(world, round_))
@@ -128,11 +136,3 @@ async def _of_letters(db: AsyncSession, world: World) -> list[Coming]:
 
 def _closed(world: World, round_: Round) -> date:
     return round_.closes_at.astimezone(world.zone).date()
-
-
-def _has_text(world: World, round_: Round) -> bool:
-    try:
-        world.keys.text(round_.id)
-    except RoundKeyGone:
-        return False
-    return True
