@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.ids import QuestionKey
@@ -29,6 +29,7 @@ MEAL, HUNGRY, MOOD = QuestionKey("meal"), QuestionKey("hungry"), QuestionKey("mo
 BY_KIND = Breakdown(Trait.KIND, (MEAL,), ("care_leaver", "young_person"))
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=2), st.integers(0, 40), max_size=4))
 def test_d6_every_group_and_everybody_outside_it_is_ten_or_more(sizes: dict[str, int]) -> None:
     """And all are twenty or more. Fails with a smaller group, remainder or total."""

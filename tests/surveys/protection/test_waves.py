@@ -47,9 +47,9 @@ def follows(before: Table, after: Table) -> bool:
 
 @pytest.mark.parametrize(
     ("was", "total"),
-    [(9, 10), (10, 11), (12, 10),
+    [(9, 10), (10, 11),
      *[pytest.param(*each, marks=pytest.mark.full)
-       for each in [(6, 8), (10, 14), (18, 20), (20, 22), (22, 20), (24, 25)]]],
+       for each in [(12, 10), (6, 8), (10, 14), (18, 20), (20, 22), (22, 20), (24, 25)]]],
 )  # fmt: skip
 def test_a12_both_results_together_leave_every_count_open(was: int, total: int) -> None:
     """Every pair of tables of three answers, for a reader who supposes that nobody changed their
@@ -90,7 +90,7 @@ def test_a12_the_plain_form_alone_would_tell() -> None:
     """The audit has something to find: one more answered, and a cell moved on by one."""
     told = [
         (first, now)
-        for first in {row(t) for t in tables(12, 3) if passes(t)}
+        for first in (row((4, 4, 4)), row((8, 2, 2)))
         for now in tables(14, 3)
         if passes(now) and not may_print(first, 12, row(now), 14, sensitive=False)
     ]
@@ -114,6 +114,7 @@ def test_a12_a_question_with_too_many_cases_is_not_printed_again() -> None:
     assert not may_print(many, 40, (span_of(3, 44),) * 12, 44, sensitive=False)
 
 
+@pytest.mark.full
 def test_most_tables_can_be_shown_again() -> None:
     """A defence that silenced everything would be safe and useless. Measured: docs/protection.md.
 
