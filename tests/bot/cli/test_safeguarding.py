@@ -48,7 +48,7 @@ def test_the_plan_is_shown_as_young_people_are_told_it() -> None:
     for words in (
         "It misses things. No person is watching this chat.",
         "Sometimes I have to tell Mina, safeguarding lead",
-        "If it's serious and you don't choose in 30 minutes, I tell them.",
+        "If it's serious and you don't choose in 30 minutes, I tell Mina, safeguarding lead.",
         "“A worker hurt me.”",
         "Mina, safeguarding lead, then Pat, deputy safeguarding lead, then Noor, trustee",
         "Danger now: seen within 10 minutes",

@@ -552,7 +552,7 @@ async def test_g4_limits_that_changed_are_read_again_before_anything_is_kept(
     await ann.type("cosy")
 
     assert "has changed since you said OK" in said
-    assert "If it's serious and you don't choose in 30 minutes, I tell them." in said
+    assert "If it's serious and you don't choose in 30 minutes, I tell Mina, safeguarding lead." in said
     assert WORD not in early
     assert len(early) == 4
     assert "One word for evenings?" in asked
