@@ -120,7 +120,6 @@ async def test_a9_while_a_round_is_open_nobody_reads_a_word(chats: Chats) -> Non
         *(("Rae", False), ("Tess", False), ("Lee", False), ("Ash", False), ("Mo", False)),
     ],
 )
-@pytest.mark.full
 async def test_a9_only_safety_readers_see_the_words(
     closed: Closed, name: str, reads: bool
 ) -> None:
