@@ -247,7 +247,7 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
         rows.append((named("came_of_it", here.language, "res"),))
     if opens(role, "/rounds"):
         rows.append((named("rounds", here.language, "st", "list"),))
-    if role.is_staff and here.address.chat is Chat.WEB:
+    if role.has_views and here.address.chat is Chat.WEB:
         views = f"{world.public_url}/c/{slot_of(world, here.address)}/staff/"
         rows.append((Button(label=say("button.staff", here.language), link=views),))
     return tuple(rows)

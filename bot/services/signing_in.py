@@ -125,7 +125,7 @@ async def choose_pin(
         return trouble
     async with world.database.write() as db:
         person = await people.load_person(db, world.keys, pid)
-        is_known = person is not None and person.role.is_staff
+        is_known = person is not None and person.role.has_views
         if not is_known or await find_way_in(db, pid) is not WayIn.NONE:
             return PinTrouble.ALREADY_SET
         await signins.set_pin(db, pid, pin)
@@ -154,7 +154,7 @@ async def offer_app(world: World, pid: ParticipantId) -> Offer | None:
     """
     async with world.database.write() as db:
         person = await people.load_person(db, world.keys, pid)
-        if person is None or not person.role.is_staff:
+        if person is None or not person.role.has_views:
             return None
         secret = await authenticators.load_offer(db, world.keys, pid)
         if secret is None:
@@ -223,7 +223,7 @@ async def reset_sign_in(
         person = await people.load_person(db, world.keys, pid)
         if admin is None or not admin.role.can_manage_people or by == pid:
             return False
-        if person is None or not person.role.is_staff:
+        if person is None or not person.role.has_views:
             return False
         if await find_way_in(db, pid) is WayIn.NONE:
             return False

@@ -18,6 +18,7 @@ from surveys.people.deeds import (
     EVERYBODY,
     KNOWN,
     LEAD,
+    LISTENER,
     OPERATOR,
     READER,
     ROTA,
@@ -215,13 +216,13 @@ TABLE: Mapping[Deed, Rule] = {
     Deed.PROVE_LIFE: Rule("answer the daily test of the alarm", ROTA, (Only.OWN,), _taps("pl")),
     Deed.SIGN_IN: Rule(
         "sign in to the staff views with a PIN or an app, and lock them",
-        STAFF,
+        STAFF - {DUTY},
         (Only.OWN,),
         _views("GET ", "POST pin", "POST choose", "POST lock", "GET app/", "POST app/"),
     ),
     Deed.SEE_ROUNDS: Rule(
         "see the rounds, where each stands, and results that are open to them",
-        STAFF,
+        STAFF - {LISTENER, DUTY},
         (Only.RELEASED,),
         _views(
             *("GET rounds/", "GET rounds/{tag}/", "GET rounds/{tag}/result"),

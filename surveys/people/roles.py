@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from surveys.people.access import may
-from surveys.people.deeds import Deed
+from surveys.people.deeds import STAFF, Deed
 
 
 class Role(StrEnum):
@@ -29,7 +29,12 @@ class Role(StrEnum):
 
     @property
     def is_staff(self) -> bool:
-        """Whether the role needs a sign-in (PIN) for its browser views."""
+        """Whether the role is somebody who works here, or a phone of the house."""
+        return self in STAFF
+
+    @property
+    def has_views(self) -> bool:
+        """Whether the role has browser views, behind a PIN or an app. A duty phone has none."""
         return may(self, Deed.SIGN_IN)
 
     @property

@@ -84,7 +84,7 @@ async def staff_at(request: web.Request) -> Person:
         HTTPNotFound: Anybody else.
     """
     person = await person_at(request)
-    if person is None or not person.role.is_staff:
+    if person is None or not person.role.has_views:
         raise web.HTTPNotFound
     return person
 

@@ -68,6 +68,7 @@ def test_c6_worries_are_for_the_rota_alone() -> None:
         ("reads_for_safety", (ROTA - {Role.TRUSTEE}) | {Role.READER}),
         ("can_see_releases", STAFF - {Role.ADMIN, Role.DUTY_PHONE}),
         ("is_staff", STAFF),
+        ("has_views", STAFF - {Role.DUTY_PHONE}),
     ],
 )
 def test_c1_what_a_role_says_of_itself_is_read_from_the_table(
