@@ -559,6 +559,16 @@ MUTATIONS = (
         ),
     ),
     Mutation(
+        "C7", "words about somebody, kept out of a record they can read",
+        "bot/services/noticing.py",
+        "    return {one.pid for one in theirs} | {*there.alerted} <= {one.pid for one in may_see}",
+        "    return True",
+        (
+            "tests/bot/services/test_noticing_everywhere.py"
+            "::test_c7_words_about_the_lead_never_go_into_a_record_that_the_lead_has",
+        ),
+    ),
+    Mutation(
         "C8", "the second person, who is another", IDENTIFYING,
         "is_second(db, world, by, concern.opening_asked_by, *concern.opened_by)",
         "is_second(db, world, by)",
