@@ -38,6 +38,7 @@ from tests.attacks.field import (
 )
 from tests.attacks.field import SURVEY as TEA_TIME
 from tests.attacks.intruder import Rows, raw
+from tests.attacks.looking import browser
 
 
 async def an_hour(house: House) -> None:
@@ -147,6 +148,37 @@ async def test_x2_taken_back_words_leave_later_exports_and_no_figure_moves(
     assert all(a.typed[0].encode() in same_month for a in theirs)
     assert not any(text.encode() in later for text in gone)
     assert after == quoting_only(before, lambda question, quote: quote.text not in gone)
+
+
+async def test_x2_a_slip_is_enough_when_the_chat_is_gone(past: Past, tmp_path: Path) -> None:
+    """Nobody signed in, no cookie: the door takes six words, right and wrong ones alike, and
+    slows whoever tries too many. No page of it says whose they were.
+
+    Fails when the door asks for a chat, or says that words were wrong.
+    """
+    async with past.woken("sealed", tmp_path) as house, browser(house) as pages:
+        page = await pages.see("/takeback")
+
+        async def door(words: str) -> str:
+            async with pages.client.post("/takeback", json={"words": words}) as answer:
+                return f"{answer.status} {await answer.text()}"
+
+        wrong = await door(" ".join(reversed(past.authors[0].words)))
+        before = len(rows_of(tmp_path)["answers"])
+        right = await door(" ".join(past.authors[0].words))
+        after = len(rows_of(tmp_path)["answers"])
+        odd = await door("no idea")
+        tries = {await door(" ".join(past.authors[1].words[::-1])) for _ in range(18)}
+        slowed = await door(" ".join(past.authors[1].words))
+        left = len(rows_of(tmp_path)["answers"])
+
+    assert page.startswith("200")
+    assert "Your six words" in page
+    assert wrong == right
+    assert tries == {right}
+    assert odd == '200 {"why": "not_six"}'
+    assert slowed == '200 {"why": "slow"}'
+    assert (before, after, left) == (2 * SENT, 2 * SENT - 2, 2 * SENT - 2)
 
 
 async def test_x2_what_was_taken_back_is_off_the_disk_within_a_minute(
