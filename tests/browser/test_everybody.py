@@ -134,7 +134,7 @@ async def _sheets(page: Page, served: Served) -> dict[str, list[str]]:
     await page.get_by_text("Not sent yet. Trying again.").first.wait_for()
     found["cut"] = await _violations(page)
     await served.up()
-    await page.get_by_text("Thanks, that's sent.").wait_for(timeout=20_000)
+    await page.get_by_text("Thanks, that's sent.").wait_for(timeout=60_000)
     await page.get_by_role("button", name="My take-back words").click()
     await page.locator("#popup[open]").wait_for()
     found["words"] = await _violations(page)
