@@ -561,8 +561,8 @@ MUTATIONS = (
     Mutation(
         "C7", "words about somebody, kept out of a record they can read",
         "bot/services/noticing.py",
-        "    return {one.pid for one in theirs} | {*there.alerted} <= {one.pid for one in may_see}",
-        "    return True",
+        "| {*there.alerted} <= {one.pid for one in may_see}",
+        "is not None",
         (
             "tests/bot/services/test_noticing_everywhere.py"
             "::test_c7_words_about_the_lead_never_go_into_a_record_that_the_lead_has",
