@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage.backups import make_backup, restore_backup
+from storage.backups import make_backup
 from storage.engine import Database, open_database
 from storage.keys import Keys, RoundKeyGone
 from storage.migrations import upgrade
+from storage.restoring import restore_backup
 from storage.tables import metadata
 from storage.talks import (
     PASSED,

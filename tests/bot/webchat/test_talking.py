@@ -22,7 +22,7 @@ from tests.bot.webchat.staff.in_room import (
 )
 from tests.bot.webchat.staff.worries import staff_the_rota
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
 
 
 @pytest.fixture

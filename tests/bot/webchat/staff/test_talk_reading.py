@@ -14,7 +14,7 @@ from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser, Page
 from tests.bot.webchat.staff.in_room import InRoom, talking_room
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
 
 NAMED = "Keep Rae at Maple House."
 PLAIN = "Keep the red sofa."

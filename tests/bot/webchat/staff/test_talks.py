@@ -17,7 +17,7 @@ from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser
 from tests.bot.webchat.staff.in_room import codes_in, start_talk, talking_room, turn_in
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
 
 
 @pytest.fixture(autouse=True)
