@@ -38,7 +38,14 @@ ANSWERING_BACK = "bot/services/answering_back.py"
 READING = "bot/services/reading.py"
 RECOUNTING = "bot/services/recounting.py"
 
+BREAKDOWNS = "surveys/protection/breakdowns.py"
+WAVES = "surveys/protection/waves.py"
+
 OF_FORMS = "tests/surveys/protection/test_forms.py"
+OF_BREAKDOWNS = "tests/surveys/protection/test_breakdowns.py"
+OF_WAVES = "tests/surveys/protection/test_waves.py"
+REPEATING = "tests/surveys/reports/test_repeating.py"
+COMPARING = "tests/attacks/test_comparing.py"
 OF_PRINTED = "tests/surveys/protection/test_printed.py"
 OF_TICKS = "tests/surveys/protection/test_ticks.py"
 OF_BRANCHES = "tests/surveys/protection/test_branches.py"
@@ -864,5 +871,121 @@ MUTATIONS = (
         "C11", "the word in the chain of where retention cut it", "storage/audit.py",
         "            return begin.seq\n", "            pass\n",
         ("tests/storage/test_audit.py::test_c11_a_begin_that_nobody_wrote_down_is_noticed",),
+    ),
+    Mutation(
+        "D6", "ten in every group and outside it", BREAKDOWNS,
+        "and smallest >= FEWEST_IN_GROUP", "and smallest >= 1",
+        (
+            f"{OF_BREAKDOWNS}::test_d6_every_group_and_everybody_outside_it_is_ten_or_more",
+            f"{OF_BREAKDOWNS}::"
+            "test_d6_a_group_below_ten_drops_the_whole_comparison_for_good",
+            f"{COMPARING}::"
+            "test_d6_one_short_of_ten_and_no_answer_carries_a_group_any_more",
+        ),
+    ),
+    Mutation(
+        "D6", "groups that only answers carry of which the seal kept them",
+        "bot/services/comparing.py",
+        "        if settled[-1].kept:\n", "        if groups:\n",
+        (
+            f"{COMPARING}::"
+            "test_d6_one_short_of_ten_and_no_answer_carries_a_group_any_more",
+        ),
+    ),
+    Mutation(
+        "D6", "groups in the place of everybody, never beside", SHIELDING,
+        "    if tally.by is not None:\n", "    if tally.by is None and tally.groups:\n",
+        (
+            "tests/surveys/reports/test_groups.py::"
+            "test_d6_each_group_is_printed_and_everybody_together_is_not",
+        ),
+    ),
+    Mutation(
+        "D6", "the refusal of delicate questions", BREAKDOWNS,
+        "    if question.sensitive or question.safety:\n", "    if False:\n",
+        (f"{OF_BREAKDOWNS}::test_d6_what_cannot_be_compared_is_refused_by_name",),
+    ),
+    Mutation(
+        "D6", "the refusal of a promise that can't be kept", BREAKDOWNS,
+        "    if not may_show(asked):\n", "    if False:\n",
+        (
+            f"{OF_BREAKDOWNS}::"
+            "test_d6_a_promise_that_could_never_be_kept_is_refused_at_launch",
+        ),
+    ),
+    Mutation(
+        "D6", "the sentence of the first screen", "bot/wording/consent.py",
+        "            *((_compares(facts.round),) if facts.round.breakdowns else ()),\n", "",
+        (
+            "tests/bot/wording/test_consent.py::"
+            "test_d6_the_first_screen_says_which_groups_are_compared_and_from_how_many",
+        ),
+    ),
+    Mutation(
+        "A12", "the look at what is out already of the same people", COMPOSE,
+        "beside(survey, shield(survey, tallies, total), facts.earlier, total)",
+        "beside(survey, shield(survey, tallies, total), (), total)",
+        (
+            f"{REPEATING}::test_a12_a_table_that_tells_beside_the_one_before_is_not_printed",
+            f"{COMPARING}::"
+            "test_a12_the_second_result_of_the_same_people_is_audited_beside_the_first",
+        ),
+    ),
+    Mutation(
+        "A12", "the audit of printing nothing the second time", WAVES,
+        "    while silent and pair.tells(silent, sensitive=sensitive):\n", "    while False:\n",
+        (f"{OF_WAVES}::test_a12_both_results_together_leave_every_count_open",),
+    ),
+    Mutation(
+        "A12", "the audit of both rows together", WAVES,
+        "        if tables and (alone or pair.tells(tables, sensitive=sensitive)):\n",
+        "        if tables and alone:\n",
+        (
+            f"{OF_WAVES}::test_a12_both_results_together_leave_every_count_open",
+            f"{OF_WAVES}::test_a12_the_plain_form_alone_would_tell",
+        ),
+    ),
+    Mutation(
+        "A12", "a reader whose own answer fits one box and not another", PREIMAGE,
+        "            pinning = [target for target in pinning if small(rest.reach(target))]\n",
+        "            pinning = [t for t in pinning if box.spans[t].low <= 2]\n"
+        "            pinning = [t for t in pinning if small(rest.reach(t))]\n"
+        "        pinning = [t for t in pinning if box.spans[t].low <= 2]\n",
+        (f"{OF_WAVES}::test_a12_both_results_together_leave_every_count_open",),
+    ),
+    Mutation(
+        "A12", "groups that stay groups the second time", "surveys/reports/repeating.py",
+        "        return _silent(now) if grouped else _everybody(pair, now)\n",
+        "        return _everybody(pair, now)\n",
+        (
+            f"{REPEATING}::"
+            "test_a12_what_was_printed_for_groups_is_not_printed_for_everybody_later",
+        ),
+    ),
+    Mutation(
+        "A12", "leavers of a series, who still count", "surveys/protection/launch.py",
+        "    whole = audience.people | audience.leavers\n", "    whole = audience.people\n",
+        (
+            "tests/surveys/protection/test_launch.py::"
+            "test_a12_whoever_left_a_series_still_counts",
+        ),
+    ),
+    Mutation(
+        "D4", "a change that is said only of cells that cannot overlap", WAVES,
+        "            return self.high < other.low\n", "            return self.low < other.low\n",
+        (f"{OF_WAVES}::test_change_is_never_said_against_the_truth",),
+    ),
+    Mutation(
+        "D4", "a share of every total that prints alike", WAVES,
+        "    least, most = rounded(total) - 2, rounded(total) + 2\n", "    least = most = total\n",
+        (f"{OF_WAVES}::test_change_is_a_function_of_what_both_print",),
+    ),
+    Mutation(
+        "D8", "one of the four ways", "bot/wording/ways.py",
+        '    HonestWay.HOUSE_TALK: "talk",\n', "",
+        (
+            "tests/attacks/test_foreseeing.py::"
+            "test_d8_a_refusal_offers_four_ways_and_each_button_goes_there",
+        ),
     ),
 )  # fmt: skip
