@@ -68,14 +68,15 @@ async def put_back(settings: Settings, source: Path) -> list[str]:
     missing = {name: path for name, path in missing.items() if not path.exists()}
     if POLICY not in missing:
         read_policy(settings.data / POLICY)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, path in missing.items():
+        write_whole(path, contents.files[name])
     database = await open_database(settings.database)
     try:
         await upgrade(database)
         await restore_backup(source, database, keys)
     finally:
         await database.close()
-    for name, path in missing.items():
-        write_whole(path, contents.files[name])
     return list(missing)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from storage import concerns, envelopes, ledger, listeners, messages, outbox, people, pictures
 from storage.answers import AnswerRow
 from storage.envelopes import EnvelopeRow
-from storage.keys import Keys
+from storage.keys import Keys, about_round
 from storage.ledger import LedgerRow
 from storage.messages import MessageRow, OwnMessage, Route
 from storage.people import PersonRow
@@ -41,9 +41,13 @@ async def keep_gone(
         from_backup: Whether all there is was just put back. Then a slip whose sitting was
             erased has its envelope emptied too; else its owner may be writing in it anew.
     """
+    erased = keys.tombs.erased(*beside)
+    known = map(RoundId, (await db.scalars(select(RoundRow.rid))).all())
+    for rid in {*known} - keys.entombed():
+        if about_round(rid) in erased:
+            keys.entomb(rid)
     for rid in sorted(keys.entombed()):
         await _bury_round(db, rid)
-    erased = keys.tombs.erased(*beside)
     if not erased.marks:
         return
     slips = set(await _marked(db, TicketRow.pid, erased))

@@ -270,6 +270,7 @@ class Keys:
         tombs = self.directory / "tombs"
         tombs.mkdir(exist_ok=True, mode=0o700)
         write_whole(tombs / _checked(rid), b"")
+        self.tombs.add([about_round(rid)], None)
 
     def entomb_erased(self, idents: Collection[bytes], today: date) -> None:
         """Remember what was erased, by its random ids: a person's, an answer's tag, a message's.
@@ -308,6 +309,11 @@ class Keys:
                 f"{copies} cannot be written ({fault.strerror}). Connect the second "
                 "medium, or take it out of the settings."
             ) from fault
+
+
+def about_round(rid: RoundId) -> bytes:
+    """What a round's tombstone is a mark of."""
+    return b"round|" + rid.encode()
 
 
 def _checked(rid: RoundId) -> str:

@@ -21,7 +21,7 @@ from storage.engine import Database
 from storage.files import shred, sync, write_whole
 from storage.key_files import BEFORE, NEXT, TURNED, finish_turning
 from storage.key_marks import load_marks, save_marks
-from storage.keys import IDENTITY, SAFE, Keys
+from storage.keys import IDENTITY, SAFE, Keys, MissingKey
 from storage.people import list_people
 from storage.sealed_columns import SEALED, Sealed
 from storage.tables import metadata
@@ -74,8 +74,8 @@ async def settle(database: Database, keys: Keys, *, alone: bool = True) -> Keys:
         )
     async with database.read() as db:
         marks = await load_marks(db)
-    fresh = Keys.open(staged)
-    if any(marks.get(kind) == fresh.marks[kind] != keys.marks[kind] for kind in PARTS):
+    fresh = _staged(staged)
+    if fresh is not None and _is_turned(marks, keys, fresh):
         keys.tombs.move_to(fresh.tombs)
         staged.replace(keys.directory / TURNED)
         sync(keys.directory)
@@ -83,8 +83,22 @@ async def settle(database: Database, keys: Keys, *, alone: bool = True) -> Keys:
         turned = Keys.open(keys.directory, keys.copies)
         turned.tombs.mirrors = keys.tombs.mirrors
         return turned
-    _clear(staged)
+    if not any(kind in marks and marks[kind] != keys.marks[kind] for kind in PARTS):
+        _clear(staged)  # else these are not the keys of this database: whoever starts is told
     return keys
+
+
+def _staged(room: Path) -> Keys | None:
+    """The fresh foundation; None where it was not written to its end, or half cleared away:
+    the database is turned over only once it is whole."""
+    try:
+        return Keys.open(room)
+    except MissingKey:
+        return None
+
+
+def _is_turned(marks: Mapping[str, bytes], old: Keys, fresh: Keys) -> bool:
+    return any(marks.get(kind) == fresh.marks[kind] != old.marks[kind] for kind in PARTS)
 
 
 def has_old(keys: Keys) -> bool:

@@ -48,17 +48,18 @@ class Tombs:
         self._box = Box(box_key)
         self._mark_key = mark_key
 
-    def add(self, idents: Collection[bytes], today: date) -> None:
-        """Remember that what had these random ids was erased.
+    def add(self, idents: Collection[bytes], today: date | None) -> None:
+        """Remember that what had these ids was erased; for ever where no day is given.
 
         Call it before the commit that erases, and also where nothing was found: the file is
         written anew either way, so that neither its time nor ours tells which it was.
         """
-        until = _month_after(today + LIFE)
+        until = date.max.toordinal() if today is None else _month_after(today + LIFE)
+        now = 0 if today is None else today.toordinal()
         with self._alone():
             kept = self._read(self.path)
             kept |= {self.mark(ident): until for ident in idents}
-            self._write({m: day for m, day in kept.items() if day > today.toordinal()})
+            self._write({m: day for m, day in kept.items() if day > now})
 
     def erased(self, *beside: Path) -> Erased:
         """All that is remembered here, on the mirrors, and in the directories ``beside``."""
