@@ -41,6 +41,14 @@ RECOUNTING = "bot/services/recounting.py"
 BREAKDOWNS = "surveys/protection/breakdowns.py"
 WAVES = "surveys/protection/waves.py"
 
+VOTING = "surveys/talks/voting.py"
+TALKING = "bot/services/talking.py"
+TALK_ROOMS = "bot/services/talk_rooms.py"
+TALK_READING = "bot/services/talk_reading.py"
+TALK_KEEPING = "bot/services/talk_keeping.py"
+
+OF_VOTING = "tests/surveys/talks/test_voting.py"
+OF_TALKING = "tests/bot/services/test_talking.py"
 OF_FORMS = "tests/surveys/protection/test_forms.py"
 OF_BREAKDOWNS = "tests/surveys/protection/test_breakdowns.py"
 OF_WAVES = "tests/surveys/protection/test_waves.py"
@@ -987,5 +995,109 @@ MUTATIONS = (
             "tests/attacks/test_foreseeing.py::"
             "test_d8_a_refusal_offers_four_ways_and_each_button_goes_there",
         ),
+    ),
+    Mutation(
+        "D8", "one \"leave it out\" that is enough", VOTING,
+        "        strongest = max(self.strongest, press, key=_STRENGTH.index)\n",
+        "        strongest = press\n",
+        (
+            f"{OF_VOTING}::test_d8_one_leave_it_out_removes_the_sentence_whoever_pressed_it",
+            f"{OF_TALKING}::test_d8_one_leave_it_out_removes_a_sentence_and_nothing_says_whose",
+        ),
+    ),
+    Mutation(
+        "D8", "silence until everybody has pressed", VOTING,
+        "        return None if self.waiting else _COMES_TO[self.strongest]\n",
+        "        return _COMES_TO[self.strongest]\n",
+        (f"{OF_VOTING}::test_d8_until_the_last_has_pressed_nothing_is_said",),
+    ),
+    Mutation(
+        "D8", "a press that no log line can hold", VOTING,
+        "field(default=Press.RIGHT, repr=False)", "field(default=Press.RIGHT)",
+        (f"{OF_VOTING}::test_d8_what_is_printed_of_a_vote_by_mistake_says_nothing_of_it",),
+    ),
+    Mutation(
+        "D8", "the host's own press", "surveys/talks/talk.py",
+        "        return self.count + 1\n", "        return self.count\n",
+        ("tests/surveys/talks/test_talk.py::test_d8_the_host_presses_too",),
+    ),
+    Mutation(
+        "D8", "a kept talk without its room", "surveys/talks/talk.py",
+        "count=0, room=b\"\", ends_at=None)", "ends_at=None)",
+        (
+            "tests/surveys/talks/test_talk.py::test_d8_a_kept_talk_holds_nothing_of_the_room",
+            f"{OF_TALKING}::test_d8_a_talk_that_is_over_keeps_nothing_of_the_room_and_its_key_dies",
+        ),
+    ),
+    Mutation(
+        "D8", "a drawn order of what was agreed", "surveys/talks/result.py",
+        "        shuffle(sentences)\n", "",
+        ("tests/surveys/talks/test_result.py::test_d8_within_a_prompt_the_order_is_drawn",),
+    ),
+    Mutation(
+        "D8", "names held back from a talk's result", TALK_READING,
+        "        if state != WITHHELD and names_somebody(words, await roster_of(db, world)):\n",
+        "        if False:\n",
+        (
+            f"{OF_TALKING}::"
+            "test_d8_only_somebody_from_outside_the_home_reads_it_and_no_name_passes",
+        ),
+    ),
+    Mutation(
+        "D8", "a reader from outside the home that talked", TALK_READING,
+        "    return all(one.home != talk.home and one.id != talk.host for one in accounts)\n",
+        "    return True\n",
+        (
+            f"{OF_TALKING}::"
+            "test_d8_only_somebody_from_outside_the_home_reads_it_and_no_name_passes",
+        ),
+    ),
+    Mutation(
+        "D8", "drafts of a talk, left out of backups", "storage/tables.py",
+        '        "talk_drafts",\n', "",
+        (
+            "tests/storage/test_talks.py::"
+            "test_d8_what_is_still_being_talked_about_is_in_no_backup",
+        ),
+    ),
+    Mutation(
+        "D8", "a turn that presses once", TALK_ROOMS,
+        "        del self.turns[seat.name]\n", "",
+        (f"{OF_TALKING}::test_d8_a_turn_presses_once_however_often_it_is_sent",),
+    ),
+    Mutation(
+        "D8", "pages that do not stir when one person presses", TALK_ROOMS,
+        "        self.taken[seat.name] += 1\n",
+        "        self.taken[seat.name] += 1\n        self.moves += 1\n",
+        (f"{OF_TALKING}::test_d8_one_leave_it_out_removes_a_sentence_and_nothing_says_whose",),
+    ),
+    Mutation(
+        "D8", "the end of the key of what was left out", TALK_KEEPING,
+        "    if not world.keys.destroy_draft(talk.id):\n"
+        "        return False  # the second medium is out of reach: nobody reads it before\n",
+        "",
+        (f"{OF_TALKING}::test_d8_a_talk_that_is_over_keeps_nothing_of_the_room_and_its_key_dies",),
+    ),
+    Mutation(
+        "D8", "the end of every key of a talk that was stopped", TALK_KEEPING,
+        "    world.keys.destroy_text(talk.id)\n    if not", "    if not",
+        (f"{OF_TALKING}::test_d8_a_stopped_talk_leaves_no_key",),
+    ),
+    Mutation(
+        "C2", "a code for the room that works once", TALK_ROOMS,
+        "room.codes.pop(code)", "room.codes[code]",
+        (f"{OF_TALKING}::test_c2_a_code_lets_one_device_in_and_a_seat_is_not_made_up",),
+    ),
+    Mutation(
+        "G4", "limits before the first sentence of a talk", TALKING,
+        "    if found.talk.stage is not Stage.TALKING or not 0 <= prompt",
+        "    if not 0 <= prompt",
+        (f"{OF_TALKING}::test_g4_nothing_is_said_before_everybody_agreed_to_the_limits",),
+    ),
+    Mutation(
+        "G6", "a look at every sentence typed in a talk", TALKING,
+        "        seen = await talk_noticing.look(db, world, found.talk, words)\n",
+        "        seen = Seen()\n",
+        (f"{OF_TALKING}::test_g6_a_typed_sentence_that_sounds_like_danger_is_passed_on",),
     ),
 )  # fmt: skip
