@@ -345,7 +345,8 @@ TABLE: Mapping[Deed, Rule] = {
         _run(
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
             "retention, audit verify,"
-            "screen, redact, survey check, survey list, survey schema, round open, round confirm,"
+            "screen, redact, survey check, survey list, survey schema, round propose, round open,"
+            "round confirm,"
             "round list, round status, round close, round extend, round tickets,"
             "safeguarding verify, safeguarding test, safeguarding plan, safeguarding people"
         ),
