@@ -37,7 +37,7 @@ def secrets_in(root: Path) -> list[bytes]:
     """Every key there is, and what the program derives from it."""
     keys = Keys.open(root / "keys")
     found = [held for held in intruder.files(root / "keys").values() if held]
-    derived = [keys._lookup, keys._codes]
+    derived = [keys._lookup, keys.codes_now, *keys.codes_before, keys.tombs._mark_key]
     return [*found, *derived]
 
 
@@ -277,7 +277,8 @@ def test_a8_two_answers_of_one_person_share_nothing(past: Past) -> None:
     mine = _by_author(past, "sealed")
     values = [raw(row[c]) for row in rows for c in ("aid", "wtag")]
 
-    assert set(rows[0]) == {"aid", "rid", "qid", "body_enc", "wtag"}
+    assert set(rows[0]) == {"aid", "rid", "qid", "body_enc", "wtag", "breakdown"}
+    assert {row["breakdown"] for row in rows} == {None}, "nobody is compared by anything here"
     assert len(set(values)) == len(values) == 4 * SENT
     assert {len(raw(row["body_enc"])) for row in rows} == {256 + OVERHEAD}
     for tea, change in mine.values():
