@@ -24,6 +24,7 @@ from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.world import World
 from bot.texts import FALLBACK, say
 from bot.wording import cards, prompts
+from bot.wording.days import day
 from bot.wording.keyboards import named
 from bot.wording.plain import defuse, in_words, parcels
 from storage import (
@@ -42,7 +43,7 @@ from surveys.anonymity.envelope import Envelope
 from surveys.anonymity.takeback import read_words, tags
 from surveys.flow.replies import Withdrew
 from surveys.ids import ParticipantId, RoundId
-from surveys.people.person import Person
+from surveys.people.person import AgeBand, AgeNoted, Person
 from surveys.rounds.round import Round, State
 
 OPENED = frozenset({State.SEALING, State.SEALED, State.RELEASED})
@@ -253,8 +254,20 @@ def _who(who: Person | Sitter, here: Visit) -> list[str]:
         say("mine.role", language, role=say(f"my_role.{who.role}", language)),
         say("mine.kind", language, kind=say(f"kind.{who.kind}", language)),
         home if who.home else say("mine.no_home", language),
+        *_age(who.age, language),
         say("mine.chat", language, chat=say(f"chat.{who.address.chat}", language)),
     ]
+
+
+def _age(noted: AgeNoted | None, language: str) -> list[str]:
+    if noted is None:
+        return []
+    said = {
+        AgeBand.UNDER_16: say("mine.age_under_16", language),
+        AgeBand.SIXTEEN_17: say("mine.age_16_17", language),
+        AgeBand.ADULT: say("mine.age_adult", language),
+    }
+    return [say("mine.age", language, age=said[noted.band], day=day(noted.on, language))]
 
 
 async def _asked(db: AsyncSession, here: Visit) -> list[str]:

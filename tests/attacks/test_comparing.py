@@ -284,3 +284,15 @@ async def test_a12_the_second_result_of_the_same_people_is_audited_beside_the_fi
 
     assert tea["shape"] == "not_enough"
     assert tea["rows"] == []
+
+
+async def test_x5_mydata_says_how_old_somebody_is_held_to_be(house: House) -> None:
+    """An age band is kept about them, so they can see it, who said it and when; and /privacy
+    says that groups may be kept."""
+    (young,) = await moved_in(house, 1)
+    chatter = house.at(young.address)
+    mine = await chatter.type("/mydata")
+    kept = await chatter.type("/privacy")
+
+    assert "How old: under 16. An adult wrote that down on Monday 1 March." in mine
+    assert "Each group has ten or more." in kept
