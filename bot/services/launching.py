@@ -152,10 +152,12 @@ async def confirm(
 
 async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
     """Drop a proposed round. Returns False when it is no longer only proposed."""
+    if not await rounds.claim_state(db, rid, was=State.PROPOSED, now=State.CANCELLED):
+        return False
     await audit.record(
         db, at=world.now(), who=by.id if by else None, action="cancelled", about=rid
     )
-    return await rounds.claim_state(db, rid, was=State.PROPOSED, now=State.CANCELLED)
+    return True
 
 
 async def people_asked(db: AsyncSession, world: World, rule: AudienceRule) -> tuple[Person, ...]:

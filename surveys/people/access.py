@@ -344,7 +344,8 @@ TABLE: Mapping[Deed, Rule] = {
         (),
         _run(
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
-            "retention, audit verify,"
+            "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
+            "keys rotate,"
             "screen, redact, survey check, survey list, survey schema, round propose, round open,"
             "round confirm,"
             "round list, round status, round close, round extend, round tickets,"
