@@ -331,6 +331,23 @@ def test_a_round_that_cannot_be_says_why(change: tuple[str, ...], said: str) -> 
 
 
 @pytest.mark.usefixtures("house")
+def test_a_proposal_says_what_it_will_probably_show_and_a_refusal_the_four_ways() -> None:
+    """An operator decides with the same words as an author in chat."""
+    refused = refuses(*OPEN, "--homes", "Maple House")
+    nothing = refuses(*OPEN, "--compare", "hair:sleep")
+    unnamed = refuses(*OPEN, "--compare", "kind:no_such")
+    never = refuses(*OPEN, "--again", "no-such")
+    proposed = does("round", "propose", *OPEN[2:])
+
+    for way in ("every home together", "/talk", "/message", "each choose"):
+        assert way in refused
+    assert "there are: kind, age, home-kind" in nothing
+    assert "no question “no_such”" in unnamed
+    assert "cannot be asked again" in never
+    assert "What would help most: " in proposed
+
+
+@pytest.mark.usefixtures("house")
 def test_a_survey_that_is_not_there_or_not_right_is_said(somewhere: Path) -> None:
     """A file's mistakes are told as `survey check` tells them."""
     rest = OPEN[3:]

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.services import enrolling
-from storage import audit
+from storage import audit, people
+from surveys.people.person import AgeBand, AgeNoted
 from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser, Page
 
@@ -124,3 +125,20 @@ async def test_e3_a_name_is_shown_as_it_was_typed(house: House, browser: Browser
 
     assert "<b onclick" not in made.text
     assert f"For {nasty}" in made.words
+
+
+async def test_an_age_band_is_kept_with_its_day_and_only_as_one(
+    house: House, browser: Browser
+) -> None:
+    """Rounds may compare by it; a birthday nobody needs."""
+    await browser.sign_in("Lee")
+    made = await browser.post("Lee", "staff/invitations/", **(THREE | {"age": "16-17"}))
+    signed = await enrolling.enrol_web(house.world, codes(made)[0])
+    assert signed is not None
+    async with house.world.database.read() as db:
+        person = await people.load_person(db, house.world.keys, signed.pid)
+
+    assert person is not None
+    assert person.age == AgeNoted(AgeBand.SIXTEEN_17, house.world.today())
+    forged = await browser.post("Lee", "staff/invitations/", **(THREE | {"age": "2010-03-01"}))
+    assert forged.status == 404
