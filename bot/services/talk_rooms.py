@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from bot.services.talk_noticing import Seen
 from bot.services.world import World
 from surveys.anonymity.tickets import draw_codes, read_code
-from surveys.ids import RoundId
+from surveys.ids import ParticipantId, RoundId
 from surveys.talks.talk import Sentence, Stage, Talk
 from surveys.talks.voting import Press, ReadBack, Vote
 
@@ -46,6 +46,7 @@ class Over:
     decider: str
     hears_by: date
     at: datetime
+    held_by: ParticipantId
 
 
 @dataclass(slots=True)
@@ -177,7 +178,7 @@ class Rooms:
         if room is not None:
             room.codes.clear()
             room.hold(None, b"")
-            room.over = Over(how, host, talk.decider, talk.hears_by, self.world.now())
+            room.over = Over(how, host, talk.decider, talk.hears_by, self.world.now(), talk.host)
 
     def _mark(self, key: bytes, rid: RoundId, name: str, turns: int) -> str:
         return self.world.keys.code_hash(f"talk seat {rid} {key.hex()} {name} {turns}").hex()

@@ -81,9 +81,7 @@ async def show_talk(request: web.Request, person: Person) -> Answer:
     try:
         found = await _hosted(request, person)
     except talking.NotTheirs:
-        if request.config_dict[TALKS].known(_rid(request)) is None:
-            raise web.HTTPNotFound from None
-        raise web.HTTPSeeOther(_ended(request)) from None
+        raise _way_back(request, person) from None
     return await _page(request, person, found)
 
 
@@ -92,9 +90,12 @@ async def act(request: web.Request, person: Person) -> Answer:
     try:
         told = await _act(request, person)
     except talking.NotTheirs:
-        raise web.HTTPSeeOther(_ended(request)) from None
-    if told:
+        told = ""  # too late, or too early: they see where it stands
+    try:
         found = await _hosted(request, person)
+    except talking.NotTheirs:
+        raise _way_back(request, person) from None
+    if told:
         return await _page(request, person, found, told)
     raise web.HTTPSeeOther(staff_path(request, "talks", _rid(request), ""))
 
@@ -114,14 +115,12 @@ async def hand_over(request: web.Request, person: Person) -> Answer:
 async def _act(request: web.Request, person: Person) -> str:
     """Returns what stands in the way, in words; "" for nothing."""
     world, rooms, rid = room_of(request).world, request.config_dict[TALKS], _rid(request)
-    sent = await request.post()
+    sent, seat = await request.post(), host_seat((await _hosted(request, person)).talk)
     turn, mine = str(sent.get("turn", ""))[:32], person.id
     match str(sent.get("does")):
         case "press" if sent.get("press") in list(Press):
-            seat = host_seat((await _hosted(request, person)).talk)
             await talking.press(world, rooms, seat, turn, Press(str(sent.get("press"))))
         case "last":
-            seat = host_seat((await _hosted(request, person)).talk)
             await talking.say_last(world, rooms, seat, turn, ids_in(sent.getall("out", [])))
         case "say":
             said = (_whole(sent.get("prompt")), str(sent.get("words", ""))[:2000])
@@ -140,7 +139,6 @@ async def _act(request: web.Request, person: Person) -> str:
             trouble = await talking.change_count(world, rooms, mine, rid, count, shared=shared)
             return "" if trouble is None else say(f"talks.{trouble.value}")
         case "stop":
-            await _hosted(request, person)
             await talking.stop(world, rooms, rid)
         case _:
             raise web.HTTPBadRequest
@@ -191,7 +189,9 @@ async def _list(
     async with world.database.read() as db:
         homes = await talking.homes_known(db, world)
     known = await _surveys(request) if person.role.can_author else {}
-    over = rooms.known(RoundId(request.query.get("over", "")))
+    room = rooms.known(RoundId(request.query.get("over", "")))
+    is_over = room is not None and room.over is not None and room.over.held_by == person.id
+    over = room.over if room is not None and is_over else None
     typed = {name: str(value) for name, value in (sent or {}).items()}
     return show_staff(
         request,
@@ -257,8 +257,12 @@ def _rid(request: web.Request) -> RoundId:
     return RoundId(request.match_info["talk"])
 
 
-def _ended(request: web.Request) -> str:
-    return f"{staff_path(request, 'talks', '')}?over={_rid(request)}"
+def _way_back(request: web.Request, person: Person) -> web.HTTPException:
+    """To the list where their talk is just over; for anybody else there is nothing here."""
+    room = request.config_dict[TALKS].known(_rid(request))
+    if room is None or room.over is None or room.over.held_by != person.id:
+        return web.HTTPNotFound()
+    return web.HTTPSeeOther(f"{staff_path(request, 'talks', '')}?over={_rid(request)}")
 
 
 def _id(sent: object) -> bytes:

@@ -49,6 +49,10 @@ TOLD = frozenset({"Mina"})
 """Who was told of the concern on the table. The others on the rota were not, so far."""
 TABLED = "staff/concerns/C-7F31/"
 RELEASERS = frozenset({"Sam", "Rae", "Kit", "Mo"})
+A_TALK = (
+    *(("home", "Maple House"), ("count", "3"), ("about", "free"), ("how", "shared")),
+    *(("decider", "Mo"), ("hears_by", "2026-12-05")),
+)
 VIEWS = (
     View("staff/", ALL),
     View("staff/rounds/", IN_ROUNDS),
@@ -119,6 +123,18 @@ VIEWS = (
     View("staff/read/meet01/" + "x" * 12, frozenset(), (("decision", "passed"),)),
     View("staff/rounds/meet01/approve", frozenset(), (("sure", "yes"), ("release", "00"))),
     View("staff/rounds/meet01/propose", frozenset(), (("sure", "yes"),)),
+    View("staff/talks/", ALL - ADMIN),
+    View("staff/talks/", frozenset({"Kit"}), A_TALK),
+    View("staff/talks/talk-0/", frozenset()),  # nobody's talk is under way; see test_talks
+    View("staff/talks/talk-0/", frozenset(), (("does", "stop"),)),
+    View("staff/talks/talk-0/hand-over", frozenset(), ()),
+    View("staff/talks/talk-0/read/", frozenset()),
+    View("staff/talks/talk-0/read/", frozenset(), ()),
+    View("staff/talks/talk-0/read/00", frozenset(), (("decision", "passed"),)),
+    View("staff/talks/talk-0/read/00/worry", frozenset(), (("says", "worried"),)),
+    View("staff/talks/talk-0/result", frozenset()),
+    View("staff/talks/talk-0/let-go", frozenset(), (("sure", "yes"), ("release", "00"))),
+    View("staff/talks/talk-0/answer", frozenset(), (("words", "Done."),)),
     View("staff/rounds/nobody/", frozenset()),
     View("staff/read/nobody/", frozenset(), ()),
 )
