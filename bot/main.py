@@ -19,7 +19,8 @@ from bot import logs
 from bot.delivery.courier import Courier
 from bot.doctor.readiness import refuse_unready
 from bot.heartbeat import Heartbeat
-from bot.opening import open_world
+from bot.opening import POLICY, KeysLost, open_world
+from bot.policies import read_policy
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import (
     answering,
@@ -41,6 +42,7 @@ from bot.services.mailing import Postman
 from bot.services.watching import Alarms
 from bot.services.world import World
 from bot.settings import WAY_OUT, SettingRefused, Settings
+from bot.shut import help_alone
 from bot.telegram.application import build
 from bot.telegram.context import App
 from bot.telegram.drawing import Easel
@@ -57,6 +59,8 @@ from bot.webchat.page import to_ring
 from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
+from storage.fitness import DatabaseUnfit, Occupied
+from storage.key_marks import OtherKeys
 from surveys.people.person import Chat
 from surveys.safeguarding import screening
 
@@ -105,7 +109,7 @@ async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
     async with AsyncExitStack() as stack:
-        world = await stack.enter_async_context(open_world(settings, alone=True))
+        world = await _opened(stack, settings, stop, say)
         if not rehearsal:
             await refuse_unready(world, letters=settings.mail_server is not None)
         house = await stack.enter_async_context(
@@ -115,6 +119,23 @@ async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
         if house.world.telegram_name:
             say(f"The Telegram chat is @{house.world.telegram_name}")
         await stop.wait()
+
+
+async def _opened(
+    stack: AsyncExitStack, settings: Settings, stop: asyncio.Event, say: Say
+) -> World:
+    """Open the house. Where its keys or its database are lost, serve the numbers until told to
+    stop, and then refuse: whoever is in danger now does not wait for an administrator."""
+    try:
+        return await stack.enter_async_context(open_world(settings, alone=True))
+    except Occupied:
+        raise
+    except (KeysLost, OtherKeys, DatabaseUnfit) as why:
+        say(f"Earshot cannot start. {why}")
+        opened = f"Until then {settings.address} shows the help numbers and takes nothing."
+        policy = read_policy(settings.data / POLICY)
+        await help_alone(settings, policy, stop, partial(say, opened))
+        raise
 
 
 @asynccontextmanager

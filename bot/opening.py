@@ -28,6 +28,10 @@ FILES = (POLICY, "safeguarding.toml")
 """What a house has in its data directory beside the database."""
 
 
+class KeysLost(SettingRefused):
+    """A key that everything depends on is not there."""
+
+
 async def set_up(settings: Settings, policy: Policy) -> None:
     """Make the keys, the database and the policy file, once.
 
@@ -153,6 +157,6 @@ def _open_keys(settings: Settings, *, first: bool) -> Keys:
     try:
         keys = Keys.open(directory, settings.key_copies)
     except MissingKey as missing:
-        raise SettingRefused(f"In EARSHOT_KEYS={directory}, {missing}") from None
+        raise KeysLost(f"In EARSHOT_KEYS={directory}, {missing}") from None
     keys.tombs.mirrors.append(settings.backup_directory)
     return keys

@@ -23,6 +23,7 @@ from storage.fitness import (
     WAY_OUT,
     DatabaseUnfit,
     FileLock,
+    Occupied,
     apply_settings,
     check_log,
     check_pages,
@@ -175,7 +176,7 @@ class Database:
             if asyncio.get_running_loop().time() - began < LOCK_WAIT:
                 await asyncio.sleep(LOCK_PAUSE)
                 continue
-            raise DatabaseUnfit(
+            raise Occupied(
                 "another Earshot is running on this PostgreSQL database. Stop it first; two "
                 "would answer everybody twice."
             )

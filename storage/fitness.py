@@ -35,6 +35,10 @@ class DatabaseUnfit(Exception):
     """The database must not be used as it is. The message says what, and the way out."""
 
 
+class Occupied(DatabaseUnfit):
+    """Another Earshot runs on it. Nothing is wrong with it."""
+
+
 def apply_settings(connection: Any) -> None:
     """Make the SETTINGS on a fresh DB-API connection and read every one of them back.
 
@@ -147,7 +151,7 @@ class FileLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
             self.release()
-            raise DatabaseUnfit(
+            raise Occupied(
                 f"another Earshot is running on {path.parent}. Stop it first; two would "
                 "answer everybody twice."
             ) from fault

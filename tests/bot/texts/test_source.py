@@ -38,6 +38,8 @@ MAY_HOLD_WORDS = {
 
 MAY_TAKE_WORDS = {
     "Refused$|Error$|Rejected$|^_too_wide$": "an author's or operator's mistake, for a terminal",
+    "^BackupFailed$": "an operator's mistake, or a full disk, for a terminal",
+    "^KeyLine$": "what `earshot keys status` says, for a terminal",
     "^(debug|info|warning|error|exception|critical|_log\\w*)$": "a line of the log",
     "^(record|note_opened|Deed|_note)$": "what was done, kept as it was written that day",
     "^(create_task|__init__|strftime|Formatter|provisioning_uri)$": "a name inside the program",
