@@ -935,8 +935,6 @@ MUTATIONS = (
         "beside(survey, shield(survey, tallies, total), (), total)",
         (
             f"{REPEATING}::test_a12_a_table_that_tells_beside_the_one_before_is_not_printed",
-            f"{COMPARING}::"
-            "test_a12_the_second_result_of_the_same_people_is_audited_beside_the_first",
         ),
     ),
     Mutation(
@@ -1099,5 +1097,84 @@ MUTATIONS = (
         "        seen = await talk_noticing.look(db, world, found.talk, words)\n",
         "        seen = Seen()\n",
         (f"{OF_TALKING}::test_g6_a_typed_sentence_that_sounds_like_danger_is_passed_on",),
+    ),
+    Mutation(
+        "A13", "tombstones beside backups and on the second medium", "storage/tombs.py",
+        "        for place in {*self.mirrors, *beside}:\n", "        for place in set[Path]():\n",
+        (
+            "tests/storage/test_tombs.py::test_a13_every_medium_remembers_too",
+            "tests/storage/test_tombs.py::"
+            "test_a13_a_medium_out_of_reach_stops_no_erasure_and_hears_of_it_later",
+        ),
+    ),
+    Mutation(
+        "A13", "tombstones that say neither who nor how many", "storage/tombs.py",
+        "self._box.seal(plain, about=_ABOUT, step=_STEP))\n        for", "plain)\n        for",
+        ("tests/storage/test_tombs.py::test_a13_a_tombstone_does_not_say_who",),
+    ),
+    Mutation(
+        "A13", "somebody erased, taken out of what came back", "storage/burying.py",
+        "            await forget(db, keys, ParticipantId(pid))\n", "            continue\n",
+        (
+            "tests/storage/test_burying.py::"
+            "test_a13_somebody_erased_is_taken_out_of_what_a_backup_brought_back",
+            "tests/storage/test_burying.py::test_a13_no_row_of_any_table_names_somebody_erased",
+        ),
+    ),
+    Mutation(
+        "A13", "answers taken back, taken out of what came back", "storage/burying.py",
+        "    await _drop(db, AnswerRow.wtag, erased)\n", "",
+        ("tests/storage/test_burying.py::test_a13_answers_taken_back_do_not_come_back",),
+    ),
+    Mutation(
+        "A13", "a slip emptied after a restore", "storage/burying.py",
+        "            await _empty_slip(db, keys, ParticipantId(pid))\n", "            continue\n",
+        (
+            "tests/storage/test_burying.py::"
+            "test_a13_a_slip_that_was_emptied_comes_back_empty_and_is_left_alone_later",
+        ),
+    ),
+    Mutation(
+        "A13", "the refusal of a backup older than its tombstones", "storage/restoring.py",
+        "made_on < today - LIFE", "made_on > today",
+        ("tests/storage/test_restoring.py::test_a13_a_backup_older_than_its_tombstones_is_refused",),
+    ),
+    Mutation(
+        "A13", "the tombstone of whoever had themselves forgotten", "bot/services/forgetting.py",
+        "    world.keys.entomb_erased([pid], world.today())\n", "",
+        ("tests/bot/services/test_entombing.py::test_a13_whoever_is_forgotten_is_entombed",),
+    ),
+    Mutation(
+        "A13", "the tombstones of answers taken back", "bot/services/forgetting.py",
+        "entomb_erased([tag for each in tagged.values() for tag in each]", "entomb_erased([]",
+        ("tests/bot/services/test_entombing.py::test_a13_answers_taken_back_are_entombed",),
+    ),
+    Mutation(
+        "F9", "the copy that a lost round key is put back from", "bot/services/sealing.py",
+        "        if not world.keys.recover_draft(round_.id):\n",
+        "        if not world.keys.has_draft(round_.id):\n",
+        (
+            "tests/bot/services/test_lost_keys.py::"
+            "test_f9_a_lost_round_key_comes_back_from_the_second_medium",
+        ),
+    ),
+    Mutation(
+        "A6", "a copy of a draft key that nothing here tells of", "storage/keys.py",
+        "        if not note.exists() and not reached:\n", "        if not note.exists():\n",
+        ("tests/storage/test_keys.py::test_a6_a_copy_that_nothing_here_tells_of_is_destroyed_too",),
+    ),
+    Mutation(
+        "A6", "no backup where keys lie", "storage/backups.py",
+        "    await asyncio.to_thread(_check_place, keys, target)\n", "",
+        ("tests/storage/test_restoring.py::test_a_backup_is_never_written_among_keys",),
+    ),
+    Mutation(
+        "X4", "a custodian's copy that dies with its round", "storage/custody.py",
+        "        if copy.state in {State.DEAD, State.NEVER}:\n",
+        "        if copy.state is State.NEVER:\n",
+        (
+            "tests/storage/test_custody.py::"
+            "test_x4_a_copy_dies_with_its_round_when_the_medium_is_brought_up_to_date",
+        ),
     ),
 )  # fmt: skip

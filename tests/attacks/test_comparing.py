@@ -264,6 +264,7 @@ async def test_a12_outside_the_series_a_leaver_makes_nearly_the_same_people(hous
     assert "second person confirms it" in again
 
 
+@pytest.mark.full
 async def test_a12_the_second_result_of_the_same_people_is_audited_beside_the_first(
     house: House,
 ) -> None:
