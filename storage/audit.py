@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -156,8 +157,22 @@ async def verify(db: AsyncSession, *, head: bytes | None = None) -> int | None:
         None when every link holds; else the number of the first entry that does not, or the
         number after the last when ``head`` is missing (the end was cut off).
     """
-    before, first = b"", 1
     entries = await list_audit(db)
+    broken = find_break(entries)
+    if broken is not None:
+        return broken
+    if head is not None and head not in {entry.link for entry in entries if entry.action != BEGIN}:
+        return entries[-1].seq + 1 if entries else 1
+    return None
+
+
+def find_break(entries: Sequence[Entry]) -> int | None:
+    """The number of the first entry whose link does not hold; None for a whole chain.
+
+    Args:
+        entries: All there are, oldest first, however they were read.
+    """
+    before, first = b"", 1
     if entries and entries[0].action == BEGIN:
         begin, *entries = entries
         if not any((e.action, e.about) == (SHORTENED, f"up to {begin.seq}") for e in entries):
@@ -167,8 +182,6 @@ async def verify(db: AsyncSession, *, head: bytes | None = None) -> int | None:
         if entry.seq != expected or _link(before, entry) != entry.link:
             return expected
         before = entry.link
-    if head is not None and head not in {entry.link for entry in entries}:
-        return first + len(entries)
     return None
 
 

@@ -1,4 +1,4 @@
-"""``earshot audit``: the trail of what staff did, held against what was noted of it."""
+"""``earshot audit``: is the trail of what staff did whole; what could be worked out here."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, refuse
+from bot.cli.privacy import privacy
 from bot.services.world import World
 from storage import heads
 from storage.heads import Checked, Fault
 
-app = typer.Typer(help="The trail of what staff did.", no_args_is_help=True)
+HELP = "Checks to show: the trail, and what could be worked out here."
+app = typer.Typer(help=HELP, no_args_is_help=True)
+app.command()(privacy)
 
 
 @app.callback()

@@ -344,6 +344,7 @@ TABLE: Mapping[Deed, Rule] = {
         (),
         _run(
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
+            "audit privacy,"
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
             "keys rotate,"
             "screen, redact, survey check, survey list, survey schema, round propose, round open,"
