@@ -89,6 +89,17 @@ OF_RELEASING = "tests/bot/services/test_releasing.py"
 OF_PURGING = "tests/bot/services/test_purging.py"
 BY_BYTES = "tests/attacks/test_retention.py"
 
+DOORS = "bot/webchat/staff/doors.py"
+CONVERSING = "bot/services/conversing.py"
+FIELDING = "bot/telegram/fielding.py"
+CREW = "surveys/people/crew.py"
+HEADS = "storage/heads.py"
+OF_PAGES = "tests/attacks/access/test_pages.py"
+OF_CHAT = "tests/attacks/access/test_chat.py"
+OF_WAYS = "tests/attacks/access/test_ways.py"
+OF_CREW = "tests/surveys/people/test_crew.py"
+OF_HEADS = "tests/storage/test_heads.py"
+
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
@@ -1176,5 +1187,83 @@ MUTATIONS = (
             "tests/storage/test_custody.py::"
             "test_x4_a_copy_dies_with_its_round_when_the_medium_is_brought_up_to_date",
         ),
+    ),
+    Mutation(
+        "C1", "the role, asked at the door of every page", DOORS,
+        "        if not may(person.role, deed):\n            raise web.HTTPNotFound\n", "",
+        (
+            f"{OF_PAGES}::test_c1_what_is_not_theirs_is_not_there_and_changes_nothing",
+            f"{OF_PAGES}::test_c4_a_role_taken_away_takes_every_page_and_button_at_once",
+        ),
+    ),
+    Mutation(
+        "C1", "the role, asked at every button", CONVERSING,
+        "    if no is not None:\n        return no\n    plain", "    plain",
+        (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
+    ),
+    Mutation(
+        "C1", "the role, asked at the buttons that run rounds", FIELDING,
+        "    if no is not None:\n        return no\n    said", "    said",
+        (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
+    ),
+    Mutation(
+        "C1", "one reply for all who may not", "bot/services/admitting.py",
+        'return spoken(say("refused.not_yours", here.language))', "return Spoken()",
+        (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
+    ),
+    Mutation(
+        "C1", "the refusal to route what the table does not know", DOORS,
+        "    deed = deed_of(way)\n", "    deed = way  # type: ignore\n",
+        (f"{OF_WAYS}::test_c1_what_is_in_no_row_cannot_be_routed",),
+    ),
+    Mutation(
+        "C5", "whose round it is, before it is closed", FIELDING,
+        "round_ is None or not is_theirs(round_, person) or", "round_ is None or",
+        (
+            f"{OF_CHAT}::"
+            "test_c5_a_button_with_somebody_elses_object_changes_nothing_of_theirs",
+        ),
+    ),
+    Mutation(
+        "C6", "what may not meet in one person, at the invitation", "bot/services/inviting.py",
+        "        if why:\n", "        if False:\n",
+        (
+            "tests/bot/doctor/test_crewed.py::"
+            "test_c6_a_second_account_is_joined_when_invited_and_refused_where_it_may_not_meet",
+        ),
+    ),
+    Mutation(
+        "C8", "two accounts that were joined as one person", CREW,
+        "return not are_joined(one, other) and not _same_name(one, other)",
+        "return not _same_name(one, other)",
+        (
+            f"{OF_CREW}::test_c8_two_accounts_of_one_person_are_not_two_people",
+            "tests/attacks/access/test_two_people.py::"
+            "test_c8_one_person_does_not_open_who_wrote_a_worry_with_two_accounts",
+        ),
+    ),
+    Mutation(
+        "C8", "one first name as one person", CREW,
+        "return not are_joined(one, other) and not _same_name(one, other)",
+        "return not are_joined(one, other)",
+        (f"{OF_CREW}::test_c8_the_same_first_name_counts_as_the_same_person",),
+    ),
+    Mutation(
+        "C11", "the noted end that has to be there", HEADS,
+        "Checked(Fault.CUT_OFF, len(entries) + first, head)", "Checked(None, 0, head)",
+        (f"{OF_HEADS}::test_c11_a_cut_off_end_is_noticed_by_a_noted_head_alone",),
+    ),
+    Mutation(
+        "C11", "the noted end, held against the same entry", HEADS,
+        "    if _head(there.seq, there.link) != noted:\n", "    if there.seq != noted.seq:\n",
+        (
+            f"{OF_HEADS}::"
+            "test_c11_a_trail_that_was_made_anew_is_noticed_by_a_noted_head_alone",
+        ),
+    ),
+    Mutation(
+        "C11", "one head a week", HEADS,
+        "or (sent is not None and sent[1] >= week)", "",
+        (f"{OF_HEADS}::test_c11_a_weeks_head_is_claimed_once",),
     ),
 )  # fmt: skip
