@@ -260,6 +260,7 @@ async def test_x3_whoever_is_forgotten_is_found_nowhere_but_in_older_backups(
     """
     author = next(a for a in past.authors if a.chat is Chat.TELEGRAM)
     marks = [author.nick.encode(), str(author.number).encode(), author.typed[0].encode()]
+    marks += [author.pid, author.pid.hex().encode()]
     async with past.woken("open", tmp_path) as house:
         async with house.world.database.write() as db:
             odd = f'{{"from": {{"id": {author.number}, "first_name": "{author.nick}"}}}}'

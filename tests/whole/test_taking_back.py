@@ -180,7 +180,7 @@ async def _is_forgotten(house: House, page: Page) -> None:
     boxes = intruder.open_boxes(rows, house.world.keys).values()
     opened = b"\n".join(box for each in boxes for box in each)
 
-    assert pid not in later.read_bytes()
+    assert bytes(pid) not in later.read_bytes()
     assert NICKS[GONE].encode() not in opened
     assert story.long_words(GONE).encode() not in opened
     assert NICKS[GONE] not in await known(house.world)
