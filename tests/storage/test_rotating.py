@@ -1,6 +1,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,20 @@ async def fill(db: AsyncSession, keys: Keys) -> None:
     await concerns.add_concern(db, keys, test_concerns.CONCERN, due_at=NOW)
     await letters.owe_letter(db, keys, test_letters.LETTER)
     await calls.add_call(db, keys, test_calls.ONE, due_at=NOW)
+    for name in SEALED:
+        await fill_unknown(db, keys, name)
+
+
+async def fill_unknown(db: AsyncSession, keys: Keys, name: str) -> None:
+    """A row of a table that came later than this test, as its line in ``SEALED`` says."""
+    table, box = metadata.tables[name], {"identity": keys.identity, "safe": keys.safe}
+    mine = [one for one in SEALED[name] if one.under in box]
+    if not mine or (await db.execute(select(table))).first() is not None:
+        return
+    made: dict[type, object] = {bytes: b"1" * 16, str: "x", int: 1, date: TODAY, datetime: NOW}
+    row = {column.name: made[column.type.python_type] for column in table.columns}
+    sealed = {one.column: box[one.under].seal(b"x", about=one.about_row(row)) for one in mine}
+    await db.execute(table.insert().values(**row | sealed))
 
 
 async def boxes(database: Database, kind: str) -> list[tuple[str, bytes, bytes]]:
