@@ -1,3 +1,6 @@
+import ast
+from pathlib import Path
+
 import pytest
 from sqlalchemy import LargeBinary, select
 
@@ -132,3 +135,32 @@ async def test_with_nothing_erased_nothing_is_touched(house: Database, keys: Key
         await keep_gone(db, keys)
         assert len(await load_all(db, keys, RID)) == 3
         assert len(await load_answers(db, keys, RID)) == 4
+
+
+ELSEWHERE = {
+    "passing_on.leave": "done by _hand_on, and without telling anybody",
+    "inbox.forget_set_aside": "no backup has it",
+    "new_ways.forget_new_ways": "no backup has it",
+}
+"""What forgetting does and burying need not, and why."""
+
+
+def calls_of(path: Path, name: str) -> set[str]:
+    """Which functions of which modules a function calls."""
+    tree = ast.parse(path.read_text("utf-8"))
+    (found,) = [n for n in tree.body if isinstance(n, ast.AsyncFunctionDef) and n.name == name]
+    return {
+        f"{node.func.value.id}.{node.func.attr}"
+        for node in ast.walk(found)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+    }
+
+
+def test_a13_what_forgetting_drops_is_dropped_again_after_a_restore() -> None:
+    """A table that only ``/deleteme`` knows would come back with every older backup."""
+    root = Path(__file__).parents[2]
+    dropped = calls_of(root / "bot/services/forgetting.py", "_drop_rows")
+    again = calls_of(root / "storage/burying.py", "forget")
+    assert dropped - again - set(ELSEWHERE) == set()
