@@ -23,10 +23,10 @@ class Lack:
 
 
 LACKS: dict[LackKind, str] = {
-    "lead": "Nobody is the safeguarding lead. Way out: `earshot invite --role safeguarding_lead`.",
-    "deputy": "Nobody is the lead's deputy. Way out: `earshot invite --role safeguarding_deputy`.",
+    "lead": "Nobody is the safeguarding lead. Way out: `earshot invite --role safeguarding-lead`.",
+    "deputy": "Nobody is the lead's deputy. Way out: `earshot invite --role safeguarding-deputy`.",
     "outside": "Nobody from outside is on the rota. Way out: "
-    "`earshot invite --role outside_person`.",
+    "`earshot invite --role outside-person`.",
     "in_the_line": "The lead or the deputy belongs to a home where young people live, and nobody "
     "from outside comes after them. Way out: invite an outside person, or invite lead and deputy "
     "without a home.",

@@ -80,9 +80,9 @@ def test_whoever_is_missing_is_named_with_the_way_out() -> None:
     earshot(*SETUP)
     lines = examined(status=1)
 
-    assert has(lines, "stop People", "lead", "earshot invite --role safeguarding_lead")
-    assert has(lines, "stop People", "deputy", "earshot invite --role safeguarding_deputy")
-    assert has(lines, "stop People", "outside", "earshot invite --role outside_person")
+    assert has(lines, "stop People", "lead", "earshot invite --role safeguarding-lead")
+    assert has(lines, "stop People", "deputy", "earshot invite --role safeguarding-deputy")
+    assert has(lines, "stop People", "outside", "earshot invite --role outside-person")
     assert has(lines, "stop Rehearsal", "earshot safeguarding test")
     assert has(lines, "in the way of real people")
 
