@@ -69,8 +69,9 @@ def route(
 ) -> tuple[Responder, ...]:
     """Whom to tell, first to last: lead, deputy, outside person, trustee.
 
-    Never the author, nor anybody the words name; and where staff may have done it, nobody of the
-    author's home. Whoever is away is skipped, unless all are.
+    Never the author, nor anybody the words name; and where staff may have done it, or the words
+    name anybody of the route, nobody of the author's home. Whoever is away is skipped, unless all
+    are.
 
     Args:
         text: Words to look at besides the concern's own.
@@ -84,14 +85,15 @@ def ranked(
 ) -> tuple[Responder, ...]:
     """Everybody who may ever be told of it, in the order of the route, away or not."""
     mentions = Mentions.of(concern.words if text is None else f"{concern.words}\n{text}")
-    by_staff = _may_mean_staff(concern, mentions)
+    rota = [one for one in responders if one.role in ORDER]
+    named = {one.pid for one in rota if mentions.name(one.nick, one.role)}
+    by_staff = bool(named) or _may_mean_staff(concern, mentions)
     found = (
         one
-        for one in responders
-        if one.role in ORDER
-        and one.pid != concern.author
+        for one in rota
+        if one.pid != concern.author
         and not (by_staff and is_home_level(concern, one))
-        and not mentions.name(one.nick, one.role)
+        and one.pid not in named
     )
     return tuple(sorted(found, key=lambda one: (ORDER.index(one.role), one.pid)))
 

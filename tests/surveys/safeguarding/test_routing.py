@@ -99,6 +99,18 @@ def test_c7_g10_nobody_named_and_nobody_of_the_home_of_staff_is_ever_on_the_rout
         assert not any(one.home.lower() in own for one in route)
 
 
+def test_c7_where_one_of_the_rota_is_named_nobody_of_the_home_is_told() -> None:
+    """A colleague of whoever is named, in the same home, is no safe pair of ears.
+
+    Fails when a name alone, without a word for staff, leaves the home's own people on the route.
+    """
+    deputy = replace(DEPUTY, home="Elm House")
+    named = replace(CONCERN, words="mina hits me")
+
+    assert routing.route(named, (LEAD, deputy, OUTSIDE)) == (OUTSIDE,)
+    assert deputy in routing.route(CONCERN, (LEAD, deputy, OUTSIDE))
+
+
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(concern=concerns, rota=responders)
 def test_whoever_is_away_is_skipped_while_somebody_is_there(
