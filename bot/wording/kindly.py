@@ -20,7 +20,8 @@ _KEPT_QUIET = (
     r"\b(?:secret|confidential|between (?:us|you and me)|our little"
     r"|(?:(?:will|shall) not|won['’]?t|never|not going to) (?:tell|say|share|pass)"
     r"|tell (?:no ?one|nobody)|(?:no ?one|nobody)(?: else)? (?:will|has to|needs to)"
-    r" (?:know|find out|hear)|i promise|we promise|you have my word|guarantee)\b"
+    r"(?: ever| never)? (?:know|find out|hear|learn)|i promise|we promise|you have my word"
+    r"|guarantee)\b"
 )
 _WILL_BE_THERE = (
     r"\b(?:(?:will|['’]ll|shall|is going to|are going to|am going to) (?:\w+ )?"

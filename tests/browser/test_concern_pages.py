@@ -138,7 +138,9 @@ async def test_words_to_begin_with_go_into_the_box_and_hints_come_before_sending
     await expect(page.get_by_role("alert")).to_contain_text("Before you send it")
     assert await page.evaluate(VIOLATIONS) == []
     await page.get_by_role("button", name="Send it as it is").click()
-    await expect(page.get_by_role("status")).to_contain_text("You don't learn who reads it.")
+    await expect(page.get_by_role("status")).to_contain_text(
+        "What you see of them stays as it was."
+    )
     await context.close()
 
 

@@ -17,6 +17,7 @@ from bot.wording.kindly import Hint, hints
         ("I won't tell anybody.", "secret"),
         ("This is our little secret", "secret"),
         ("Nobody will know.", "secret"),
+        ("No one will ever find out.", "secret"),
         ("It stays between us.", "secret"),
         ("I promise it gets better.", "secret"),
         ("Somebody will come to you now.", "arrival"),

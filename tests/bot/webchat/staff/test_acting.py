@@ -73,7 +73,7 @@ async def test_the_next_step_has_words_and_a_time(house: House, browser: Browser
     concern = await kept(house)
 
     assert "They can see the next step and its time." in page.words
-    assert "Next step: I ring your social worker. By Saturday 21 November, 3pm." in page.words
+    assert "Next step, by Saturday 21 November, 3pm: I ring your social worker" in page.words
     assert concern.next_step_by is not None
     assert concern.next_step_by.isoformat() == "2026-11-21T15:00:00+00:00"
     house.clock.on(hours=6)
@@ -184,7 +184,7 @@ async def test_g12_an_answer_is_looked_at_again_and_goes_as_it_is_if_they_say_so
     assert words in page.words
     assert "a promise that somebody comes" in changed.words
     assert not any("promise" in text for text in nothing)
-    assert "You don't learn who reads it." in done.words
+    assert "What you see of them stays as it was." in done.words
     assert any("I promise" in text for text in told)
     assert "yp0" not in done.text
 

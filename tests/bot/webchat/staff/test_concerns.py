@@ -37,7 +37,7 @@ async def test_a_concern_is_shown_whole(house: House, browser: Browser) -> None:
         "Abuse or assault",
         "Serious",
         'harm: "hit me"',
-        "Outside any round",
+        "Not in an answer",
         "yp0, who lives at Maple House",
         "They were told first that somebody has to know",
         "10:00:00 GMT · Earshot",
@@ -89,7 +89,7 @@ async def test_urgent_and_unseen_come_first_and_say_until_when(
     assert re.findall(r'class="handle">(C-\w+)<', page.text) == ["C-7F32", "C-7F31", "C-7F33"]
     assert "It goes to the next person Saturday 21 November, 10:10am." in page.words
     assert "It goes to the next person Saturday 21 November, 2pm." in page.words
-    assert "Mina, safeguarding lead saw it" in page.words
+    assert "Seen by Mina, safeguarding lead" in page.words
     assert WORDS not in page.words
 
 
