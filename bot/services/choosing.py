@@ -39,6 +39,8 @@ async def choose(db: AsyncSession, world: World, here: Visit, pressed: Press) ->
         return await _leave_out(db, world, here, moment)
     if moment.concern.telling is Telling.OFFERED:
         return await _of_offer(db, world, here, moment, choice)
+    if choice == "not_meant" and moment.concern.not_meant:
+        return Spoken(toast=moment.words("chosen.marked"), alert=True)
     if choice == "not_meant":
         await alerting.answer_offer(db, world, handle, here.pid, choice)
         return _shown(here, words.chosen_card(moment, "marked"), anew=True)

@@ -40,6 +40,7 @@ from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
 from surveys.flow.sitting import Stage
 from surveys.people.access import WAYS
 from surveys.safeguarding.concern import Source
+from surveys.safeguarding.crying import is_cry
 
 Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
 
@@ -126,7 +127,7 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
     reply = Said(text, world.now().astimezone(world.zone).date())
     sitting = now.envelope.sitting
     said = await answering.take(db, world, here, now, reply)
-    if not _is_label(now, text) and not _BARE.fullmatch(text):
+    if not _is_label(now, text) and (is_cry(text) or not _BARE.fullmatch(text)):
         place = None if sitting is None else sitting.at
         at = Where(Source.ANSWER, now.round, place, understood=_understood(now, reply))
         noticed = await noticing.notice(db, world, here, text, at=at)

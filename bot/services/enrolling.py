@@ -35,6 +35,7 @@ from surveys.flow.replies import Resumed
 from surveys.ids import ParticipantId
 from surveys.people.access import opens
 from surveys.people.person import Address, Chat, Invitation, Person
+from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
 from surveys.safeguarding import screening
 
@@ -216,15 +217,18 @@ async def _welcome(db: AsyncSession, world: World, here: Visit) -> Spoken:
     assert isinstance(here.who, Person), "they were just added"
     nick = here.who.nick
     welcome = await _home(db, world, here, [_named("enrol.welcome", nick, here.language)])
-    if not nick or not screening.screen(nick).signpost:
+    found = screening.screen(nick)
+    if not nick or not found.signpost:
         return welcome
-    numbers = await helping.need_help(db, world, here)
+    numbers = await helping.need_help(
+        db, world, here, category=found.category, severity=found.severity
+    )
     return replace(welcome, said=(*welcome.said, *numbers.said))
 
 
 async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -> Spoken:
     shown = await open_to(db, world, here)
-    lines = [*lines, "", say(f"home.{_how_many(shown)}", here.language)]
+    lines = [*lines, "", _waiting(here, shown)]
     rows: Rows = tuple((_way_in(round_, envelope, here.language),) for round_, envelope in shown)
     take_back = (named("take_back", here.language, "takeback"),)
     write = await letters.write_button(db, world, here)
@@ -251,6 +255,19 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
         views = f"{world.public_url}/c/{slot_of(world, here.address)}/staff/"
         rows.append((Button(label=say("button.staff", here.language), link=views),))
     return tuple(rows)
+
+
+def _waiting(here: Visit, shown: list[tuple[Round, Envelope]]) -> str:
+    """What there is to answer; to those who are here to be rung, what comes here instead."""
+    assert isinstance(here.who, Person), "only a known person has a home"
+    role, home, language = here.who.role, here.who.home, here.language
+    if shown or not (role.answers_concerns or role is Role.DUTY_PHONE):
+        return say(f"home.{_how_many(shown)}", language)
+    if role.answers_concerns:
+        return say("home.for_concerns", language)
+    if not home:
+        return say("home.for_duty_any", language)
+    return say("home.for_duty", language, home=defuse(home))
 
 
 def _how_many(shown: list[tuple[Round, Envelope]]) -> str:

@@ -42,7 +42,8 @@ async def need_help(
         staff_meant: They may be about staff: the home's own phone is left out.
     """
     home = await calling.home_of(db, world, here)
-    moment = Moment(world.now(), home, category, severity, staff_meant)
+    noticed = category is not None or severity > 0
+    moment = Moment(world.now(), home, category, severity, staff_meant, noticed)
     come = await calling.come_button(db, world, here, staff_meant=staff_meant)
     write = await letters.write_button(db, world, here)
     ways = [way for way in (come, write) if way is not None]

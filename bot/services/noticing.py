@@ -34,7 +34,7 @@ from surveys.people.roles import Role
 from surveys.rounds.round import Round
 from surveys.safeguarding import routing, screening
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
-from surveys.safeguarding.crying import is_cry
+from surveys.safeguarding.crying import is_cry, numbers_for_cry
 from surveys.safeguarding.naming import names
 from surveys.safeguarding.routing import Responder, may_mean_staff
 from surveys.safeguarding.screening import Screening
@@ -100,7 +100,11 @@ async def notice(
     if not found.signpost:
         if is_cry(text) and not (at is not None and at.understood):
             card = words.cry_card(here.language)
-            await _say(db, world, here, card, await helping.need_help(db, world, here))
+            category, severity = numbers_for_cry(text)
+            numbers = await helping.need_help(
+                db, world, here, category=category, severity=severity
+            )
+            await _say(db, world, here, card, numbers)
         return None
     if not found.concern:
         world.check_failed()

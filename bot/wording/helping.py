@@ -25,13 +25,18 @@ from surveys.safeguarding.signposts import (
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When and what for somebody asks. ``staff_meant`` leaves the home's own phone out."""
+    """When and what for somebody asks. ``staff_meant`` leaves the home's own phone out.
+
+    ``after_words``: nobody asked; words of theirs were noticed. What is kept of those, the card
+    before this one says, so this one says nothing of keeping.
+    """
 
     now: datetime
     home: str = ""
     category: Category | None = None
     severity: int = 0
     staff_meant: bool = False
+    after_words: bool = False
 
 
 def help_card(
@@ -54,7 +59,9 @@ def help_card(
     blanks = {"organisation": policy.organisation, "lead": policy.safeguarding_lead}
     if known and not moment.staff_meant:
         lines.append(say("numbers.lead", language, **blanks))
-    lines += [say("numbers.not_watched", language), say("numbers.not_kept", language)]
+    lines.append(say("numbers.not_watched", language))
+    if not moment.after_words:
+        lines.append(say("numbers.not_kept", language))
     rows: Rows = tuple((way,) for way in ways)
     if more:
         rows = (*rows, (named("more_numbers", language, "comore"),))

@@ -62,6 +62,12 @@ class First:
             return say("noticed.person_unnamed", language, job=job)
         return say("noticed.person", language, nick=defuse(self.nick), job=job)
 
+    def plainly(self, language: str) -> str:
+        """As a sentence has it: "Sam", or "the safeguarding lead"."""
+        if self.nick:
+            return defuse(self.nick)
+        return say("noticed.person_unnamed", language, job=say(f"my_role.{self.role}", language))
+
     def called(self, language: str) -> str:
         """As short as a button needs it."""
         return shortened(self.nick or say(f"my_role.{self.role}", language), LONGEST_NICK)
@@ -78,11 +84,13 @@ class Moment:
     language: str = "en"
 
     def words(self, key: str, **blanks: object) -> str:
-        """One of the texts, with the person's name filled in."""
+        """One of the texts, with the person's name filled in. ``Who`` begins a sentence."""
         nobody = say("noticed.somebody", self.language)
         first = nobody if self.first is None else self.first.named(self.language)
         nick = nobody if self.first is None else self.first.called(self.language)
-        return say(key, self.language, first=first, nick=nick, **blanks)
+        who = nobody if self.first is None else self.first.plainly(self.language)
+        filled = {"first": first, "nick": nick, "who": who, "Who": who[:1].upper() + who[1:]}
+        return say(key, self.language, **filled, **blanks)
 
     def whose(self, key: str) -> str:
         """The text for somebody with a ticket, or for somebody known."""

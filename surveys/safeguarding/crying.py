@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from surveys.safeguarding.normalising import normalise
+from surveys.safeguarding.screening import Category
 
 LONGEST = 80
 """Longest text that can be a bare cry. Unit: characters."""
@@ -17,10 +18,15 @@ _CRY = re.compile(
     r"|(?:really )?need(?: some)? help|i (?:really )?need(?: some)? help"
     r"|(?:can |will |could )?(?:someone|somebody|anyone|you) (?:please )?help(?: me| us)?"
     r"|i need (?:an ambulance|the police|a doctor|to get out(?: of here)?)"
-    r"|(?:call|ring|get) (?:the police|an ambulance|999)"
+    r"|(?:(?:i need|call|ring|phone|dial|get) )?(?:999|112)"
+    r"|(?:call|ring|get) (?:the police|an ambulance)"
     r"|i do not feel safe|i want (?:to )?(?:help|out))"
     r"(?: (?:please|now|right now|me|asap|someone|somebody|anyone|quick|quickly))* "
 )
+
+_SELF_HARM = re.compile(r" (?:suicide|suicidal|self harm|self harming|overdose|overdosed) ")
+_BODY = re.compile(r" (?:bleeding|ambulance|doctor) ")
+_AT_ONCE = re.compile(r" (?:999|112|police|ambulance|emergency|sos|overdosed|bleeding) ")
 
 
 def is_cry(text: str) -> bool:
@@ -32,3 +38,17 @@ def is_cry(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     return _CRY.fullmatch(normalise(text).whole) is not None
+
+
+def numbers_for_cry(text: str) -> tuple[Category | None, int]:
+    """Which numbers a cry is shown first: those for a kind of danger, and 999 first at 3.
+
+    "suicide" is shown who helps with that; "999" is shown 999.
+    """
+    whole = normalise(text).whole
+    category: Category | None = None
+    if _SELF_HARM.search(whole):
+        category = "self_harm"
+    elif _BODY.search(whole):
+        category = "medical"
+    return category, 3 if _AT_ONCE.search(whole) else 0

@@ -25,10 +25,17 @@ from tests.bot.chatting import Chats, answer_all
 pytestmark = pytest.mark.sqlite_only
 
 
-async def invite(chats: Chats, *, telegram: bool = True, nick: str = "Ann") -> str:
+async def invite(
+    chats: Chats,
+    *,
+    telegram: bool = True,
+    nick: str = "Ann",
+    role: Role = Role.YOUNG_PERSON,
+) -> str:
     """An unused invitation's code."""
     code = chats.world.fresh_code()
-    invitation = Invitation(Role.YOUNG_PERSON, Kind.YOUNG_PERSON, nick, "Maple House", telegram)
+    kind = Kind.YOUNG_PERSON if role is Role.YOUNG_PERSON else Kind.STAFF
+    invitation = Invitation(role, kind, nick, "Maple House", telegram)
     async with chats.world.database.write() as db:
         until = chats.world.today() + timedelta(days=14)
         await invites.add_invite(db, chats.world.keys, code, invitation, until)
@@ -295,6 +302,25 @@ async def test_e3_a_nickname_is_shown_as_words(chats: Chats) -> None:
 
     assert "@ann" not in said
     assert "t.me/x" not in said
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        (Role.SAFEGUARDING_LEAD, "If a concern needs you, I say so here"),
+        (Role.TRUSTEE, "If a concern needs you, I say so here"),
+        (Role.DUTY_PHONE, "If somebody at Maple House asks for an adult to come"),
+    ],
+)
+async def test_whoever_is_here_to_be_rung_is_told_what_will_come(
+    chats: Chats, role: Role, told: str
+) -> None:
+    """ "There's nothing to answer right now" tells a lead nothing of what they are here for."""
+    said = await chats.stranger().type(f"/start {await invite(chats, role=role)}")
+
+    assert "You're in." in said
+    assert told in said
+    assert "nothing to answer" not in said
 
 
 async def test_home_lists_the_rounds_that_are_open_to_them(chats: Chats) -> None:

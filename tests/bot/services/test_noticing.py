@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.wording.noticing import First, Moment, again_card
 from storage import concerns
 from surveys.flow.answers import Declined, Wrote
 from surveys.people.roles import Role
@@ -14,7 +15,7 @@ from surveys.safeguarding import screening
 from surveys.safeguarding.concern import Concern, Source, Telling
 from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.screening import CATEGORIES, Screening
-from tests.bot.chatting import Chats, Chatter, consent
+from tests.bot.chatting import START, Chats, Chatter, consent
 
 ABUSE = "my dad hits me"
 NOW = "I want to kill myself tonight"
@@ -149,8 +150,22 @@ async def test_not_meant_is_marked_and_not_swallowed(chats: Chats) -> None:
     said = await ann.press("That's not what I meant")
     (concern,) = await kept(chats)
 
-    assert "still gets it" in said
+    assert "Sam still gets it" in said
     assert concern.not_meant
+
+
+async def test_t8_not_meant_tapped_twice_is_said_once(chats: Chats) -> None:
+    """A thumb that shakes taps twice; the second gets the same words as a pop-up."""
+    await lead(chats)
+    ann, _ = await at_words(chats)
+    await ann.type(ABUSE)
+
+    await ann.press("That's not what I meant")
+    shown = len(ann.shown)
+    again = await ann.press("That's not what I meant")
+
+    assert len(ann.shown) == shown
+    assert "Sam still gets it" in again
 
 
 async def test_a_worry_with_choices_tells_nobody_until_one_is_made(chats: Chats) -> None:
@@ -248,3 +263,44 @@ async def test_g8_told_first_never_offers_just_numbers_or_not_who(
     assert labels.isdisjoint({"Just numbers", "Tell Sam, not who"}) is never
     assert len(await kept(chats)) == 1
     assert (await kept(chats))[0].telling is not Telling.WITHOUT_NAME
+
+
+async def test_g5_a_bare_cry_gets_the_numbers_for_it_in_the_middle_of_a_question(
+    chats: Chats,
+) -> None:
+    """ "999" is no answer to "When should tea be": it is somebody who looks for help.
+
+    Fails when the question is only asked again, or "suicide" shows the general numbers.
+    """
+    ann = await chats.add()
+    await consent(ann, await chats.open_round(ann))
+
+    emergency = await ann.type("999")
+    suicide = await ann.type("suicide")
+
+    assert "ring 999" in emergency
+    assert emergency.index("Emergency") < emergency.index("Childline")
+    assert "0800 068 4141" in suicide
+    assert suicide.index("NHS 111") < suicide.index("Emergency")
+    assert await kept(chats) == []
+
+
+async def test_what_is_kept_of_words_of_danger_is_said_in_one_place(chats: Chats) -> None:
+    """ "I don't keep a note" under words that are being passed on would be read as a lie.
+
+    Fails when the numbers after a danger card speak of what is kept.
+    """
+    await lead(chats)
+    ann, _ = await at_words(chats)
+
+    assert "I don't keep a note" not in await ann.type(ABUSE)
+    assert "I don't keep a note" in await ann.type("/help")
+
+
+def test_a_person_without_a_name_is_spoken_of_in_whole_sentences() -> None:
+    """ "what the safeguarding lead, gets" reads like a slip where trust is asked for."""
+    concern = Concern(bytes(16), "C-7F3K", START, Source.ANSWER, Telling.TOLD_FIRST, 2, ABUSE)
+    unnamed = Moment(concern, First("", Role.SAFEGUARDING_LEAD))
+
+    assert "The safeguarding lead has that already." in again_card(unnamed).text
+    assert "to what the safeguarding lead gets." in again_card(unnamed, more=True).text

@@ -258,7 +258,7 @@ async def test_the_same_words_again_make_no_second_concern(chats: Chats) -> None
 
     again = await ann.type(f" {ABUSE.upper()} ")
 
-    assert "That is with Sam, safeguarding lead already." in again
+    assert "Sam has that already." in again
     assert len(await kept(chats)) == 1
 
 
@@ -308,7 +308,7 @@ async def test_after_many_alarms_danger_now_still_rings_and_shows_the_right_numb
     await chats.deliver()
 
     assert said.startswith("Thank you for telling me. I believe you.")
-    assert "I've added that to what Sam, safeguarding lead, gets." in said
+    assert "I've added that to what Sam gets." in said
     assert "0800 1111" in said
     assert len(sam.shown) == rung + 1
     assert "There is more in C-" in sam.newest.text
@@ -552,7 +552,10 @@ async def test_g4_limits_that_changed_are_read_again_before_anything_is_kept(
     await ann.type("cosy")
 
     assert "has changed since you said OK" in said
-    assert "If it's serious and you don't choose in 30 minutes, I tell Mina, safeguarding lead." in said
+    assert (
+        "If it's serious and you don't choose in 30 minutes, I tell Mina, safeguarding lead."
+        in said
+    )
     assert WORD not in early
     assert len(early) == 4
     assert "One word for evenings?" in asked
@@ -596,7 +599,7 @@ async def test_g13_danger_in_a_nickname_shows_the_numbers(chats: Chats) -> None:
 
     said = await chats.stranger().type(f"/start {way_in.code}")
 
-    assert "Childline" in said
+    assert said.index("Emergency") < said.index("HOPELINE247") < said.index("Childline")
     assert await kept(chats) == []
 
 
