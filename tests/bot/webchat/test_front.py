@@ -14,7 +14,9 @@ from tests.bot.webchat.conftest import Open, Visitor
 from tests.bot.webchat.scripted import POLICY, Scripted
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/privacy", "/ticket", "/takeback", "/join", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/help", "/privacy", "/ticket", "/takeback", "/join", "/nowhere"]
+)
 async def test_g5_the_numbers_to_ring_are_one_step_away_for_anybody(
     page: Visitor, path: str
 ) -> None:
@@ -154,7 +156,9 @@ async def test_c3_right_and_wrong_codes_take_the_same_time(bot: Scripted) -> Non
             assert 0.05 <= time.monotonic() - began < 0.5
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/privacy", "/ticket", "/takeback", "/join", "/c/one/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/help", "/privacy", "/ticket", "/takeback", "/join", "/c/one/"]
+)
 async def test_a_rehearsal_is_called_so_on_every_page(
     signed_in: Visitor, bot: Scripted, opened: Open, path: str
 ) -> None:

@@ -161,7 +161,10 @@ def test_g4_the_limits_are_the_active_plans_own() -> None:
     assert "I have to tell Mina, safeguarding lead, and say it was you." in usual
     assert "With feeling low, bullying without hitting or your health, you choose" in usual
     assert "If you don't choose, I tell nobody." in usual
-    assert "If it's serious and you don't choose in 30 minutes, I tell Mina, safeguarding lead." in read
+    assert (
+        "If it's serious and you don't choose in 30 minutes, I tell Mina, safeguarding lead."
+        in read
+    )
     assert "I tell nobody" not in read
     assert "you choose" not in bare
 
