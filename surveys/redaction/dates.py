@@ -23,6 +23,7 @@ _TEEN = (
 )
 YEAR = (
     r"(?:(?:19|20)[0-9]{2}|['’]?[0-9]{2}(?![0-9:.])"
+    r"|(?:oh|o|zero|nought)[ \-]?(?:one|two|three|four|five|six|seven|eight|nine|[0-9])"
     rf"|two thousand(?: and)? {_TEEN}|twenty {_TEEN}|two thousand)"
 )
 WORDED = re.compile(
@@ -39,18 +40,20 @@ NUMERIC = re.compile(
     r"(?![\w/\-]|\.[0-9])"
 )
 BORN = (
-    r"(?:born|birthdays?|birthdate|b-?day|bdays?|d\.?o\.?b\b\.?|date of birth|birth"
+    r"(?:born|birthdays?|birthdate|b-?day|bdays?|d[. ]?o[. ]?b\b\.?|date of birth|birth|b[.:]"
     r"|turn(?:s|ed|ing)?(?: \d\d?)?)"
 )
 BEFORE = re.compile(
-    rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d? on $",
+    rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d?"
+    r"(?: \w{1,12}){0,3} on (?:the )?$|\b(?:i|im|we|twins|hes|shes) b $",
     re.I,
 )
 RIGHT_BEFORE = re.compile(rf"\b{BORN}[\s:=\-]*(?:is |on |was |in |date )*(?:the )?$", re.I)
-AFTER = re.compile(rf"[^.!?\n]{{0,28}}\b{BORN}\b", re.I)
+AFTER = re.compile(rf"[^.!?\n]{{0,28}}\b{BORN}\b| bab(?:y|ies)\b", re.I)
 FEAST = re.compile(
     rf"\b{BORN} (?:is |was |on )*(?P<day>(?:valentines?|valentine['’]s|christmas|boxing|new years?"
-    r"|new year['’]s|st patricks?|halloween|bonfire|april fools?)(?: (?:day|eve|night))?)\b",
+    r"|new year['’]s|st patricks?|halloween|bonfire|april fools?)(?: (?:day|eve|night))?"
+    rf"(?:,? (?:of |in )?{YEAR})?)\b",
     re.I,
 )
 YEAR_ALONE = re.compile(r"\bborn (?:in )?(?P<year>(?:19|20)\d\d)\b", re.I)
@@ -66,7 +69,9 @@ def find_births(text: str) -> Iterator[Span]:
         whole = bool(match["iso"] or match["year"] or match["spaced"])
         if not whole and (match["sep"] == "." or not _right_before(text, match)):
             continue
-        mark = _near(text, match) or _young(match["year"] or (match["iso"] or "")[:4])
+        mark = _near(text, match) or _young(
+            match["year"] or (match["iso"] or "")[:4], figures=True
+        )
         if mark is not None:
             yield Span(*match.span(), Label.DOB, mark)
     for match in FEAST.finditer(text):
@@ -86,8 +91,10 @@ def _near(text: str, match: re.Match[str]) -> Mark | None:
     return None
 
 
-def _young(year: str | None) -> Mark | None:
+def _young(year: str | None, *, figures: bool = False) -> Mark | None:
     """Doubtful when the year is one in which a young person of today may be born."""
+    if figures and re.fullmatch(r"0[3-9]|1[0-9]", year or ""):
+        return Mark.ASK
     digits = re.search(r"(?:20)(0\d|1[0-9])\b", year or "")
-    worded = re.search(r"thousand|twenty", year or "", re.I)
+    worded = re.search(r"thousand|twenty|\b(?:oh|nought|zero)\b", year or "", re.I)
     return Mark.ASK if digits or worded else None

@@ -40,6 +40,8 @@ def find_addresses(text: str) -> Iterator[Span]:
         local = LOCAL.search(text[max(0, match.start() - 90) : match.start()])
         if local is None or (match["word"] and local[0].lower() in {"look", "is", "me", "was"}):
             continue
+        if match[0].startswith(" @") and local[0].lower() in PLATFORMS | BETWEEN:
+            continue  # "my insta @moon.uk": an account
         yield Span(match.start() - len(local[0]), match.end(), Label.EMAIL)
     for match in URL.finditer(text):
         if not PUBLIC_SITES.match(match[0]):
@@ -48,6 +50,7 @@ def find_addresses(text: str) -> Iterator[Span]:
 
 PLATFORMS = listed("platforms")
 BETWEEN = listed("between")
+ADDED = frozenset(["add", "follow", "dm", "message", "find", "block", "search"])
 HANDLE = re.compile(r"[\w.\-]*\w[\w.\-]*(?:#\d{3,5})?")
 AT_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
 PIECES = re.compile(r"\S+")
@@ -61,6 +64,17 @@ SPELT = re.compile(
     r"|(?<!\w)(?:tiktok|insta|instagram|snap|snapchat|ig|sc|twitch|yt)/[\w.]{2,30}",
     re.I,
 )
+GLUED = re.compile(
+    r"(?<!\w)(?:tiktok|tt|insta|instagram|snap|snapchat|ig|sc|psn|discord|roblox|kik|vsco|twitch|yt"
+    r"|telegram|fb|xbox|user|username|gamertag)(?: ?[:=] ?|-)(?P<name>[\w.\-]{3,30})",
+    re.I,
+)
+# Some games give out names of several words ("Frosty Pigeon 22").
+GAMERTAG = re.compile(
+    r"\b(?i:gamer ?tag|(?:xbox|playstation|psn|roblox|fortnite|minecraft|steam)"
+    r" (?:live|name|tag|id|user|username|account))(?i: is| its|:|=)? "
+    r"(?P<name>[A-Z]\w{1,15}(?: [A-Z]\w{1,15}){1,2}(?: ?\d{1,5})?|\w{2,15} \w{2,15} \d{1,5})\b"
+)
 GADGETS = re.compile(
     r"(?:iphone|ipad|ps|xbox|gta|fc|fifa|ks|btec|gcse|covid|windows|year|yr|area|room|mp|act)-?\d",
     re.I,
@@ -73,6 +87,11 @@ def find_accounts(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.start() + len(match[0].rstrip(".")), Label.HANDLE)
     for match in SPELT.finditer(text):
         yield Span(*match.span(), Label.HANDLE)
+    for match in GLUED.finditer(text):
+        if SHAPED.search(match["name"]) or _is_strange(match["name"].lower()):
+            yield Span(*match.span("name"), Label.HANDLE)
+    for match in GAMERTAG.finditer(text):
+        yield Span(*match.span("name"), Label.HANDLE)
     pieces = [_piece(text, match) for match in PIECES.finditer(text)]
     for at, (start, end, word) in enumerate(pieces):
         lower = word.lower()
@@ -103,9 +122,9 @@ def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
         return Mark.HIDDEN
     if shaped and near:
         return Mark.HIDDEN
-    if direct and lower.isalnum() and len(lower) > 2 and not lower.isdecimal():
-        known = (vocabulary().words, vocabulary().gated)
-        if not any(form in each for form in (lower, lower.removesuffix("s")) for each in known):
+    plain = re.sub(r"[._\-]", "", lower)
+    if direct and plain.isalnum() and len(plain) > 2 and not plain.isdecimal():
+        if _is_strange(lower):
             return Mark.HIDDEN
         if direct == "named" and lower not in vocabulary().often:
             return Mark.ASK
@@ -114,8 +133,24 @@ def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
     return None
 
 
+def _is_strange(lower: str) -> bool:
+    """Whether neither the word, nor any of its parts but short ones, is a word or a name."""
+    known = (vocabulary().words, vocabulary().gated)
+    parts = [part for part in re.split(r"[._\-]", lower) if part]
+    return not all(
+        any(form in each for form in (part, part.removesuffix("s")) for each in known)
+        for part in parts
+    )
+
+
 def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
-    """ "named" or "beside" when a platform stands before with only small words between."""
+    """ "named" or "beside" when a platform stands before with only small words between.
+
+    "add … on snap" counts as well.
+    """
+    words = [word.lower() for _, _, word in pieces[max(0, at - 1) : at + 3]]
+    if at and len(words) == 4 and words[0] in ADDED and words[2] == "on" and words[3] in PLATFORMS:
+        return "beside"
     named = False
     for back in range(at - 1, max(-1, at - 7), -1):
         word = pieces[back][2].lower().replace("'", "")

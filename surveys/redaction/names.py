@@ -56,6 +56,15 @@ PARTICLES = frozenset(
 )
 
 
+JOINED = frozenset(["gated", "known", "family", "unknown"])
+MODALS = frozenset(["can", "could", "should", "does", "did", "must", "might", "would", "shall"])
+GREETINGS = frozenset(["hi", "hey", "hiya", "hello", "yo", "ello", "alright", "sup", "wagwan"])
+SINGLED_OUT = frozenset(
+    [("ask", "for"), ("asked", "for"), ("shout", "out"), ("big", "up"), ("its", "me")]
+)
+FELLOW = frozenset(["boy", "girl", "lad"])
+
+
 @dataclass(slots=True)
 class Names:
     """One text's words as candidates for names.
@@ -151,7 +160,9 @@ def find_names(tokens: Sequence[Token], index: Index) -> Iterator[Span]:
     for at in sorted(marks):
         for other in _coordinated(names, at):
             kind = names.kind(other)
-            if other in marks or other in famous or kind not in ("gated", "known", "family"):
+            if other in marks or other in famous or kind not in JOINED:
+                continue
+            if kind == "unknown" and names.misspelt(names.tokens[other].stem):
                 continue
             if _judged(names, other)[0] > -9:
                 marks[other] = Mark.HIDDEN if kind == "known" else Mark.ASK
@@ -234,9 +245,12 @@ def _judged(names: Names, at: int) -> tuple[int, bool]:
     token = names.tokens[at]
     before, after = names.before(at), names.after(at)
     second = names.before(at - 1) if before else ""
+    if token.stem == "will" and before in MODALS:  # "can will come": no verb
+        return 3, True
     if _is_word_here(token.stem, (second, before, after)):
         return -9, False
-    left, right = _from_left(second, before), _from_right(names, at, after)
+    left = _from_left(second, before) or _from_greeting(second, before, after)
+    right = _from_right(names, at, after)
     capital = 2 if token.capital and before and not names.shouting else 0
     first = 1 if not before and (right or token.capital) else 0
     return left + right + capital + first, max(left, right, capital) >= 2
@@ -252,9 +266,18 @@ def _from_left(second: str, before: str) -> int:
         return 3
     if before in ("and", "n", "nd") and second in ("me", "i"):
         return 3
-    if before in cues.STRONG_AIMED or (before == "to" and second in cues.TO_PEOPLE):
+    if before in cues.STRONG_AIMED or (before in ("to", "2") and second in cues.TO_PEOPLE):
         return 2
     return 1 if before in cues.AIMED else 0
+
+
+def _from_greeting(second: str, before: str, after: str) -> int:
+    """ "hi its meg", "its me lou", "ask for ginge", "shout out loz", "they call mo names"."""
+    if before == "its" and (second in GREETINGS or after in ("again", "here", "btw")):
+        return 2
+    if (second, before) in SINGLED_OUT:
+        return 2
+    return 3 if before in ("call", "calls", "called") and after == "names" else 0
 
 
 def _from_right(names: Names, at: int, after: str) -> int:
@@ -262,7 +285,7 @@ def _from_right(names: Names, at: int, after: str) -> int:
     score = 0
     if after in cues.DOING or (after.endswith("nt") and after in names.words.often):
         score = 2
-    elif (
+    elif (after in FELLOW and token.plain not in cues.ADVERBS) or (
         after in cues.BEING
         or (len(after) > 4 and after.endswith("ed"))
         or (after in ("me", "us", "him", "her") and token.stem not in cues.VERBISH)
@@ -349,6 +372,8 @@ def _continues(names: Names, marks: dict[int, Mark], at: int, famous: set[int]) 
         return names.kind(at + 1) in ("given", "family", "unknown", "gated")
     if names.tokens[at - 1].possessive:
         return False
+    if form in FELLOW:  # "paddy boy"
+        return names.kind(at - 1) in ("gated", "given") and not names.before(at - 1)
     kind = names.kind(at)
     if at in marks or kind in ("given", "family"):
         return True

@@ -144,9 +144,36 @@ def is_nhs_number(digits: str) -> bool:
 
 
 NI = re.compile(
-    r"(?<!\w)(?P<prefix>[a-z]{2})[ \-]?[0-9o]{2}[ \-]?[0-9o]{2}[ \-]?[0-9o]{2}"
-    r"(?P<suffix>[ \-]?[a-dfmp])?(?!\w)",
+    r"(?<!\w)(?P<prefix>[a-z][ .\-]?[a-z])(?:[ .\-]?[0-9o]){6}(?P<suffix>[ .\-]?[a-dfmp])?(?!\w)",
     re.I,
+)
+NOT_PREFIX = frozenset(
+    [
+        "on",
+        "at",
+        "in",
+        "is",
+        "by",
+        "to",
+        "of",
+        "or",
+        "no",
+        "my",
+        "so",
+        "we",
+        "he",
+        "me",
+        "go",
+        "do",
+        "if",
+        "up",
+        "us",
+        "an",
+        "as",
+        "am",
+        "id",
+        "it",
+    ]
 )
 NI_CUE = re.compile(r"\b(?:ni|nino|national insurance|insurance)\b[^.!?\n]{0,24}$", re.I)
 
@@ -157,7 +184,9 @@ def find_insurance(text: str) -> Iterator[Span]:
         if sum(each.isdecimal() for each in match[0]) < 4:
             continue
         cued = NI_CUE.search(text, max(0, match.start() - 40), match.start())
-        word = match["prefix"] in {"on", "at", "in", "is", "by", "to", "of", "or", "no", "my"}
+        word = match["prefix"].lower() in NOT_PREFIX
+        if word and not cued and not match["suffix"]:
+            continue
         sure = cued or (match["suffix"] and not word)
         yield Span(*match.span(), Label.NI, Mark.HIDDEN if sure else Mark.ASK)
 
@@ -206,12 +235,13 @@ def _area(out: str) -> str | None:
 
 
 PLATES = tuple(
-    re.compile(rf"(?<!\w)(?P<front>{front})(?P<gap>[ \-]?)(?P<back>{back})(?!\w)", re.I)
+    re.compile(rf"(?<!\w)(?P<front>{front})(?P<gap>[ .\-]?)(?P<back>{back})(?!\w)", re.I)
     for front, back in (
-        (r"[a-z]{2} ?[0-9o]{2}", r"[a-z]{3}"),
+        (r"[a-z]{2}[ .\-]?[0-9o]{2}", r"[a-z]{3}"),
         (r"[a-hj-npr-tv-y][0-9]{1,3}", r"[a-z]{3}"),
         (r"[a-z]{3}", r"[0-9]{1,3}[a-hj-npr-tv-y]"),
         (r"[a-z]{1,2}[iz]|[iz][a-z]|[a-z]i[a-z]", r"[0-9]{1,4}"),
+        (r"[a-z] [a-z] [0-9o] ?[0-9o]", r"[a-z] [a-z] [a-z]"),
     )
 )
 CAR_CUE = re.compile(
@@ -259,6 +289,8 @@ def _plate(text: str, match: re.Match[str], which: int) -> Mark | None:
         return Mark.HIDDEN
     if wordy:
         return None
+    if which == 4:
+        return Mark.ASK
     if match[0].isupper() or which == 0 or not match["gap"]:
         return Mark.HIDDEN
     return Mark.ASK

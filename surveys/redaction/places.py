@@ -58,7 +58,8 @@ class Ground:
         """The first word of the name that ends just before the word ``at``; ``at`` for none."""
         first = at
         while first > 0 and at - first < most and not self.tokens[first].opens:
-            if not self.naming(first - 1):
+            tree = first == at and self.plain(first - 1) == "tree" and self.naming(first - 2)
+            if not tree and not self.naming(first - 1):
                 break
             first -= 1
         return first
@@ -79,6 +80,12 @@ def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
             yield from _saint(ground, at)
         if word == "the":
             yield from _the_trees(ground, at)
+        if word in CARE and not token.opens:
+            yield from _care(ground, at)
+        if word in WELSH:
+            yield from _welsh(ground, at)
+        if word in CHURCH:
+            yield from _church(ground, at)
         yield from _cued(ground, at)
     yield from _towns(ground)
 
@@ -91,19 +98,33 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
             yield ground.span(at - 2, at, Label.STREET, True)
         return
     after = ground.plain(at + 1)
-    if word in ("st", "gr", "dr") and after.endswith("s") and after not in ground.words.often:
+    if (
+        word in ("st", "gr", "dr")
+        and after.endswith("s")
+        and after not in ground.words.often | BY_STREETS
+    ):
         return
     number = _number_before(ground, first) if ground.joined(first) else None
     odd = any(ground.odd(each) for each in range(first, at))
     before = ground.plain(number - 1 if number is not None else first - 1)
+    if number is None and before in UPPER and ground.joined(first):
+        first -= 1
+        before = ground.plain(first - 1)
     if number is not None:
         sure = odd or word not in LOOSE_STREETS or before in ("at", "live", "on", "is")
         yield ground.span(number, at, Label.STREET, sure)
     elif word not in LOOSE_STREETS:
         sure = odd or before in SURE_AT or word in ("rd", "road", "avenue", "ave")
         yield ground.span(first, at, Label.STREET, sure)
+    elif word in WALKS and ground.tokens[first].opens and after in BY_STREETS:
+        yield ground.span(first, at, Label.STREET, False)
     elif odd or before in SURE_AT:
         yield ground.span(first, at, Label.STREET, odd and before in SURE_AT)
+
+
+UPPER = frozenset(["upper", "lower", "great", "old", "new", "north", "south", "east", "west"])
+WALKS = frozenset(["way", "walk", "drive", "row", "parade", "hill", "grove", "gardens", "place"])
+BY_STREETS = frozenset(["is", "was", "flats", "shops", "houses", "garages", "has", "got", "by"])
 
 
 def _number_before(ground: Ground, first: int) -> int | None:
@@ -156,7 +177,87 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
             yield ground.span(first, last, label, False)
         return
     plainly = cued and not shy and ground.plain(first - 1) != "the"
+    if ground.plain(at) in NUMBERED and ground.joined(first):
+        number = _number_before(ground, first)
+        first = first if number is None else number
     yield ground.span(first, last, label, odd or plainly)
+
+
+NUMBERED = frozenset(["lodge", "house", "cottage", "court", "villa", "hse"])
+# What says of a strange word before it that it is a home: "silverdale secure".
+CARE = frozenset(["secure", "respite", "residential", "supported", "crisis", "childrens", "kids"])
+CARE_KIND = frozenset(
+    ["unit", "centre", "home", "house", "living", "lodgings", "accommodation", "care"]
+)
+
+
+def _care(ground: Ground, at: int) -> Iterator[Span]:
+    """ "rookwood secure unit", "glencairn respite"."""
+    if ground.plain(at - 1) == "tree" and ground.naming(at - 2) and at > 1:
+        first = at - 2
+    elif ground.naming(at - 1) and ground.odd(at - 1) and not ground.tokens[at - 1].possessive:
+        first = at - 1
+    elif ground.plain(at) in ("crisis", "respite") and ground.plain(at - 2) == "the":
+        first = at - 1 if ground.naming(at - 1) else at
+    else:
+        first = at
+    if first == at:
+        return
+    kind = ground.plain(at + 1) in CARE_KIND and not ground.tokens[at + 1].opens
+    if kind or ground.plain(at) in ("secure", "respite"):
+        known = ground.words.given | ground.words.places if not kind else ()
+        yield ground.span(first, at + kind, Label.HOME, ground.plain(at - 1) not in known)
+
+
+# Welsh says the kind first: "ysgol y berwyn", "heol las", "plas newydd".
+WELSH = {
+    "ysgol": Label.SCHOOL, "heol": Label.STREET, "ffordd": Label.STREET, "stryd": Label.STREET,
+    "lon": Label.STREET, "plas": Label.HOME, "bryn": Label.HOME, "ty": Label.HOME,
+    "llys": Label.HOME, "hafan": Label.HOME, "tŷ": Label.HOME,
+}  # fmt: skip
+WELSH_SMALL = frozenset(["y", "yr", "bro", "las", "maes", "pen", "coed", "mor", "fawr", "bach"])
+
+
+def _welsh(ground: Ground, at: int) -> Iterator[Span]:
+    last = at
+    while last + 1 < len(ground.tokens) and last - at < 4 and not ground.tokens[last + 1].opens:
+        word = ground.plain(last + 1)
+        if word not in WELSH_SMALL and (not word.isalpha() or word in ground.words.words):
+            break
+        last += 1
+    if last > at:
+        yield ground.span(
+            at, last, WELSH[ground.plain(at)], ground.plain(at) not in ("bryn", "ty")
+        )
+
+
+# The churches' names of schools, by their first word: what may follow it.
+CHURCH = {
+    "our": {"lady", "ladys"}, "all": {"saints", "souls", "hallows"}, "sacred": {"heart"},
+    "holy": {"cross", "family", "rood", "name", "trinity", "rosary", "spirit", "souls"},
+    "corpus": {"christi"}, "christ": {"church", "king"}, "good": {"shepherd"},
+    "immaculate": {"conception", "heart"}, "c": {"of"},
+}  # fmt: skip
+
+
+def _church(ground: Ground, at: int) -> Iterator[Span]:
+    """ "our lady of sorrows primary", "all hallows c of e", "hilltop c of e primary"."""
+    if ground.plain(at + 1) not in CHURCH[ground.plain(at)]:
+        return
+    first, last = at, at + 1
+    if ground.plain(at) == "c":
+        first, last = ground.begin(at, 3), at + 2
+        if ground.plain(last) != "e" or first == at:
+            return
+    elif ground.plain(last + 1) == "of":
+        ahead = last + 2 + (ground.plain(last + 2) == "the")
+        last = ahead if ground.naming(ahead) else last
+    told = last
+    while last + 1 < len(ground.tokens) and not ground.tokens[last + 1].opens:
+        if ground.plain(last + 1) not in SAINTLY | {"c", "of", "e", "centre"}:
+            break
+        last += 1
+    yield ground.span(first, last, Label.SCHOOL, last > told or told > at + 1)
 
 
 SAINTLY = SCHOOLS | {"rc", "ce", "catholic", "church", "hospital", "home"}
@@ -167,6 +268,8 @@ def _saint(ground: Ground, at: int) -> Iterator[Span]:
     """ "st bernadettes": a school unless what follows says it is a street or a home."""
     name = at + 1
     word = ground.tokens[name]
+    if word.plain in BY_STREETS:
+        return
     if word.opens or not ground.naming(name) or word.plain in STREETS or not word.plain.isalpha():
         return
     if not (word.stem not in ground.words.words or word.plain.endswith("s")):

@@ -189,7 +189,7 @@ def _run_apart(
     """Words of the roster that were written as two ("sandy bank road")."""
     for at, (first, second) in enumerate(pairwise(parts)):
         together = (first.plain + second.plain).removesuffix("s")
-        if len(together) < 6 or first.end + 1 != second.start:
+        if not second.plain or len(together) < 6 or first.end + 1 != second.start:
             continue
         for word in (together, f"{together}s"):
             for phrase, label, _ in index.phrases.get(word, ()):
