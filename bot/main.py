@@ -24,6 +24,7 @@ from bot.policies import read_policy
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import (
     answering,
+    arriving,
     calling,
     clocking,
     enrolling,
@@ -208,7 +209,7 @@ async def _build(
     house = House(world, courier, ticks(world), web_intake, telegram, alarms)
     calls = Calls(
         take=web_intake.take,
-        enrol=partial(enrolling.enrol_web, world),
+        enrol=partial(arriving.enrol_web, world),
         enter_ticket=partial(enrolling.enter_ticket, world),
         whose=partial(enrolling.whose_token, world),
         on_open=courier.arrived,

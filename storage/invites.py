@@ -142,6 +142,7 @@ def _seal(keys: Keys, hashed: bytes, invitation: Invitation) -> bytes:
             invitation.telegram_allowed,
             *age_noted(invitation.age),
             *same_noted(invitation.same_as),
+            *([] if invitation.new_way is None else [{"new_way": invitation.new_way.hex()}]),
         ],
         ensure_ascii=False,
     )
@@ -156,4 +157,6 @@ def _open(keys: Keys, hashed: bytes, sealed: bytes, role: Role) -> Invitation | 
     if Role(sealed_role) is not role:
         return None
     age, same_as = read_age(more), read_same(more)
-    return Invitation(role, Kind(kind), nick, home, telegram, age, same_as)
+    ways = [one["new_way"] for one in more if isinstance(one, dict) and "new_way" in one]
+    new_way = bytes.fromhex(ways[0]) if ways else None
+    return Invitation(role, Kind(kind), nick, home, telegram, age, same_as, new_way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -124,19 +125,27 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
     return mid
 
 
-async def claim_due(
-    db: AsyncSession, keys: Keys, now: datetime, *, limit: int = 50, lease: timedelta
+async def claim_due(  # each is named by the caller
+    db: AsyncSession,
+    keys: Keys,
+    now: datetime,
+    *,
+    limit: int = 50,
+    lease: timedelta,
+    lowest: int = BROADCAST,
 ) -> list[Owed]:
     """Take messages to deliver, the most urgent first, at most one for each chat.
 
     A message waits while one of the same or a more urgent rank that was owed to that chat
     before it is unsent; so each chat is told things in order, and help overtakes. Nobody
     else gets them until ``lease`` has passed: after a crash they are sent again, once.
-    A message that no key opens any more (its round is sealed) is dropped.
+    A message that no key opens any more (its round is sealed) is dropped. Of ranks below
+    ``lowest`` nothing goes: everything is paused.
     """
     free = or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= now)
     query = (
         select(OutboxRow)
+        .where(OutboxRow.rank <= lowest)
         .where(OutboxRow.not_before <= now, free, ~_is_held_back(now))
         .order_by(OutboxRow.rank, OutboxRow.not_before, OutboxRow.mid)
         .limit(limit)
@@ -152,7 +161,7 @@ async def claim_due(
     if dead:
         await db.execute(delete(OutboxRow).where(OutboxRow.mid.in_(dead)))
         if not claimed:
-            return await claim_due(db, keys, now, limit=limit, lease=lease)
+            return await claim_due(db, keys, now, limit=limit, lease=lease, lowest=lowest)
     await db.execute(
         update(OutboxRow)
         .where(OutboxRow.mid.in_([owed.id for owed in claimed]))
@@ -227,6 +236,37 @@ async def drop_owed(
     await db.execute(delete(OutboxRow).where(*wanted))
 
 
+async def readdress(
+    db: AsyncSession, keys: Keys, pid: ParticipantId, to: Address, keeps: Callable[[Owed], bool]
+) -> None:
+    """Send what is owed to somebody to another chat of theirs; drop what ``keeps`` does not.
+
+    What is on its way to the chat before gets a fresh id: its courier then marks nothing that
+    is owed here.
+    """
+    query = select(OutboxRow).where(OutboxRow.to_pid == pid).with_for_update()
+    for row in (await db.scalars(query.order_by(OutboxRow.turn, OutboxRow.mid))).all():
+        try:
+            owed = _owed(keys, row)
+        except (RoundKeyGone, BoxDamaged):
+            continue
+        mid = row.mid if row.claimed_until is None else os.urandom(16)
+        under, rid, kept = row.under, row.rid, keeps(owed)
+        changed = {
+            "mid": mid,
+            "lane": keys.lookup(to.chat.value, to.number),
+            "attempts": 0,
+            "claimed_until": None,
+            "body_enc": _box(keys, under, rid).seal(
+                _frame(to, owed.body), about=_about(mid), step=STEP
+            ),
+        }
+        its = OutboxRow.mid == row.mid
+        change = update(OutboxRow).where(its).values(changed)
+        gone = delete(OutboxRow).where(its)
+        await db.execute((change if kept else gone).execution_options(synchronize_session=False))
+
+
 async def is_owed(db: AsyncSession, mid: bytes) -> bool:
     """Whether a message is still to be delivered: it was neither delivered nor given up."""
     return await db.scalar(select(OutboxRow.mid).where(OutboxRow.mid == mid)) is not None
@@ -259,13 +299,15 @@ async def count_owed(db: AsyncSession) -> int:
     return await db.scalar(select(func.count()).select_from(OutboxRow)) or 0
 
 
-async def next_due(db: AsyncSession) -> datetime | None:
+async def next_due(db: AsyncSession, *, lowest: int = BROADCAST) -> datetime | None:
     """When the next message can be claimed at the earliest; None when nothing waits."""
     later = case(
         (OutboxRow.claimed_until > OutboxRow.not_before, OutboxRow.claimed_until),
         else_=OutboxRow.not_before,
     )
-    earliest: datetime | None = await db.scalar(select(func.min(later)))
+    earliest: datetime | None = await db.scalar(
+        select(func.min(later)).where(OutboxRow.rank <= lowest)
+    )
     return earliest
 
 

@@ -126,6 +126,14 @@ async def change_address(
     )
 
 
+async def change_tags(
+    db: AsyncSession, keys: Keys, person: Person, *, home: str, kind: Kind
+) -> None:
+    """Somebody lives elsewhere now, or is another kind of people. All else of theirs stays."""
+    tags = _seal_tags(keys, replace(person, home=home, kind=kind))
+    await db.execute(update(PersonRow).where(PersonRow.pid == person.id).values(tags_enc=tags))
+
+
 async def load_desk(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Desk:
     """What a person has open outside any envelope; an empty desk for somebody unknown."""
     sealed = await db.scalar(select(PersonRow.desk_enc).where(PersonRow.pid == pid))
@@ -202,7 +210,7 @@ def same_noted(other: ParticipantId | None) -> list[dict[str, str]]:
 
 def read_same(kept: Sequence[object]) -> ParticipantId | None:
     """What ``same_noted`` kept."""
-    named = [one["same_as"] for one in kept if isinstance(one, dict)]
+    named = [one["same_as"] for one in kept if isinstance(one, dict) and "same_as" in one]
     return ParticipantId(bytes.fromhex(named[0])) if named else None
 
 

@@ -106,6 +106,13 @@ async def propose_release(
     return drawn
 
 
+async def drop_proposal(db: AsyncSession, rid: RoundId) -> None:
+    """Whoever put a result forward is gone: somebody else puts one forward anew."""
+    await db.execute(
+        delete(ReleaseRow).where(ReleaseRow.rid == rid, ReleaseRow.state == _PROPOSED)
+    )
+
+
 async def approve_release(
     db: AsyncSession, release_id: bytes, *, by: ParticipantId, on: date, json: str | None = None
 ) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage import (  # noqa: F401  # each import registers its tables
     answers,
+    asked_as,
     audiences,
     audit,
     authenticators,
@@ -18,7 +19,9 @@ from storage import (  # noqa: F401  # each import registers its tables
     letters,
     listeners,
     messages,
+    new_ways,
     outbox,
+    pauses,
     people,
     pictures,
     proofs,
@@ -46,6 +49,7 @@ IN_FLIGHT = frozenset(
         "letters",
         "calls",
         "talk_drafts",
+        "new_ways",
     }
 )
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is

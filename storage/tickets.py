@@ -128,6 +128,18 @@ async def close_sittings(db: AsyncSession, rid: RoundId) -> None:
     await db.execute(update(SittingRow).where(SittingRow.rid == rid).values(is_open=0))
 
 
+async def close_sittings_of(db: AsyncSession, rid: RoundId, pid: ParticipantId) -> bool:
+    """End the sittings that somebody opened: they have left. Returns whether one was open."""
+    ended = await db.scalars(
+        update(SittingRow)
+        .where(SittingRow.rid == rid, SittingRow.opened_by == pid, SittingRow.is_open == 1)
+        .values(is_open=0)
+        .returning(SittingRow.sid)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(ended.all())
+
+
 async def claim_ticket(db: AsyncSession, keys: Keys, code: str) -> TicketUse | None:
     """Use a slip, or go on with one already used.
 

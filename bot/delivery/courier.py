@@ -14,9 +14,9 @@ from bot.delivery.pacing import Pace
 from bot.outgoing import Answer, Outgoing, Rewrite, Say
 from bot.services import clocking, tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
-from bot.services.owing import BROADCAST, HELP, OUTGOING
+from bot.services.owing import BROADCAST, HELP, OUTGOING, REPLY
 from bot.services.world import World
-from storage import outbox
+from storage import outbox, pauses
 from storage.outbox import Owed
 from surveys.ids import MessageId
 from surveys.people.person import Address, Chat
@@ -139,7 +139,7 @@ class Courier:
         if self._out:
             return LONGEST_REST
         async with self._world.database.read() as db:
-            due = await outbox.next_due(db)
+            due = await outbox.next_due(db, lowest=await _lowest(db))
         if due is None:
             return LONGEST_REST
         soon = (due - self._world.now()).total_seconds()
@@ -153,7 +153,10 @@ class Courier:
             return 0
         world = self._world
         async with world.database.write() as db:
-            claimed = await outbox.claim_due(db, world.keys, world.now(), limit=room, lease=LEASE)
+            lowest = await _lowest(db)
+            claimed = await outbox.claim_due(
+                db, world.keys, world.now(), limit=room, lease=LEASE, lowest=lowest
+            )
         fresh = [owed for owed in claimed if owed.id not in self._out]
         for owed in fresh:
             self._out[owed.id] = asyncio.create_task(self._see_off(owed))
@@ -282,3 +285,8 @@ class Courier:
         for lane in late:
             lane.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _lowest(db: AsyncSession) -> int:
+    """The lowest rank that goes out now: while everything is paused, nothing unasked."""
+    return BROADCAST if await pauses.load_pause(db) is None else REPLY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.doctor.findings import Finding, ok, stop, warn
+from bot.services.pausing import since_when
 from bot.services.world import World
 from storage import people
 from surveys.people.crew import MINIMUM, Clash, list_clashes, list_lacking
@@ -19,6 +20,13 @@ async def crewed(world: World) -> list[Finding]:
     async with world.database.read() as db:
         known = await people.list_people(db, world.keys)
     return [*missing(known), *clashing(known), *unnamed(known)]
+
+
+async def paused(world: World) -> list[Finding]:
+    """Whether everything is paused: it must not be forgotten."""
+    since = await since_when(world)
+    said = f"Everything is paused since {since}: no round opens, reminds or closes."
+    return [warn("Pause", said, "`earshot resume`, or Pause under Staff")] if since else []
 
 
 def missing(known: Sequence[Person]) -> Iterable[Finding]:

@@ -66,6 +66,7 @@ async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]
     letters = settings.mail_server is not None
     return [
         ground.backed_up(settings, today),
+        *await crewed.paused(world),
         *await ground.second_copies(world),
         *ground.clocked(world, settings),
         *await readiness.readiness(world, today, letters=letters),

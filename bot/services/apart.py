@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.two_people import accounts_of
 from bot.services.world import World
-from storage import audiences, ledger, people
+from storage import asked_as, audiences, ledger, people
 from surveys.people.access import may
 from surveys.people.deeds import Deed
 from surveys.people.person import MOVED_ON, Kind, Person
@@ -52,7 +52,8 @@ async def is_of_asked(db: AsyncSession, world: World, round_: Round, person: Per
 
 
 async def homes_asked(db: AsyncSession, world: World, round_: Round) -> frozenset[str]:
-    """Every home that was asked; ``MOVED_ON`` among them where somebody lives in none.
+    """Every home that was asked, then or where they live by now; ``MOVED_ON`` among them where
+    somebody lives in none.
 
     A ticket stands for nobody: where its round names no homes, any home may have been asked.
     """
@@ -61,6 +62,8 @@ async def homes_asked(db: AsyncSession, world: World, round_: Round) -> frozense
     if round_.way is Way.TICKET and not homes:
         known = await people.list_people(db, world.keys)
         return frozenset(p.home for p in known if p.kind is Kind.YOUNG_PERSON)
+    asked = await asked_as.load_asked(db, world.keys, round_.id)
+    homes |= {was.home for was in asked.values()}
     for pid in await ledger.list_asked(db, round_.id):
         someone = await people.load_person(db, world.keys, pid)
         if someone is not None:

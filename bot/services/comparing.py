@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.world import World
-from storage import people
+from storage import asked_as, people
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, QuestionKey
 from surveys.people.person import Person
@@ -63,13 +63,16 @@ def may_compare(world: World, asked: Sequence[Person]) -> tuple[Trait, ...]:
 async def settle(
     db: AsyncSession, world: World, round_: Round, sent: Sequence[ParticipantId]
 ) -> Settled:
-    """What becomes of each breakdown, for those whose envelopes are opened together.
+    """What becomes of each breakdown, for those whose envelopes are opened together. Each counts
+    for the groups they were in when the round opened.
 
     Nothing of one that is dropped is in the marks: no answer ever carries it.
     """
     if not round_.breakdowns:
         return Settled((), {})
     known = {pid: await people.load_person(db, world.keys, pid) for pid in sent}
+    asked = await asked_as.load_asked(db, world.keys, round_.id)
+    known = {p: asked[p].of(one) if one and p in asked else one for p, one in known.items()}
     telling = grouping(world)
     settled: list[Breakdown] = []
     marks: dict[ParticipantId, dict[QuestionKey, str]] = {}

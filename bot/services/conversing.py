@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services import (
     admitting,
     answering,
+    arriving,
     calling,
     choosing,
     enrolling,
@@ -17,7 +18,9 @@ from bot.services import (
     helping,
     naming,
     noticing,
+    pausing,
     proving,
+    rebinding,
     rostering,
     talk_entry,
     tidying,
@@ -75,6 +78,10 @@ before all but the words for help."""
 
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
     """Take a typed message."""
+    return await pausing.with_word_of_it(db, world, here, await _hear(db, world, here, text))
+
+
+async def _hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
     here = await heard_from(db, world, here)
     slash = _COMMAND.fullmatch(text.strip())
     if slash is not None and slash[1].lower() in COMMANDS:
@@ -104,7 +111,7 @@ async def _command(db: AsyncSession, world: World, here: Visit, command: str, re
     if len(rest.split()) > 1:
         await noticing.notice(db, world, here, rest)
     if command == "start" and rest:
-        return await enrolling.join(db, world, here, rest)
+        return await arriving.join(db, world, here, rest)
     return await _do(db, world, here, command)
 
 
@@ -159,6 +166,10 @@ async def _ask_again(db: AsyncSession, world: World, here: Visit, tag: str) -> S
 
 async def tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
     """Take a pressed button. What it carries came back from outside and is not believed."""
+    return await pausing.with_word_of_it(db, world, here, await _tap(db, world, here, code))
+
+
+async def _tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
     here = await heard_from(db, world, here)
     pressed = read_press(code)
     way = f"tap {pressed.kind}" if pressed is not None else ""
@@ -194,9 +205,12 @@ async def _outside(
     noticed = await noticing.notice(db, world, here, text)
     if isinstance(now, Spoken):
         await answering.get_up(db, world, here)
-        return now
     if noticed is not None and noticed.screening.concern:
-        return Spoken()  # said already what becomes of the words, and that is not the usual
+        # Said already what becomes of the words, and that is not the usual.
+        closed = say("refused.closed_heard", here.language)
+        return spoken(closed) if isinstance(now, Spoken) else Spoken()
+    if isinstance(now, Spoken):
+        return now
     return await enrolling.nobody_reads(db, world, here)
 
 
@@ -314,4 +328,5 @@ _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Sp
     "omname": writing_to.with_name,
     "omnone": writing_to.without_name,
     "omback": writing_to.back,
+    "nwstop": rebinding.stop,
 }

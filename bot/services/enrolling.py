@@ -27,7 +27,7 @@ from bot.texts import say
 from bot.wording import cards
 from bot.wording.keyboards import named
 from bot.wording.plain import defuse
-from storage import envelopes, invites, ledger, people, rounds, signins, tickets
+from storage import envelopes, invites, ledger, pauses, people, rounds, signins, tickets
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.tickets import read_code
@@ -66,9 +66,9 @@ async def join(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
     account = f"{here.address.chat.value} {here.address.number}"
     if not world.wrong_codes.may_try(account):
         return spoken(say("enrol.slow"))
-    fits = _CODE.fullmatch(code) is not None
+    fits = is_code(code)
     offered = await invites.peek_invite(db, world.keys, code, world.today()) if fits else None
-    if offered is None:
+    if offered is None or offered.new_way is not None:
         world.wrong_codes.note(account)
         return spoken(say("enrol.no_way_in"))
     if here.address.chat is Chat.TELEGRAM and not offered.telegram_allowed:
@@ -83,11 +83,11 @@ async def join(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
 
 async def enrol_web(world: World, code: str) -> SignedIn | None:
     """Use up a personal link in the browser. None for a code that is used, expired or wrong."""
-    if not _CODE.fullmatch(code.strip()):
+    if not is_code(code.strip()):
         return None
     async with world.database.write() as db:
         invitation = await invites.claim_invite(db, world.keys, code.strip(), world.today())
-        if invitation is None:
+        if invitation is None or invitation.new_way is not None:
             return None
         number = int.from_bytes(world.fresh_bytes(7), "big") % TICKET_NUMBERS
         person = await _add(db, world, invitation, Address(Chat.WEB, number))
@@ -164,6 +164,17 @@ async def home(db: AsyncSession, world: World, here: Visit) -> Spoken:
     return await _home(db, world, here, [hello])
 
 
+async def settle_in(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Greet somebody who goes on from a new chat. Nothing they answered is shown."""
+    assert isinstance(here.who, Person), "they were just let in"
+    return await _home(db, world, here, [_named("moved.in", here.who.nick, here.language)])
+
+
+def is_code(text: str) -> bool:
+    """Whether a text could be a personal link's code."""
+    return _CODE.fullmatch(text) is not None
+
+
 async def nobody_reads(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """Something was written outside any round: say so, and what can be done instead."""
     if here.who is None:
@@ -228,6 +239,8 @@ async def _welcome(db: AsyncSession, world: World, here: Visit) -> Spoken:
 
 async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -> Spoken:
     shown = await open_to(db, world, here)
+    if await pauses.load_pause(db) is not None:
+        lines = [*lines, say("paused.home", here.language)]
     lines = [*lines, "", _waiting(here, shown)]
     rows: Rows = tuple((_way_in(round_, envelope, here.language),) for round_, envelope in shown)
     take_back = (named("take_back", here.language, "takeback"),)

@@ -16,7 +16,18 @@ from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.wording import cards
 from bot.wording import launching as words
-from storage import audiences, audit, envelopes, ledger, outbox, people, rounds, tickets
+from storage import (
+    asked_as,
+    audiences,
+    audit,
+    envelopes,
+    ledger,
+    outbox,
+    pauses,
+    people,
+    rounds,
+    tickets,
+)
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
@@ -35,6 +46,8 @@ ON_TIME = timedelta(minutes=10)
 async def open_due(world: World) -> int:
     """Open every confirmed round whose time has come. Returns how many were opened."""
     async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
         due = [
             r
             for r in await rounds.list_rounds(db, states={State.PROPOSED})
@@ -83,6 +96,7 @@ async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[P
     else:
         pids = [person.id for person in asked]
     await ledger.open_ledger(db, round_.id, pids)
+    await asked_as.keep_asked(db, world.keys, round_.id, asked)
     await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
     await carry_over(db, world, round_, frozenset(pids))
     await rounds.update_round(db, round_.id, count_asked=len(pids))
@@ -96,6 +110,8 @@ async def remind_due(world: World) -> int:
     A reminder more than 12 hours late (after an outage) is skipped. At most one a round.
     """
     async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
         due = [
             r
             for r in await rounds.list_rounds(db, states={State.OPEN})
@@ -124,6 +140,8 @@ async def remind_due(world: World) -> int:
 async def close_due(world: World) -> int:
     """Close every open round whose time has come. Returns how many were closed."""
     async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
         open_rounds = await rounds.list_rounds(db, states={State.OPEN})
     due = [r for r in open_rounds if r.closes_at <= world.now()]
     for round_ in due:

@@ -29,11 +29,13 @@ from bot.wording.keyboards import named
 from bot.wording.plain import defuse, in_words, parcels
 from storage import (
     answers,
+    asked_as,
     burying,
     envelopes,
     inbox,
     ledger,
     messages,
+    new_ways,
     outbox,
     people,
     rounds,
@@ -155,6 +157,8 @@ async def _drop_rows(db: AsyncSession, world: World, who: Person) -> None:
     """Every row with their random id, or opened with their name or number in it."""
     await envelopes.forget_envelopes_of(db, who.id)
     await ledger.forget_person(db, who.id)
+    await asked_as.forget_asked(db, world.keys, who.id)
+    await new_ways.forget_new_ways(db, world.keys, who.id)
     await outbox.drop_owed(db, pid=who.id)
     await messages.delete_from(db, world.keys, who.id)
     await passing_on.leave(db, world, who.id)

@@ -31,11 +31,18 @@ class To:
     """The round it belongs to: its words are then kept under that round's draft key."""
     rank: int = REPLY
     staff: bool = False
+    through: bool = False
+    """It goes out in a pause, too: it is about somebody's safety, or answers what they wrote."""
 
     @classmethod
     def person(cls, person: Person, rid: RoundId | None = None, rank: int = REPLY) -> To:
         """Address a known person."""
         return cls(person.address, person.id, rid, rank, person.role.is_staff)
+
+    @classmethod
+    def through_pause(cls, person: Person) -> To:
+        """Address a known person unasked, with what must not wait for the end of a pause."""
+        return cls(person.address, person.id, None, BROADCAST, person.role.is_staff, through=True)
 
 
 async def owe(
@@ -65,7 +72,7 @@ async def owe(
                 now=world.now(),
                 pid=to.pid,
                 rid=to.rid,
-                rank=to.rank,
+                rank=REPLY if to.through and to.rank == BROADCAST else to.rank,
                 kind=kind,
                 not_before=not_before,
             )

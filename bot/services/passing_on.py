@@ -54,11 +54,11 @@ async def tell_author(db: AsyncSession, world: World, letter: OwnMessage, *said:
     """Owe something to whoever wrote a letter. Returns False where they cannot be reached."""
     author = await people.load_person(db, world.keys, letter.sender)
     if author is not None:
-        await owe(db, world, To.person(author, None, BROADCAST), *said, kind="notice")
+        await owe(db, world, To.through_pause(author), *said, kind="notice")
         return True
     if await tickets.find_used(db, letter.sender[:6]) is None:
         return False
-    to = To(ticket_address(letter.sender), letter.sender, rank=BROADCAST)
+    to = To(ticket_address(letter.sender), letter.sender, rank=BROADCAST, through=True)
     await owe(db, world, to, *said, kind="notice")
     return True
 
@@ -67,7 +67,7 @@ async def ping(db: AsyncSession, world: World, reader: Person) -> None:
     """Say that something was sent to them: not what, and not by whom."""
     language = (await people.load_desk(db, world.keys, reader.id)).language
     card = cards.sent_to_you_card(language)
-    await owe(db, world, To.person(reader, None, BROADCAST), card, kind="notice")
+    await owe(db, world, To.through_pause(reader), card, kind="notice")
 
 
 async def _move_on(

@@ -18,6 +18,7 @@ from bot.services.proving import KEPT as PROVED
 from bot.services.retaining import is_ended, older_backups
 from bot.services.world import World
 from storage import (
+    asked_as,
     audiences,
     audit,
     envelopes,
@@ -25,6 +26,7 @@ from storage import (
     invites,
     ledger,
     messages,
+    new_ways,
     outbox,
     people,
     proofs,
@@ -73,6 +75,7 @@ async def end_short_lived(world: World) -> None:
     async with world.database.write() as db:
         await seen.purge_seen(db, today - SEEN)
         await invites.purge_invites(db, today)
+        await new_ways.purge_new_ways(db, today)
         await signins.purge_signins(db, today)
         await proofs.drop_proofs(db, before=today - PROVED)
         await outbox.purge_owed(db, today, today + UNDELIVERED)
@@ -92,6 +95,7 @@ async def end_asked(world: World) -> None:
                     db, at=world.now(), who=None, action="asked list dropped", about=round_.id
                 )
             await audiences.drop_audience(db, round_.id)
+            await asked_as.drop_asked(db, round_.id)
 
 
 async def end_letters(world: World) -> None:

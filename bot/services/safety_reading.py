@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services import answering_back
 from bot.services.answering_back import Worry
 from bot.services.apart import is_of_asked, made_it
-from bot.services.owing import BROADCAST, To, owe
+from bot.services.owing import To, owe
 from bot.services.reading import words_in
 from bot.services.two_people import is_second
 from bot.services.world import World
@@ -163,7 +163,7 @@ async def ping(
         if person.id != but and await may_read_here(db, world, round_, person):
             language = (await people.load_desk(db, world.keys, person.id)).language
             card = worrying.ping_card(language)
-            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+            await owe(db, world, To.through_pause(person), card, kind="notice")
 
 
 async def waiting_rounds(world: World, pid: ParticipantId) -> list[tuple[Round, bool, bool]]:

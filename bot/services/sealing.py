@@ -19,6 +19,7 @@ from bot.services.world import World
 from bot.wording import cards
 from storage import (
     answers,
+    asked_as,
     audiences,
     audit,
     envelopes,
@@ -31,7 +32,7 @@ from storage import (
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import Grouped, SealedAnswer, shuffle_out
-from surveys.ids import ParticipantId
+from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import MOVED_ON, Kind
 from surveys.rounds.gates import Held, may_seal
 from surveys.rounds.round import Round, State
@@ -142,7 +143,7 @@ async def _hold_or_store(
     """Hold or store; returns whether the round was opened."""
     gate = may_seal(
         len(sent),
-        await _per_home(db, world, sent),
+        await _per_home(db, world, round_.id, sent),
         residents_asked=await _residents_asked(db, world, round_),
         k_min=round_.k_min,
     )
@@ -220,12 +221,16 @@ async def _lost_key(world: World, round_: Round) -> None:
 
 
 async def _per_home(
-    db: AsyncSession, world: World, sent: Mapping[ParticipantId, Envelope]
+    db: AsyncSession, world: World, rid: RoundId, sent: Mapping[ParticipantId, Envelope]
 ) -> dict[str, int]:
-    """How many were sent from each home. Whoever has moved on lives in none of them."""
+    """How many were sent from each home, as it was at the opening. Whoever had moved on by then
+    lives in none of them."""
     homes: dict[str, int] = {}
+    asked = await asked_as.load_asked(db, world.keys, rid)
     for pid, envelope in sent.items():
         person = await people.load_person(db, world.keys, pid)
+        if person is not None and pid in asked:
+            person = asked[pid].of(person)
         if person is not None and person.home == MOVED_ON:
             continue
         home = person.home if person else envelope.place

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.owing import BROADCAST, To, owe
+from bot.services.owing import To, owe
 from bot.services.rostering import list_responders
 from bot.services.world import World
 from bot.texts import say
@@ -55,7 +55,7 @@ async def vouch_due(world: World) -> bool:
             language = (await people.load_desk(db, world.keys, person.id)).language
             key = "weekly" if found.fault is None else "weekly_broken"
             said = Say(text=say(f"head.{key}", language, head=head, seq=found.at))
-            await owe(db, world, To.person(person, None, BROADCAST), said, kind="notice")
+            await owe(db, world, To.through_pause(person), said, kind="notice")
     world.wake()
     return True
 

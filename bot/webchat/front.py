@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.services import forgetting
 from bot.services.guessing import WrongCodes
+from bot.services.rebinding import TwoChats
 from bot.webchat.page import show
 from bot.webchat.places import place_of
 from bot.webchat.slots import let_in, opened_here, opened_with
@@ -130,7 +131,11 @@ async def _open(
     if not tries.may_try(place):
         return web.json_response({"why": "slow"}, status=429)
     ready = asyncio.create_task(asyncio.sleep(request.config_dict[PACE]))
-    signed = await enter(code) if _CODE.fullmatch(code) else None
+    try:
+        signed = await enter(code) if _CODE.fullmatch(code) else None
+    except TwoChats:
+        await ready
+        return web.json_response({"why": "both"}, status=409)
     await ready
     if signed is None:
         tries.note(place)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from surveys.people.deeds import (
     ADMIN,
     DECIDER,
+    DEPUTY,
     DUTY,
     EBE,
     EVERYBODY,
@@ -28,33 +29,9 @@ from surveys.people.deeds import (
     Only,
     Rule,
 )
-
-SLOT = "/c/{slot}"
-VIEWS = f"{SLOT}/staff/"
-
-
-def _views(*ways: str) -> tuple[str, ...]:
-    """Pages under a chat's staff views: "GET trail/"."""
-    split = (way.partition(" ") for way in ways)
-    return tuple(f"{method} {VIEWS}{path}" for method, _, path in split)
-
-
-def _slot(*ways: str) -> tuple[str, ...]:
-    split = (way.partition(" ") for way in ways)
-    return tuple(f"{method} {SLOT}/{path}" for method, _, path in split)
-
-
-def _taps(kinds: str) -> tuple[str, ...]:
-    return tuple(f"tap {kind}" for kind in kinds.split())
-
-
-def _typed(names: str) -> tuple[str, ...]:
-    return tuple(f"/{name}" for name in names.split())
-
-
-def _run(names: str) -> tuple[str, ...]:
-    return tuple(f"$ {name.strip()}" for name in names.split(","))
-
+from surveys.people.ways import SLOT as SLOT
+from surveys.people.ways import VIEWS as VIEWS
+from surveys.people.ways import run, slot, taps, typed, views
 
 TABLE: Mapping[Deed, Rule] = {
     Deed.LOOK_IN: Rule(
@@ -74,19 +51,19 @@ TABLE: Mapping[Deed, Rule] = {
         ("GET /join", "POST /join", "GET /ticket", "POST /ticket"),
     ),
     Deed.GET_HELP: Rule(
-        "see the numbers to ring", EVERYBODY, (), (*_typed("help"), *_taps("help comore"))
+        "see the numbers to ring", EVERYBODY, (), (*typed("help"), *taps("help comore"))
     ),
-    Deed.CALL: Rule("ask an adult here to come", EVERYBODY, (Only.HAS_PHONE,), _taps("co")),
+    Deed.CALL: Rule("ask an adult here to come", EVERYBODY, (Only.HAS_PHONE,), taps("co")),
     Deed.COME: Rule(
-        "say that they are on their way", frozenset({DUTY, EBE}), (Only.CALLED,), _taps("coway")
+        "say that they are on their way", frozenset({DUTY, EBE}), (Only.CALLED,), taps("coway")
     ),
     Deed.OWN_RIGHTS: Rule(
         "see what is kept about them, take it back, tear it up, be forgotten, tidy the chat",
         EVERYBODY,
         (Only.OWN,),
         (
-            *_typed("mydata withdraw delete deleteme tidy takeback"),
-            *_taps("tidy takeback erase eraseyes keepme keepit tear tb"),
+            *typed("mydata withdraw delete deleteme tidy takeback"),
+            *taps("tidy takeback erase eraseyes keepme keepit tear tb nwstop"),
             *("GET /takeback", "POST /takeback"),
         ),
     ),
@@ -95,7 +72,7 @@ TABLE: Mapping[Deed, Rule] = {
         "use a browser chat, its picture lock and its files",
         EVERYBODY,
         (Only.OWN,),
-        _slot(
+        slot(
             *("GET ", "GET here", "GET events", "POST updates", "GET files/{key}"),
             *("GET pictures/{digest}", "POST finish", "POST lock", "POST unlock"),
             *("POST lock-now", "POST forgot"),
@@ -106,18 +83,18 @@ TABLE: Mapping[Deed, Rule] = {
         KNOWN,
         (Only.ASKED, Only.OWN),
         (
-            *_typed("stop pause skip back"),
-            *_taps("go ok c g d b s r e l sh sq shq n nq f fq ch send tearyes no later ex words"),
+            *typed("stop pause skip back"),
+            *taps("go ok c g d b s r e l sh sq shq n nq f fq ch send tearyes no later ex words"),
         ),
     ),
     Deed.CHOOSE_TELLING: Rule(
-        "say what becomes of a worry of theirs", KNOWN, (Only.OWN,), _taps("cn")
+        "say what becomes of a worry of theirs", KNOWN, (Only.OWN,), taps("cn")
     ),
     Deed.WRITE_TO: Rule(
         "write to a person",
         KNOWN - {DUTY},
         (Only.THEIR_HOME, Only.OWN),
-        (*_typed("message"), *_taps("om omstop ompick omname omnone omback")),
+        (*typed("message"), *taps("om omstop ompick omname omnone omback")),
     ),
     Deed.BE_WRITTEN_TO: Rule(
         "be on the list of people who can be written to", STAFF - {DUTY, ADMIN}, (), ()
@@ -126,37 +103,37 @@ TABLE: Mapping[Deed, Rule] = {
         "open a released result",
         EVERYBODY,
         (Only.RELEASED,),
-        (*_typed("report results"), "tap res", *_slot("GET results/{tag}")),
+        (*typed("report results"), "tap res", *slot("GET results/{tag}")),
     ),
     Deed.SEE_RESULTS: Rule(
         "see every released result, asked in it or not, and save it as a file",
         STAFF - {ADMIN, DUTY},
         (Only.RELEASED,),
-        _views("GET downloads/"),
+        views("GET downloads/"),
     ),
     Deed.LIST_ROUNDS: Rule(
         "list the rounds in chat; never how many answered",
         frozenset({EBE, DECIDER, LEAD, ADMIN}),
         (),
-        ("/rounds", *_taps("st:list st:drop")),
+        ("/rounds", *taps("st:list st:drop")),
     ),
     Deed.START_ROUND: Rule(
         "start a round from the library",
         frozenset({EBE}),
         (),
-        _taps("st:lib st:who st:days st:dec st:cmp st:ways st:way st:see st:go"),
+        taps("st:lib st:who st:days st:dec st:cmp st:ways st:way st:see st:go"),
     ),
     Deed.CONFIRM_ROUND: Rule(
         "confirm or stop a round before anybody is asked",
         frozenset({EBE, DECIDER, LEAD}),
         (Only.SECOND, Only.NOT_ASKED),
-        _taps("st:yes st:no"),
+        taps("st:yes st:no"),
     ),
     Deed.END_ROUND: Rule(
         "close a round now, or give it three more days",
         frozenset({EBE}),
         (Only.MADE,),
-        _taps("st:end st:endyes st:more"),
+        taps("st:end st:endyes st:more"),
     ),
     Deed.SEE_BAND_OF_OWN: Rule(
         "see whether enough have answered, in words", frozenset({EBE}), (Only.MADE,), ()
@@ -168,9 +145,9 @@ TABLE: Mapping[Deed, Rule] = {
         "open and close a sitting where slips work",
         frozenset({EBE}),
         (Only.BY_TICKET,),
-        _views("GET sitting/{tag}/", "POST sitting/{tag}/"),
+        views("GET sitting/{tag}/", "POST sitting/{tag}/"),
     ),
-    Deed.HEAR_OF_TALKS: Rule("hear what a house talk is", EVERYBODY, (), _typed("talk")),
+    Deed.HEAR_OF_TALKS: Rule("hear what a house talk is", EVERYBODY, (), typed("talk")),
     Deed.SIT_IN_TALK: Rule(
         "sit in a house talk and vote",
         EVERYBODY,
@@ -184,13 +161,13 @@ TABLE: Mapping[Deed, Rule] = {
         "see which house talks wait for them, and what was agreed in those that are out",
         STAFF - {ADMIN, DUTY},
         (Only.RELEASED,),
-        _views("GET talks/", "GET talks/{talk}/result"),
+        views("GET talks/", "GET talks/{talk}/result"),
     ),
     Deed.HOLD_TALK: Rule(
         "start a house talk, hold it, hand it over to a reader, and tell its people the answer",
         frozenset({EBE}),
         (Only.HELD,),
-        _views(
+        views(
             *("POST talks/", "GET talks/{talk}/", "POST talks/{talk}/"),
             *("POST talks/{talk}/hand-over", "POST talks/{talk}/answer"),
         ),
@@ -199,7 +176,7 @@ TABLE: Mapping[Deed, Rule] = {
         "read what was agreed in a house talk, before anybody else",
         frozenset({READER}),
         (Only.APART,),
-        _views(
+        views(
             *("GET talks/{talk}/read/", "POST talks/{talk}/read/"),
             *("POST talks/{talk}/read/{handle}", "POST talks/{talk}/read/{handle}/worry"),
         ),
@@ -208,23 +185,21 @@ TABLE: Mapping[Deed, Rule] = {
         "let go what was agreed in a house talk",
         frozenset({READER, EBE, DECIDER}),
         (Only.SECOND,),
-        _views("POST talks/{talk}/let-go"),
+        views("POST talks/{talk}/let-go"),
     ),
-    Deed.BE_AWAY: Rule(
-        "be away from the rota", ROTA, (Only.OWN,), (*_typed("away"), *_taps("aw"))
-    ),
-    Deed.PROVE_LIFE: Rule("answer the daily test of the alarm", ROTA, (Only.OWN,), _taps("pl")),
+    Deed.BE_AWAY: Rule("be away from the rota", ROTA, (Only.OWN,), (*typed("away"), *taps("aw"))),
+    Deed.PROVE_LIFE: Rule("answer the daily test of the alarm", ROTA, (Only.OWN,), taps("pl")),
     Deed.SIGN_IN: Rule(
         "sign in to the staff views with a PIN or an app, and lock them",
         STAFF - {DUTY},
         (Only.OWN,),
-        _views("GET ", "POST pin", "POST choose", "POST lock", "GET app/", "POST app/"),
+        views("GET ", "POST pin", "POST choose", "POST lock", "GET app/", "POST app/"),
     ),
     Deed.SEE_ROUNDS: Rule(
         "see the rounds, where each stands, and results that are open to them",
         STAFF - {LISTENER, DUTY},
         (Only.RELEASED,),
-        _views(
+        views(
             *("GET rounds/", "GET rounds/{tag}/", "GET rounds/{tag}/result"),
             "GET rounds/{tag}/result.{format}",
         ),
@@ -233,7 +208,7 @@ TABLE: Mapping[Deed, Rule] = {
         "read the words without the names, before the release, and decide what may be shown",
         frozenset({READER}),
         (Only.SEALED, Only.APART, Only.HANDLE),
-        _views(
+        views(
             *("POST read/{tag}/", "GET read/{tag}/", "GET read/{tag}/all"),
             *("GET read/{tag}/{handle}", "POST read/{tag}/{handle}"),
             "POST read/{tag}/{handle}/worry",
@@ -243,45 +218,45 @@ TABLE: Mapping[Deed, Rule] = {
         "look at a result before its release, and put it forward",
         frozenset({READER, EBE, DECIDER}),
         (Only.SEALED,),
-        _views("GET rounds/{tag}/preview", "POST rounds/{tag}/propose"),
+        views("GET rounds/{tag}/preview", "POST rounds/{tag}/propose"),
     ),
     Deed.LET_GO: Rule(
         "let a result go",
         frozenset({READER, EBE, DECIDER}),
         (Only.SEALED, Only.SECOND),
-        _views("POST rounds/{tag}/approve"),
+        views("POST rounds/{tag}/approve"),
     ),
     Deed.LOOK_FOR_SAFETY: Rule(
         "open the safety read",
         ROTA | {READER},
         (Only.CLOSED, Only.APART),
-        _views("GET safety/", "POST safety/{tag}/", "GET safety/{tag}/"),
+        views("GET safety/", "POST safety/{tag}/", "GET safety/{tag}/"),
     ),
     Deed.READ_FOR_SAFETY: Rule(
         "read words without names before the seal; say that one worries them",
         (ROTA | {READER}) - {TRUSTEE},
         (Only.CLOSED, Only.APART, Only.HANDLE),
-        _views("GET safety/{tag}/text/{handle}", "POST safety/{tag}/text/{handle}"),
+        views("GET safety/{tag}/text/{handle}", "POST safety/{tag}/text/{handle}"),
     ),
     Deed.SECOND_A_WORRY: Rule(
         "be the second to look at words that worried somebody, and open who wrote them",
         ROTA | {READER},
         (Only.CLOSED, Only.APART, Only.SECOND),
-        _views("GET safety/{tag}/worry/", "POST safety/{tag}/worry/{handle}"),
+        views("GET safety/{tag}/worry/", "POST safety/{tag}/worry/{handle}"),
     ),
     Deed.OPEN_MAIL: Rule(
         "open and answer letters and named answers",
         STAFF,
         (Only.SENT_TO_THEM,),
-        _views("GET messages/", "POST messages/{handle}", "POST letters/{handle}"),
+        views("GET messages/", "POST messages/{handle}", "POST letters/{handle}"),
     ),
     Deed.ANSWER_CONCERNS: Rule(
         "see a worry, see to it, write back, file it",
         ROTA,
         (Only.TOLD,),
         (
-            *_views("GET concerns/", "GET concerns/{handle}/", "POST concerns/{handle}/{deed}"),
-            *_views("GET concerns/{handle}/record.pdf"),
+            *views("GET concerns/", "GET concerns/{handle}/", "POST concerns/{handle}/{deed}"),
+            *views("GET concerns/{handle}/record.pdf"),
             *("concern seen", "concern step", "concern over", "concern pass"),
             *("concern reply", "concern filed", "concern home"),
         ),
@@ -293,25 +268,25 @@ TABLE: Mapping[Deed, Rule] = {
         ("concern ask", "concern confirm"),
     ),
     Deed.SEE_ROTA: Rule(
-        "see who is on the rota", frozenset({LEAD, ADMIN}), (), _views("GET rota/")
+        "see who is on the rota", frozenset({LEAD, ADMIN}), (), views("GET rota/")
     ),
     Deed.CHANGE_ROTA: Rule(
         "say who is away, and where letters reach them",
         frozenset({LEAD}),
         (Only.ON_ROTA,),
-        _views("POST rota/{handle}"),
+        views("POST rota/{handle}"),
     ),
     Deed.OVERSEE: Rule(
         "see how worries were met, in numbers of quarters",
         frozenset({TRUSTEE, LEAD}),
         (),
-        _views("GET trustees/"),
+        views("GET trustees/"),
     ),
     Deed.MANAGE_PEOPLE: Rule(
         "see colleagues and their roles; keep the list of people who can be written to",
         frozenset({ADMIN}),
         (),
-        _views(
+        views(
             *("GET people/", "GET listeners/", "POST listeners/"),
             "POST listeners/{handle}/remove",
         ),
@@ -320,29 +295,60 @@ TABLE: Mapping[Deed, Rule] = {
         "make invitations, print them and take them back",
         frozenset({ADMIN}),
         (Only.UNTIL_LOCKED,),
-        _views(
+        views(
             *("GET invitations/", "POST invitations/", "GET invitations/made/"),
             *("GET invitations/made/sheet.pdf", "POST invitations/made/"),
             "POST invitations/revoke",
         ),
     ),
+    Deed.MOVE_HOME: Rule(
+        "write down that somebody lives in another home now, or left care",
+        frozenset({ADMIN}),
+        (),
+        views("POST people/move"),
+    ),
+    Deed.LET_LEAVE: Rule(
+        "end everything a colleague who leaves has here, and hand over what can be",
+        frozenset({ADMIN}),
+        (Only.OTHERS,),
+        views("GET people/{handle}/leave", "POST people/{handle}/leave"),
+    ),
+    Deed.ASK_NEW_WAY: Rule(
+        "ask for a new way in for somebody who lost their phone or has a new account",
+        frozenset({ADMIN}),
+        (),
+        views("POST people/new-way"),
+    ),
+    Deed.AGREE_NEW_WAY: Rule(
+        "be the second to a new way in: get its link, hand it over, or say no",
+        frozenset({LEAD, DEPUTY}),
+        (Only.SECOND, Only.OTHERS),
+        views("GET new-ways/", "POST new-ways/{handle}/agree", "POST new-ways/{handle}/refuse"),
+    ),
+    Deed.PAUSE: Rule(
+        "pause everything but safety, and go on",
+        frozenset({ADMIN, LEAD}),
+        (),
+        views("GET pause/", "POST pause/", "POST pause/end"),
+    ),
     Deed.RESET: Rule(
         "clear a colleague's PIN or app",
         frozenset({ADMIN}),
         (Only.OTHERS,),
-        _views("POST people/{handle}/reset"),
+        views("POST people/{handle}/reset"),
     ),
     Deed.SEE_TRAIL: Rule(
         "see the trail of what staff did; nothing about worries",
         frozenset({ADMIN}),
         (),
-        _views("GET trail/"),
+        views("GET trail/"),
     ),
     Deed.RUN: Rule(
         "keep the computer: set up, run, back up, invite, list; no answers, no worries",
         frozenset({OPERATOR}),
         (),
-        _run(
+        run(
+            "rebind, move, leave, pause, resume,"
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
             "audit privacy,"
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"

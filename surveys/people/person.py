@@ -99,3 +99,5 @@ class Invitation:
     telegram_allowed: bool
     age: AgeNoted | None = None
     same_as: ParticipantId | None = None
+    new_way: bytes | None = None
+    """The new way in that it is, for somebody who is known already and lost their phone."""

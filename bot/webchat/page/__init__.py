@@ -140,7 +140,9 @@ _SCRIPT = {
         *_of("lock", "picture_kite", "picture_shell"),
         "consent.makers",
     ),
-    "join": _of("join", "closed", "closed_way", "cut", "cut_way", "slow", "lost"),
+    "join": _of(
+        "join", "closed", "closed_way", "cut", "cut_way", "slow", "lost", "both", "both_way"
+    ),
     "ticket": _of("ticket", "empty", "closed", "closed_way"),
     "taking_back": (*_of("taking_back", "done", "slow", "not_six", "page_empty", "page_lost"),),
 }

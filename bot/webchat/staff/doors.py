@@ -21,7 +21,7 @@ from bot.services.signing_in import OpenViews
 from bot.services.watching import Alarms
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
-from storage import people
+from storage import pauses, people
 from surveys.ids import RoundId
 from surveys.people.access import deed_of, may
 from surveys.people.person import Address, Chat, Person
@@ -41,6 +41,7 @@ class StaffRoom:
 
 
 ROOM: web.AppKey[StaffRoom] = web.AppKey("staff room")
+PAUSED = "paused"
 
 Answer = web.StreamResponse
 StaffView = Callable[[web.Request, Person], Awaitable[Answer]]
@@ -109,9 +110,17 @@ def behind_pin(view: StaffView, way: str) -> Route:
             raise web.HTTPNotFound
         if not is_open(request, person):
             raise web.HTTPSeeOther(staff_path(request))
+        await note_pause(request)
         return await view(request, person)
 
     return at_the_door
+
+
+async def note_pause(request: web.Request) -> None:
+    """Remember for the page's frame whether everything is paused."""
+    world = room_of(request).world
+    async with world.database.read() as db:
+        request[PAUSED] = await pauses.load_pause(db) is not None
 
 
 def staff_path(request: web.Request, *parts: str) -> str:

@@ -22,7 +22,7 @@ from bot.services.releasing import Step
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff import concerns
-from bot.webchat.staff.doors import Answer, is_open, room_of, staff_at
+from bot.webchat.staff.doors import Answer, is_open, note_pause, room_of, staff_at
 from bot.webchat.staff.navigation import tabs_for
 from bot.webchat.staff.showing import show_staff, when
 from bot.webchat.staff.signing_in import ask_pin
@@ -61,6 +61,7 @@ async def show_home(request: web.Request) -> Answer:
     person = await staff_at(request)
     if not is_open(request, person):
         return await ask_pin(request, person)
+    await note_pause(request)
     world = room_of(request).world
     async with world.database.read() as db:
         worries = await concerns.waiting_words(db, world, person)

@@ -30,6 +30,8 @@ TABS = (
     Tab("people", "people/"),
     Tab("listeners", "listeners/"),
     Tab("rota", "rota/"),
+    Tab("new_ways", "new-ways/"),
+    Tab("pause", "pause/"),
     Tab("trustees", "trustees/"),
     Tab("trail", "trail/"),
 )

@@ -24,10 +24,12 @@ class Row:
     way_in: str
     home: str
     handle: str
+    leaver: str
+    """Names them on the page where they leave; "" for one's own."""
 
 
-async def show_people(request: web.Request, person: Person) -> Answer:
-    """Colleagues by role; young people as counts by home."""
+async def show_people(request: web.Request, person: Person, *, told: str = "") -> Answer:
+    """Colleagues by role; young people as counts by home. ``told``: why a form was not taken."""
     crew = await staffing.list_crew(room_of(request).world)
     rows = [
         Row(
@@ -36,6 +38,7 @@ async def show_people(request: web.Request, person: Person) -> Answer:
             say(f"crew.way_{one.way_in.value}"),
             one.person.home,
             _handle(person, one.person, one.way_in),
+            "" if one.person.id == person.id else one.person.id.hex(),
         )
         for one in crew.colleagues
     ]
@@ -44,6 +47,9 @@ async def show_people(request: web.Request, person: Person) -> Answer:
         person,
         "people.html",
         tab="people",
+        status=422 if told else 200,
+        told=told,
+        done=next((one for one in ("asked", "moved") if one in request.query), ""),
         rows=rows,
         homes=crew.homes,
         was_reset="reset" in request.query,

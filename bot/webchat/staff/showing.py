@@ -11,10 +11,12 @@ from aiohttp import web
 from bot.services.signing_in import IDLE
 from bot.texts import say
 from bot.webchat.page import show
-from bot.webchat.staff.doors import room_of, staff_path
+from bot.webchat.staff.doors import PAUSED, room_of, staff_path
 from bot.webchat.staff.navigation import tabs_for
 from bot.wording.days import day
 from bot.wording.launching import title
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
 
@@ -48,6 +50,8 @@ def show_staff(
         locks_after=AFTER_IDLE,
         title=title,
         day=day,
+        paused=request.get(PAUSED, False),
+        may_pause=may(person.role, Deed.PAUSE),
         **blanks,
     )
 

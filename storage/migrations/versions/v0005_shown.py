@@ -21,6 +21,34 @@ def upgrade() -> None:
     _house_talks()
     _key_marks()
     _retention()
+    _moving()
+
+
+def _moving() -> None:
+    """New ways in, who people were when they were asked, and the pause."""
+    op.create_table(
+        "new_ways",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.Column("drop_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_new_ways"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "asked_as",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name="pk_asked_as"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "pauses",
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paused_by", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("what", name="pk_pauses"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _retention() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy import Table as Table_
 
-from bot.services import letters, naming, releasing, safety_opening, safety_reading
+from bot.services import letters, naming, rebinding, releasing, safety_opening, safety_reading
 from bot.services.knowing import TICKET_NUMBERS
 from bot.services.letters import By, Turn
 from bot.services.world import World
@@ -115,6 +115,16 @@ TRIES: Mapping[str, Try] = {
     "POST listeners/": Try(form={"person": "{Lou}", "job": "visitor", "days": "3"}),
     "POST listeners/{handle}/remove": Try(),
     "POST people/{handle}/reset": Try(),
+    "GET people/{handle}/leave": Try(),
+    "POST people/{handle}/leave": Try(),
+    "POST people/new-way": Try(form={"name": "yp0", "home": "Maple House"}),
+    "POST people/move": Try(form={"name": "yp0", "home": "Maple House", "to": "Birch House"}),
+    "GET new-ways/": Try(),
+    "POST new-ways/{handle}/agree": Try(),
+    "POST new-ways/{handle}/refuse": Try(),
+    "GET pause/": Try(),
+    "POST pause/": Try(),
+    "POST pause/end": Try(),
     "GET invitations/": Try(),
     "POST invitations/": Try(form={"role": "reader", "count": "1", "days": "3"}),
     "GET invitations/made/": Try(),
@@ -254,10 +264,14 @@ async def lay(house: House, browser: Browser, stage: Stage = Stage.UNREAD) -> Ta
     await _worry(house, table)
     for name in ("Lou", "Ola", "Sam"):
         table.handles[name] = house.pid(name).hex()
+    way = await rebinding.ask(house.world, house.pid("Lee"), "yp0", "Maple House")
     table.handles |= {
+        "staff/new-ways/{handle}/agree": way.id.hex(),
+        "staff/new-ways/{handle}/refuse": way.id.hex(),
         "staff/rota/{handle}": house.pid("Ola").hex(),
         "staff/listeners/{handle}/remove": house.pid("Lou").hex(),
         "staff/people/{handle}/reset": house.pid("Sam").hex(),
+        "staff/people/{handle}/leave": house.pid("Sam").hex(),
         "staff/concerns/{handle}/": "C-7F31",
         "staff/concerns/{handle}/record.pdf": "C-7F31",
         "staff/concerns/{handle}/{deed}": "C-7F31",

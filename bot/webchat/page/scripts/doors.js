@@ -7,7 +7,7 @@ async function enter(where, code) {
       location.replace(said.to + (where === "/join" ? "#new" : ""));
       return "";
     }
-    return said.why === "slow" ? "slow" : answer.status >= 500 ? "lost" : "closed";
+    return ["slow", "both"].includes(said.why) ? said.why : answer.status >= 500 ? "lost" : "closed";
   } catch (fault) {
     return "lost";
   }

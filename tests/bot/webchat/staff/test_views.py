@@ -112,6 +112,17 @@ VIEWS = (
     View("staff/read/meet01/" + "x" * 12 + "/worry", frozenset(), (("says", "worried"),)),
     View("staff/people/", ADMIN),
     View("staff/people/" + "0" * 32 + "/reset", frozenset(), ()),
+    View("staff/people/" + "0" * 32 + "/leave", frozenset()),
+    View("staff/people/" + "0" * 32 + "/leave", frozenset(), ()),
+    View(f"staff/people/{OUTSIDE}/leave", ADMIN),
+    View("staff/people/new-way", ADMIN, (("name", "yp0"), ("home", "Maple House"))),
+    View("staff/people/move", ADMIN, (("name", "yp1"), ("home", "Birch House"))),
+    View("staff/new-ways/", frozenset({"Mina", "Dee"})),
+    View("staff/new-ways/" + "0" * 32 + "/agree", frozenset(), ()),  # nobody is asked for
+    View("staff/new-ways/" + "0" * 32 + "/refuse", frozenset({"Mina", "Dee"}), ()),
+    View("staff/pause/", frozenset({"Mina", "Lee"})),
+    View("staff/pause/", frozenset({"Mina", "Lee"}), ()),
+    View("staff/pause/end", frozenset({"Mina", "Lee"}), ()),
     View("staff/invitations/made/sheet.pdf", frozenset()),  # nothing is made yet
     View("staff/invitations/", ADMIN),
     View("staff/invitations/", ADMIN, (("role", "reader"), ("count", "1"), ("days", "3"))),
