@@ -147,34 +147,7 @@ NI = re.compile(
     r"(?<!\w)(?P<prefix>[a-z][ .\-]?[a-z])(?:[ .\-]?[0-9o]){6}(?P<suffix>[ .\-]?[a-dfmp])?(?!\w)",
     re.I,
 )
-NOT_PREFIX = frozenset(
-    [
-        "on",
-        "at",
-        "in",
-        "is",
-        "by",
-        "to",
-        "of",
-        "or",
-        "no",
-        "my",
-        "so",
-        "we",
-        "he",
-        "me",
-        "go",
-        "do",
-        "if",
-        "up",
-        "us",
-        "an",
-        "as",
-        "am",
-        "id",
-        "it",
-    ]
-)
+NOT_PREFIX = listed("not_prefix")
 NI_CUE = re.compile(r"\b(?:ni|nino|national insurance|insurance)\b[^.!?\n]{0,24}$", re.I)
 
 

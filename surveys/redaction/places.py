@@ -177,10 +177,16 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
             yield ground.span(first, last, label, False)
         return
     plainly = cued and not shy and ground.plain(first - 1) != "the"
-    if ground.plain(at) in NUMBERED and ground.joined(first):
-        number = _number_before(ground, first)
-        first = first if number is None else number
+    first = _from_number(ground, first, ground.plain(at))
     yield ground.span(first, last, label, odd or plainly)
+
+
+def _from_number(ground: Ground, first: int, kind: str) -> int:
+    """Where "24 victoria lodge" begins: at its number, when it has one."""
+    number = None
+    if kind in NUMBERED and ground.joined(first):
+        number = _number_before(ground, first)
+    return first if number is None else number
 
 
 NUMBERED = frozenset(["lodge", "house", "cottage", "court", "villa", "hse"])
@@ -219,6 +225,7 @@ WELSH_SMALL = frozenset(["y", "yr", "bro", "las", "maes", "pen", "coed", "mor", 
 
 
 def _welsh(ground: Ground, at: int) -> Iterator[Span]:
+    """The Welsh word for the kind of place, and the name after it."""
     last = at
     while last + 1 < len(ground.tokens) and last - at < 4 and not ground.tokens[last + 1].opens:
         word = ground.plain(last + 1)
