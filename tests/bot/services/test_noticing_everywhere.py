@@ -88,7 +88,10 @@ async def test_g13_words_outside_any_round_are_met_too(chats: Chats) -> None:
 
 
 async def test_g13_a_closed_round_still_hears_danger(chats: Chats) -> None:
-    """G13: they are told that it closed, and that a person is told."""
+    """G13: they are told that it closed, and that a person is told.
+
+    Fails when the words that are passed on are also said to have been thrown away.
+    """
     await lead(chats)
     ann, round_ = await at_words(chats)
     await chats.close_round(round_)
@@ -96,7 +99,9 @@ async def test_g13_a_closed_round_still_hears_danger(chats: Chats) -> None:
     said = await ann.type(ABUSE)
 
     assert "I'm telling Sam, safeguarding lead." in said
-    assert "has closed" in said
+    assert "have closed" in said
+    assert "I keep your words for them" in said
+    assert "kept nothing" not in said
     assert len(await kept(chats)) == 1
 
 
