@@ -163,6 +163,8 @@ def _sat(account: Account) -> str:
 def _thought(account: Account) -> tuple[str, ...]:
     why = account.concern.why
     found = say("concern.found", why=why) if why else ""
+    if account.concern.category is None:
+        return (account.category + ".",)  # how grave it is was said by a person
     return f"{account.category}. {account.severity}.", found
 
 

@@ -21,8 +21,9 @@ from surveys.ids import ParticipantId
 from surveys.people.person import MOVED_ON, Person
 from surveys.rounds.round import Way
 from surveys.safeguarding.concern import Concern, Source, Telling
+from surveys.safeguarding.naming import Mentions
 from surveys.safeguarding.plan import HomePlan, Signpost
-from surveys.safeguarding.routing import lado_due, may_mean_staff
+from surveys.safeguarding.routing import ORDER, lado_due, may_mean_staff
 
 Known = Mapping[ParticipantId, Person]
 
@@ -75,7 +76,7 @@ async def recount(db: AsyncSession, world: World, concern: Concern) -> Account:
     place = concern.home or concern.place
     home = _home_at(world, place) or (HomePlan(home=place) if place else None)
     written, asked = await _where(db, concern)
-    by_staff = may_mean_staff(concern)
+    by_staff = may_mean_staff(concern) or _names_responder(concern, known)
     return Account(
         concern,
         at=exactly(concern.at, world.zone),
@@ -102,6 +103,12 @@ async def recount(db: AsyncSession, world: World, concern: Concern) -> Account:
             for deed in concern.deeds
         ),
     )
+
+
+def _names_responder(concern: Concern, known: Known) -> bool:
+    """Whether the words name somebody who answers concerns: staff, whatever the check thought."""
+    mentions = Mentions.of(concern.words)
+    return any(p.role in ORDER and mentions.name(p.nick, p.role) for p in known.values())
 
 
 def _home_at(world: World, place: str) -> HomePlan | None:

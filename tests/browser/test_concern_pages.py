@@ -79,6 +79,20 @@ async def _let_things_happen(house: House, served: browsing.Browser) -> None:
         await alerting.home_checked(db, house.world, "C-7F33", house.people["Mina"], "Birch House")
 
 
+@pytest.mark.full
+async def test_what_a_table_is_of_is_read_across_and_not_letter_by_letter(desk: Office) -> None:
+    """On a narrow phone a caption beside rows that are no table any more is one letter wide."""
+    context = await desk.open("light", "narrow")
+    page = await desk.look(context, "Tess", "staff/trustees/")
+    widths = "[...document.querySelectorAll('caption')].map((one) => one.clientWidth)"
+
+    found = await page.evaluate(widths)
+    await context.close()
+
+    assert found
+    assert min(found) > 200
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", list(SIZES))
 async def test_every_page_about_concerns_is_sound_to_axe_and_fits_its_screen(

@@ -165,6 +165,21 @@ async def test_g10_harm_by_staff_shows_the_lados_clock_and_number(
     assert "Ring now." in late.words
 
 
+async def test_g10_words_that_name_the_lead_alone_are_about_staff_too(
+    house: House, browser: Browser
+) -> None:
+    """The lead is staff, whatever the check called it: whoever reads of it rings the LADO.
+
+    Fails when only a word for staff, or a job, starts that clock.
+    """
+    await worry(house, words="mina hit me in the car", category="abuse")
+    await browser.sign_in("Dee")
+    page = await browser.get("Dee", ONE)
+
+    assert "Ring the LADO by Monday 23 November, 10am." in page.words
+    assert "Don't ring the home about this first." in page.words
+
+
 async def test_g10_a_home_without_a_lado_number_says_so(house: House, browser: Browser) -> None:
     """Silence would look as if nobody had to be told."""
     await worry(house, home="Birch House", category="staff_abuse", words="he hit me")
@@ -239,7 +254,7 @@ async def test_g16_a_worry_without_an_author_lists_each_home_to_check(
     """G16: everybody asked lives somewhere; each home is seen, and nobody is singled out."""
     await worry(
         house, source=Source.READING, telling=Telling.NO_AUTHOR, author=None, home="",
-        homes=("Maple House", "Birch House"),
+        homes=("Maple House", "Birch House"), category=None, severity=2,
     )  # fmt: skip
     await browser.sign_in("Mina")
     page = await browser.get("Mina", ONE)
@@ -250,6 +265,7 @@ async def test_g16_a_worry_without_an_author_lists_each_home_to_check(
 
     assert page.text.count("Not checked yet") == 2
     assert "Nobody can know." in page.words
+    assert "No kind was found. Serious." not in page.words, "a person said how grave"
     assert "Answer them" not in page.words
     assert too_soon.status == 422
     assert "See each home first." in too_soon.words
