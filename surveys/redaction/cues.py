@@ -24,5 +24,7 @@ MONTHS = frozenset(["april", "may", "june", "august", "july", "january"])
 IN_MONTH = listed("in_month")
 TO_PEOPLE = listed("to_people")
 ADVERBS = listed("adverbs")
+# Names that are words, but hardly ever what somebody likes, hates or is told of.
+MOSTLY_NAMES = listed("mostly_names")
 # Known to everybody, so giving nobody away; longest first where one begins another.
 FAMOUS = listed("famous")

@@ -36,16 +36,17 @@ WORDED = re.compile(
 NUMERIC = re.compile(
     r"(?<![\w/.\-])(?:(?P<iso>(?:19|20)[0-9]{2}[\-/.][01]?[0-9][\-/.][0-3]?[0-9])"
     r"|[0-3]?[0-9](?P<sep>[/.\-])[0-3]?[0-9](?:(?P=sep)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}))?"
-    r"|[0-3][0-9] [01][0-9] (?P<spaced>(?:19|20)?[0-9]{2})|[0-3][0-9][01][0-9](?:19|20)?[0-9]{2})"
+    r"|[0-3][0-9] [01][0-9] (?P<spaced>(?:19|20)?[0-9]{2})"
+    r"|(?P<compact>(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])|[0-3][0-9][01][0-9](?:19|20)?[0-9]{2})"
     r"(?![\w/\-]|\.[0-9])"
 )
 BORN = (
-    r"(?:born|birthdays?|birthdate|b-?day|bdays?|d[. ]?o[. ]?b\b\.?|date of birth|birth|b[.:]"
+    r"(?:born|birthdays?|birthdate|b-?day|bdays?|d[. ]?o[. ]?b\b\.?|date of birth|birth"
     r"|turn(?:s|ed|ing)?(?: \d\d?)?)"
 )
 BEFORE = re.compile(
     rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d?"
-    r"(?: \w{1,12}){0,3} on (?:the )?$|\b(?:i|im|we|twins|hes|shes) b $",
+    r"(?: \w{1,12}){0,3} on (?:the )?$|\bb[.:] ?$|\b(?:i|im|we|twins|hes|shes) b $",
     re.I,
 )
 RIGHT_BEFORE = re.compile(rf"\b{BORN}[\s:=\-]*(?:is |on |was |in |date )*(?:the )?$", re.I)
@@ -56,6 +57,7 @@ FEAST = re.compile(
     rf"(?:,? (?:of |in )?{YEAR})?)\b",
     re.I,
 )
+MONTH_ALONE = re.compile(rf"\b{BORN} (?:is |was |s )?in (?P<month>{MONTH})\b", re.I)
 YEAR_ALONE = re.compile(r"\bborn (?:in )?(?P<year>(?:19|20)\d\d)\b", re.I)
 
 
@@ -66,7 +68,7 @@ def find_births(text: str) -> Iterator[Span]:
         if mark is not None:
             yield Span(*match.span(), Label.DOB, mark)
     for match in NUMERIC.finditer(text):
-        whole = bool(match["iso"] or match["year"] or match["spaced"])
+        whole = bool(match["iso"] or match["year"] or match["spaced"] or match["compact"])
         if not whole and (match["sep"] == "." or not _right_before(text, match)):
             continue
         mark = _near(text, match) or _young(
@@ -76,6 +78,8 @@ def find_births(text: str) -> Iterator[Span]:
             yield Span(*match.span(), Label.DOB, mark)
     for match in FEAST.finditer(text):
         yield Span(*match.span("day"), Label.DOB)
+    for match in MONTH_ALONE.finditer(text):
+        yield Span(*match.span("month"), Label.DOB, Mark.ASK)
     for match in YEAR_ALONE.finditer(text):
         yield Span(*match.span("year"), Label.DOB, Mark.ASK)
 

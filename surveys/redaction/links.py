@@ -23,7 +23,7 @@ LOCAL = re.compile(
 TOPS = r"(?:com|net|org|co\.uk|org\.uk|uk|io|gg|tv|app|info|xyz|site|online|club|blog|link|page)"
 URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\[\]\"]{3,300}"
-    rf"|(?<![\w@.\-])(?:[a-z0-9\-]{{2,63}}\.){{1,4}}(?:{TOPS}(?![\w])(?:/[^\s<>\[\]\"]{{0,300}})?"
+    rf"|(?<![\w@.\-])(?:[a-z0-9\-]{{1,63}}\.){{1,4}}(?:{TOPS}(?![\w])(?:/[^\s<>\[\]\"]{{0,300}})?"
     r"|[a-z]{2,4}/[^\s<>\[\]\"]{2,300})",
     re.I,
 )
@@ -48,9 +48,11 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield Span(match.start(), match.start() + len(match[0].rstrip(".,!?)")), Label.URL)
 
 
-PLATFORMS = listed("platforms")
+PLATFORMS = listed("platforms") | {"@"}
 BETWEEN = listed("between")
-ADDED = frozenset(["add", "follow", "dm", "message", "find", "block", "search"])
+ADDED = frozenset(
+    ["im", "hes", "shes", "add", "follow", "dm", "message", "find", "block", "search"]
+)
 HANDLE = re.compile(r"[\w.\-]*\w[\w.\-]*(?:#\d{3,5})?")
 AT_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
 PIECES = re.compile(r"\S+")
@@ -126,7 +128,8 @@ def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
     if direct and plain.isalnum() and len(plain) > 2 and not plain.isdecimal():
         if _is_strange(lower):
             return Mark.HIDDEN
-        if direct == "named" and lower not in vocabulary().often:
+        last = at + 1 == len(pieces) and pieces[at - 1][2].lower() in ("is", "its")
+        if (direct == "named" or last) and lower not in vocabulary().often:
             return Mark.ASK
     if re.fullmatch(r"[a-zA-Z]{3,}\d{2,}\w*|[a-zA-Z]{3,}\d[a-zA-Z]+\w*|x{2}\w{4,}x{2}", word):
         return Mark.ASK if len(word) >= 6 else None

@@ -58,6 +58,9 @@ PARTICLES = frozenset(
 
 JOINED = frozenset(["gated", "known", "family", "unknown"])
 MODALS = frozenset(["can", "could", "should", "does", "did", "must", "might", "would", "shall"])
+FAREWELLS = frozenset(
+    (verb, you) for verb in ("miss", "thank", "love", "luv") for you in ("u", "you", "ya")
+)
 GREETINGS = frozenset(["hi", "hey", "hiya", "hello", "yo", "ello", "alright", "sup", "wagwan"])
 SINGLED_OUT = frozenset(
     [("ask", "for"), ("asked", "for"), ("shout", "out"), ("big", "up"), ("its", "me")]
@@ -247,10 +250,14 @@ def _judged(names: Names, at: int) -> tuple[int, bool]:
     second = names.before(at - 1) if before else ""
     if token.stem == "will" and before in MODALS:  # "can will come": no verb
         return 3, True
+    if (second, before) in FAREWELLS and not after:
+        return 2, True
     if _is_word_here(token.stem, (second, before, after)):
         return -9, False
-    left = _from_left(second, before) or _from_greeting(second, before, after)
+    left = max(_from_left(second, before), _from_greeting(second, before, after))
     right = _from_right(names, at, after)
+    if left + right == 1 and token.stem in cues.MOSTLY_NAMES and before not in cues.PRONOUNS:
+        left += 1
     capital = 2 if token.capital and before and not names.shouting else 0
     first = 1 if not before and (right or token.capital) else 0
     return left + right + capital + first, max(left, right, capital) >= 2

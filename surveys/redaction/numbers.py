@@ -94,13 +94,18 @@ def _number_at(text: str, run: list[Digits], at: int) -> tuple[Span | None, int]
         if len(digits) > 16:
             break
         span = _judged(text, run[at : upto + 1], digits)
-        if span is not None and (best is None or Mark.HIDDEN in (span.mark, best[0].mark)):
-            best = best if best and span.mark is Mark.ASK else (span, upto + 1)
+        if span is not None and (best is None or _is_better(span, best[0])):
+            best = (span, upto + 1)
         elif digits in PUBLIC:
             public = upto + 1
     if best is None or (public and best[0].mark is Mark.ASK):
         return None, public or at + 1
     return best
+
+
+def _is_better(longer: Span, best: Span) -> bool:
+    """Whether a longer number is rather what is meant: it is sure, or as doubtful."""
+    return longer.mark is Mark.HIDDEN or (best.mark is Mark.ASK and longer.label is best.label)
 
 
 def _judged(text: str, pieces: list[Digits], digits: str) -> Span | None:
@@ -128,7 +133,7 @@ def _ten(text: str, span: Span, digits: str, lengths: list[int]) -> Span | None:
     cued = NHS_CUE.search(text, max(0, span.start - 40), span.start) is not None
     if cued or is_nhs_number(digits):
         return span
-    if lengths == [3, 3, 4] or digits.startswith("7"):
+    if lengths == [3, 3, 4] or digits.startswith(("7", "07")):
         return Span(
             span.start, span.end, Label.NHS if lengths == [3, 3, 4] else Label.PHONE, Mark.ASK
         )
@@ -144,7 +149,8 @@ def is_nhs_number(digits: str) -> bool:
 
 
 NI = re.compile(
-    r"(?<!\w)(?P<prefix>[a-z][ .\-]?[a-z])(?:[ .\-]?[0-9o]){6}(?P<suffix>[ .\-]?[a-dfmp])?(?!\w)",
+    r"(?<!\w)(?P<prefix>[a-z][ .\-/]?[a-z])(?:[ .\-/]?[0-9o]){6}"
+    r"(?P<suffix>[ .\-/]?[a-dfmp])?(?!\w)",
     re.I,
 )
 NOT_PREFIX = listed("not_prefix")
@@ -175,6 +181,11 @@ OUTWARD_CUE = re.compile(
     r"\b(?:in|from|near|round|around|live|lives|living|to|area|postcode|moved|the|over)\s+(?:the\s+)?$",
     re.I,
 )
+SPACED_POSTCODE = re.compile(
+    r"(?<!\w)(?P<out>(?:[a-z] ){1,2}[0-9] (?:[0-9a-z] )?) ?[0-9] {1,2}[abd-hjlnp-uw-z] "
+    r"[abd-hjlnp-uw-z](?!\w)",
+    re.I,
+)
 NOT_OUTWARD = listed("not_outward")
 
 
@@ -187,6 +198,9 @@ def find_postcodes(text: str) -> Iterator[Span]:
         sure = match["in"][0].isdecimal() and (real or match[0].isupper())
         if sure or real or match["in"][0].isdecimal():
             yield Span(*match.span(), Label.POSTCODE, Mark.HIDDEN if sure else Mark.ASK)
+    for match in SPACED_POSTCODE.finditer(text):
+        if _area(match["out"].replace(" ", "")) is not None:
+            yield Span(*match.span(), Label.POSTCODE)
     for match in OUTWARD.finditer(text):
         area = "".join(each for each in match[0][:2] if each.isalpha()).upper()
         if area not in AREAS or match[0].lower() in NOT_OUTWARD - {"l8", "n1", "m5", "m6", "w8"}:

@@ -5,64 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from surveys.redaction import cues
-from surveys.redaction.spans import Label, Mark, Span
+from surveys.redaction.ground import Ground
+from surveys.redaction.institutions import (
+    CARE,
+    CHURCH,
+    SAINTLY,
+    SCHOOLS,
+    WELSH,
+    find_care,
+    find_church,
+    find_welsh,
+)
+from surveys.redaction.spans import Label, Span
 from surveys.redaction.tokens import Token
-from surveys.redaction.vocabulary import listed, vocabulary
+from surveys.redaction.vocabulary import listed
 
 STREETS = listed("streets")
 LOOSE_STREETS = listed("loose_streets")
 HOMES = listed("homes")
-SCHOOLS = listed("schools")
 TREES = listed("trees")
-# What stands before a kind of place without naming one.
-GENERAL = listed("general")
 SURE_AT = listed("sure_at")
 PREPOSITIONS = listed("prepositions")
 FOLLOWS_CITY = listed("follows_city")
 HOLY = listed("holy")
-
-
-class Ground:
-    """The words of one text, asked about places."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.words = vocabulary()
-
-    def plain(self, at: int) -> str:
-        """The word at a place; "" outside the text."""
-        return self.tokens[at].plain if 0 <= at < len(self.tokens) else ""
-
-    def naming(self, at: int) -> bool:
-        """Whether the word may be part of a place's name."""
-        word = self.plain(at)
-        return bool(word) and not word[0].isdigit() and word not in GENERAL
-
-    def odd(self, at: int) -> bool:
-        """Whether the word is no common English word, or written with a capital."""
-        token = self.tokens[at]
-        if token.capital and at > 0:
-            return True
-        return token.stem not in self.words.words and token.stem not in self.words.gated
-
-    def joined(self, at: int) -> bool:
-        """Whether nothing but a space stands between the word and the one before."""
-        return at > 0 and self.tokens[at - 1].end + 1 == self.tokens[at].start
-
-    def span(self, first: int, last: int, label: Label, sure: bool) -> Span:
-        """The words from first to last, as a find."""
-        mark = Mark.HIDDEN if sure else Mark.ASK
-        return Span(self.tokens[first].start, self.tokens[last].end, label, mark)
-
-    def begin(self, at: int, most: int) -> int:
-        """The first word of the name that ends just before the word ``at``; ``at`` for none."""
-        first = at
-        while first > 0 and at - first < most and not self.tokens[first].opens:
-            tree = first == at and self.plain(first - 1) == "tree" and self.naming(first - 2)
-            if not tree and not self.naming(first - 1):
-                break
-            first -= 1
-        return first
+HOUSE_NAMES = listed("house_names")
 
 
 def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -81,11 +47,11 @@ def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
         if word == "the":
             yield from _the_trees(ground, at)
         if word in CARE and not token.opens:
-            yield from _care(ground, at)
+            yield from find_care(ground, at)
         if word in WELSH:
-            yield from _welsh(ground, at)
+            yield from find_welsh(ground, at)
         if word in CHURCH:
-            yield from _church(ground, at)
+            yield from find_church(ground, at)
         yield from _cued(ground, at)
     yield from _towns(ground)
 
@@ -94,8 +60,7 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
     """A street by its last word; a number before belongs to it ("23 beckett street")."""
     first, word = ground.begin(at, 3), ground.plain(at)
     if first == at:
-        if ground.plain(at - 1) == "high" and ground.plain(at - 2)[:1].isdigit() and at > 1:
-            yield ground.span(at - 2, at, Label.STREET, True)
+        yield from _plain_street(ground, at)
         return
     after = ground.plain(at + 1)
     if (
@@ -122,6 +87,21 @@ def _street(ground: Ground, at: int) -> Iterator[Span]:
         yield ground.span(first, at, Label.STREET, odd and before in SURE_AT)
 
 
+PLAIN_FIRST = frozenset(["park", "new", "school", "cross", "town", "first", "second", "tree"])
+
+
+def _plain_street(ground: Ground, at: int) -> Iterator[Span]:
+    """ "on park road", "41 high street": nothing in the name is more than a kind of place."""
+    before, second = ground.plain(at - 1), ground.plain(at - 2)
+    if at < 2:
+        return
+    if before in PLAIN_FIRST and ground.plain(at) not in LOOSE_STREETS:
+        if second in SURE_AT - {"is", "was", "our", "my"}:
+            yield ground.span(at - 1, at, Label.STREET, False)
+    elif before == "high" and second[:1].isdigit():
+        yield ground.span(at - 2, at, Label.STREET, True)
+
+
 UPPER = frozenset(["upper", "lower", "great", "old", "new", "north", "south", "east", "west"])
 WALKS = frozenset(["way", "walk", "drive", "row", "parade", "hill", "grove", "gardens", "place"])
 BY_STREETS = frozenset(["is", "was", "flats", "shops", "houses", "garages", "has", "got", "by"])
@@ -144,10 +124,7 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
     if ground.plain(at) == "home" and first == at:
         return
     if first == at:
-        if ground.plain(at - 1) == "old" and ground.plain(at) in TREES and at > 1:
-            yield ground.span(
-                at - 2 if ground.plain(at - 2) == "the" else at - 1, at, label, False
-            )
+        yield from _plain_kind(ground, at, label)
         return
     last = at
     more = {*kinds, "form", "centre", "unit", "home", "school", "catholic", "church"}
@@ -181,6 +158,15 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
     yield ground.span(first, last, label, odd or plainly)
 
 
+def _plain_kind(ground: Ground, at: int, label: Label) -> Iterator[Span]:
+    """ "the old vicarage", "park house": only asked about."""
+    before, second = ground.plain(at - 1), ground.plain(at - 2)
+    if before == "old" and ground.plain(at) in TREES and at > 1:
+        yield ground.span(at - 2 if second == "the" else at - 1, at, label, False)
+    elif before == "park" and second not in cues.DETERMINERS:
+        yield ground.span(at - 1, at, label, False)
+
+
 def _from_number(ground: Ground, first: int, kind: str) -> int:
     """Where "24 victoria lodge" begins: at its number, when it has one."""
     number = None
@@ -190,84 +176,6 @@ def _from_number(ground: Ground, first: int, kind: str) -> int:
 
 
 NUMBERED = frozenset(["lodge", "house", "cottage", "court", "villa", "hse"])
-# What says of a strange word before it that it is a home: "silverdale secure".
-CARE = frozenset(["secure", "respite", "residential", "supported", "crisis", "childrens", "kids"])
-CARE_KIND = frozenset(
-    ["unit", "centre", "home", "house", "living", "lodgings", "accommodation", "care"]
-)
-
-
-def _care(ground: Ground, at: int) -> Iterator[Span]:
-    """ "rookwood secure unit", "glencairn respite"."""
-    if ground.plain(at - 1) == "tree" and ground.naming(at - 2) and at > 1:
-        first = at - 2
-    elif ground.naming(at - 1) and ground.odd(at - 1) and not ground.tokens[at - 1].possessive:
-        first = at - 1
-    elif ground.plain(at) in ("crisis", "respite") and ground.plain(at - 2) == "the":
-        first = at - 1 if ground.naming(at - 1) else at
-    else:
-        first = at
-    if first == at:
-        return
-    kind = ground.plain(at + 1) in CARE_KIND and not ground.tokens[at + 1].opens
-    if kind or ground.plain(at) in ("secure", "respite"):
-        known = ground.words.given | ground.words.places if not kind else ()
-        yield ground.span(first, at + kind, Label.HOME, ground.plain(at - 1) not in known)
-
-
-# Welsh says the kind first: "ysgol y berwyn", "heol las", "plas newydd".
-WELSH = {
-    "ysgol": Label.SCHOOL, "heol": Label.STREET, "ffordd": Label.STREET, "stryd": Label.STREET,
-    "lon": Label.STREET, "plas": Label.HOME, "bryn": Label.HOME, "ty": Label.HOME,
-    "llys": Label.HOME, "hafan": Label.HOME, "tŷ": Label.HOME,
-}  # fmt: skip
-WELSH_SMALL = frozenset(["y", "yr", "bro", "las", "maes", "pen", "coed", "mor", "fawr", "bach"])
-
-
-def _welsh(ground: Ground, at: int) -> Iterator[Span]:
-    """The Welsh word for the kind of place, and the name after it."""
-    last = at
-    while last + 1 < len(ground.tokens) and last - at < 4 and not ground.tokens[last + 1].opens:
-        word = ground.plain(last + 1)
-        if word not in WELSH_SMALL and (not word.isalpha() or word in ground.words.words):
-            break
-        last += 1
-    if last > at:
-        yield ground.span(
-            at, last, WELSH[ground.plain(at)], ground.plain(at) not in ("bryn", "ty")
-        )
-
-
-# The churches' names of schools, by their first word: what may follow it.
-CHURCH = {
-    "our": {"lady", "ladys"}, "all": {"saints", "souls", "hallows"}, "sacred": {"heart"},
-    "holy": {"cross", "family", "rood", "name", "trinity", "rosary", "spirit", "souls"},
-    "corpus": {"christi"}, "christ": {"church", "king"}, "good": {"shepherd"},
-    "immaculate": {"conception", "heart"}, "c": {"of"},
-}  # fmt: skip
-
-
-def _church(ground: Ground, at: int) -> Iterator[Span]:
-    """ "our lady of sorrows primary", "all hallows c of e", "hilltop c of e primary"."""
-    if ground.plain(at + 1) not in CHURCH[ground.plain(at)]:
-        return
-    first, last = at, at + 1
-    if ground.plain(at) == "c":
-        first, last = ground.begin(at, 3), at + 2
-        if ground.plain(last) != "e" or first == at:
-            return
-    elif ground.plain(last + 1) == "of":
-        ahead = last + 2 + (ground.plain(last + 2) == "the")
-        last = ahead if ground.naming(ahead) else last
-    told = last
-    while last + 1 < len(ground.tokens) and not ground.tokens[last + 1].opens:
-        if ground.plain(last + 1) not in SAINTLY | {"c", "of", "e", "centre"}:
-            break
-        last += 1
-    yield ground.span(first, last, Label.SCHOOL, last > told or told > at + 1)
-
-
-SAINTLY = SCHOOLS | {"rc", "ce", "catholic", "church", "hospital", "home"}
 PRELATES = frozenset(["cardinal", "bishop", "archbishop"])
 
 
@@ -328,6 +236,11 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
         in ("is", "kids", "are", "get", "gets", "have", "has", "and", "house", "was")
     ):
         yield ground.span(at, at + 1, Label.HOME, False)
+    if word.plain in HOUSE_NAMES and (
+        before in SURE_AT - {"by", "is", "was", "our"}
+        or (word.opens and ground.plain(at + 1) in {"is", "was", "staff", "has", "kids", "had"})
+    ):
+        yield ground.span(at, at, Label.HOME, False)
     known = ground.words
     strange = (
         word.stem.isalpha()
@@ -336,8 +249,11 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
     )
     if not strange or word.plain in known.places:
         return
+    second = ground.plain(at - 2) if before in ("is", "called", "was") and at > 1 else ""
     if before in CUE_SCHOOL:
         yield ground.span(at, at, Label.SCHOOL, True)
+    elif second in CUE_SCHOOL and ground.plain(at - 3) == "my":
+        yield ground.span(at, at, Label.SCHOOL, False)
     elif before in CUE_HOME or (
         before in ("in", "at", "from", "to", "near") and not word.possessive
     ):

@@ -18,6 +18,9 @@ from tests.surveys.redaction.test_numbers import found
         "the third of may two thousand and nine",
         "the twenty second of october 2008",
         "140309",
+        "20090314",
+        "the third of may oh nine",
+        "boxing day 2009",
     ],
 )
 def test_r1_a_date_beside_words_of_birth_is_hidden(date: str) -> None:
@@ -32,6 +35,14 @@ def test_r1_a_date_beside_words_of_birth_is_hidden(date: str) -> None:
 def test_r5_other_dates_stay(text: str) -> None:
     """When a meeting was says nothing about who wrote."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["my lil bro b. 14/2/11 misses me", "twins b 14/2/11", "dob 14/2/11", "d o b 14/2/11"]
+)
+def test_r1_born_is_seldom_written_out(text: str) -> None:
+    """One letter stands for it."""
+    assert ("14/2/11", "DOB", "hidden") in found(text)
 
 
 def test_a_whole_date_in_a_young_persons_years_is_asked_about() -> None:

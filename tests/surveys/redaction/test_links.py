@@ -31,6 +31,11 @@ def test_r1_an_address_is_hidden_though_it_is_spelt_out(address: str) -> None:
         ("add me on snap lilbean4eva", "lilbean4eva"),
         ("follow @official.kxng", "@official.kxng"),
         ("discord: wraith#4471", "wraith#4471"),
+        ("snap:ellz.mae", "ellz.mae"),
+        ("add mizzy-b on snap", "mizzy-b"),
+        ("im ktbug on tiktok", "ktbug"),
+        ("my insta @moonchild.uk", "@moonchild.uk"),
+        ("my gamertag is Angry Toaster 41", "Angry Toaster 41"),
     ],
 )
 def test_r1_an_account_is_hidden_with_and_without_its_sign(text: str, account: str) -> None:
@@ -44,6 +49,8 @@ def test_r1_an_account_is_hidden_with_and_without_its_sign(text: str, account: s
         "snap is banned here",
         "insta is full of drama",
         "they email my social worker",
+        "snap: its fine",
+        "add cheese on toast",
         "childline.org.uk helped",
     ],
 )

@@ -51,6 +51,25 @@ def test_r5_words_that_are_names_elsewhere_stay(text: str) -> None:
     assert [each for each in found(text) if each[2] == "hidden"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hi its bex again", "bex"),
+        ("ask for smudge", "smudge"),
+        ("big up tank and the rest", "tank"),
+        ("they call mo names", "mo"),
+        ("ivy self harms", "ivy"),
+        ("im friends wiv ash", "ash"),
+        ("i hate nick", "nick"),
+        ("miss u summer", "summer"),
+        ("paddy boy is me brother", "paddy boy"),
+    ],
+)
+def test_r3_a_name_that_is_a_word_is_at_least_asked_about(text: str, name: str) -> None:
+    """What stands beside people says that a word is somebody."""
+    assert [(piece, label) for piece, label, _ in found(text)] == [(name, "PERSON")]
+
+
 def test_a_title_and_a_family_name_belong_to_the_name() -> None:
     """Half a name is enough to know somebody."""
     assert redact("told mrs. entwistle", Roster()).redacted == "told [a name]"

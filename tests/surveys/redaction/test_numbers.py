@@ -61,6 +61,10 @@ def test_the_nhs_check_digit_tells_a_number_from_its_misspelling() -> None:
     ("text", "piece", "label"),
     [
         ("ni is qq 12 34 56 c", "qq 12 34 56 c", "NI"),
+        ("my ni SK 4 1 0 2 7 7 D ok", "SK 4 1 0 2 7 7 D", "NI"),
+        ("got AB/12/34/56/C off them", "AB/12/34/56/C", "NI"),
+        ("plate KP-19-OLV again", "KP-19-OLV", "CAR"),
+        ("at s w 9 8 x l now", "s w 9 8 x l", "POSTCODE"),
         ("we live m14 5tq now", "m14 5tq", "POSTCODE"),
         ("off ls81ab", "ls81ab", "POSTCODE"),
         ("put CF1O 3AT in", "CF1O 3AT", "POSTCODE"),
@@ -73,6 +77,12 @@ def test_r1_codes_are_hidden_in_small_letters_and_with_slips(
 ) -> None:
     """O for 0 and I for 1 is how codes are copied by hand."""
     assert (piece, label, "hidden") in found(text)
+
+
+@pytest.mark.parametrize("text", ["the ref is 771204", "is 204417 the code", "on 140623 i went"])
+def test_r5_a_small_word_begins_no_insurance_number(text: str) -> None:
+    """Six digits after "is" are any number."""
+    assert found(text) == []
 
 
 def test_an_outward_code_alone_is_only_asked_about() -> None:

@@ -18,6 +18,13 @@ from tests.surveys.redaction.test_numbers import found
         ("live 23 beckett street", "23 beckett street", "STREET"),
         ("on wellington rd", "wellington rd", "STREET"),
         ("im from toxteth", "toxteth", "PLACE"),
+        ("at briarwood secure unit", "briarwood secure unit", "HOME"),
+        ("we live in plum tree house", "plum tree house", "HOME"),
+        ("placement at 12 albert lodge", "12 albert lodge", "HOME"),
+        ("our lady of mercy expelled me", "our lady of mercy", "SCHOOL"),
+        ("hilltop c of e primary is ok", "hilltop c of e primary", "SCHOOL"),
+        ("i went ysgol y berwyn", "ysgol y berwyn", "SCHOOL"),
+        ("nan is on heol las", "heol las", "STREET"),
     ],
 )
 def test_r3_a_place_is_hidden_by_its_kind(text: str, piece: str, label: str) -> None:
@@ -39,6 +46,10 @@ def test_r3_a_place_is_hidden_by_its_kind(text: str, piece: str, label: str) -> 
         "drive us places",
         "going home",
         "house rules",
+        "the secure unit is loud",
+        "respite is nice",
+        "ty so much",
+        "long walk with the dog",
         "liverpool fc are best",
     ],
 )

@@ -61,3 +61,11 @@ def test_common_words_of_a_nickname_or_a_home_are_not_hidden_alone() -> None:
 
     assert redact("me and big bags, a rose, the unit", known).spans == ()
     assert redact("big dave left rose lodge", known).redacted == "[a name] left [a home]"
+
+
+def test_what_is_hidden_already_is_no_half_of_a_name() -> None:
+    """ "Number Nine" on the roster must not take the word before a hidden piece with it."""
+    known = Roster.model_validate({"homes": ["Number Nine"], "people": ["Will Castleton"]})
+
+    assert redact("number 07700 900123", known).redacted == "number [a phone number]"
+    assert redact("can will come too", known).redacted == "can [a name] come too"

@@ -1,4 +1,4 @@
-"""The bars, held on the half that nothing was tuned on."""
+"""The bars, held on the two halves that nothing was tuned on."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import pytest
 from tests.surveys.redaction.scoring import Score, parse, score
 
 
-@pytest.fixture(scope="module")
-def frozen() -> Score:
-    return score("frozen")
+@pytest.fixture(scope="module", params=["frozen", "second"])
+def frozen(request: pytest.FixtureRequest) -> Score:
+    return score(request.param)
 
 
 def test_a_mark_is_taken_out_of_its_line_and_remembered() -> None:
