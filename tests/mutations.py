@@ -99,6 +99,8 @@ OF_CHAT = "tests/attacks/access/test_chat.py"
 OF_WAYS = "tests/attacks/access/test_ways.py"
 OF_CREW = "tests/surveys/people/test_crew.py"
 OF_HEADS = "tests/storage/test_heads.py"
+MIXING = "surveys/anonymity/sealing.py"
+ON_DISK = "tests/attacks/test_disk.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,13 @@ class Mutation:
     new: str
     seen_by: tuple[str, ...]
 
+
+REBINDING = "bot/services/rebinding.py"
+LEAVING = "bot/services/leaving.py"
+PAUSING = "bot/services/pausing.py"
+OF_REBINDING = "tests/bot/services/test_rebinding.py"
+OF_LEAVING = "tests/bot/services/test_leaving.py"
+OF_PAUSING = "tests/bot/services/test_pausing.py"
 
 MUTATIONS = (
     Mutation(
@@ -1265,5 +1274,214 @@ MUTATIONS = (
         "C11", "one head a week", HEADS,
         "or (sent is not None and sent[1] >= week)", "",
         (f"{OF_HEADS}::test_c11_a_weeks_head_is_claimed_once",),
+    ),
+    Mutation(
+        "53", "the second person to a new way in", REBINDING,
+        "not await is_second(db, world, by, way.asked_by)", "False",
+        (f"{OF_REBINDING}::test_nobody_is_both_people_of_a_new_way_in",),
+    ),
+    Mutation(
+        "53", "the old chat's sign-ins, dropped", REBINDING,
+        "    await signins.drop_signins(db, person.id)\n", "",
+        (f"{OF_REBINDING}::test_every_browser_of_theirs_is_signed_out",),
+    ),
+    Mutation(
+        "53", "pictures that keep an envelope in the browser", REBINDING,
+        "at.chat is Chat.TELEGRAM and await _is_locked(db, world, person, at)", "False",
+        (f"{OF_REBINDING}::test_pictures_keep_a_new_way_in_the_browser",),
+    ),
+    Mutation(
+        "53", "a friend's chat that a link does not take over", REBINDING,
+        "        if not _same(there, known[0]):\n            raise NotHere\n", "",
+        (f"{OF_REBINDING}::test_a_friends_chat_is_not_taken_over_by_a_link",),
+    ),
+    Mutation(
+        "53", "replies that do not go along to a new chat", REBINDING,
+        "isinstance(said, Say) and (owed.rank != REPLY or said.unasked)", "isinstance(said, Say)",
+        (f"{OF_REBINDING}::test_what_was_owed_goes_along_but_no_answer_does",),
+    ),
+    Mutation(
+        "C4", "those without whom nobody is told, kept until the next is there", LEAVING,
+        "if need.roles & MUST_STAY]", "if False and need]",
+        (f"{OF_LEAVING}::test_the_only_lead_deputy_or_outside_person_cannot_leave_first",),
+    ),
+    Mutation(
+        "A12", "who people were when a round asked them", "bot/services/fielding.py",
+        "    await asked_as.keep_asked(db, world.keys, round_.id, asked)\n", "",
+        (f"{OF_REBINDING}::test_a12_a_move_leaves_open_rounds_as_they_were",),
+    ),
+    Mutation(
+        "53", "what is unasked, held in a pause", "bot/delivery/courier.py",
+        "return BROADCAST if await pauses.load_pause(db) is None else REPLY", "return BROADCAST",
+        (f"{OF_PAUSING}::test_in_a_pause_nothing_unasked_goes_out_and_help_does",),
+    ),
+    Mutation(
+        "53", "the days that a pause took, given back", PAUSING,
+        "            await _give_back(db, world, round_, ended, by)\n", "            pass\n",
+        (f"{OF_PAUSING}::test_a_promised_day_is_never_shorter_and_keeps_its_hour",),
+    ),
+    Mutation(
+        "A1", "tags that nobody's row has", "bot/services/sealing.py",
+        "answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],",
+        "answer_to_bytes(a.answer, a.sharing), min(sent)) for a in mixed],",
+        (
+            f"{ON_DISK}::test_a1_no_value_of_an_answer_occurs_beside_a_person",
+            f"{ON_DISK}::test_a8_two_answers_of_one_person_share_nothing",
+        ),
+    ),
+    Mutation(
+        "A2", "mixing and fresh ids", MIXING,
+        "        draw.shuffle(column)\n"
+        "        out.extend(replace(answer, aid=AnswerId(fresh_id())) for answer in column)\n"
+        "    draw.shuffle(out)\n",
+        "        start = len(out)\n"
+        "        out.extend(replace(answer, aid=AnswerId((start + at).to_bytes(16, 'big')))\n"
+        "                   for at, answer in enumerate(column))\n",
+        (
+            "tests/surveys/anonymity/test_sealing.py::"
+            "test_a2_order_after_the_seal_says_nothing_of_the_order_before",
+            "tests/attacks/test_order.py::"
+            "test_a8_what_lies_in_the_same_place_is_not_one_persons",
+        ),
+    ),
+    Mutation(
+        "A3", "envelopes that go at the seal", "bot/services/sealing.py",
+        "    await envelopes.drop_envelopes(db, round_.id)\n"
+        "    await outbox.drop_owed(db, rid=round_.id)\n"
+        "    await holding",
+        "    await outbox.drop_owed(db, rid=round_.id)\n    await holding",
+        (f"{ON_DISK}::test_a3_after_the_seal_no_draft_is_left",),
+    ),
+    Mutation(
+        "A4", "envelopes encrypted anew at each backup", "storage/envelopes.py",
+        "            await _put(db, box, (rid, pid), plain, len(blob) - OVERHEAD)\n"
+        "            resealed += 1\n",
+        "            resealed += bool(plain)\n",
+        (
+            "tests/attacks/test_linking.py::"
+            "test_a4_backups_after_every_message_link_nobody_to_their_words",
+            "tests/storage/test_backups.py::"
+            "test_a4_two_backups_do_not_show_who_answered_between_them",
+        ),
+    ),
+    Mutation(
+        "A4", "backups without what is under way", "storage/backups.py",
+        "                    if table.name not in IN_FLIGHT:\n"
+        "                        await copy_table(db, into, table)\n",
+        "                    await copy_table(db, into, table)\n",
+        ("tests/storage/test_backups.py::test_a_backup_has_everything_but_what_is_in_flight",),
+    ),
+    Mutation(
+        "A5", "one size for every envelope", "surveys/anonymity/envelope.py",
+        "    return written.ljust(size, _BLANK)\n", "    return written\n",
+        (
+            "tests/surveys/anonymity/test_envelope.py::"
+            "test_a5_every_envelope_of_a_round_has_one_size",
+        ),
+    ),
+    Mutation(
+        "A7", "a seal that is over only when its key is gone", "bot/services/sealing.py",
+        "was=State.CLOSED, now=State.SEALING, count_sent=count",
+        "was=State.CLOSED, now=State.SEALED, count_sent=count",
+        (
+            "tests/attacks/test_kill.py::"
+            "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",
+        ),
+    ),
+    Mutation(
+        "A8", "one tag for each question", "surveys/anonymity/takeback.py",
+        'return {key: hmac.digest(stretched, key.encode(), "sha256") for key in questions}',
+        "return dict.fromkeys(questions, stretched)",
+        (
+            "tests/surveys/anonymity/test_takeback.py::"
+            "test_a17_tags_need_the_words_and_the_round_and_say_nothing_of_each_other",
+            f"{ON_DISK}::test_a8_two_answers_of_one_person_share_nothing",
+        ),
+    ),
+    Mutation(
+        "A10", "nought to four that look alike", "surveys/protection/progress.py",
+        "    if sent < FLOOR:\n", "    if sent < FLOOR - 1:\n",
+        ("tests/surveys/protection/test_progress.py::test_a10_nought_to_four_look_alike",),
+    ),
+    Mutation(
+        "A11", "six of each kind", "surveys/protection/launch.py",
+        "    elif (smallest := min(_by_kind(audience).values(), default=0)) < FEWEST_INVITED:\n",
+        "    elif (smallest := min(_by_kind(audience).values(), default=0)) < 0:\n",
+        (
+            "tests/surveys/protection/test_launch.py::"
+            "test_a11_one_young_person_does_not_hide_among_staff",
+            "tests/attacks/test_launching.py::"
+            "test_a11_one_young_person_among_other_accounts_is_not_asked",
+        ),
+    ),
+    Mutation(
+        "A11", "seats that are counted", "storage/tickets.py",
+        "            .values(left=SittingRow.left - 1)\n",
+        "            .values(left=SittingRow.left)\n",
+        (
+            "tests/storage/test_tickets.py::test_a11_slips_beyond_the_head_count_do_not_open",
+            "tests/attacks/test_tickets.py::test_a11_slips_beyond_the_head_count_do_not_open",
+        ),
+    ),
+    Mutation(
+        "A14", "numbers left out of log lines", "bot/logs.py",
+        "            return value if abs(value) < _LARGEST else 0\n", "            return value\n",
+        (
+            "tests/bot/test_logs.py::"
+            "test_a14_what_is_filled_into_a_message_is_left_out_unless_it_is_a_name",
+        ),
+    ),
+    Mutation(
+        "A14", "faults told without what they say", "bot/logs.py",
+        '        yield f"{type(current).__name__} at {_places(current.__traceback__)}"\n',
+        '        yield f"{current!r} at {_places(current.__traceback__)}"\n',
+        ("tests/bot/test_logs.py::test_a14_an_exception_is_told_by_its_kind_and_place",),
+    ),
+    Mutation(
+        "A15", "a sheet in an order of its own", "surveys/anonymity/tickets.py",
+        "    shuffle(sheet)\n", "",
+        (
+            "tests/surveys/anonymity/test_tickets.py::"
+            "test_a15_slips_are_not_printed_in_the_order_they_were_made",
+        ),
+    ),
+    Mutation(
+        "A17", "the words in a tag", "surveys/anonymity/takeback.py",
+        '.derive(" ".join(words).encode())', '.derive(b"words")',
+        (
+            "tests/surveys/anonymity/test_takeback.py::"
+            "test_a17_tags_need_the_words_and_the_round_and_say_nothing_of_each_other",
+        ),
+    ),
+    Mutation(
+        "A18", "cookies out of reach of scripts", "bot/webchat/slots.py",
+        '"httponly": True, "samesite": "Strict"', '"httponly": False, "samesite": "Strict"',
+        (
+            "tests/bot/webchat/test_front.py::"
+            "test_a18_cookies_are_out_of_reach_of_scripts_and_other_sites",
+        ),
+    ),
+    Mutation(
+        "C3", "twenty tries in an hour", "bot/services/guessing.py",
+        "        return found is None or self._left(found) >= 1\n", "        return True\n",
+        (
+            "tests/bot/services/test_guessing.py::"
+            "test_c3_the_twenty_first_wrong_code_in_an_hour_waits",
+        ),
+    ),
+    Mutation(
+        "C9", "the webhook's secret", "bot/telegram/webhook.py",
+        '        if not (_same(request.headers.get(HEADER, ""), secret) and is_end):\n',
+        "        if not is_end:\n",
+        ("tests/bot/telegram/test_webhook.py::test_c9_without_both_secrets_nothing_is_taken",),
+    ),
+    Mutation(
+        "C10", "a bot that leaves groups", "bot/telegram/senders.py",
+        'if kind and chat and chat.get("type") in ("group", "supergroup", "channel"):',
+        'if kind and chat and chat.get("type") in ():',
+        (
+            "tests/bot/telegram/test_refusing.py::"
+            "test_c10_in_a_crowd_the_bot_says_nothing_and_leaves",
+        ),
     ),
 )  # fmt: skip

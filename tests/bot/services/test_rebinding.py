@@ -126,6 +126,17 @@ async def test_it_takes_two_people_and_neither_alone(chats: Chats) -> None:
     assert trail[-2:] == [(admin.id, "new way in asked for"), (lead.id, "new way in agreed")]
 
 
+async def test_nobody_is_both_people_of_a_new_way_in(chats: Chats) -> None:
+    """C8: one human being with two accounts of different roles stays one."""
+    mia = await chats.add("Mia")
+    lee = await chats.add("Mina", role=Role.ADMIN, home="", chat=Chat.WEB)
+    mina = await chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="", chat=Chat.WEB)
+    way = await asked(chats, lee)
+
+    assert await rebinding.agree(chats.world, await person(chats, mina), way.id) is None
+    assert "Mia" in await mia.type("/start")
+
+
 async def test_nobody_agrees_to_a_new_way_in_of_their_own(chats: Chats) -> None:
     """A lead who lost their own phone is vouched for by the deputy."""
     lee, mina = await staff(chats)
