@@ -570,7 +570,7 @@ MUTATIONS = (
     ),
     Mutation(
         "C7", "words that name somebody, not shown to them", ROUTING,
-        "        and not mentions.name(one.nick, one.role)\n", "",
+        "        and one.pid not in named\n", "",
         (
             f"{OF_ROUTING}::"
             "test_c7_g10_nobody_named_and_nobody_of_the_home_of_staff_is_ever_on_the_route",
@@ -583,6 +583,19 @@ MUTATIONS = (
         "    return one_slip_apart(form, name) and form not in vocabulary().words\n",
         "    return False\n",
         (f"{OF_NAMING}::test_c7_a_name_with_one_slip_is_found",),
+    ),
+    Mutation(
+        "C7", "colleagues of whoever of the rota is named, not told either", ROUTING,
+        "bool(named) or ", "",
+        (f"{OF_ROUTING}::test_c7_where_one_of_the_rota_is_named_nobody_of_the_home_is_told",),
+    ),
+    Mutation(
+        "G10", "the LADO's clock where words name the lead alone", RECOUNTING,
+        " or _names_responder(concern, known)", "",
+        (
+            "tests/bot/webchat/staff/test_concerns.py::"
+            "test_g10_words_that_name_the_lead_alone_are_about_staff_too",
+        ),
     ),
     Mutation(
         "C7", "a deed by somebody who may not see it, refused", "bot/services/keeping.py",
