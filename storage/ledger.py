@@ -94,10 +94,15 @@ async def rounds_of(db: AsyncSession, pid: ParticipantId) -> list[RoundId]:
 
 
 async def all_asked(db: AsyncSession, rid: RoundId) -> None:
-    """At the seal: forget how anybody stood. Every row becomes ``asked``."""
-    await db.execute(
-        update(LedgerRow).where(LedgerRow.rid == rid).values(state=Standing.ASKED.value)
-    )
+    """At the seal: forget how anybody stood. Every row becomes ``asked``.
+
+    All are written anew, in the order of their random ids: a row that is only changed moves, in
+    PostgreSQL to the end of the table, and where it lies would tell who sent, and when.
+    """
+    pids = await list_asked(db, rid)
+    await db.execute(delete(LedgerRow).where(LedgerRow.rid == rid))
+    rows = [{"rid": rid, "pid": pid, "state": Standing.ASKED.value} for pid in pids]
+    await insert_all(db, insert(LedgerRow), rows, by=["pid"])
 
 
 async def forget_person(db: AsyncSession, pid: ParticipantId) -> None:

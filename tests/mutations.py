@@ -101,6 +101,8 @@ OF_CREW = "tests/surveys/people/test_crew.py"
 OF_HEADS = "tests/storage/test_heads.py"
 MIXING = "surveys/anonymity/sealing.py"
 ON_DISK = "tests/attacks/test_disk.py"
+MIXING = "surveys/anonymity/sealing.py"
+ON_DISK = "tests/attacks/test_disk.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1399,6 +1401,161 @@ MUTATIONS = (
         (
             "tests/attacks/test_kill.py::"
             "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",
+        ),
+    ),
+    Mutation(
+        "A8", "one tag for each question", "surveys/anonymity/takeback.py",
+        'return {key: hmac.digest(stretched, key.encode(), "sha256") for key in questions}',
+        "return dict.fromkeys(questions, stretched)",
+        (
+            "tests/surveys/anonymity/test_takeback.py::"
+            "test_a17_tags_need_the_words_and_the_round_and_say_nothing_of_each_other",
+            f"{ON_DISK}::test_a8_two_answers_of_one_person_share_nothing",
+        ),
+    ),
+    Mutation(
+        "A10", "nought to four that look alike", "surveys/protection/progress.py",
+        "    if sent < FLOOR:\n", "    if sent < FLOOR - 1:\n",
+        ("tests/surveys/protection/test_progress.py::test_a10_nought_to_four_look_alike",),
+    ),
+    Mutation(
+        "A11", "six of each kind", "surveys/protection/launch.py",
+        "    elif (smallest := min(_by_kind(audience).values(), default=0)) < FEWEST_INVITED:\n",
+        "    elif (smallest := min(_by_kind(audience).values(), default=0)) < 0:\n",
+        (
+            "tests/surveys/protection/test_launch.py::"
+            "test_a11_one_young_person_does_not_hide_among_staff",
+            "tests/attacks/test_launching.py::"
+            "test_a11_one_young_person_among_other_accounts_is_not_asked",
+        ),
+    ),
+    Mutation(
+        "A11", "seats that are counted", "storage/tickets.py",
+        "            .values(left=SittingRow.left - 1)\n",
+        "            .values(left=SittingRow.left)\n",
+        (
+            "tests/storage/test_tickets.py::test_a11_slips_beyond_the_head_count_do_not_open",
+            "tests/attacks/test_tickets.py::test_a11_slips_beyond_the_head_count_do_not_open",
+        ),
+    ),
+    Mutation(
+        "A14", "numbers left out of log lines", "bot/logs.py",
+        "            return value if abs(value) < _LARGEST else 0\n", "            return value\n",
+        (
+            "tests/bot/test_logs.py::"
+            "test_a14_what_is_filled_into_a_message_is_left_out_unless_it_is_a_name",
+        ),
+    ),
+    Mutation(
+        "A14", "faults told without what they say", "bot/logs.py",
+        '        yield f"{type(current).__name__} at {_places(current.__traceback__)}"\n',
+        '        yield f"{current!r} at {_places(current.__traceback__)}"\n',
+        ("tests/bot/test_logs.py::test_a14_an_exception_is_told_by_its_kind_and_place",),
+    ),
+    Mutation(
+        "A15", "a sheet in an order of its own", "surveys/anonymity/tickets.py",
+        "    shuffle(sheet)\n", "",
+        (
+            "tests/surveys/anonymity/test_tickets.py::"
+            "test_a15_slips_are_not_printed_in_the_order_they_were_made",
+        ),
+    ),
+    Mutation(
+        "A17", "the words in a tag", "surveys/anonymity/takeback.py",
+        '.derive(" ".join(words).encode())', '.derive(b"words")',
+        (
+            "tests/surveys/anonymity/test_takeback.py::"
+            "test_a17_tags_need_the_words_and_the_round_and_say_nothing_of_each_other",
+        ),
+    ),
+    Mutation(
+        "A18", "cookies out of reach of scripts", "bot/webchat/slots.py",
+        '"httponly": True, "samesite": "Strict"', '"httponly": False, "samesite": "Strict"',
+        (
+            "tests/bot/webchat/test_front.py::"
+            "test_a18_cookies_are_out_of_reach_of_scripts_and_other_sites",
+        ),
+    ),
+    Mutation(
+        "C3", "twenty tries in an hour", "bot/services/guessing.py",
+        "        return found is None or self._left(found) >= 1\n", "        return True\n",
+        (
+            "tests/bot/services/test_guessing.py::"
+            "test_c3_the_twenty_first_wrong_code_in_an_hour_waits",
+        ),
+    ),
+    Mutation(
+        "C9", "the webhook's secret", "bot/telegram/webhook.py",
+        '        if not (_same(request.headers.get(HEADER, ""), secret) and is_end):\n',
+        "        if not is_end:\n",
+        ("tests/bot/telegram/test_webhook.py::test_c9_without_both_secrets_nothing_is_taken",),
+    ),
+    Mutation(
+        "C10", "a bot that leaves groups", "bot/telegram/senders.py",
+        'if kind and chat and chat.get("type") in ("group", "supergroup", "channel"):',
+        'if kind and chat and chat.get("type") in ():',
+        (
+            "tests/bot/telegram/test_refusing.py::"
+            "test_c10_in_a_crowd_the_bot_says_nothing_and_leaves",
+        ),
+    ),
+    Mutation(
+        "A1", "tags that nobody's row has", "bot/services/sealing.py",
+        "answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],",
+        "answer_to_bytes(a.answer, a.sharing), min(sent)) for a in mixed],",
+        (
+            f"{ON_DISK}::test_a1_no_value_of_an_answer_occurs_beside_a_person",
+            f"{ON_DISK}::test_a8_two_answers_of_one_person_share_nothing",
+        ),
+    ),
+    Mutation(
+        "A2", "mixing and fresh ids", MIXING,
+        "        draw.shuffle(column)\n"
+        "        out.extend(replace(answer, aid=AnswerId(fresh_id())) for answer in column)\n"
+        "    draw.shuffle(out)\n",
+        "        start = len(out)\n"
+        "        out.extend(replace(answer, aid=AnswerId((start + at).to_bytes(16, 'big')))\n"
+        "                   for at, answer in enumerate(column))\n",
+        (
+            "tests/surveys/anonymity/test_sealing.py::"
+            "test_a2_order_after_the_seal_says_nothing_of_the_order_before",
+            "tests/attacks/test_order.py::"
+            "test_a8_what_lies_in_the_same_place_is_not_one_persons",
+        ),
+    ),
+    Mutation(
+        "A3", "envelopes that go at the seal", "bot/services/sealing.py",
+        "    await envelopes.drop_envelopes(db, round_.id)\n"
+        "    await outbox.drop_owed(db, rid=round_.id)\n"
+        "    await holding",
+        "    await outbox.drop_owed(db, rid=round_.id)\n    await holding",
+        (f"{ON_DISK}::test_a3_after_the_seal_no_draft_is_left",),
+    ),
+    Mutation(
+        "A4", "envelopes encrypted anew at each backup", "storage/envelopes.py",
+        "            await _put(db, box, (rid, pid), plain, len(blob) - OVERHEAD)\n"
+        "            resealed += 1\n",
+        "            resealed += bool(plain)\n",
+        (
+            "tests/attacks/test_linking.py::"
+            "test_a4_backups_after_every_message_link_nobody_to_their_words",
+            "tests/storage/test_backups.py::"
+            "test_a4_two_backups_do_not_show_who_answered_between_them",
+        ),
+    ),
+    Mutation(
+        "A4", "backups without what is under way", "storage/backups.py",
+        "                    if table.name not in IN_FLIGHT:\n"
+        "                        await copy_table(db, into, table)\n",
+        "                    await copy_table(db, into, table)\n",
+        ("tests/storage/test_backups.py::test_a_backup_has_everything_but_what_is_in_flight",),
+    ),
+    Mutation(
+        "A5", "one size for every envelope", "surveys/anonymity/envelope.py",
+        "    return written.ljust(size, _BLANK)\n", "    return written\n",
+        (
+            "tests/surveys/anonymity/test_envelope.py::"
+            "test_a5_every_envelope_of_a_round_has_one_size",
         ),
     ),
     Mutation(

@@ -16,13 +16,10 @@ INSIDE = {
     "D5": "a mean would be in the file that exports' tests read",
 }
 """Requirements whose tests stand somewhere else than where the program is driven, and why."""
-NOT_YET = frozenset(
-    {
-        "A1", "A2", "A3", "A4", "A5", "A7", "A8", "A10", "A11", "A14", "A15", "A17", "A18",
-        "C3", "C9", "C10",
-    }
-)  # fmt: skip
-"""Requirements whose defence nobody has taken out yet; the page says so with a dash."""
+SEEN_BY_HAND = {
+    "A7": "where a kill strikes depends on the machine: a breakage is seen in most runs, not in each"
+}
+"""Requirements whose tests fail without their defence, but not every time; and why."""
 WANTED = (
     {f"A{n}" for n in range(1, 19)}
     | {f"C{n}" for n in range(1, 12)}
@@ -47,4 +44,4 @@ def test_every_requirement_has_a_test_from_outside_that_was_seen_to_fail(require
     """A promise without a test is a hope; a test that was never seen to fail is not much more."""
     assert by_requirement()[requirement]
     assert from_outside(requirement) or requirement in INSIDE
-    assert (requirement in seen_to_fail()) is (requirement not in NOT_YET)
+    assert requirement in seen_to_fail() or requirement in SEEN_BY_HAND

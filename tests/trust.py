@@ -33,7 +33,7 @@ HEAD = """
 Written from the tests by `python -m tests.trust`; `make test` fails when it is stale. *Tried from
 outside*: tests that drive the program as people do and then read what it left, in `tests/attacks`,
 `tests/whole` or `tests/browser`. *Seen to fail*: the defence was taken out and a test noticed
-(`docs/mutations.md`); a dash says that nobody has done that yet. *On your own*: the check of
+(`docs/mutations.md`); a dash: seen by hand alone. *On your own*: the check of
 `earshot audit privacy` that looks at an organisation's own files.
 
 | | what is promised | tried from outside | other tests | seen to fail | on your own | left |

@@ -53,7 +53,7 @@ from tests.bot.chatting import POLICY, Clock, a_round
 
 PEOPLE = 8
 FULL = bool(os.environ.get("EARSHOT_FULL"))
-ROUNDS = 200 if FULL else 4
+ROUNDS = 200 if FULL else 6
 WITHOUT = 12
 """Rounds played with a defence taken out."""
 SURE = 0.001
