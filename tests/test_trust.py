@@ -17,7 +17,7 @@ INSIDE = {
 }
 """Requirements whose tests stand somewhere else than where the program is driven, and why."""
 SEEN_BY_HAND = {
-    "A7": "where a kill strikes depends on the machine: a breakage is seen in most runs, not in each"
+    "A7": "where a kill strikes depends on the machine: most runs see a breakage, not each"
 }
 """Requirements whose tests fail without their defence, but not every time; and why."""
 WANTED = (
