@@ -303,6 +303,7 @@ async def test_d8_anybody_may_stop_and_nothing_says_who(browser: Browser, house:
     others = {bare((await device.look()).text) for device in room.devices}
 
     assert "The talk was stopped. Nothing is kept." in page.words
+    assert "If I told someone about a worry, they keep that." in page.words
     assert others == {bare(page.text)}
     assert "Nothing of it is kept." in (await room.page()).words
 
