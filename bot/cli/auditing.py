@@ -70,15 +70,17 @@ def in_words(found: Checked) -> str:
         case Fault.CUT_OFF:
             return (
                 f"The end of the trail was cut off: entry {found.at} and what followed are gone. "
-                "They were there when the head was noted. Compare with a backup from then."
+                "They were there when the head was noted, unless the head has a slip: copy it "
+                "once more from the message. If it says the same, compare with a backup from then."
             )
         case Fault.REWRITTEN:
             return (
                 f"This is not the trail that was noted: entry {found.at} is another one. Somebody "
-                "made the trail anew. Compare with a backup from when the head was noted."
+                "made the trail anew, or the head has a slip: copy it once more from the message. "
+                "If it says the same, compare with a backup from when the head was noted."
             )
         case Fault.TOO_OLD:
             return (
                 f"Nothing can be said of entry {found.at}: its time was over and it went, as "
-                "docs/running.md says. Give a newer head."
+                "docs/retention.md says. Give a newer head."
             )

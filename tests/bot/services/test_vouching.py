@@ -123,6 +123,8 @@ async def test_c11_a_trail_that_does_not_hold_is_said_with_its_head(rota: Alerte
         (Checked(Fault.BROKEN, 4, None), "broken at entry 4"),
         (Checked(Fault.CUT_OFF, 7, None), "entry 7 and what followed are gone"),
         (Checked(Fault.REWRITTEN, 5, None), "made the trail anew"),
+        (Checked(Fault.CUT_OFF, 7, None), "unless the head has a slip"),
+        (Checked(Fault.REWRITTEN, 5, None), "or the head has a slip"),
         (Checked(Fault.TOO_OLD, 2, None), "its time was over"),
     ],
 )
