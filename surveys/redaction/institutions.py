@@ -11,7 +11,9 @@ from surveys.redaction.vocabulary import listed
 SCHOOLS = listed("schools")
 SAINTLY = SCHOOLS | {"rc", "ce", "catholic", "church", "hospital", "home"}
 # What says of a strange word before it that it is a home: "silverdale secure".
-CARE = frozenset(["secure", "respite", "residential", "supported", "crisis", "childrens", "kids"])
+CARE = frozenset(
+    ["secure", "respite", "residential", "supported", "crisis", "childrens", "kids", "alternative"]
+)
 CARE_KIND = frozenset(
     ["unit", "centre", "home", "house", "living", "lodgings", "accommodation", "care"]
 )
@@ -30,6 +32,10 @@ def find_care(ground: Ground, at: int) -> Iterator[Span]:
     if first == at:
         return
     kind = ground.plain(at + 1) in CARE_KIND and not ground.tokens[at + 1].opens
+    if ground.plain(at) == "alternative":
+        if ground.plain(at + 1) == "provision":
+            yield ground.span(first, at + 1, Label.SCHOOL, True)
+        return
     if kind or ground.plain(at) in ("secure", "respite"):
         known = ground.words.given | ground.words.places if not kind else ()
         yield ground.span(first, at + kind, Label.HOME, ground.plain(at - 1) not in known)

@@ -119,10 +119,9 @@ def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
     lower = word.lower().replace("'", "").replace("’", "")
     shaped = SHAPED.search(word) is not None and HANDLE.fullmatch(word) is not None
     direct = _named_before(pieces, at)
-    near = direct or _near_platform(pieces, at)
     if SURE.fullmatch(word) and not word.isdecimal():
         return Mark.HIDDEN
-    if shaped and near:
+    if shaped and (direct or _near_platform(pieces, at)):
         return Mark.HIDDEN
     plain = re.sub(r"[._\-]", "", lower)
     if direct and plain.isalnum() and len(plain) > 2 and not plain.isdecimal():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from surveys.redaction import cues
 from surveys.redaction.ground import Ground
@@ -18,7 +19,7 @@ from surveys.redaction.institutions import (
 )
 from surveys.redaction.spans import Label, Span
 from surveys.redaction.tokens import Token
-from surveys.redaction.vocabulary import listed
+from surveys.redaction.vocabulary import listed, vocabulary
 
 STREETS = listed("streets")
 LOOSE_STREETS = listed("loose_streets")
@@ -29,6 +30,7 @@ PREPOSITIONS = listed("prepositions")
 FOLLOWS_CITY = listed("follows_city")
 HOLY = listed("holy")
 HOUSE_NAMES = listed("house_names")
+ENDINGS = tuple(listed("place_endings"))
 
 
 def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -148,6 +150,7 @@ def _kind(ground: Ground, at: int, label: Label, kinds: frozenset[str]) -> Itera
         "unit",
         "community",
         "school",
+        "ward",
     )
     if shy and not odd and not cued:
         if ground.tokens[first].opens and ground.plain(at) in ("unit", "hall", "farm", "court"):
@@ -236,12 +239,14 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
         in ("is", "kids", "are", "get", "gets", "have", "has", "and", "house", "was")
     ):
         yield ground.span(at, at + 1, Label.HOME, False)
-    if word.plain in HOUSE_NAMES and (
-        before in SURE_AT - {"by", "is", "was", "our"}
-        or (word.opens and ground.plain(at + 1) in {"is", "was", "staff", "has", "kids", "had"})
-    ):
+    if _is_house_name(ground, at, before):
         yield ground.span(at, at, Label.HOME, False)
-    known = ground.words
+    yield from _strange(ground, at, before)
+
+
+def _strange(ground: Ground, at: int, before: str) -> Iterator[Span]:
+    """A word on no list, by what stands before it or by how it ends ("elmhurst")."""
+    word, known = ground.tokens[at], ground.words
     strange = (
         word.stem.isalpha()
         and len(word.stem) > 3
@@ -254,11 +259,22 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
         yield ground.span(at, at, Label.SCHOOL, True)
     elif second in CUE_SCHOOL and ground.plain(at - 3) == "my":
         yield ground.span(at, at, Label.SCHOOL, False)
+    elif len(word.stem) > 6 and word.stem.endswith(ENDINGS):
+        yield ground.span(at, at, Label.HOME, False)
     elif before in CUE_HOME or (
         before in ("in", "at", "from", "to", "near") and not word.possessive
     ):
         label = Label.HOME if before in CUE_HOME or before == "at" else Label.PLACE
         yield ground.span(at, at, label, False)
+
+
+def _is_house_name(ground: Ground, at: int, before: str) -> bool:
+    """Whether a word that many homes are called ("riverside") stands where a home would."""
+    if ground.plain(at) not in HOUSE_NAMES:
+        return False
+    after = ground.plain(at + 1)
+    begins = ground.tokens[at].opens and after in {"is", "was", "staff", "has", "kids", "had"}
+    return begins or before in SURE_AT - {"by", "is", "was", "our"}
 
 
 def _towns(ground: Ground) -> Iterator[Span]:
@@ -289,7 +305,16 @@ def _placed(ground: Ground, at: int) -> bool:
     )
 
 
+@cache
+def _town_starts() -> frozenset[str]:
+    """The words that names of towns begin with: most words are none, so most are done with."""
+    return frozenset(place.split(" ")[0] for place in vocabulary().places)
+
+
 def _town_at(ground: Ground, at: int) -> int:
+    word = ground.tokens[at]
+    if not {word.plain.partition("-")[0], word.stem} & _town_starts():
+        return 0
     for length in (4, 3, 2, 1):
         words = ground.tokens[at : at + length]
         if len(words) < length or any(word.opens for word in words[1:]):
