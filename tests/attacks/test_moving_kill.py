@@ -64,7 +64,7 @@ async def disk(tmp_path: Path) -> Path:
     return root
 
 
-async def standing(disk: Path) -> tuple[int, int, list[str], set[bytes]]:
+async def standing(disk: Path) -> tuple[int, int, list[str], set[object]]:
     """How many Mias and envelopes, where Mia is, and whose sign-ins there are."""
     opened = house_in(disk, at=START + timedelta(minutes=1))
     async with opened as house, house.world.database.read() as db:
