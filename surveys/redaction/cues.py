@@ -15,7 +15,20 @@ BEING = listed("being")
 DETERMINERS = listed("determiners")
 PRONOUNS = listed("pronouns")
 VERBISH = frozenset(
-    ["will", "may", "can", "mark", "hope", "grant", "chase", "bless", "trust", "art", "rob"]
+    [
+        "will",
+        "may",
+        "can",
+        "mark",
+        "hope",
+        "grant",
+        "chase",
+        "bless",
+        "trust",
+        "art",
+        "rob",
+        "love",
+    ]
 )
 # What may follow somebody everybody knows at the beginning of a sentence.
 AFTER_KNOWN = frozenset(["in", "on", "at", "with", "for", "from", "to", "again", "as", "the"])
