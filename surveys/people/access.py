@@ -246,7 +246,7 @@ TABLE: Mapping[Deed, Rule] = {
     ),
     Deed.OPEN_MAIL: Rule(
         "open and answer letters and named answers",
-        STAFF,
+        STAFF - {DUTY},
         (Only.SENT_TO_THEM,),
         views("GET messages/", "POST messages/{handle}", "POST letters/{handle}"),
     ),

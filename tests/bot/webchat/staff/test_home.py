@@ -59,7 +59,7 @@ async def test_a10_the_list_shows_a_band_to_authors_and_a_count_to_nobody(
     house: House, browser: Browser
 ) -> None:
     """A10: the band is the same for none and for four sent, and changes once a day at most."""
-    round_ = replace(a_round(State.OPEN, count=None), remind_at=None)
+    round_ = replace(a_round(State.OPEN, count=None), remind_at=None, proposed_by=house.pid("Kit"))
     asked = [p.id for name, p in house.people.items() if name.startswith("yp")]
     async with house.world.database.write() as db:
         await rounds.add_round(db, round_)
