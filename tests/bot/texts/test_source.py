@@ -31,6 +31,7 @@ MAY_HOLD_WORDS = {
     "bot/demo/invented.py": "made-up answers: data, not our words",
     "bot/demo/showing.py": "two lines on the terminal that runs the demo",
     "bot/doctor": "what the doctor finds, for an operator's terminal",
+    "bot/intruder": "the report of `earshot audit privacy`, for an operator's terminal",
     "bot/plans.py": "what stands in an operator's file beside each setting",
     "bot/main.py": "two lines on the terminal that runs the bot",
 }
