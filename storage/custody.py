@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ FOUNDATION = ("identity.key", "safe.key", "identity.before", "safe.before")
 
 
 _REMEMBERED = "second-copies.json"
+_TALK = re.compile(r"talk-[0-9a-f]{16}\.text")
 
 
 class CustodyRefused(Exception):
@@ -262,9 +264,13 @@ def _note(copies: Iterable[Copy], today: date) -> str:
         "",
     ]
     for copy in copies:
-        lines.append(f"{copy.name:30} {_WHAT.get(copy.name, 'answers of that round')}")
+        lines.append(f"{copy.name:30} {_WHAT.get(copy.name, _words(copy.name))}")
         lines.append(f"{'':30} {_until(copy)}")
     return "\n".join([*lines, f"{MIRROR:30} what must not come back", ""])
+
+
+def _words(name: str) -> str:
+    return "what a house talk agreed on" if _TALK.fullmatch(name) else "answers of that round"
 
 
 def _until(copy: Copy) -> str:

@@ -12,6 +12,7 @@ from storage.custody import Noted, noted
 from storage.rotating import has_old
 from surveys.ids import RoundId
 from surveys.rounds.round import Round, State
+from surveys.talks.talk import Talk
 
 ALIVE = frozenset({State.PROPOSED, State.OPEN, State.CLOSED})
 """Rounds whose envelopes are still to be opened."""
@@ -52,14 +53,17 @@ async def ends(world: World) -> dict[RoundId, date]:
 
 
 async def standing(world: World) -> Standing:
-    """How every key stands."""
+    """How every key stands: the two of the house, those of rounds, those of house talks."""
     last_days = await ends(world)
     second = noted(world.keys, last_days, world.today())
     async with world.database.read() as db:
         known = await rounds.list_rounds(db)
+        held = await talks.list_talks(db, world.keys)
     lines = [*_foundation(second)]
     for round_ in known:
         lines += _of_round(world, round_, second, last_days[round_.id])
+    for talk in held:
+        lines += _of_talk(world, talk, second, last_days[talk.id])
     return Standing(tuple(lines), second, has_old(world.keys))
 
 
@@ -95,6 +99,28 @@ def _of_round(world: World, round_: Round, second: Noted, last: date) -> list[Ke
         lines.append(KeyLine(name, said, there=True, copies=_second(name, second), dies=dies))
     elif round_.state in {State.OPEN, State.CLOSED, State.SEALED} and last >= world.today():
         lines.append(KeyLine(name, f"answers of “{title}”", there=False, dies=f"on {last}"))
+    return lines
+
+
+def _of_talk(world: World, talk: Talk, second: Noted, last: date) -> list[KeyLine]:
+    """A talk under way has a draft key, and a text key that a kept one alone goes on with."""
+    lines, keys, under_way = [], world.keys, talk.stage.is_under_way
+    if under_way:
+        copied = talk.id in keys.outstanding()
+        lines.append(
+            KeyLine(
+                f"{talk.id}.draft",
+                "what is being agreed in a house talk",
+                there=keys.has_draft(talk.id),
+                copies="one on the second medium" if copied else "no copy on a second medium",
+                dies="when the talk is over, with its copy",
+            )
+        )
+    name = f"{talk.id}.text"
+    if keys.has_text(talk.id) or (not under_way and last >= world.today()):
+        dies = f"on {last}, and every backup of these words with it"
+        said, there = "what was agreed in a house talk", keys.has_text(talk.id)
+        lines.append(KeyLine(name, said, there=there, copies=_second(name, second), dies=dies))
     return lines
 
 
