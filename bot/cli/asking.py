@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
 from bot.services import fielding, foreseeing, inviting, launching, picturing
 from bot.services.world import World
 from bot.wording import launching as words
-from storage import rounds
+from storage import people, rounds
 from surveys.definitions.reading import read_survey
 from surveys.ids import QuestionKey, RoundId
 from surveys.library import list_library, load_library
@@ -82,10 +83,13 @@ def open_round(
             compare=tuple(_breakdown(text) for text in compare),
             again=RoundId(again) if again else None,
         )
+        if way is not Way.TICKET:
+            await _check_homes(world, plan.audience)
         async with world.database.write() as db:
             made = await launching.propose(db, world, plan, None)
             days = (made.closes_at - made.opens_at) / timedelta(days=1)
-            return made, await foreseeing.asking(db, world, made.survey, made.count_asked, days)
+            asking = await foreseeing.asking(db, world, made.survey, made.count_asked, days)
+            return made, replace(asking, again=plan.again is not None)
 
     proposed, asking = beside(do)
     typer.echo(words.proposed(proposed, asking))
@@ -121,7 +125,7 @@ def list_rounds() -> None:
     for round_ in found:
         typer.echo(words.row(round_))
     if not found:
-        typer.echo("No rounds yet. `earshot round open --help` says how to begin.")
+        typer.echo("No rounds yet. `earshot round propose --help` says how to begin.")
 
 
 @app.command()
@@ -182,6 +186,18 @@ def tickets(
     check_place(out)
     put(out, beside(do))
     typer.echo(f"{out} is written. Cut the slips apart and let people draw from a hat.")
+
+
+async def _check_homes(world: World, rule: AudienceRule) -> None:
+    """A home that is misspelt must not pass for one where nobody lives."""
+    async with world.database.read() as db:
+        known = {person.home for person in await people.list_people(db, world.keys)} - {""}
+    for home in sorted(rule.homes - known):
+        there = ", ".join(sorted(known)) or "nobody with a home yet"
+        raise launching.PlanRefused(
+            f'nobody lives in "{home}"; there are {there}. Way out: write it as it stands '
+            "there (`earshot people`), or leave --homes out to ask every home"
+        )
 
 
 async def _found(world: World, key: str) -> Round:

@@ -5,7 +5,7 @@ What was chosen so far travels in the buttons, so that a restart in the middle l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -219,6 +219,7 @@ async def _plan(
 async def _check(db: AsyncSession, world: World, plan: Plan, chosen: _Chosen) -> Say:
     asked = await launching.would_ask(db, world, plan)
     declared, _ = comparing.declare(world, plan.survey, plan.compare, asked)
+    asking = await foreseeing.asking(db, world, plan.survey, len(asked), chosen.days)
     sofar = ":".join((chosen.key, str(DAYS_OPEN.index(chosen.days)), str(chosen.place)))
     offered = {}
     if not declared and can_be_compared(plan.survey):
@@ -233,7 +234,7 @@ async def _check(db: AsyncSession, world: World, plan: Plan, chosen: _Chosen) ->
             closes_at=plan.closes_at,
             answer_by=plan.answer_by,
             decider=plan.decider,
-            asking=await foreseeing.asking(db, world, plan.survey, len(asked), chosen.days),
+            asking=replace(asking, again=plan.again is not None),
             chosen=f"{sofar}:{code}" if code else sofar,
             compares=declared[0] if declared else None,
             could_compare=offered,

@@ -66,7 +66,7 @@ class CompareKind(StrEnum):
 _WHY = {
     CompareKind.TOO_MANY: "A round can compare people in two ways at most. Leave one out.",
     CompareKind.TWICE: "Each question and each way of comparing comes once. Leave one out.",
-    CompareKind.NO_SUCH_QUESTION: "There is no question “{question}” in this survey.",
+    CompareKind.NO_SUCH_QUESTION: "There is no question “{question}” in this survey. {others}",
     CompareKind.NOT_CLOSED: "“{question}” can't be compared. Only answers to tap can.",
     CompareKind.NOT_EVERYONE: "“{question}” isn't asked of everyone. Compare one that is.",
     CompareKind.DELICATE: "“{question}” is marked as delicate. Such a question is never compared.",
@@ -85,9 +85,14 @@ class CannotCompare:
 
     kind: CompareKind
     question: str = ""
+    others: tuple[QuestionKey, ...] = ()
+    """Which could be compared, where the one that was named is none."""
 
     def __str__(self) -> str:
-        return _WHY[self.kind].format(question=self.question)
+        others = (
+            f"These can be compared: {', '.join(self.others)}." if self.others else "None can."
+        )
+        return _WHY[self.kind].format(question=self.question, others=others).rstrip()
 
 
 def check_breakdowns(
@@ -119,7 +124,7 @@ def can_be_compared(survey: Survey) -> tuple[QuestionKey, ...]:
 def _wrong(survey: Survey, name: QuestionKey) -> CannotCompare | None:
     question = next((each for each in survey.asked if each.id == name), None)
     if question is None:
-        return CannotCompare(CompareKind.NO_SUCH_QUESTION, name)
+        return CannotCompare(CompareKind.NO_SUCH_QUESTION, name, can_be_compared(survey))
     if not isinstance(question, OneVector | SeveralChoices | Dots):
         return CannotCompare(CompareKind.NOT_CLOSED, name)
     if may_be_not_asked(survey, name):

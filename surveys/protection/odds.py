@@ -103,6 +103,7 @@ class Asking:
         could_ask: How many could be asked at most, today. Unit: people.
         days: How long the round is open.
         minutes: How long the survey takes.
+        again: The same people are asked the same again: neither can be changed.
     """
 
     invited: int
@@ -110,6 +111,7 @@ class Asking:
     could_ask: int = 0
     days: float = 7
     minutes: int = SHORT
+    again: bool = False
 
 
 def reach_of(earlier: Sequence[Turnout]) -> float:
@@ -172,13 +174,11 @@ def best_two(asking: Asking) -> tuple[Help, ...]:
 
 def _changes(asking: Asking) -> dict[Help, Asking]:
     more = max(asking.could_ask, asking.invited + FLOOR)
-    found = {
-        Help.ASK_MORE: replace(asking, invited=more),
-        Help.BE_THERE: replace(asking, reach=min(asking.reach + BEING_THERE, 1)),
-    }
+    found = {} if asking.again else {Help.ASK_MORE: replace(asking, invited=more)}
+    found[Help.BE_THERE] = replace(asking, reach=min(asking.reach + BEING_THERE, 1))
     if asking.days < LONG_ENOUGH:
         found[Help.LONGER] = replace(asking, reach=min(asking.reach + LONGER, 1))
-    if asking.minutes > SHORT:
+    if asking.minutes > SHORT and not asking.again:
         found[Help.SHORTER] = replace(asking, reach=min(asking.reach + SHORTER, 1))
     return found
 

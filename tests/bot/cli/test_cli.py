@@ -337,13 +337,17 @@ def test_a_proposal_says_what_it_will_probably_show_and_a_refusal_the_four_ways(
     nothing = refuses(*OPEN, "--compare", "hair:sleep")
     unnamed = refuses(*OPEN, "--compare", "kind:no_such")
     never = refuses(*OPEN, "--again", "no-such")
+    nowhere = refuses(*OPEN, "--homes", "Mapel House")
     proposed = does("round", "propose", *OPEN[2:])
 
     for way in ("every home together", "/talk", "/message", "each choose"):
         assert way in refused
     assert "there are: kind, age, home-kind" in nothing
     assert "no question “no_such”" in unnamed
+    assert "These can be compared: " in unnamed
     assert "cannot be asked again" in never
+    assert 'nobody lives in "Mapel House"; there are ' in nowhere
+    assert "Maple House" in nowhere
     assert "What would help most: " in proposed
 
 

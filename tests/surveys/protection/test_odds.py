@@ -100,6 +100,13 @@ def test_nothing_is_offered_that_cannot_be_done() -> None:
     assert Help.SHORTER not in offered
 
 
+def test_whoever_asks_the_same_people_again_is_not_told_to_ask_others() -> None:
+    """A series asks the same people the same: neither may be offered as a change."""
+    offered = {each for n in range(6, 60) for each in best_two(Asking(n, 0.3, again=True))}
+
+    assert offered == {Help.BE_THERE, Help.LONGER}
+
+
 @pytest.mark.parametrize(
     ("asking", "said"),
     [
