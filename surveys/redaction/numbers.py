@@ -21,7 +21,7 @@ SPOKEN = {
 }  # fmt: skip
 REPEATS = {"double": 2, "dubble": 2, "triple": 3, "treble": 3}
 PIECE = re.compile(r"[^\W_]+")
-GAP = re.compile(r"[\s().,\-/–—_*+\ufe0f\u20e3]{0,4}")
+GAP = re.compile(r"[\s().,\-/–—_*+\ufe0f\u20e3\u00ad\u200b-\u200d\u2060\ufeff]{0,4}")
 PHONE_CUE = re.compile(
     r"\b(?:number|num|no|phone|mobile|mob|ring|call|text|txt|whatsapp|landline|tel)\b[^.!?\n]{0,12}$",
     re.I,

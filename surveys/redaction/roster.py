@@ -74,12 +74,14 @@ class Index:
             for each in known:
                 for name in (each.name, *each.nicknames):
                     self._add_place(words_of(name), label)
+                    self._add(run_together(name), label, True)
 
     def _add_person(self, person: Known) -> None:
         words = vocabulary()
         for name in (person.name, *person.nicknames):
             whole = words_of(name)
             self._add(whole, Label.PERSON, len(whole) > 1)
+            self._add(run_together(name), Label.PERSON, True)
             for part in whole:
                 common = part in words.often and part not in words.gated
                 if len(whole) == 1 or (len(part) > 1 and part not in TITLES and not common):
@@ -138,6 +140,15 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(
         short(part) for token in tokens_of(name) for part in token.plain.split("-") if part
     )
+
+
+def run_together(name: str) -> tuple[str, ...]:
+    """A name of several words as it is written without spaces ("larkfieldhouse"), if long."""
+    words = [token.plain for token in tokens_of(name)]
+    words = words[1:] if words[:1] == ["the"] else words
+    together = "".join(words).replace("-", "")
+    fit = len(words) > 1 and len(together) >= 8 and together not in vocabulary().words
+    return (together,) if fit else ()
 
 
 def short(word: str) -> str:

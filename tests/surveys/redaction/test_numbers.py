@@ -26,6 +26,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         "+44 (0)7700 900-123",
         "(0161) 496 0123",
         "o77oo 9oo 123",
+        "07700\u200b900123",
         "oh double seven double oh nine hundred one two three",
     ],
 )

@@ -69,3 +69,12 @@ def test_what_is_hidden_already_is_no_half_of_a_name() -> None:
 
     assert redact("number 07700 900123", known).redacted == "number [a phone number]"
     assert redact("can will come too", known).redacted == "can [a name] come too"
+
+
+@pytest.mark.parametrize("text", ["larkfieldhouse", "larkfeildhouse", "tamikabroadhurst"])
+def test_r2_a_name_written_without_its_spaces_is_found(text: str) -> None:
+    """Thumbs leave spaces out."""
+    known = Roster.model_validate({"homes": ["Larkfield House"], "people": ["Tamika Broadhurst"]})
+
+    assert "[a " in redact(f"i hate {text}", known).redacted
+    assert text not in redact(f"i hate {text}", known).redacted
