@@ -15,6 +15,7 @@ class Result(StrEnum):
     HOLDS = "holds"
     BROKEN = "does not hold"
     UNSEEN = "could not be looked at"
+    EMPTY = "nothing to look at yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Check:
         promise: What must be true, in plain words.
         how: What is looked at.
         left: What could be worked out all the same.
+        needs: Says why there is nothing to look at yet; empty where there is.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Check:
     how: str
     left: str
     look: Callable[[House], Iterable[str]]
+    needs: Callable[[House], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,14 @@ def run(check: Check, house: House) -> Found:
     """Do one check."""
     try:
         against = list(dict.fromkeys(check.look(house)))
+        lacking = check.needs(house) if check.needs is not None and not against else ""
     except CannotLook as why:
         return Found(check, Result.UNSEEN, (str(why),))
     except OSError as fault:
         where = fault.filename or "a file"
         return Found(check, Result.UNSEEN, (f"{where} cannot be read: {fault.strerror}",))
+    if lacking:
+        return Found(check, Result.EMPTY, (lacking,))
     if not against:
         return Found(check, Result.HOLDS)
     more = (f"and {len(against) - MOST} more places",) if len(against) > MOST else ()

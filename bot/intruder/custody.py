@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bot.intruder import needing
 from bot.intruder.boxes import sealed_in
 from bot.intruder.checks import Check
 from bot.intruder.files import files
@@ -160,6 +161,7 @@ CHECKS = (
         "A copy that somebody made by hand, or a snapshot of the key disk, is out of sight. The "
         "custodian's medium never has these keys; `earshot keys check` looks at it.",
         dead_keys,
+        needing.sealed,
     ),
     Check(
         "old-envelopes", ("A6", "A13"),
@@ -168,6 +170,7 @@ CHECKS = (
         "Before a round is sealed, whoever keeps the computer can open its envelopes if they "
         "break the rules. The second screen tells young people so, by name.",
         old_envelopes,
+        needing.sealed_and_backups,
     ),
     Check(
         "astray", ("A6", "A13"),
@@ -205,5 +208,6 @@ CHECKS = (
         "Every backup, opened.",
         "Backups that lie elsewhere are not looked at, unless they were named with --backups.",
         age,
+        needing.backups,
     ),
 )  # fmt: skip

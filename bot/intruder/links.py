@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from bot.intruder import needing
 from bot.intruder.checks import Check
 from bot.intruder.house import House
 from bot.intruder.rows import LAID, Rows, beside_people, raw
@@ -162,6 +163,7 @@ CHECKS = (
         "and held against each person's id under every key that is here.",
         "Whoever has the six take-back words and the database can find those answers.",
         values,
+        needing.answers,
     ),
     Check(
         "layout", ("A2", "A8"),
@@ -171,6 +173,7 @@ CHECKS = (
         "Whoever compares the store before and after a take-back sees which answers went "
         "together, not whose.",
         layout,
+        needing.answers,
     ),
     Check(
         "sizes", ("A5",),
@@ -178,6 +181,7 @@ CHECKS = (
         "The length of every envelope and answer, in the database and every backup.",
         "A long answer is longer by steps of 256 bytes.",
         sizes,
+        needing.envelopes,
     ),
     Check(
         "left", ("A3", "A4"),
@@ -187,6 +191,7 @@ CHECKS = (
         "On an SSD, overwritten cells may survive: full-disk encryption is required. PostgreSQL's "
         "own log is not looked at.",
         left_behind,
+        needing.sealed,
     ),
     Check(
         "changes", ("A4", "A10"),
@@ -194,6 +199,7 @@ CHECKS = (
         "Every envelope and desk, byte by byte, in each backup and the one after it.",
         "Snapshots of the disk made by something else while a round is open would show it.",
         changes,
+        needing.two_backups,
     ),
     Check(
         "in-flight", ("A4", "A16"),
@@ -201,5 +207,6 @@ CHECKS = (
         "Messages on their way, handled updates, sign-ins and drafts, in every backup.",
         "That a round was open, and how many were asked, is in a backup.",
         in_flight,
+        needing.backups,
     ),
 )  # fmt: skip

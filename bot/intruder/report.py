@@ -70,14 +70,19 @@ def looked_at(house: House) -> Iterator[str]:
 
 def _verdict(found: Sequence[Found]) -> str:
     count = {result: sum(1 for one in found if one.result is result) for result in Result}
-    said = [f"{count[result]} {words}" for result, words in MANY.items() if count[result]]
+    said = [
+        f"{count[result]} {one if count[result] == 1 else many}"
+        for result, (one, many) in HOW_MANY.items()
+        if count[result]
+    ]
     return f"Of {len(found)} checks: {', '.join(said)}."
 
 
-MANY = {
-    Result.HOLDS: "hold",
-    Result.BROKEN: "do not hold",
-    Result.UNSEEN: "could not be looked at",
+HOW_MANY = {
+    Result.HOLDS: ("holds", "hold"),
+    Result.BROKEN: ("does not hold", "do not hold"),
+    Result.UNSEEN: ("could not be looked at", "could not be looked at"),
+    Result.EMPTY: ("has nothing to look at yet", "have nothing to look at yet"),
 }
 
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.intruder.checks import Result, run
 from bot.intruder.house import House, Places
-from bot.intruder.report import CHECKS
+from bot.intruder.report import CHECKS, report
 from bot.policies import read_policy
 from tests.attacks import intruder
 from tests.attacks.field import RID, Past
@@ -226,6 +226,21 @@ def test_what_cannot_be_looked_at_is_said_with_the_way_out(past: Past, disk: Pat
     assert all("safe.key" in said for said in found["clear"].said)
 
 
+def test_a_house_in_which_nothing_happened_yet_does_not_pass_for_a_sound_one(
+    past: Past, disk: Path
+) -> None:
+    """No backup, nothing sealed: "holds" would be shown to somebody who has to rely on it."""
+    change(disk / "data/earshot.db", "DELETE FROM answers", "DELETE FROM rounds")
+    shutil.rmtree(disk / "backups")
+    house = house_of(past, disk)
+    found = {check.key: run(check, house) for check in CHECKS if check.needs is not None}
+
+    assert {one.result for one in found.values()} == {Result.EMPTY}
+    assert len(found) == 9
+    assert "`earshot backup`" in found["backups"].said[0]
+    assert "9 have nothing to look at yet" in report(house, list(found.values()))
+
+
 def asked(root: Path, *more: str) -> tuple[int, str]:
     """The command's status, and all it prints."""
     env = {
@@ -249,7 +264,7 @@ def test_a1_to_a18_the_report_names_nobody_and_the_house_stays_as_it_was(
     status, said = asked(disk, "--logs", str(disk / "logs"))
 
     assert status == 1
-    assert f"Of {len(CHECKS)} checks: {len(CHECKS) - 1} hold, 1 do not hold." in said
+    assert f"Of {len(CHECKS)} checks: {len(CHECKS) - 1} hold, 1 does not hold." in said
     assert "proxy.log, line 1: a name" in said
     for author in past.everybody:
         for word in (author.nick, str(author.number), author.pid.hex(), " ".join(author.words)):
