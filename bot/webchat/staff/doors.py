@@ -41,7 +41,7 @@ class StaffRoom:
 
 
 ROOM: web.AppKey[StaffRoom] = web.AppKey("staff room")
-PAUSED = "paused"
+PAUSED = web.RequestKey("paused", bool)
 
 Answer = web.StreamResponse
 StaffView = Callable[[web.Request, Person], Awaitable[Answer]]
