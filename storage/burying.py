@@ -10,7 +10,17 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage import concerns, envelopes, ledger, listeners, messages, outbox, people, pictures
+from storage import (
+    asked_as,
+    concerns,
+    envelopes,
+    ledger,
+    listeners,
+    messages,
+    outbox,
+    people,
+    pictures,
+)
 from storage.answers import AnswerRow
 from storage.envelopes import EnvelopeRow
 from storage.keys import Keys, about_round
@@ -75,6 +85,7 @@ async def forget(db: AsyncSession, keys: Keys, pid: ParticipantId) -> None:
             await concerns.save_concern(db, keys, kept, due_at=due_at)
     await envelopes.forget_envelopes_of(db, pid)
     await ledger.forget_person(db, pid)
+    await asked_as.forget_asked(db, keys, pid)
     await outbox.drop_owed(db, pid=pid)
     await messages.delete_from(db, keys, pid)
     for letter in await messages.list_messages(db, keys, pid):

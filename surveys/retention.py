@@ -133,13 +133,32 @@ CLASSES = (
         tables=("invites",),
     ),
     Kept(
+        "new_ways",
+        "New ways in for a lost phone: whose, encrypted; who asked and who agreed",
+        "so that two people stand for it, and its owner can stop it",
+        "a few weeks, to the last day written beside it",
+        "the day it was asked for",
+        "the rows; no backup has them",
+        tables=("new_ways",),
+    ),
+    Kept(
+        "pauses",
+        "That everything is paused: since when, and by whom of the staff",
+        "so that it is known, and can be ended",
+        "until the pause ends",
+        "the pause",
+        "the row",
+        tables=("pauses",),
+    ),
+    Kept(
         "asked",
-        "Who was asked in a round, and until the seal whether they sent an envelope or said no",
+        "Who was asked in a round, where they lived then, and until the seal whether they sent an "
+        "envelope or said no",
         "to tell them what came of it, and so that no two results can be subtracted",
         "{asked_days} days",
         "the close of the round",
         "the rows; how many were asked stays",
-        tables=("ledger", "audiences", "bands"),
+        tables=("ledger", "asked_as", "audiences", "bands"),
     ),
     Kept(
         "envelopes",
@@ -203,7 +222,7 @@ CLASSES = (
     ),
     Kept(
         "talks",
-        "House talks: prompts, sentences that everybody agreed to, and nothing about who was there",
+        "House talks: prompts, sentences everybody agreed to, and nothing about who was there",
         "to make the page of what was agreed",
         "{answers_days} days; what was not agreed, until the talk is over",
         "the day of the talk",
@@ -307,7 +326,7 @@ CLASSES = (
         "the set-up",
         "the old key",
         tables=("key_marks",),
-        files=("keys/*.key",),
+        files=("keys/*.key", "keys/*.before", "keys/second-copies.json"),
     ),
     Kept(
         "program",

@@ -10,7 +10,18 @@ from bot.services.knowing import Visit
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.days import dated, month_of
-from storage import calls, envelopes, ledger, listeners, outbox, rounds, signins
+from bot.wording.plain import defuse, in_words
+from storage import (
+    asked_as,
+    calls,
+    envelopes,
+    ledger,
+    listeners,
+    new_ways,
+    outbox,
+    rounds,
+    signins,
+)
 from storage.authenticators import has_authenticator
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, unpack
@@ -53,9 +64,25 @@ async def list_also(db: AsyncSession, world: World, here: Visit) -> list[str]:
     if await calls.list_calls_of(db, world.keys, here.pid):
         kept.append(say("linked.call", language))
     if isinstance(here.who, Person):
+        kept += await _lived(db, world, here, here.who)
+        if any(here.pid in way.whose for way in await new_ways.list_new_ways(db, world.keys)):
+            kept.append(say("linked.new_way", language))
         kept += _heard(world, here)
         kept += await _working(db, world, here, here.who)
     return kept
+
+
+async def _lived(db: AsyncSession, world: World, here: Visit, who: Person) -> list[str]:
+    """Where they lived when a round asked them, if they have moved since."""
+    found = []
+    for rid in await ledger.rounds_of(db, who.id):
+        was = (await asked_as.load_asked(db, world.keys, rid)).get(who.id)
+        round_ = await rounds.load_round(db, rid)
+        if was is not None and round_ is not None and was.home not in {"", who.home}:
+            title = in_words(round_.survey.title, here.language)
+            home = defuse(was.home)
+            found.append(say("linked.asked_at", here.language, title=title, home=home))
+    return found
 
 
 def _heard(world: World, here: Visit) -> list[str]:

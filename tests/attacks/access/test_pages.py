@@ -221,8 +221,7 @@ async def test_c5_another_persons_post_worry_round_or_text_is_refused(
 def _is_own(name: str, way: str) -> bool:
     """The lead was told of C-7F32 and Lou's post is Lou's: these are theirs.
 
-    New ways in are for lead and deputy alike: who of them may agree, those of
-    ``rebinding`` try.
+    New ways in are for lead and deputy alike; who of them may agree is tried where one moves.
     """
     own_post = name == "Lou" and ("messages/" in way or "letters/" in way)
     return (

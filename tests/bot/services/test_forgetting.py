@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.services import forgetting
-from storage import answers, ledger, outbox, people, rounds, signins
+from storage import answers, asked_as, ledger, outbox, people, rounds, signins
 from storage.engine import Database
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import shuffle_out
@@ -340,3 +341,22 @@ async def test_x5_privacy_says_how_long_and_bears_the_mark_of_the_rounds_policy(
     assert said == await ann.type("/privacy")
     for words in ("2 years after the month", "a year after it closes", "180 days", "90 days"):
         assert words in said
+
+
+async def test_x5_my_data_says_where_they_lived_when_they_were_asked(chats: Chats) -> None:
+    """They have moved since; the round still knows them as of the home they left."""
+    ann = await chats.add(home="Maple House")
+    round_ = await chats.open_round(ann)
+    async with chats.world.database.write() as db:
+        person = await people.find_person(db, chats.world.keys, ann.address)
+        assert person is not None
+        was = replace(person, home="Fern House")
+        await asked_as.keep_asked(db, chats.world.keys, round_.id, [was])
+    said = await ann.type("/mydata")
+    await ann.type("/deleteme")
+    await ann.press("Yes, delete everything")
+    async with chats.world.database.read() as db:
+        left = await asked_as.load_asked(db, chats.world.keys, round_.id)
+
+    assert "“Evenings” asked you when you lived at Fern House." in said
+    assert left == {}
