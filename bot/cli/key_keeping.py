@@ -120,7 +120,7 @@ def rotate(kind: Annotated[Kind, typer.Argument(help="Which key.")]) -> None:
     from bot.opening import rotate_key
 
     settings = read_settings_or_refuse()
-    typer.echo("Everything under it is turned over. If this is broken off, `earshot run` ends it.")
+    typer.echo("This turns over everything under it. If it is broken off, `earshot run` ends it.")
     try:
         made = asyncio.run(rotate_key(settings, kind.value))
     except EXPECTED as mistake:

@@ -33,7 +33,7 @@ def missing(known: Sequence[Person]) -> Iterable[Finding]:
     """Whoever of the fewest is not there, with what does not work until they are."""
     lacking = list_lacking(known)
     for need in lacking:
-        yield warn(ABOUT, f"There is not yet {need.called}. Without: {need.fails}.", INVITE)
+        yield warn(ABOUT, f"Not there yet: {need.called}. Without: {need.fails}.", INVITE)
     if not lacking:
         yield ok(ABOUT, f"the fewest are there: {len(MINIMUM)} needs are met")
 

@@ -163,6 +163,7 @@ def how_long(policy: Policy, language: str = "en") -> list[str]:
         say("kept.long_asked", language, asked=span(kept.asked_days, language)),
         say("kept.long_words", language, answers=span(kept.answers_days, language)),
         say("kept.long_figures", language),
+        say("kept.long_talk", language, answers=span(kept.answers_days, language)),
         say("kept.long_letters", language, letters=span(kept.letters_days, language)),
         say("kept.long_danger", language, filed=span(policy.plan.keep_filed_days, language)),
         say("kept.long_backups", language, backups=span(kept.backups_days, language)),

@@ -341,6 +341,7 @@ async def test_x5_privacy_says_how_long_and_bears_the_mark_of_the_rounds_policy(
     assert said == await ann.type("/privacy")
     for words in ("2 years after the month", "a year after it closes", "180 days", "90 days"):
         assert words in said
+    assert "What a house talk agreed on: a year after that day." in said
 
 
 async def test_x5_my_data_says_where_they_lived_when_they_were_asked(chats: Chats) -> None:
