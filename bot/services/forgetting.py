@@ -137,12 +137,21 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
         now = await answering.under_way(db, world, here)
         if isinstance(now, answering.Opened):
             await answering.take(db, world, here, now, Withdrew())
+        await _drop_if_closed(db, here.who)
         await outbox.drop_owed(db, pid=pid)
         await messages.delete_from(db, world.keys, pid)
         await signins.drop_signins(db, pid)
         return _gone("erase.ticket", stays, here)
     await _drop_rows(db, world, here.who)
     return _gone("erase.done", stays, here)
+
+
+async def _drop_if_closed(db: AsyncSession, who: Sitter) -> None:
+    """Between the close and the seal nothing is torn up any more: a slip's envelope goes whole."""
+    round_ = await rounds.load_round(db, who.rid)
+    if round_ is not None and round_.state is State.CLOSED:
+        await envelopes.forget_envelopes_of(db, who.id)
+        await ledger.forget_person(db, who.id)
 
 
 async def forget_silent(db: AsyncSession, world: World, who: Person) -> None:
