@@ -148,10 +148,10 @@ async def erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
 
 async def _drop_if_closed(db: AsyncSession, who: Sitter) -> None:
     """Between the close and the seal nothing is torn up any more: a slip's envelope goes whole."""
-    round_ = await rounds.load_round(db, who.rid)
+    round_, pid = await rounds.load_round(db, who.rid), who.id
     if round_ is not None and round_.state is State.CLOSED:
-        await envelopes.forget_envelopes_of(db, who.id)
-        await ledger.forget_person(db, who.id)
+        await envelopes.forget_envelopes_of(db, pid)
+        await ledger.forget_person(db, pid)
 
 
 async def forget_silent(db: AsyncSession, world: World, who: Person) -> None:
