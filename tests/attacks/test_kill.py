@@ -56,7 +56,7 @@ async def test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not(
         whole = await stands(house)
     last = {*range(2, steps, 30), *after_commits}
     if not FULL:
-        last = {*after_commits[:2], random.Random(20270309).randrange(2, steps)}
+        last = {after_commits[0], random.Random(20270309).randrange(2, steps)}
 
     assert steps > 12
     assert len(after_commits) > 3
