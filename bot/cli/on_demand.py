@@ -12,36 +12,49 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-MODULES = {
-    "run": "running",
-    "demo": "running",
-    "health": "health",
-    "setup": "setting_up",
-    "doctor": "doctoring",
-    "invite": "inviting",
-    "backup": "keeping",
-    "restore": "keeping",
-    "keys": "key_keeping",
-    "clear-pin": "keeping",
-    "people": "keeping",
-    "rebind": "moving",
-    "move": "moving",
-    "leave": "moving",
-    "pause": "pausing",
-    "resume": "pausing",
-    "retention": "retaining",
-    "report": "reporting",
-    "screen": "screening",
-    "redact": "redacting",
-    "survey": "writing",
-    "round": "asking",
-    "safeguarding": "safeguarding",
-    "audit": "auditing",
+SHELVES = {
+    "Run it": {
+        "run": "running",
+        "demo": "running",
+        "setup": "setting_up",
+        "doctor": "doctoring",
+        "health": "health",
+        "pause": "pausing",
+        "resume": "pausing",
+    },
+    "Rounds": {
+        "survey": "writing",
+        "round": "asking",
+        "report": "reporting",
+    },
+    "People": {
+        "invite": "inviting",
+        "people": "keeping",
+        "clear-pin": "keeping",
+        "rebind": "moving",
+        "move": "moving",
+        "leave": "moving",
+    },
+    "When somebody may be in danger": {
+        "safeguarding": "safeguarding",
+        "screen": "screening",
+    },
+    "Keys, backups, and what goes when": {
+        "backup": "keeping",
+        "restore": "keeping",
+        "keys": "key_keeping",
+        "retention": "retaining",
+    },
+    "To look at and to show": {
+        "audit": "auditing",
+        "redact": "redacting",
+    },
 }
 """In which module of this package each command is, in the order of ``earshot --help``.
 
 A module has ``add_commands``; one that is a command with commands of its own has ``app``.
 """
+MODULES = {name: module for shelf in SHELVES.values() for name, module in shelf.items()}
 
 
 class OnDemand(TyperGroup):
@@ -56,6 +69,7 @@ class _Commands(UserDict):  # type: ignore[type-arg]  # Typer does not show the 
     def __getitem__(self, name: str) -> object:
         if self.data[name] is None:
             self.data[name] = _imported(name)
+            self.data[name].rich_help_panel = _shelf(name)
         return self.data[name]
 
 
@@ -70,3 +84,7 @@ def _imported(name: str) -> object:
     found.callback()(lambda: None)
     module.add_commands(found)
     return get_group(found).commands[name]
+
+
+def _shelf(name: str) -> str:
+    return next(shelf for shelf, commands in SHELVES.items() if name in commands)
