@@ -11,6 +11,7 @@ from datetime import datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services import letters
 from bot.services.clocking import clock_due
 from bot.services.identifying import ask_opening, confirm_opening, count_openings
 from bot.services.keeping import find_theirs, keep
@@ -202,13 +203,17 @@ async def mark_filed(db: AsyncSession, world: World, handle: str, by: Person) ->
 async def reply(
     db: AsyncSession, world: World, handle: str, by: Person, words: str
 ) -> Concern | None:
-    """Write back to the author, without learning who that is. None where there is nobody."""
+    """Write back to the author, without learning who that is. None where there is nobody.
+
+    Where one can write to whoever replies, the author gets a button for it, or says nothing.
+    """
     concern, said = await find_theirs(db, world, handle, by), _short(words)
     if concern is None or concern.author is None or not said:
         return None
-    await tell_author(
-        db, world, concern, "reply", who=called(by.nick, by.role), words=defuse(said)
-    )
+    listening = await letters.every_reader(db, world)
+    at = next((one.handle for one in listening if one.person.id == by.id), None)
+    key, who = "reply" if at is None else "reply_to", called(by.nick, by.role)
+    await tell_author(db, world, concern, key, at, who=who, words=defuse(said))
     await _note(db, world, "reply sent", concern, by)
     return await keep(db, world, concern.done(Deed(world.now(), "wrote back", by.id, said)))
 

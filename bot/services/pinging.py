@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outgoing import Say
+from bot.outgoing import Button, Rows, Say
 from bot.services.alarming import alarm
 from bot.services.knowing import ticket_address, whose
 from bot.services.owing import HELP, To, owe
 from bot.services.rostering import list_responders
 from bot.services.world import World
 from bot.texts import say
+from bot.wording.keyboards import help_button
 from bot.wording.plain import defuse
+from bot.wording.presses import press
 from storage import duties, letters, outbox, people
 from storage.letters import Letter
 from surveys.ids import ParticipantId
@@ -125,9 +127,16 @@ async def has_arrived(db: AsyncSession, world: World, told: Ping) -> bool:
 
 
 async def tell_author(
-    db: AsyncSession, world: World, concern: Concern, key: str, **blanks: object
+    db: AsyncSession,
+    world: World,
+    concern: Concern,
+    key: str,
+    write_to: str | None = None,
+    **blanks: object,
 ) -> None:
     """Say something to whoever wrote it, ahead of all else. Nobody learns who that is.
+
+    ``write_to`` is the handle of somebody they can write back to, with a button of its own.
 
     It comes by itself, so a locked phone shows only that something waits.
     """
@@ -143,7 +152,12 @@ async def tell_author(
         if await whose(db, world, address) is None:
             return  # they were forgotten, or their ticket's round is over
         to = To(address, concern.author, rank=HELP)
-    said = Say(text=say(f"alerting.{key}", language, **blanks), unasked=True)
+    rows: Rows = ()
+    if write_to is not None:
+        label = say("alerting.write_back", language)
+        back = Button(label=label, press=press("ompick", write_to))
+        rows = ((back,), (help_button(language),))
+    said = Say(text=say(f"alerting.{key}", language, **blanks), rows=rows, unasked=True)
     # The trail has the time of what was done about which concern: a waiting row must not have it.
     await owe(db, world, to, said, kind="notice", not_before=_full_hour(world.now()))
 

@@ -14,7 +14,9 @@ from bot.outgoing import Say
 from bot.services import alerting, clocking
 from bot.services.owing import OUTGOING
 from bot.services.rehearsing import last_rehearsal, rehearse
-from storage import audit, concerns, outbox, people
+from storage import audit, concerns, listeners, outbox, people
+from storage.listeners import Listener
+from surveys.people.person import Address, Chat
 from surveys.people.roles import Role
 from surveys.safeguarding import routing
 from surveys.safeguarding.concern import Telling
@@ -291,6 +293,27 @@ async def test_a_reply_reaches_the_author_with_its_words_made_harmless(rota: Ale
 
     assert said.startswith("Mina, safeguarding lead, writes to you:\nI believe you. ")
     assert "t.me/x" not in said
+
+
+async def test_a_reply_can_be_answered_where_its_writer_is_somebody_to_write_to(
+    rota: Alerted,
+) -> None:
+    """Being written to without a way to answer is being talked at; they may also say nothing."""
+    concern = await rota.alert(telling=Telling.WITHOUT_NAME)
+    mina = replace(await rota.person("Mina"), address=Address(Chat.WEB, 7))
+    async with rota.world.database.write() as db:
+        await people.delete_person(db, mina.id)
+        await people.add_person(db, rota.world.keys, mina)
+        await listeners.save_listener(db, rota.world.keys, Listener(mina.id, "lead"))
+    await rota.do(alerting.reply, concern.handle, mina, "I believe you.")
+    (said,) = (await rota.told())["Ann"]
+    ann = rota.who["Ann"]
+    await ann.press("Write back")
+    card = ann.newest.text
+
+    assert said.endswith("You can write back with the button. You don't have to.")
+    assert "Mina" in card
+    assert any("name" in label for label in ann.newest.labels())
 
 
 # What was offered
