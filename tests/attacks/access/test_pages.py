@@ -198,13 +198,11 @@ def _turn_to_oneself(table: Table, name: str) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("role", EACH)
+@pytest.mark.parametrize("role", [role for role in EACH if _works_here(role)])
 async def test_c5_another_persons_post_worry_round_or_text_is_refused(
     house: House, browser: Browser, role: str
 ) -> None:
     """The role may go the way; the handle is real and somebody else's."""
-    if not _works_here(role):
-        pytest.skip("has no signed-in views at all")
     table, name = await lay(house, browser), NAMES[role]
     house.people[name] = replace(house.people[name], home="Maple House")
     async with house.world.database.write() as db:
