@@ -572,8 +572,6 @@ MUTATIONS = (
         "C7", "words that name somebody, not shown to them", ROUTING,
         "        and one.pid not in named\n", "",
         (
-            f"{OF_ROUTING}::"
-            "test_c7_g10_nobody_named_and_nobody_of_the_home_of_staff_is_ever_on_the_route",
             f"{OF_ALERTING}::test_c7_a_concern_that_names_the_lead_goes_to_the_deputy_alone",
             f"{OF_ALERTING}::test_c7_it_can_be_handed_to_nobody_the_words_name",
         ),
