@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +31,12 @@ Key = Annotated[str, typer.Argument(help="The round's key.")]
 By = Annotated[str, typer.Option("--by", help="The name of the member of staff who confirms.")]
 
 
+Compared = Annotated[
+    list[str],
+    typer.Option(help="What to compare, and in which questions: kind:mood,better. Twice at most."),
+]
+
+
 @app.command("propose")
 @app.command("open")
 def open_round(
@@ -50,12 +56,7 @@ def open_round(
     answer_by: Annotated[str, typer.Option(help="Day of the answer back. Default: 21 days.")] = "",
     opens: Annotated[str, typer.Option(help="When it opens. Default: once confirmed.")] = "",
     tickets: Annotated[int, typer.Option(help="How many tickets, for --way ticket.")] = 0,
-    compare: Annotated[
-        list[str],
-        typer.Option(
-            help="What to compare, and in which questions: kind:mood,better. Twice at most."
-        ),
-    ] = [],  # noqa: B006  # typer copies it
+    compare: Compared = [],  # noqa: B006  # typer copies it
     again: Annotated[
         str, typer.Option(help="A round that is over, to ask the same people again: a series.")
     ] = "",
@@ -71,9 +72,7 @@ def open_round(
             pictures=asked.pictures,
             audience=_rule(kinds, homes),
             closes_at=closes_at,
-            answer_by=(
-                wall_time(answer_by, world.zone) if answer_by else closes_at + timedelta(days=21)
-            ).date(),
+            answer_by=_answer_day(answer_by, closes_at, world),
             makers=_names(makers) or (keeper,),
             decider=decider,
             keeper=await by_name(world, keeper),
@@ -83,16 +82,25 @@ def open_round(
             compare=tuple(_breakdown(text) for text in compare),
             again=RoundId(again) if again else None,
         )
-        if way is not Way.TICKET:
-            await _check_homes(world, plan.audience)
-        async with world.database.write() as db:
-            made = await launching.propose(db, world, plan, None)
-            days = (made.closes_at - made.opens_at) / timedelta(days=1)
-            asking = await foreseeing.asking(db, world, made.survey, made.count_asked, days)
-            return made, replace(asking, again=plan.again is not None)
+        return await _proposed(world, plan)
 
     proposed, asking = beside(do)
     typer.echo(words.proposed(proposed, asking))
+
+
+def _answer_day(given: str, closes_at: datetime, world: World) -> date:
+    at = wall_time(given, world.zone) if given else closes_at + timedelta(days=21)
+    return at.date()
+
+
+async def _proposed(world: World, plan: launching.Plan) -> tuple[Round, Asking]:
+    if plan.way is not Way.TICKET:
+        await _check_homes(world, plan.audience)
+    async with world.database.write() as db:
+        made = await launching.propose(db, world, plan, None)
+        days = (made.closes_at - made.opens_at) / timedelta(days=1)
+        asking = await foreseeing.asking(db, world, made.survey, made.count_asked, days)
+        return made, replace(asking, again=plan.again is not None)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -88,38 +89,40 @@ def invite(
     if telegram and role is Role.YOUNG_PERSON:
         typer.echo(SIXTEEN, err=True)
 
-    async def do(world: World) -> tuple[list[inviting.Invite], bytes]:
-        _warn_of_home(world.policy.plan, role, home)
-        if telegram:
-            name = await telegram_name(read_settings())
-            if not name:
-                raise SettingRefused(NO_TELEGRAM)
-            world = replace(world, telegram_name=name)
-        same_as = (await by_name(world, same_person_as)).id if same_person_as else None
-        made = await inviting.invite(
-            world,
-            inviting.Wanted(
-                role=role,
-                kind=kind or inviting.KIND_OF.get(role, Kind.STAFF),
-                home=home,
-                count=count,
-                names=called,
-                telegram=telegram,
-                days=days,
-                age=age,
-                same_as=same_as,
-            ),
-        )
-        from bot.services.printing import invite_sheet  # its PDF library is large
-
-        return made, invite_sheet(made)
-
+    wanted = inviting.Wanted(
+        role=role,
+        kind=kind or inviting.KIND_OF.get(role, Kind.STAFF),
+        home=home,
+        count=count,
+        names=called,
+        telegram=telegram,
+        days=days,
+        age=age,
+    )
     check_place(sheet)
-    made, printed = beside(do)
+    made, printed = beside(partial(_invited, wanted=wanted, same_person_as=same_person_as))
     _show(made, qr=qr and sheet is None)
     if sheet is not None:
         put(sheet, printed)
         typer.echo(f"{sheet} is written: {len(made)} slips. {EACH.format(days=days)}")
+
+
+async def _invited(
+    world: World, *, wanted: inviting.Wanted, same_person_as: str
+) -> tuple[list[inviting.Invite], bytes]:
+    """The links, and their sheet."""
+    _warn_of_home(world.policy.plan, wanted.role, wanted.home)
+    if wanted.telegram:
+        name = await telegram_name(read_settings())
+        if not name:
+            raise SettingRefused(NO_TELEGRAM)
+        world = replace(world, telegram_name=name)
+    if same_person_as:
+        wanted = replace(wanted, same_as=(await by_name(world, same_person_as)).id)
+    made = await inviting.invite(world, wanted)
+    from bot.services.printing import invite_sheet  # its PDF library is large
+
+    return made, invite_sheet(made)
 
 
 def _warn_of_home(plan: Plan, role: Role, home: str) -> None:

@@ -53,6 +53,14 @@ def build_site(
     site[chatting.LINES] = lines
     site.on_response_prepare.append(add_headers)
     site.on_shutdown.append(_hang_up)
+    _add_routes(site)
+    add_talk_routes(site, world)
+    if staff_routes is not None:
+        staff_routes(site)
+    return site
+
+
+def _add_routes(site: web.Application) -> None:
     site.router.add_get("/", front.front)
     site.router.add_get("/help", front.help_page)
     site.router.add_get("/privacy", front.privacy)
@@ -78,10 +86,6 @@ def build_site(
     site.router.add_post("/c/{slot}/unlock", locking.try_open)
     site.router.add_post("/c/{slot}/lock-now", locking.lock_now)
     site.router.add_post("/c/{slot}/forgot", locking.give_up)
-    add_talk_routes(site, world)
-    if staff_routes is not None:
-        staff_routes(site)
-    return site
 
 
 async def _hang_up(site: web.Application) -> None:
