@@ -30,7 +30,6 @@ from bot.services.world import World
 from storage import audiences, backups, envelopes, ledger, outbox, people, rounds
 from storage.backups import make_backup
 from storage.boxes import PREFIX_SIZE
-from storage.engine import open_database
 from storage.keys import Keys
 from surveys.anonymity import envelope as packing
 from surveys.anonymity.envelope import Envelope
@@ -48,8 +47,9 @@ from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round
 from tests.attacks import intruder
 from tests.attacks.intruder import Rows
+from tests.attacks.seeded import seeded_world
 from tests.attacks.solver import solve
-from tests.bot.chatting import POLICY, Clock, a_round
+from tests.bot.chatting import Clock, a_round
 
 PEOPLE = 8
 FULL = bool(os.environ.get("EARSHOT_FULL"))
@@ -159,18 +159,7 @@ async def play(seed: int, template: Path, root: Path, *, progress: bool = False)
     ``progress`` is a program that notes outside the envelope how far somebody is.
     """
     draw, clock = random.Random(seed), Clock()
-    (root / "data").mkdir(parents=True)
-    shutil.copy(template, root / "data" / "earshot.db")
-    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False)
-    world = World(
-        database,
-        Keys.create(root / "keys"),
-        POLICY,
-        now=clock,
-        chance=draw,
-        fresh_bytes=draw.randbytes,
-        backups=root / "backups",
-    )
+    world = await seeded_world(template, root, clock, draw)
     made: list[Rows] = []
     try:
         round_ = a_round(SURVEY, key="hearing", now=world.now())
@@ -181,13 +170,13 @@ async def play(seed: int, template: Path, root: Path, *, progress: bool = False)
             await _take(world, round_, message, progress=progress)
             target = root / f"{place}.backup" if FULL and seed % FILES == 0 else None
             made.append(await _backed_up(world, target))
-            async with database.write() as db:
+            async with world.database.write() as db:
                 await outbox.drop_owed(db, pid=message.pid)
         clock.on(days=8)
         await fielding.close_due(world)
         await sealing.seal_due(world)
     finally:
-        await database.close()
+        await world.database.close()
     final = intruder.tables(root / "data" / "earshot.db")
     return Played(made, final, Keys.open(root / "keys"), _truth(said))
 

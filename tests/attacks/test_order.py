@@ -24,8 +24,7 @@ from bot.services import fielding, sealing
 from bot.services.world import World
 from storage import audiences, envelopes, ledger, rounds
 from storage.answers import load_answers
-from storage.engine import Database, open_database
-from storage.keys import Keys
+from storage.engine import Database
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.flow.answers import Answer, Chose, Wrote
@@ -38,7 +37,8 @@ from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State
 from tests.attacks import intruder
 from tests.attacks.field import CHANGE, SURVEY, TEA
-from tests.bot.chatting import POLICY, Clock, a_round
+from tests.attacks.seeded import seeded_world
+from tests.bot.chatting import Clock, a_round
 
 PEOPLE = 12
 RUNS = 200 if os.environ.get("EARSHOT_FULL") else 6
@@ -114,18 +114,7 @@ def test_a8_what_lies_in_the_same_place_is_not_one_persons(outcomes: Sequence[Ou
 
 async def _run(seed: int, template: Path, root: Path) -> Outcome:
     draw, clock = random.Random(seed), Clock()
-    (root / "data").mkdir(parents=True)
-    shutil.copy(template, root / "data" / "earshot.db")
-    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False)
-    world = World(
-        database,
-        Keys.create(root / "keys"),
-        POLICY,
-        now=clock,
-        chance=draw,
-        fresh_bytes=draw.randbytes,
-        backups=root / "backups",
-    )
+    world = await seeded_world(template, root, clock, draw)
     texts = [f"text {draw.randrange(10**9)} of {place}" for place in range(PEOPLE)]
     try:
         round_ = await _send(world, texts)
@@ -135,7 +124,7 @@ async def _run(seed: int, template: Path, root: Path) -> Outcome:
             await sealing.seal_due(world)
         found = await _answers(world, round_)
     finally:
-        await database.close()
+        await world.database.close()
     ids = [found[CHANGE][text] for text in texts]
     taus = {place: intruder.kendall(ranks) for place, ranks in _orders(root, ids).items()}
     return Outcome(taus, _right(found))
