@@ -22,26 +22,19 @@ from bot.heartbeat import Heartbeat
 from bot.opening import POLICY, KeysLost, open_world
 from bot.policies import read_policy
 from bot.scheduler.ticks import Due, Ticks
-from bot.services import (
-    answering,
-    arriving,
-    calling,
-    clocking,
-    enrolling,
-    fielding,
-    passing_on,
-    proving,
-    purging,
-    sealing,
-    talk_keeping,
-    vouching,
-)
+from bot.services.answers import answering
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
-from bot.services.locking import PictureLocks
-from bot.services.mailing import Postman
-from bot.services.watching import Alarms
+from bot.services.operating import purging, vouching
+from bot.services.operating.watching import Alarms
+from bot.services.people import arriving, enrolling
+from bot.services.people.locking import PictureLocks
+from bot.services.rounds import fielding, sealing
+from bot.services.safeguarding import calling, clocking, proving
+from bot.services.safeguarding.mailing import Postman
+from bot.services.talks import keeping as talk_keeping
 from bot.services.world import World
+from bot.services.writing import passing_on
 from bot.settings import WAY_OUT, SettingRefused, Settings
 from bot.shut import help_alone
 from bot.telegram.application import build

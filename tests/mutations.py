@@ -23,32 +23,32 @@ CSV = "surveys/exports/csv.py"
 HTML = "surveys/exports/report.html"
 JSON = "surveys/exports/json.py"
 PLAIN = "surveys/exports/plain.py"
-REPORTING = "bot/services/reporting.py"
+REPORTING = "bot/services/results/reporting.py"
 ROUTING = "surveys/safeguarding/routing.py"
 NAMING = "surveys/safeguarding/naming.py"
-ALERTING = "bot/services/alerting.py"
-CLOCKING = "bot/services/clocking.py"
-PINGING = "bot/services/pinging.py"
-IDENTIFYING = "bot/services/identifying.py"
-PROVING = "bot/services/proving.py"
+ALERTING = "bot/services/safeguarding/alerting.py"
+CLOCKING = "bot/services/safeguarding/clocking.py"
+PINGING = "bot/services/safeguarding/pinging.py"
+IDENTIFYING = "bot/services/safeguarding/identifying.py"
+PROVING = "bot/services/safeguarding/proving.py"
 COURIER = "bot/delivery/courier.py"
-SAFETY_READ = "bot/services/safety_reading.py"
-SAFETY_OPEN = "bot/services/safety_opening.py"
-ANSWERING_BACK = "bot/services/answering_back.py"
-READING = "bot/services/reading.py"
-RECOUNTING = "bot/services/recounting.py"
+SAFETY_READ = "bot/services/results/safety_reading.py"
+SAFETY_OPEN = "bot/services/results/safety_opening.py"
+ANSWERING_BACK = "bot/services/safeguarding/answering_back.py"
+READING = "bot/services/results/reading.py"
+RECOUNTING = "bot/services/safeguarding/recounting.py"
 
 BREAKDOWNS = "surveys/protection/breakdowns.py"
 WAVES = "surveys/protection/waves.py"
 
 VOTING = "surveys/talks/voting.py"
-TALKING = "bot/services/talking.py"
-TALK_ROOMS = "bot/services/talk_rooms.py"
-TALK_READING = "bot/services/talk_reading.py"
-TALK_KEEPING = "bot/services/talk_keeping.py"
+TALKING = "bot/services/talks/talking.py"
+TALK_ROOMS = "bot/services/talks/rooms.py"
+TALK_READING = "bot/services/talks/reading.py"
+TALK_KEEPING = "bot/services/talks/keeping.py"
 
 OF_VOTING = "tests/surveys/talks/test_voting.py"
-OF_TALKING = "tests/bot/services/test_talking.py"
+OF_TALKING = "tests/bot/services/talks/test_talking.py"
 OF_FORMS = "tests/surveys/protection/test_forms.py"
 OF_BREAKDOWNS = "tests/surveys/protection/test_breakdowns.py"
 OF_WAVES = "tests/surveys/protection/test_waves.py"
@@ -70,27 +70,27 @@ OF_JSON = "tests/surveys/exports/test_json.py"
 OF_PLAIN = "tests/surveys/exports/test_plain.py"
 HANDED_ON = "tests/surveys/reports/test_handing_on.py"
 LEAVES = "tests/surveys/exports/test_what_leaves.py"
-OF_REPORTING = "tests/bot/services/test_reporting.py"
+OF_REPORTING = "tests/bot/services/results/test_reporting.py"
 OF_ROUTING = "tests/surveys/safeguarding/test_routing.py"
 OF_NAMING = "tests/surveys/safeguarding/test_naming.py"
-OF_ALERTING = "tests/bot/services/test_alerting.py"
-UNDELIVERED = "tests/bot/services/test_alerting_undelivered.py"
-OF_PROVING = "tests/bot/services/test_proving.py"
-OF_SAFETY_READ = "tests/bot/services/test_safety_reading.py"
-OF_SAFETY_OPEN = "tests/bot/services/test_safety_opening.py"
+OF_ALERTING = "tests/bot/services/safeguarding/test_alerting.py"
+UNDELIVERED = "tests/bot/services/safeguarding/test_alerting_undelivered.py"
+OF_PROVING = "tests/bot/services/safeguarding/test_proving.py"
+OF_SAFETY_READ = "tests/bot/services/results/test_safety_reading.py"
+OF_SAFETY_OPEN = "tests/bot/services/results/test_safety_opening.py"
 OF_TICKETS = "tests/attacks/test_safeguarding_tickets.py"
-OF_ANSWERING_BACK = "tests/bot/services/test_answering_back.py"
-FORGETTING = "bot/services/forgetting.py"
-RELEASING = "bot/services/releasing.py"
-PURGING = "bot/services/purging.py"
-ENDING_WORDS = "bot/services/ending_words.py"
-OF_FORGETTING = "tests/bot/services/test_forgetting.py"
-OF_RELEASING = "tests/bot/services/test_releasing.py"
-OF_PURGING = "tests/bot/services/test_purging.py"
+OF_ANSWERING_BACK = "tests/bot/services/safeguarding/test_answering_back.py"
+FORGETTING = "bot/services/people/forgetting.py"
+RELEASING = "bot/services/results/releasing.py"
+PURGING = "bot/services/operating/purging.py"
+ENDING_WORDS = "bot/services/operating/ending_words.py"
+OF_FORGETTING = "tests/bot/services/people/test_forgetting.py"
+OF_RELEASING = "tests/bot/services/results/test_releasing.py"
+OF_PURGING = "tests/bot/services/operating/test_purging.py"
 BY_BYTES = "tests/attacks/test_retention.py"
 
 DOORS = "bot/webchat/staff/doors.py"
-CONVERSING = "bot/services/conversing.py"
+CONVERSING = "bot/services/chat/conversing.py"
 FIELDING = "bot/telegram/fielding.py"
 CREW = "surveys/people/crew.py"
 HEADS = "storage/heads.py"
@@ -124,12 +124,12 @@ class Mutation:
     seen_by: tuple[str, ...]
 
 
-REBINDING = "bot/services/rebinding.py"
-LEAVING = "bot/services/leaving.py"
-PAUSING = "bot/services/pausing.py"
-OF_REBINDING = "tests/bot/services/test_rebinding.py"
-OF_LEAVING = "tests/bot/services/test_leaving.py"
-OF_PAUSING = "tests/bot/services/test_pausing.py"
+REBINDING = "bot/services/people/rebinding.py"
+LEAVING = "bot/services/people/leaving.py"
+PAUSING = "bot/services/operating/pausing.py"
+OF_REBINDING = "tests/bot/services/people/test_rebinding.py"
+OF_LEAVING = "tests/bot/services/people/test_leaving.py"
+OF_PAUSING = "tests/bot/services/operating/test_pausing.py"
 
 MUTATIONS = (
     Mutation(
@@ -174,7 +174,7 @@ MUTATIONS = (
         ("tests/surveys/rounds/test_gates.py::test_d1_a_gate_with_a_broken_setting_stays_shut",),
     ),
     Mutation(
-        "D1", "a held round's count that is kept by nobody", "bot/services/holding.py",
+        "D1", "a held round's count that is kept by nobody", "bot/services/rounds/holding.py",
         "was=State.CLOSED, now=State.HELD)",
         "was=State.CLOSED, now=State.HELD, count_sent=len(sent))",
         (
@@ -596,7 +596,8 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "C7", "a deed by somebody who may not see it, refused", "bot/services/keeping.py",
+        "C7", "a deed by somebody who may not see it, refused",
+        "bot/services/safeguarding/keeping.py",
         "    return found[0] if routing.may_see(found[0], responders, by.id) else None\n",
         "    return found[0]\n",
         (
@@ -606,11 +607,11 @@ MUTATIONS = (
     ),
     Mutation(
         "C7", "words about somebody, kept out of a record they can read",
-        "bot/services/noticing.py",
+        "bot/services/safeguarding/noticing.py",
         "| {*there.alerted} <= {one.pid for one in may_see}",
         "is not None",
         (
-            "tests/bot/services/test_noticing_everywhere.py"
+            "tests/bot/services/safeguarding/test_noticing_everywhere.py"
             "::test_c7_words_about_the_lead_never_go_into_a_record_that_the_lead_has",
         ),
     ),
@@ -873,7 +874,7 @@ MUTATIONS = (
         (f"{OF_FORGETTING}::test_x5_my_data_shows_an_envelope_after_the_close_too",),
     ),
     Mutation(
-        "X6", "no reminder to whoever took a yes back", "bot/services/answering.py",
+        "X6", "no reminder to whoever took a yes back", "bot/services/answers/answering.py",
         "begin again\n                await ledger.mark(db, rid, pid, Standing.OPTED_OUT)",
         "begin again\n                await ledger.mark(db, rid, pid, Standing.INVITED)",
         (
@@ -924,7 +925,7 @@ MUTATIONS = (
     ),
     Mutation(
         "D6", "groups that only answers carry of which the seal kept them",
-        "bot/services/comparing.py",
+        "bot/services/asking/comparing.py",
         "        if settled[-1].kept:\n", "        if groups:\n",
         (
             f"{COMPARING}::"
@@ -1171,21 +1172,22 @@ MUTATIONS = (
         ("tests/storage/test_restoring.py::test_a13_a_backup_older_than_its_tombstones_is_refused",),
     ),
     Mutation(
-        "A13", "the tombstone of whoever had themselves forgotten", "bot/services/forgetting.py",
+        "A13", "the tombstone of whoever had themselves forgotten",
+        "bot/services/people/forgetting.py",
         "    world.keys.entomb_erased([pid], world.today())\n", "",
-        ("tests/bot/services/test_entombing.py::test_a13_whoever_is_forgotten_is_entombed",),
+        ("tests/bot/services/people/test_entombing.py::test_a13_whoever_is_forgotten_is_entombed",),
     ),
     Mutation(
-        "A13", "the tombstones of answers taken back", "bot/services/forgetting.py",
+        "A13", "the tombstones of answers taken back", "bot/services/people/forgetting.py",
         "entomb_erased([tag for each in tagged.values() for tag in each]", "entomb_erased([]",
-        ("tests/bot/services/test_entombing.py::test_a13_answers_taken_back_are_entombed",),
+        ("tests/bot/services/people/test_entombing.py::test_a13_answers_taken_back_are_entombed",),
     ),
     Mutation(
-        "F9", "the copy that a lost round key is put back from", "bot/services/sealing.py",
+        "F9", "the copy that a lost round key is put back from", "bot/services/rounds/sealing.py",
         "        if not world.keys.recover_draft(round_.id):\n",
         "        if not world.keys.has_draft(round_.id):\n",
         (
-            "tests/bot/services/test_lost_keys.py::"
+            "tests/bot/services/rounds/test_lost_keys.py::"
             "test_f9_a_lost_round_key_comes_back_from_the_second_medium",
         ),
     ),
@@ -1227,7 +1229,7 @@ MUTATIONS = (
         (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
     ),
     Mutation(
-        "C1", "one reply for all who may not", "bot/services/admitting.py",
+        "C1", "one reply for all who may not", "bot/services/chat/admitting.py",
         'return spoken(say("refused.not_yours", here.language))', "return Spoken()",
         (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
     ),
@@ -1245,7 +1247,8 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "C6", "what may not meet in one person, at the invitation", "bot/services/inviting.py",
+        "C6", "what may not meet in one person, at the invitation",
+        "bot/services/people/inviting.py",
         "        if why:\n", "        if False:\n",
         (
             "tests/bot/doctor/test_crewed.py::"
@@ -1317,7 +1320,7 @@ MUTATIONS = (
         (f"{OF_LEAVING}::test_the_only_lead_deputy_or_outside_person_cannot_leave_first",),
     ),
     Mutation(
-        "A12", "who people were when a round asked them", "bot/services/fielding.py",
+        "A12", "who people were when a round asked them", "bot/services/rounds/fielding.py",
         "    await asked_as.keep_asked(db, world.keys, round_.id, asked)\n", "",
         (f"{OF_REBINDING}::test_a12_a_move_leaves_open_rounds_as_they_were",),
     ),
@@ -1332,7 +1335,7 @@ MUTATIONS = (
         (f"{OF_PAUSING}::test_a_promised_day_is_never_shorter_and_keeps_its_hour",),
     ),
     Mutation(
-        "A1", "tags that nobody's row has", "bot/services/sealing.py",
+        "A1", "tags that nobody's row has", "bot/services/rounds/sealing.py",
         "answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],",
         "answer_to_bytes(a.answer, a.sharing), min(sent)) for a in mixed],",
         (
@@ -1356,7 +1359,7 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "A3", "envelopes that go at the seal", "bot/services/sealing.py",
+        "A3", "envelopes that go at the seal", "bot/services/rounds/sealing.py",
         "    await envelopes.drop_envelopes(db, round_.id)\n"
         "    await outbox.drop_owed(db, rid=round_.id)\n"
         "    await holding",

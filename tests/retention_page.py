@@ -7,9 +7,9 @@ from surveys.retention import CLASSES, Retention
 HEAD = """# What is kept, why, and for how long
 
 Written from `surveys/retention.py` by `python -m tests.retention_page`; a test compares them.
-The same table drives what is purged every hour (`bot/services/purging.py`), `earshot retention`,
-and what young people read under `/privacy`. A test holds it against every table of the database
-and every kind of file.
+The same table drives what is purged every hour (`bot/services/operating/purging.py`),
+`earshot retention`, and what young people read under `/privacy`. A test holds it against every
+table of the database and every kind of file.
 
 Days in **bold** are the organisation's own, in `policy.toml` under `[retention]`; what cannot be
 is refused with the way out.

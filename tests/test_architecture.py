@@ -57,10 +57,10 @@ def test_the_ledger_and_the_answers_meet_only_where_rounds_are_sealed_and_people
     }
 
     assert both <= {
-        "bot/services/sealing.py",
-        "bot/services/forgetting.py",
-        "bot/services/reading.py",
-        "bot/services/releasing.py",
+        "bot/services/rounds/sealing.py",
+        "bot/services/people/forgetting.py",
+        "bot/services/results/reading.py",
+        "bot/services/results/releasing.py",
         "bot/services/takeback.py",
     }
 

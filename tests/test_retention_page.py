@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from bot.services import calling, enrolling, inviting, mailing, proving
+from bot.services.people import enrolling, inviting
+from bot.services.safeguarding import calling, mailing, proving
 from storage.tables import metadata
 from surveys import retention
 from surveys.retention import CLASSES

@@ -11,7 +11,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
-from bot.services import fielding, foreseeing, inviting, launching, picturing
+from bot.services.asking import foreseeing, launching, picturing
+from bot.services.people import inviting
+from bot.services.refusing import PlanRefused
+from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.wording import launching as words
 from storage import people, rounds
@@ -187,7 +190,7 @@ def tickets(
     async def do(world: World) -> bytes:
         round_ = await _found(world, key)
         # The PDF library is large: loaded only where a sheet is printed.
-        from bot.services.printing import ticket_sheet
+        from bot.services.people.printing import ticket_sheet
 
         return ticket_sheet(await inviting.fresh_tickets(world, round_))
 
@@ -202,7 +205,7 @@ async def _check_homes(world: World, rule: AudienceRule) -> None:
         known = {person.home for person in await people.list_people(db, world.keys)} - {""}
     for home in sorted(rule.homes - known):
         there = ", ".join(sorted(known)) or "nobody with a home yet"
-        raise launching.PlanRefused(
+        raise PlanRefused(
             f'nobody lives in "{home}"; there are {there}. Way out: write it as it stands '
             "there (`earshot people`), or leave --homes out to ask every home"
         )
@@ -212,7 +215,7 @@ async def _found(world: World, key: str) -> Round:
     async with world.database.read() as db:
         round_ = await rounds.load_round(db, RoundId(key))
     if round_ is None:
-        raise launching.PlanRefused(f'there is no round "{key}"; see `earshot round list`')
+        raise PlanRefused(f'there is no round "{key}"; see `earshot round list`')
     return round_
 
 
@@ -221,7 +224,7 @@ def _survey(name: str) -> picturing.Pictured:
         return picturing.gather(load_library(name))
     path = Path(name)
     if not path.is_file():
-        raise launching.PlanRefused(
+        raise PlanRefused(
             f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`'
         )
     text = path.read_bytes()
@@ -237,7 +240,7 @@ def _breakdown(text: str) -> Breakdown:
     try:
         by = Trait(trait.strip())
     except ValueError:
-        raise launching.PlanRefused(
+        raise PlanRefused(
             f'"{trait}" is nothing people can be compared by; there are: '
             + ", ".join(each.value for each in Trait)
         ) from None
@@ -248,7 +251,7 @@ def _rule(kinds: str, homes: str) -> AudienceRule:
     try:
         wanted = frozenset(Kind(name.replace("-", "_")) for name in _names(kinds))
     except ValueError:
-        raise launching.PlanRefused(
+        raise PlanRefused(
             f'"{kinds}" names a kind of people there is not; there are: '
             + ", ".join(kind.value for kind in Kind)
         ) from None

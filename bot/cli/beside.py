@@ -16,8 +16,9 @@ from sqlalchemy.exc import OperationalError
 from bot.cli.ending import end
 from bot.opening import open_world
 from bot.policies import PolicyRefused
-from bot.services import signing_in
-from bot.services.launching import LaunchRefused, PlanRefused
+from bot.services.asking.launching import LaunchRefused
+from bot.services.people import signing_in
+from bot.services.refusing import PlanRefused
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
 from storage import people

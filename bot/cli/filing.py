@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import refuse
-from bot.services.filing import Verdict, verify
+from bot.services.safeguarding.filing import Verdict, verify
 from bot.settings import SettingRefused, read_settings
 from storage.keys import Keys, MissingKey
 

@@ -11,7 +11,7 @@ import segno
 import typer
 
 from bot.cli.beside import beside, by_name, check_place, put, refuse
-from bot.services import inviting
+from bot.services.people import inviting
 from bot.services.world import World
 from bot.settings import SettingRefused, read_settings
 from bot.telegram.naming import telegram_name
@@ -120,7 +120,7 @@ async def _invited(
     if same_person_as:
         wanted = replace(wanted, same_as=(await by_name(world, same_person_as)).id)
     made = await inviting.invite(world, wanted)
-    from bot.services.printing import invite_sheet  # its PDF library is large
+    from bot.services.people.printing import invite_sheet  # its PDF library is large
 
     return made, invite_sheet(made)
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import EXPECTED, beside, refuse
-from bot.services.custody import Standing, ends, standing
+from bot.services.operating.custody import Standing, ends, standing
 from bot.services.world import World
 from bot.settings import Settings, read_settings
 from storage.custody import Copy, State, compare, copy_out, put_back

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, by_name
-from bot.services import leaving, rebinding, relocating
-from bot.services.leaving import Left
+from bot.services.people import leaving, rebinding, relocating
+from bot.services.people.leaving import Left
 from bot.services.world import World
 
 Name = Annotated[str, typer.Argument(help="Their first name, as on their invitation.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.cli.beside import beside
-from bot.services import pausing
+from bot.services.operating import pausing
 from bot.services.world import World
 
 

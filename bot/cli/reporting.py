@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, check_place, put
-from bot.services import reporting
+from bot.services.results import reporting
 from bot.services.world import World
 from surveys.ids import RoundId
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside
-from bot.services.retaining import Coming, Why, list_coming
+from bot.services.operating.retaining import Coming, Why, list_coming
 from bot.services.world import World
 from surveys.retention import CLASSES, Kept
 

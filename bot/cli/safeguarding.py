@@ -13,10 +13,10 @@ import typer
 from bot.cli.beside import beside
 from bot.cli.filing import check_record
 from bot.doctor.ground import is_running
-from bot.services.launching import PlanRefused
-from bot.services.pinging import called, has_arrived
-from bot.services.rehearsing import rehearse
-from bot.services.rostering import OnRota, list_rota
+from bot.services.refusing import PlanRefused
+from bot.services.safeguarding.pinging import called, has_arrived
+from bot.services.safeguarding.rehearsing import rehearse
+from bot.services.safeguarding.rostering import OnRota, list_rota
 from bot.services.world import World
 from bot.settings import read_settings
 from bot.texts import say

@@ -21,7 +21,7 @@ from bot.policies import (
     read_policy,
     refuse_policy_there,
 )
-from bot.services import inviting
+from bot.services.people import inviting
 from bot.services.world import World
 from bot.settings import Settings, read_settings
 from surveys.people.crew import MINIMUM

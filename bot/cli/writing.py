@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import check_place, put, refuse
-from bot.services import picturing
+from bot.services.asking import picturing
 from surveys.definitions.checking import advise
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.questions import Note

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacing import Pace
 from bot.outgoing import Answer, Outgoing, Rewrite, Say
-from bot.services import clocking, tidying
+from bot.services.chat import tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
 from bot.services.owing import BROADCAST, HELP, OUTGOING, REPLY
+from bot.services.safeguarding import clocking
 from bot.services.world import World
 from storage import outbox, pauses
 from storage.outbox import Owed

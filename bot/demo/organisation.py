@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
-from bot.services import fielding, launching, reading, releasing, sealing
+from bot.services.asking import launching
+from bot.services.results import reading, releasing
+from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from storage import envelopes, ledger, listeners, outbox, people, signins
 from storage.listeners import Listener

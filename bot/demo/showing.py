@@ -20,8 +20,8 @@ from bot.demo.organisation import PIN, POLICY, Cast, Movable, move_in
 from bot.main import running
 from bot.opening import open_world
 from bot.policies import write_policy
-from bot.services import enrolling
-from bot.services.enrolling import SignedIn
+from bot.services.people import enrolling
+from bot.services.people.enrolling import SignedIn
 from bot.services.world import World
 from bot.settings import Settings
 from bot.texts import say

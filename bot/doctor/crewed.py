@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.doctor.findings import Finding, ok, stop, warn
-from bot.services.pausing import since_when
+from bot.services.operating.pausing import since_when
 from bot.services.world import World
 from storage import people
 from surveys.people.crew import MINIMUM, Clash, list_clashes, list_lacking

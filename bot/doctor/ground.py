@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, stop, warn
-from bot.services.custody import standing
+from bot.services.operating.custody import standing
 from bot.services.world import World
 from bot.settings import Settings
 from storage.custody import Noted

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.doctor.findings import Finding, ok, stop, warn
 from bot.doctor.readers import read_by_two
-from bot.services.rostering import OnRota, list_rota
+from bot.services.safeguarding.rostering import OnRota, list_rota
 from bot.services.world import World
 from storage import people, proofs
 from surveys.people.person import Chat, Person

@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.doctor.findings import Finding, ok, split, stop, stops, warn
 from bot.doctor.homes import homes_covered
-from bot.services.readying import fitness
-from bot.services.rehearsing import last_rehearsal
+from bot.services.safeguarding.readying import fitness
+from bot.services.safeguarding.rehearsing import last_rehearsal
 from bot.services.world import World
 from bot.settings import SettingRefused
 from bot.texts import say

@@ -5,7 +5,8 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.services import conversing, knowing
+from bot.services import knowing
+from bot.services.chat import conversing
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, typed
 

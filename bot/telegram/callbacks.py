@@ -5,7 +5,9 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.services import conversing, knowing, scrubbing
+from bot.services import knowing
+from bot.services.chat import conversing
+from bot.services.operating import scrubbing
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import assert_never
 
 from bot.outgoing import Collage, Drawing, WheelPicture
-from bot.services.picturing import load_contents
+from bot.services.asking.picturing import load_contents
 from bot.services.world import World
 
 KEPT = 12

@@ -12,20 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.services import (
-    admitting,
-    advising,
-    comparing,
-    fielding,
-    foreseeing,
-    knowing,
-    launching,
-)
+from bot.services import knowing
 from bot.services.apart import is_theirs, sees_band
+from bot.services.asking import advising, comparing, foreseeing, launching
+from bot.services.asking.launching import LaunchRefused, Plan
+from bot.services.chat import admitting
 from bot.services.knowing import Spoken, Visit
-from bot.services.launching import LaunchRefused, Plan, PlanRefused
 from bot.services.outgoing import Outgoing, Rewrite, Say
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.refusing import PlanRefused
+from bot.services.rounds import fielding
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.telegram.context import App, Context

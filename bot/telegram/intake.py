@@ -13,9 +13,9 @@ from typing import Any
 from telegram import Update
 
 from bot.outgoing import Leave
-from bot.services import helping
 from bot.services.delivering import pause_after
 from bot.services.owing import To, owe
+from bot.services.safeguarding import helping
 from bot.services.world import World
 from bot.telegram import polling
 from bot.telegram.context import App, Told, claimed, out_of_reach

@@ -10,7 +10,8 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.services import knowing, noticing
+from bot.services import knowing
+from bot.services.safeguarding import noticing
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, forwarded_words, own_words
 from bot.texts import say

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.services.picturing import load_shown
+from bot.services.asking.picturing import load_shown
 from bot.webchat.botapi import LONGEST_TEXT, length
 from bot.webchat.desk import Turned
 from bot.webchat.locking import keeps_browser_out, keeps_out, locked_answer, settled

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.services import forgetting
 from bot.services.guessing import WrongCodes
-from bot.services.rebinding import TwoChats
+from bot.services.people import forgetting
+from bot.services.people.rebinding import TwoChats
 from bot.webchat.page import show
 from bot.webchat.places import place_of
 from bot.webchat.slots import let_in, opened_here, opened_with

@@ -13,7 +13,7 @@ from typing import cast
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.services.locking import are_pictures
+from bot.services.people.locking import are_pictures
 from bot.webchat.desk import OpenChat
 from bot.webchat.front import PACE
 from bot.webchat.slots import device, whose

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from bot.services import talking
-from bot.services.talk_rooms import ABOUT_LIMITS, PRESSES, Room, Rooms, Seat
-from bot.services.talking import View
+from bot.services.talks import talking
+from bot.services.talks.rooms import ABOUT_LIMITS, PRESSES, Room, Rooms, Seat
+from bot.services.talks.talking import View
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.front import PACE, WRONG_CODES

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from bot.services.locking import Locks, NoLocks
+from bot.services.people.locking import Locks, NoLocks
 from bot.services.world import World
 from bot.webchat.desk import ChatDesk
 from bot.webchat.places import Network

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.delivery.courier import Courier
 from bot.outgoing import Outgoing, Say
-from bot.services import alerting
+from bot.services.safeguarding import alerting
 from storage import concerns, outbox, people
 from surveys.people.person import Chat
 from surveys.people.roles import Role

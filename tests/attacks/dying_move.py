@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.services import arriving, leaving
-from bot.services.leaving import CannotLeave
+from bot.services.people import arriving, leaving
+from bot.services.people.leaving import CannotLeave
 from storage import people
 from tests.attacks.field import House, house_in
 from tests.bot.chatting import START

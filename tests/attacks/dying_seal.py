@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.main import ticks
-from bot.services import safety_opening, safety_reading
+from bot.services.results import safety_opening, safety_reading
 from bot.services.world import World
 from storage import people, rounds
 from storage.engine import open_database

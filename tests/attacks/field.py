@@ -25,9 +25,12 @@ from bot.clock import chance
 from bot.main import ticks
 from bot.outgoing import Outgoing
 from bot.policies import write_policy
-from bot.services import backing_up, enrolling, inviting, launching, reading, releasing
-from bot.services.inviting import Wanted
-from bot.services.launching import Plan
+from bot.services import backing_up
+from bot.services.asking import launching
+from bot.services.asking.launching import Plan
+from bot.services.people import enrolling, inviting
+from bot.services.people.inviting import Wanted
+from bot.services.results import reading, releasing
 from storage import people, rounds, signins
 from storage.engine import open_database
 from storage.keys import Keys

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.services import enrolling
+from bot.services.people import enrolling
 from bot.webchat.desk import ChatDesk
 from bot.webchat.front import PACE
 from bot.webchat.site import build_site

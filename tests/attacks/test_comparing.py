@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from sqlalchemy import text
 
-from bot.services import reporting
+from bot.services.results import reporting
 from storage import envelopes, ledger, people, rounds
 from storage.engine import Database
 from storage.keys import Keys

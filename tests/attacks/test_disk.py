@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import reading, releasing
+from bot.services.results import reading, releasing
 from storage.boxes import OVERHEAD, Box, BoxDamaged
 from storage.keys import Keys
 from surveys.anonymity.takeback import read_words, tags

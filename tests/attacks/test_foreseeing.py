@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from bot.outgoing import Button
-from bot.services import foreseeing
+from bot.services.asking import foreseeing
 from storage import rounds
 from storage.engine import Database
 from storage.keys import Keys

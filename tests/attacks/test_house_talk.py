@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.services import talk_keeping
 from bot.services.backing_up import back_up
+from bot.services.talks import keeping as talk_keeping
 from storage import talks
 from storage.boxes import Box, BoxDamaged
 from storage.engine import Database, open_database

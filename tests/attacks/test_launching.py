@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.services import launching
-from bot.services.launching import LaunchRefused, PlanRefused
+from bot.services.asking import launching
+from bot.services.asking.launching import LaunchRefused
+from bot.services.refusing import PlanRefused
 from storage import ledger, people
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.audience import AudienceRule

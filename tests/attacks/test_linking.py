@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.services import fielding, sealing
+from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from storage import audiences, backups, envelopes, ledger, outbox, people, rounds
 from storage.backups import make_backup
@@ -277,7 +277,7 @@ def no_mixing(patch: pytest.MonkeyPatch) -> None:
         given |= {"draw": Still(), "fresh_id": lambda: next(count).to_bytes(16, "big")}
         return real(survey, opened, **given)
 
-    patch.setattr("bot.services.sealing.shuffle_out", unmixed)
+    patch.setattr("bot.services.rounds.sealing.shuffle_out", unmixed)
 
 
 def the_key_stays(patch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import answering, telling
+from bot.services.answers import answering, telling
 from storage import envelopes
 from tests.attacks.field import HOMES, RID, House, Past, begin, logging_to, sit
 from tests.bot.chatting import TOKEN

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import rebinding
+from bot.services.people import rebinding
 from storage import people
 from storage.engine import open_database
 from storage.keys import Keys

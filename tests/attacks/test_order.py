@@ -20,7 +20,7 @@ from statistics import mean
 
 import pytest
 
-from bot.services import fielding, sealing
+from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from storage import audiences, envelopes, ledger, rounds
 from storage.answers import load_answers

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.main import ticks
-from bot.services import backing_up, launching, reporting
+from bot.services import backing_up
+from bot.services.asking import launching
+from bot.services.asking.launching import LaunchRefused
 from bot.services.freezing import quoting_only
-from bot.services.launching import LaunchRefused
+from bot.services.results import reporting
 from storage import inbox
 from storage.keys import Keys
 from surveys.anonymity.takeback import tags

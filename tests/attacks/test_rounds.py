@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import reporting
+from bot.services.results import reporting
 from storage import answers, envelopes, ledger, messages, people
 from storage.engine import Database
 from storage.keys import Keys

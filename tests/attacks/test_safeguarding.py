@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import watching
+from bot.services.operating import watching
 from storage import envelopes
 from surveys.anonymity.envelope import unpack
 from surveys.people.person import Chat

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from bot.services import reporting
+from bot.services.results import reporting
 from surveys.rounds.round import State
 from tests.attacks import intruder
 from tests.attacks.endangered import (

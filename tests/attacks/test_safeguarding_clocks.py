@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import proving, rehearsing
+from bot.services.safeguarding import proving, rehearsing
 from tests.attacks import intruder
 from tests.attacks.endangered import (
     ABUSE,

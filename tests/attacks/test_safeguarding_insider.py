@@ -11,7 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from bot.services import backing_up, mailing, rostering
+from bot.services import backing_up
+from bot.services.safeguarding import mailing, rostering
 from storage import concerns
 from surveys.people.person import Chat
 from surveys.people.roles import Role

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import mailing, rostering
+from bot.services.safeguarding import mailing, rostering
 from storage import concerns
 from tests.attacks.endangered import (
     ABUSE,

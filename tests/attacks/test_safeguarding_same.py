@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import reporting
+from bot.services.results import reporting
 from storage.answers import load_answers
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.flow.answers import Wrote

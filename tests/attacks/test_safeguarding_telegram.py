@@ -10,8 +10,8 @@ import pytest
 
 from bot.delivery.courier import Courier
 from bot.outgoing import Say
-from bot.services.clocking import clock_due
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.safeguarding.clocking import clock_due
 from bot.telegram.application import bare
 from bot.telegram.drawing import Easel
 from bot.telegram.requests import AioRequest

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.services import inviting
+from bot.services.people import inviting
 from surveys.rounds.round import State
 from surveys.safeguarding.concern import Concern, Source, Telling
 from tests.attacks import intruder

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.outgoing import Say
-from bot.services import backing_up, safety_reading
+from bot.services import backing_up
+from bot.services.results import safety_reading
 from storage import concerns
 from storage.answers import load_answers
 from surveys.anonymity.packing import answer_from_bytes

@@ -12,8 +12,8 @@ from typing import cast
 
 import pytest
 
-from bot.services import reporting
-from bot.services.reporting import Format
+from bot.services.results import reporting
+from bot.services.results.reporting import Format
 from storage import envelopes, ledger, people
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.definitions.questions import NonAnswer, Scale, SeveralChoices

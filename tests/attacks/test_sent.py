@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import backing_up, releasing, reporting
+from bot.services import backing_up
+from bot.services.results import releasing, reporting
 from storage import rounds
 from storage.keys import Keys
 from surveys.exports.csv import COLUMNS

@@ -16,8 +16,9 @@ import pytest
 from aiohttp import ClientSession, DummyCookieJar
 from aiohttp.test_utils import TestClient
 
-from bot.services import enrolling, inviting, launching
-from bot.services.inviting import Wanted
+from bot.services.asking import launching
+from bot.services.people import enrolling, inviting
+from bot.services.people.inviting import Wanted
 from storage import rounds
 from storage.keys import Keys
 from surveys.anonymity.tickets import read_code

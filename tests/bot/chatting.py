@@ -17,7 +17,7 @@ from typing import Any, assert_never
 from telegram.request import BaseRequest, RequestData
 
 from bot.outgoing import Answer, Button, ClearUp, HandOver, Leave, Outgoing, Rewrite, Rows, Say
-from bot.services import tidying
+from bot.services.chat import tidying
 from bot.services.guessing import WrongCodes
 from bot.services.owing import OUTGOING
 from bot.services.world import World

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.services import fielding, launching, sealing
+from bot.services.asking import launching
+from bot.services.rounds import fielding, sealing
 from storage import envelopes, ledger, rounds
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.definitions.survey import Survey

@@ -14,8 +14,10 @@ from bot.demo.showing import demo_settings
 from bot.main import House, running
 from bot.opening import open_world
 from bot.policies import write_policy
-from bot.services import enrolling, fielding, launching
-from bot.services.enrolling import SignedIn
+from bot.services.asking import launching
+from bot.services.people import enrolling
+from bot.services.people.enrolling import SignedIn
+from bot.services.rounds import fielding
 from bot.services.world import World
 from storage import people
 from surveys.definitions.survey import Survey

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, expect
 
-from bot.services import alerting
+from bot.services.safeguarding import alerting
 from bot.texts import say
 from storage.engine import Database
 from storage.keys import Keys

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from playwright.async_api import Browser, Page, expect
 
-from bot.services import answering_letters, listening
-from bot.services.listening import Wanted
 from bot.services.world import World
+from bot.services.writing import answering_letters, listening
+from bot.services.writing.listening import Wanted
 from storage import people
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Kind, Person

@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import Browser, expect
 
-from bot.services import releasing
+from bot.services.results import releasing
 from storage import rounds
 from storage.engine import Database
 from storage.keys import Keys

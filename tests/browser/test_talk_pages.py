@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
-from bot.services import talk_keeping
+from bot.services.talks import keeping as talk_keeping
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.safeguarding import screening

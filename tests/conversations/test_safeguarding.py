@@ -18,8 +18,8 @@ from bot.texts import say
 from surveys.people.roles import Role
 from surveys.safeguarding import screening
 from tests.bot.chatting import Chats, Chatter
-from tests.bot.services.test_noticing import at_words, kept, planned
-from tests.bot.services.test_noticing_everywhere import ticketed
+from tests.bot.services.safeguarding.test_noticing import at_words, kept, planned
+from tests.bot.services.safeguarding.test_noticing_everywhere import ticketed
 
 HERE = Path(__file__).parent / "safeguarding"
 FILES = sorted(HERE.glob("*.yaml"))

@@ -12,10 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.outgoing import Say
-from bot.services import alerting, rostering
-from bot.services.clocking import clock_due
 from bot.services.owing import HELP, To, owe
-from bot.services.proving import prove_due
+from bot.services.safeguarding import alerting, rostering
+from bot.services.safeguarding.clocking import clock_due
+from bot.services.safeguarding.proving import prove_due
 from bot.services.world import World
 from storage import concerns, people
 from storage.engine import open_database

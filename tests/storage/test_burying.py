@@ -161,6 +161,6 @@ def calls_of(path: Path, name: str) -> set[str]:
 def test_a13_what_forgetting_drops_is_dropped_again_after_a_restore() -> None:
     """A table that only ``/deleteme`` knows would come back with every older backup."""
     root = Path(__file__).parents[2]
-    dropped = calls_of(root / "bot/services/forgetting.py", "_drop_rows")
+    dropped = calls_of(root / "bot/services/people/forgetting.py", "_drop_rows")
     again = calls_of(root / "storage/burying.py", "forget")
     assert dropped - again - set(ELSEWHERE) == set()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.services import answering, inviting, knowing
-from bot.services.inviting import Wanted
+from bot.services import knowing
+from bot.services.answers import answering
+from bot.services.people import inviting
+from bot.services.people.inviting import Wanted
 from bot.services.world import World
 from surveys.flow.replies import (
     Agreed,

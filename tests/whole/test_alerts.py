@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.main import House
-from bot.services import alerting, rostering
+from bot.services.safeguarding import alerting, rostering
 from storage import concerns, people
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Kind, Person

@@ -21,8 +21,8 @@ from sqlalchemy import select
 
 from bot.main import House
 from bot.opening import open_world
-from bot.services import custody
 from bot.services.backing_up import back_up
+from bot.services.operating import custody
 from bot.settings import Settings
 from storage import answers, envelopes, ledger, rounds
 from storage.custody import copy_out

@@ -15,7 +15,8 @@ import aiohttp
 import pytest
 
 from bot.main import House
-from bot.services import backing_up, launching
+from bot.services import backing_up
+from bot.services.asking import launching
 from storage import envelopes
 from surveys.anonymity.envelope import unpack
 from surveys.ids import ParticipantId

@@ -17,8 +17,9 @@ import pytest
 from bot.delivery import courier
 from bot.delivery.pacing import Pace
 from bot.main import House
-from bot.services import fielding, reporting
-from bot.services.reporting import Outlook
+from bot.services.results import reporting
+from bot.services.results.reporting import Outlook
+from bot.services.rounds import fielding
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
 from tests.botapi.people import Phone

@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, expect
 
 from bot.main import House
-from bot.services import enrolling
+from bot.services.people import enrolling
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
 from tests.whole import story

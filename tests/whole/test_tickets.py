@@ -9,7 +9,8 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.main import House
-from bot.services import inviting, launching
+from bot.services.asking import launching
+from bot.services.people import inviting
 from storage import ledger
 from surveys.library import load_library
 from surveys.people.audience import RESIDENTS

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import alerting, noting, recounting
-from bot.services.alerting import LONGEST_NOTE
+from bot.services.safeguarding import alerting, noting, recounting
+from bot.services.safeguarding.alerting import LONGEST_NOTE
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff.concerns import Slip, has_author, show_one, theirs

@@ -6,8 +6,8 @@ import segno
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.services import signing_in
-from bot.services.signing_in import Offer, WayIn
+from bot.services.people import signing_in
+from bot.services.people.signing_in import Offer, WayIn
 from bot.texts import say
 from bot.webchat.slots import token
 from bot.webchat.staff.doors import Answer, is_open, named_by, room_of, staff_at, staff_path

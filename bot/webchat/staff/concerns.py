@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import alerting, filing, noting, recounting
-from bot.services.recounting import name_of
-from bot.services.rostering import list_responders
+from bot.services.safeguarding import alerting, filing, noting, recounting
+from bot.services.safeguarding.recounting import name_of
+from bot.services.safeguarding.rostering import list_responders
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say

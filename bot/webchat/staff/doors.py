@@ -14,11 +14,11 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.services.inviting import Invite
-from bot.services.reading import Pile
-from bot.services.safety_reading import SafetyPile
-from bot.services.signing_in import OpenViews
-from bot.services.watching import Alarms
+from bot.services.operating.watching import Alarms
+from bot.services.people.inviting import Invite
+from bot.services.people.signing_in import OpenViews
+from bot.services.results.reading import Pile
+from bot.services.results.safety_reading import SafetyPile
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
 from storage import pauses, people

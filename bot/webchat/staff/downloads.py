@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.services import reporting
-from bot.services.reporting import Format
+from bot.services.results import reporting
+from bot.services.results.reporting import Format
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.showing import show_staff
 from bot.wording.days import day

@@ -7,18 +7,12 @@ from typing import assert_never
 
 from aiohttp import web
 
-from bot.services import (
-    apart,
-    fielding,
-    inviting,
-    naming,
-    reading,
-    releasing,
-    reporting,
-    safety_reading,
-    signing_in,
-)
-from bot.services.releasing import Step
+from bot.services import apart
+from bot.services.answers import naming
+from bot.services.people import inviting, signing_in
+from bot.services.results import reading, releasing, reporting, safety_reading
+from bot.services.results.releasing import Step
+from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff import concerns

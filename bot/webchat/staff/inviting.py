@@ -10,9 +10,9 @@ import segno
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.services import inviting
-from bot.services.inviting import Invite, InviteRefused, Wanted
-from bot.services.signing_in import IDLE
+from bot.services.people import inviting
+from bot.services.people.inviting import Invite, InviteRefused, Wanted
+from bot.services.people.signing_in import IDLE
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_path
 from bot.webchat.staff.showing import show_staff
@@ -79,7 +79,7 @@ async def print_made(request: web.Request, person: Person) -> Answer:
     if not made:
         raise web.HTTPNotFound
     # The PDF library is large: loaded only where a sheet is printed.
-    from bot.services.printing import invite_sheet
+    from bot.services.people.printing import invite_sheet
 
     return web.Response(
         body=invite_sheet(made),

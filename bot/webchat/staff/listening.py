@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from aiohttp import web
 from aiohttp.web import FileField
 
-from bot.services import listening
 from bot.services.cleaning import LARGEST, PictureRefused
-from bot.services.listening import Wanted
+from bot.services.writing import listening
+from bot.services.writing.listening import Wanted
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.webchat.staff.showing import show_staff

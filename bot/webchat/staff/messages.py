@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.services import answering_letters, naming
+from bot.services.answers import naming
 from bot.services.letters import LONGEST
+from bot.services.writing import answering_letters
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.webchat.staff.showing import show_staff

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.services import leaving, rebinding, relocating
-from bot.services.leaving import CannotLeave
-from bot.services.relocating import NotFound
+from bot.services.people import leaving, rebinding, relocating
+from bot.services.people.leaving import CannotLeave
+from bot.services.people.relocating import NotFound
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff import people as people_page

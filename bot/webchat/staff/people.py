@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.services import signing_in, staffing
-from bot.services.signing_in import WayIn
+from bot.services.people import signing_in, staffing
+from bot.services.people.signing_in import WayIn
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.webchat.staff.showing import show_staff

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.services import reading
-from bot.services.reading import LONGEST_REWORDING, HowFar, NotTheirs, Pile, Text
+from bot.services.results import reading
+from bot.services.results.reading import LONGEST_REWORDING, HowFar, NotTheirs, Pile, Text
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_path
 from bot.webchat.staff.finding import round_of

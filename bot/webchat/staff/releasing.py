@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.services import releasing, reporting
-from bot.services.releasing import ReleaseRefused, Step
-from bot.services.reporting import MEDIA_TYPES, Format, Outlook
+from bot.services.results import releasing, reporting
+from bot.services.results.releasing import ReleaseRefused, Step
+from bot.services.results.reporting import MEDIA_TYPES, Format, Outlook
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, person_at, room_of, staff_path
 from bot.webchat.staff.finding import round_of

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from aiohttp import web
 
-from bot.services import rostering
-from bot.services.rostering import LONGEST_AWAY, LONGEST_EMAIL, OnRota
+from bot.services.safeguarding import rostering
+from bot.services.safeguarding.rostering import LONGEST_AWAY, LONGEST_EMAIL, OnRota
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path

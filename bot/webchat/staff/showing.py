@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.services.signing_in import IDLE
+from bot.services.people.signing_in import IDLE
 from bot.texts import say
 from bot.webchat.page import show
 from bot.webchat.staff.doors import PAUSED, room_of, staff_path

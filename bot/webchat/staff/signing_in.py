@@ -6,8 +6,8 @@ import base64
 
 from aiohttp import web
 
-from bot.services import signing_in
-from bot.services.signing_in import WayIn
+from bot.services.people import signing_in
+from bot.services.people.signing_in import WayIn
 from bot.texts import say
 from bot.webchat.front import WRONG_CODES
 from bot.webchat.slots import let_into_views, let_out_of_views, token

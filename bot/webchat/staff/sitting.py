@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.services import inviting
+from bot.services.people import inviting
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.webchat.staff.finding import round_of

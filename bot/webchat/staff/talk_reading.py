@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.services import talk_reading
-from bot.services.talk_reading import LONGEST_ANSWER, NotTheirs
+from bot.services.talks import reading as talk_reading
+from bot.services.talks.reading import LONGEST_ANSWER, NotTheirs
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, StaffView, room_of, staff_path
 from bot.webchat.staff.showing import show_staff

@@ -10,9 +10,10 @@ import segno
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.services import talk_reading, talking
-from bot.services.talk_rooms import ABOUT_LIMITS, host_seat
-from bot.services.talking import View, Wanted
+from bot.services.talks import reading as talk_reading
+from bot.services.talks import talking
+from bot.services.talks.rooms import ABOUT_LIMITS, host_seat
+from bot.services.talks.talking import View, Wanted
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, sign_in_of, staff_path
 from bot.webchat.staff.showing import show_staff

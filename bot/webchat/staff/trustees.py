@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.services import overseeing
-from bot.services.overseeing import Count, Quarter
+from bot.services.safeguarding import overseeing
+from bot.services.safeguarding.overseeing import Count, Quarter
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.showing import show_staff

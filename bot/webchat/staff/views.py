@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.services.watching import Alarms
+from bot.services.operating.watching import Alarms
 from bot.services.world import World
 from bot.webchat.staff import (
     acting,

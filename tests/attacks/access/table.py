@@ -15,9 +15,12 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy import Table as Table_
 
-from bot.services import letters, naming, rebinding, releasing, safety_opening, safety_reading
+from bot.services import letters
+from bot.services.answers import naming
 from bot.services.knowing import TICKET_NUMBERS
 from bot.services.letters import By, Turn
+from bot.services.people import rebinding
+from bot.services.results import releasing, safety_opening, safety_reading
 from bot.services.world import World
 from storage import messages, people, rounds
 from storage.messages import Route
@@ -31,7 +34,7 @@ from surveys.rounds.round import State, Way
 from surveys.safeguarding.concern import Telling
 from tests.bot.after_seal.house import House, a_round, seal_round, some_words
 from tests.bot.after_seal.unread import UNREAD, close_round
-from tests.bot.services.test_releasing import read_all
+from tests.bot.services.results.test_releasing import read_all
 from tests.bot.webchat.staff.browsing import PIN, Browser, Page
 from tests.bot.webchat.staff.worries import RESPONDERS, worry
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import alerting, enrolling, letters
+from bot.services import letters
 from bot.services.letters import By, Turn
+from bot.services.people import enrolling
+from bot.services.safeguarding import alerting
 from bot.texts import say
 from storage import calls, messages, people
 from storage.messages import Route
@@ -23,7 +25,7 @@ from surveys.people.roles import Role
 from surveys.safeguarding.concern import Concern, Source, Telling
 from tests.attacks.access.table import OWN_WORLD, dump
 from tests.bot.chatting import Chats, Chatter
-from tests.bot.services.test_enrolling import sit_down, ticket_round
+from tests.bot.services.people.test_enrolling import sit_down, ticket_round
 
 pytestmark = pytest.mark.sqlite_only
 

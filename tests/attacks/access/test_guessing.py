@@ -16,9 +16,9 @@ import pytest
 from aiohttp import DummyCookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.services import enrolling, inviting
 from bot.services.guessing import ALLOWED, MANY, WrongCodes
-from bot.services.inviting import Wanted
+from bot.services.people import enrolling, inviting
+from bot.services.people.inviting import Wanted
 from bot.services.world import World
 from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site

@@ -11,10 +11,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import alerting, launching, releasing, safety_opening, safety_reading
-from bot.services.launching import PlanRefused
-from bot.services.releasing import ReleaseRefused, Step
-from bot.services.safety_reading import NotTheirs
+from bot.services.asking import launching
+from bot.services.refusing import PlanRefused
+from bot.services.results import releasing, safety_opening, safety_reading
+from bot.services.results.releasing import ReleaseRefused, Step
+from bot.services.results.safety_reading import NotTheirs
+from bot.services.safeguarding import alerting
 from storage import audit, people
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
@@ -25,7 +27,7 @@ from tests.bot.after_seal.house import House, seal_round, some_words
 from tests.bot.after_seal.unread import UNREAD, close_round
 from tests.bot.chatting import Chats
 from tests.bot.fielded import crew, person, plan, residents
-from tests.bot.services.test_releasing import read_all
+from tests.bot.services.results.test_releasing import read_all
 from tests.bot.webchat.staff.worries import worry
 
 pytestmark = pytest.mark.sqlite_only

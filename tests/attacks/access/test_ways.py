@@ -16,7 +16,7 @@ import typer
 from aiohttp import web
 
 from bot.cli import app
-from bot.services import conversing
+from bot.services.chat import conversing
 from bot.telegram.presenting import menu_of
 from bot.texts import say
 from bot.webchat.staff.doors import behind_pin

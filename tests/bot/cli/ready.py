@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.opening import open_world
-from bot.services.rehearsing import PASSED
+from bot.services.safeguarding.rehearsing import PASSED
 from bot.services.world import World
 from bot.settings import read_settings
 from storage import audit, duties, people

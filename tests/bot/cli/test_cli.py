@@ -17,7 +17,8 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.opening import open_world
-from bot.services import fielding, reading, releasing
+from bot.services.results import reading, releasing
+from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.settings import read_settings
 from storage import people, signins

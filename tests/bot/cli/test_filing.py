@@ -9,8 +9,8 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli.filing import check_record
-from bot.services.filing import seal, sign
-from bot.services.typesetting import typeset
+from bot.services.safeguarding.filing import seal, sign
+from bot.services.safeguarding.typesetting import typeset
 from storage.keys import Keys
 from surveys.safeguarding.record import Record
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import picturing
+from bot.services.asking import picturing
 from bot.services.world import World
 from storage import rounds
 from surveys.ids import RoundId
 from tests.bot.cli.test_cli import CLOSES, does, house, refuses, somewhere, with_world
+from tests.bot.services.asking.test_picturing import in_it
 from tests.bot.services.test_cleaning import photo, with_places
-from tests.bot.services.test_picturing import in_it
 
 __all__ = ["house", "somewhere"]
 

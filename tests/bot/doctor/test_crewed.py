@@ -6,9 +6,9 @@ import pytest
 
 from bot.doctor.crewed import clashing, crewed, missing, unnamed
 from bot.doctor.findings import Level
-from bot.services import inviting
-from bot.services.enrolling import enrol_web
-from bot.services.inviting import InviteRefused, Wanted
+from bot.services.people import inviting
+from bot.services.people.enrolling import enrol_web
+from bot.services.people.inviting import InviteRefused, Wanted
 from storage import people
 from surveys.people.crew import MINIMUM
 from surveys.people.person import Kind

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.services import alerting
-from bot.services.clocking import clock_due
+from bot.services.safeguarding import alerting
+from bot.services.safeguarding.clocking import clock_due
 from bot.services.world import World
 from storage import concerns, people
 from storage.letters import Letter, list_letters

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.services import fielding, safety_opening, safety_reading, sealing
-from bot.services.safety_reading import SafetyPile
+from bot.services.results import safety_opening, safety_reading
+from bot.services.results.safety_reading import SafetyPile
+from bot.services.rounds import fielding, sealing
 from storage import concerns, envelopes, ledger
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.flow.answers import Wrote

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.answering import SHORT_OUTAGE, ask_all_again
+from bot.services.answers.answering import SHORT_OUTAGE, ask_all_again
 from storage import envelopes, ledger
 from storage.engine import Database
 from surveys.definitions.questions import Choice, ShortText, SingleChoice

@@ -82,7 +82,7 @@ async def test_a14_a_forced_fault_is_told_by_kind_and_place_only(
     chats: Chats, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An exception often quotes what it choked on."""
-    from bot.services import conversing
+    from bot.services.chat import conversing
 
     async def choke(*args: object) -> None:
         raise ValueError(f"{NICK} wrote {args[-1]}")

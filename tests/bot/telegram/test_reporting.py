@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import releasing
+from bot.services.results import releasing
 from storage import answers, audiences, ledger, rounds
 from storage.releases import Release
 from surveys.anonymity.packing import answer_to_bytes

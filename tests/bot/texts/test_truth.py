@@ -11,7 +11,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import enrolling, fielding, purging
+from bot.services.operating import purging
+from bot.services.people import enrolling
+from bot.services.rounds import fielding
 from bot.wording.consent import Facts, promises
 from bot.wording.prompts import View, choose_fallback, prompt_says, sent_card
 from storage import envelopes, people
@@ -25,7 +27,7 @@ from surveys.people.person import Address, Chat
 from surveys.rounds.round import Way
 from tests.bot import fielded as field
 from tests.bot.chatting import POLICY, START, SURVEY, Chats, a_round, answer_all
-from tests.bot.services.test_enrolling import sit_down, ticket_round
+from tests.bot.services.people.test_enrolling import sit_down, ticket_round
 from tests.bot.texts.catalogues import english
 from tests.bot.wording.test_consent import FACTS, TICKET
 from tests.surveys.reports.rounds import survey

@@ -16,8 +16,8 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.delivery.courier import Courier
-from bot.services import enrolling
-from bot.services.locking import PictureLocks
+from bot.services.people import enrolling
+from bot.services.people.locking import PictureLocks
 from bot.services.world import World
 from bot.telegram.application import build
 from bot.telegram.intake import Intake

@@ -23,7 +23,7 @@ from surveys.library.pictures import find_shipped
 from surveys.people.person import Address, Chat
 from tests.bot import fielded as field
 from tests.bot.chatting import Chats
-from tests.bot.services.test_picturing import in_it, named
+from tests.bot.services.asking.test_picturing import in_it, named
 from tests.bot.webchat.conftest import Visitor
 from tests.bot.webchat.scripted import WHEN
 

@@ -10,7 +10,7 @@ from aiohttp import DummyCookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.services.guessing import WrongCodes
-from bot.services.watching import Alarms
+from bot.services.operating.watching import Alarms
 from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site
 from bot.webchat.staff.views import add_staff_routes

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.outgoing import Say
-from bot.services import alerting
 from bot.services.owing import OUTGOING
+from bot.services.safeguarding import alerting
 from storage import audit, concerns, outbox
 from surveys.safeguarding.concern import Concern, Source, Telling
 from tests.bot.after_seal.house import House

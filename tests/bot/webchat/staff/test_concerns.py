@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.services import alerting, forgetting, rostering
 from bot.services.knowing import visit
+from bot.services.people import forgetting
+from bot.services.safeguarding import alerting, rostering
 from storage import audit, people, rounds, tickets
 from surveys.people.roles import Role
 from surveys.rounds.round import State, Way

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.services import releasing
+from bot.services.results import releasing
 from storage import audit
 from tests.bot.after_seal.house import House, seal_round, some_words
 from tests.bot.webchat.staff.browsing import Browser

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import reading, releasing
+from bot.services.results import reading, releasing
 from storage import audiences, ledger, rounds
 from storage.readings import Decision, Reading
 from surveys.ids import RoundId

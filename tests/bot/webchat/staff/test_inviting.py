@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.services import enrolling
+from bot.services.people import enrolling
 from storage import audit, people
 from surveys.people.person import AgeBand, AgeNoted
 from tests.bot.after_seal.house import House

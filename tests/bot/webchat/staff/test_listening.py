@@ -8,7 +8,7 @@ import pytest
 from aiohttp import FormData
 from PIL import Image
 
-from bot.services import picturing
+from bot.services.asking import picturing
 from storage import audit, listeners, pictures
 from storage.listeners import Listener
 from surveys.people.person import Address, Chat

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import letters, naming
+from bot.services import letters
+from bot.services.answers import naming
 from bot.services.letters import By, Turn
 from storage import audit, messages, outbox, rounds
 from storage.messages import Route

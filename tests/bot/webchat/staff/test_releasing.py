@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import delete
 
-from bot.services import reading
-from bot.services.reporting import Format
+from bot.services.results import reading
+from bot.services.results.reporting import Format
 from storage import answers, audiences, audit, ledger, rounds
 from storage.readings import Decision, Reading
 from surveys.ids import RoundId

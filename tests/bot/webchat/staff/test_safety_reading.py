@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.services import sealing
+from bot.services.rounds import sealing
 from storage import concerns, rounds
 from surveys.people.roles import Role
 from surveys.rounds.round import State

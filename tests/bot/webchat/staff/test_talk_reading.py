@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.services import talk_keeping
+from bot.services.talks import keeping as talk_keeping
 from storage import concerns, talks
 from surveys.ids import RoundId
 from surveys.people.roles import Role

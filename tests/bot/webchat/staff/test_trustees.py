@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import alerting, overseeing, rehearsing
+from bot.services.safeguarding import alerting, overseeing, rehearsing
 from bot.webchat.staff.trustees import how_long
 from storage import audit, proofs
 from surveys.safeguarding.concern import Telling

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from aiohttp import web
 
-from bot.services.signing_in import pin_trouble
+from bot.services.people.signing_in import pin_trouble
 from bot.services.world import World
 from bot.webchat.staff.views import add_staff_routes
 from storage import people, rounds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.services import alerting
+from bot.services.safeguarding import alerting
 from surveys.people.roles import Role
 from surveys.safeguarding.concern import Concern, Source, Telling
 from surveys.safeguarding.plan import HomePlan, Signpost

@@ -1,0 +1,1 @@
+"""One reply to one round, from the first tap until it is sent."""

@@ -1,0 +1,327 @@
+"""Answering: one reply to one round, from the envelope and back into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import assert_never
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Say
+from bot.services.answers import agreeing, telling
+from bot.services.answers.telling import Turn
+from bot.services.knowing import Sitter, Spoken, Visit
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.world import World
+from bot.texts import say
+from bot.wording import cards, prompts
+from bot.wording.plain import in_words
+from bot.wording.presses import Press
+from bot.wording.prompts import View
+from bot.wording.replies import reply_of
+from storage import envelopes, ledger, outbox, people, rounds
+from storage.keys import RoundKeyGone
+from surveys.anonymity.envelope import Envelope, pack, unpack
+from surveys.anonymity.takeback import draw_words
+from surveys.flow.engine import Step, begin, prompt_of, step
+from surveys.flow.events import (
+    Accepted,
+    ConsentGiven,
+    NamePut,
+    PausedHere,
+    Refused,
+    Submitted,
+    Ticked,
+    TornUp,
+)
+from surveys.flow.prompts import Summary
+from surveys.flow.replies import Fallback, Reply, Resumed, Signed, Withdrew
+from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import ParticipantId
+from surveys.people.person import Chat, Person
+from surveys.rounds.ledger import Standing
+from surveys.rounds.round import Round, State, Way
+
+SHORT_OUTAGE = timedelta(seconds=150)
+"""A tap lives as long on Telegram's side; after more, the question is asked again."""
+
+MORNING, EVENING = time(9), time(21)
+"""Nothing unasked-for is sent outside these hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A round that is theirs to answer now, and their envelope in it, locked to us."""
+
+    round: Round
+    envelope: Envelope
+    pid: ParticipantId
+
+
+async def open_theirs(db: AsyncSession, world: World, visit: Visit, tag: str) -> Opened | Spoken:
+    """Open the envelope of whoever visits in the round with this tag; or say why not."""
+    round_ = await rounds.find_round(db, tag)
+    if round_ is None or visit.pid is None:
+        return Spoken(toast=say("refused.not_yours", visit.language))
+    if await ledger.standing(db, round_.id, visit.pid) is None:
+        return Spoken(toast=say("refused.not_yours", visit.language))
+    title = in_words(round_.survey.title, visit.language)
+    closed = Spoken(toast=say("refused.closed", visit.language, title=title))
+    if round_.state is not State.OPEN:
+        return closed
+    try:
+        blob = await envelopes.load_envelope(db, world.keys, round_.id, visit.pid, lock=True)
+    except RoundKeyGone:
+        return closed
+    return closed if blob is None else Opened(round_, unpack(blob), visit.pid)
+
+
+async def under_way(db: AsyncSession, world: World, visit: Visit) -> Opened | Spoken | None:
+    """The round that typed words belong to: its envelope, or why it takes none; None for none."""
+    tag = visit.desk.round_tag
+    if isinstance(visit.who, Sitter):
+        round_ = await rounds.load_round(db, visit.who.rid)
+        tag = round_.tag if round_ is not None else ""
+    if not tag:
+        return None
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Opened) and opened.envelope.sitting is None:
+        return None
+    return opened
+
+
+async def press(db: AsyncSession, world: World, visit: Visit, pressed: Press) -> Spoken:
+    """Take one pressed button of a round; its first part is the round's tag."""
+    opened = await open_theirs(db, world, visit, pressed.parts[0] if pressed.parts else "")
+    if isinstance(opened, Spoken):
+        return opened
+    reply = reply_of(pressed, opened.round.survey)
+    if reply is None:
+        return Spoken(toast=say("refused.unknown_button", visit.language))
+    return await take(db, world, visit, opened, reply)
+
+
+async def receive(db: AsyncSession, world: World, visit: Visit, tag: str, reply: Reply) -> Spoken:
+    """Take one reply to the round with this tag; say what follows. All in one transaction."""
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    return await take(db, world, visit, opened, reply)
+
+
+async def take(
+    db: AsyncSession, world: World, visit: Visit, opened: Opened, reply: Reply
+) -> Spoken:
+    """Take one reply into an opened envelope: step, keep, mark, tell."""
+    round_, before = opened.round, opened.envelope.sitting
+    if isinstance(reply, Signed) and not may_sign(round_, visit):
+        return Spoken(toast=say("refused.no_names", visit.language))
+    if before is None:
+        if not isinstance(reply, Resumed):
+            return Spoken(toast=say("refused.old_button", visit.language))
+        before = begin(round_.survey, language=visit.language).sitting
+    stale = agreeing.is_stale(world.policy, before, reply)
+    if stale:
+        before, reply = agreeing.at_limits(before), Resumed()
+    taken = _as_may_be(round_, step(round_.survey, before, reply))
+    taken = agreeing.noted(world.policy, taken)
+    envelope = await _kept(db, world, visit, opened, taken)
+    await _mark(db, opened, taken, reply)
+    await _sit_down(db, world, visit, round_, taken.sitting)
+    view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal)
+    told = telling.tell(Turn(visit, view, before, envelope, reply), taken)
+    return agreeing.with_word_of_it(told, visit) if stale else told
+
+
+def _as_may_be(round_: Round, taken: Step) -> Step:
+    """The step, with a ticket's envelope torn up if too few are sent: there is nobody to keep
+    it for, and no name to have it read under."""
+    if round_.way is not Way.TICKET or taken.sitting.fallback is Fallback.TEAR_UP:
+        return taken
+    return replace(taken, sitting=replace(taken.sitting, fallback=Fallback.TEAR_UP))
+
+
+def may_sign(round_: Round, visit: Visit) -> bool:
+    """Whether an answer of theirs may carry their name. A ticket has no name to put on."""
+    named = isinstance(visit.who, Person) and bool(visit.who.nick)
+    return round_.takes_names and named
+
+
+async def _kept(
+    db: AsyncSession, world: World, visit: Visit, opened: Opened, taken: Step
+) -> Envelope:
+    """Put the sitting back into the envelope: empty where it was torn up."""
+    typed = () if visit.typed is None else (visit.typed,)
+    kept = replace(
+        opened.envelope,
+        sitting=taken.sitting,
+        messages=opened.envelope.messages + typed,
+        writing="",
+    )
+    if any(isinstance(event, TornUp) for event in taken.events):
+        kept = kept.torn_up()
+        await outbox.drop_owed(db, pid=opened.pid, rid=opened.round.id)
+    if any(isinstance(event, Submitted) for event in taken.events):
+        kept = replace(kept, words=draw_words(world.chance.choice))
+    if kept != opened.envelope:
+        blob = pack(kept, opened.round.envelope_size)
+        await envelopes.save_envelope(db, world.keys, opened.round.id, opened.pid, blob)
+    return kept
+
+
+async def _mark(db: AsyncSession, opened: Opened, taken: Step, reply: Reply) -> None:
+    """Write into the ledger what it may say: sent, or not (any more)."""
+    rid, pid = opened.round.id, opened.pid
+    for event in taken.events:
+        match event:
+            case Submitted():
+                await ledger.mark(db, rid, pid, Standing.SUBMITTED)
+            case TornUp():  # a yes taken back: no reminder comes, until they begin again
+                await ledger.mark(db, rid, pid, Standing.OPTED_OUT)
+            case Accepted() | Ticked() | Refused() | ConsentGiven() | NamePut() | PausedHere():
+                pass
+            case _:
+                assert_never(event)
+    if isinstance(reply, Resumed) and not taken.sitting.sent:
+        await ledger.mark(db, rid, pid, Standing.INVITED)
+
+
+async def _sit_down(
+    db: AsyncSession, world: World, visit: Visit, round_: Round, sitting: Sitting
+) -> None:
+    """Remember which round typed words belong to now, and what they read."""
+    tag = "" if sitting.stage is Stage.TORN_UP else round_.tag
+    desk = replace(visit.desk, round_tag=tag, waiting="", language=sitting.language)
+    if isinstance(visit.who, Person) and desk != visit.desk:
+        await people.save_desk(db, world.keys, visit.who.id, desk)
+
+
+async def words_again(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:
+    """Show the take-back words again, until the round closes."""
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    sitting = opened.envelope.sitting or Sitting(language=visit.language)
+    view = View(opened.round, world.policy, visit.address.chat, sitting, world.rehearsal)
+    return telling.show_words(view, opened.envelope)
+
+
+async def choose(
+    db: AsyncSession, world: World, visit: Visit, tag: str, place: int | str | None
+) -> Spoken:
+    """Show a choice that is made from the summary: ``"too_few"``, how to share all (None) or
+    the answer at one place."""
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    checking = looking(world, visit, opened)
+    if checking is None:
+        return Spoken(toast=say("refused.old_button", visit.language))
+    view, summary = checking
+    if isinstance(place, str):
+        card = prompts.choose_fallback(view)
+    else:
+        card = prompts.choose_sharing(view, summary, place)
+    return Spoken((card,), rid=opened.round.id)
+
+
+def looking(world: World, visit: Visit, opened: Opened) -> tuple[View, Summary] | None:
+    """What they see of their own envelope once everything is asked; None before that."""
+    sitting = opened.envelope.sitting
+    if sitting is None or sitting.stage not in (Stage.CHECKING, Stage.SENT):
+        return None
+    summary = prompt_of(opened.round.survey, replace(sitting, at=None, paused=False))
+    assert isinstance(summary, Summary), "they are checking, or have sent it"
+    return View(opened.round, world.policy, visit.address.chat, sitting, world.rehearsal), summary
+
+
+async def put_off(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:
+    """Ask me later: nothing is kept but what is in the envelope already."""
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    await get_up(db, world, visit)
+    return _card(cards.later_card(opened.round, visit.language))
+
+
+async def decline(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:
+    """No thanks: no reminder comes. What was sent already stays sent."""
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Spoken):
+        return opened
+    sitting = opened.envelope.sitting
+    if sitting is not None and sitting.sent:
+        return Spoken(toast=say("refused.sent_already", visit.language))
+    await ledger.mark(db, opened.round.id, opened.pid, Standing.OPTED_OUT)
+    await get_up(db, world, visit)
+    return _card(cards.declined_card(opened.round, visit.language))
+
+
+async def get_up(db: AsyncSession, world: World, visit: Visit) -> None:
+    """From here on typed words belong to no round."""
+    if isinstance(visit.who, Person) and visit.desk.round_tag:
+        await people.save_desk(db, world.keys, visit.who.id, replace(visit.desk, round_tag=""))
+
+
+def _card(card: Say) -> Spoken:
+    return Spoken((card,), kind="notice")
+
+
+async def tear_up(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:
+    """Put an empty envelope in this one's place."""
+    return await receive(db, world, visit, tag, Withdrew())
+
+
+async def ask_again(
+    db: AsyncSession, world: World, person: Person, round_: Round, *, at: datetime | None = None
+) -> bool:
+    """Owe the present question once more, where somebody is in the middle of answering.
+
+    Returns:
+        False where there is nothing to ask.
+    """
+    blob = await envelopes.load_envelope(db, world.keys, round_.id, person.id, lock=True)
+    sitting = None if blob is None else unpack(blob).sitting
+    if sitting is None or sitting.paused or sitting.stage is not Stage.ASKING:
+        return False
+    await outbox.drop_owed(db, pid=person.id, rid=round_.id, kind="prompt")
+    view = View(round_, world.policy, person.address.chat, sitting, world.rehearsal)
+    says = prompts.prompt_says(view, prompt_of(round_.survey, sitting))
+    to = To.person(person, round_.id, BROADCAST)
+    await owe(db, world, to, *says, not_before=at)
+    return True
+
+
+async def ask_all_again(world: World, down_for: timedelta | None = None) -> int:
+    """After an outage, ask everybody in Telegram who is in the middle of answering once more.
+
+    A reopened browser page asks by itself. Between nine at night and nine in the morning the
+    question waits until the morning. Returns how many were asked.
+    """
+    if down_for is not None and down_for <= SHORT_OUTAGE:
+        return 0
+    async with world.database.read() as db:
+        open_rounds = await rounds.list_rounds(db, states={State.OPEN})
+    asked = 0
+    for round_ in open_rounds:
+        if not world.keys.has_draft(round_.id):
+            continue
+        async with world.database.write() as db:
+            for pid in await ledger.list_standing(db, round_.id, Standing.INVITED):
+                person = await people.load_person(db, world.keys, pid)
+                if person is None or person.address.chat is not Chat.TELEGRAM:
+                    continue
+                asked += await ask_again(db, world, person, round_, at=_waking_hour(world))
+    if asked:
+        world.wake()
+    return asked
+
+
+def _waking_hour(world: World) -> datetime | None:
+    """Now (None), or nine in the morning if it is night."""
+    local = world.now().astimezone(world.zone)
+    if MORNING <= local.time() < EVENING:
+        return None
+    day = local.date() + timedelta(days=local.time() >= EVENING)
+    return datetime.combine(day, MORNING, tzinfo=world.zone)

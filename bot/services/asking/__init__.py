@@ -1,0 +1,1 @@
+"""Before anybody is asked: a round is proposed, weighed and confirmed."""

@@ -1,0 +1,1 @@
+"""Who sees to what somebody typed or tapped, in every state."""

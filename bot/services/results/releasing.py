@@ -1,0 +1,283 @@
+"""Releasing: one frozen, protected result of a round, put forward by one person and let go by
+another. Beside the seal and the reader's pile, only this loads answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Say
+from bot.services.asking.launching import MEMORY
+from bot.services.asking.repeating import earlier
+from bot.services.freezing import freeze, quoting_only, thaw
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.results.reading import is_read, words_in
+from bot.services.two_people import is_second
+from bot.services.world import World
+from bot.texts import say
+from bot.wording import cards
+from bot.wording.plain import in_words
+from storage import answers, audit, ledger, people, readings, releases, rounds
+from storage.readings import Decision, Reading
+from storage.releases import Release
+from surveys.anonymity.packing import answer_from_bytes
+from surveys.flow.answers import Answer
+from surveys.flow.replies import Sharing
+from surveys.ids import ParticipantId, QuestionKey, RoundId
+from surveys.people.person import Person
+from surveys.people.roles import Role
+from surveys.protection.quoting import PassedText
+from surveys.reports.compose import ReleaseFacts, RoundFacts, approved, compose
+from surveys.reports.model import Report
+from surveys.reports.tally import tally, tally_groups
+from surveys.rounds.round import Round, State
+
+HEAD_START = timedelta(hours=1)
+"""How long those who were asked know of a result before those who use it are told."""
+
+TOLD_AFTERWARDS = frozenset({Role.DESIGNER, Role.DECISION_MAKER})
+
+
+class ReleaseRefused(StrEnum):
+    """Why a release was not put forward or let go. Each has its own words."""
+
+    GONE = "refused_gone"
+    """It does not wait for this person: whoever they are, and whatever they may."""
+    UNREAD = "refused_unread"
+    OUT = "refused_out"
+    OWN = "refused_own"
+    CHANGED = "refused_changed"
+
+
+class Step(StrEnum):
+    """What a round waits for on its way from the seal to everybody."""
+
+    READING = "reading"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    OWN = "own"
+
+
+async def step_of(world: World, person: Person, rid: RoundId) -> Step | None:
+    """What a sealed round waits for, as seen by somebody who may put forward or let go."""
+    async with world.database.read() as db:
+        round_ = await _sealed(db, rid)
+        if round_ is None or not person.role.can_release:
+            return None
+        if not await is_read(db, world, rid):
+            return Step.READING
+        proposal = await releases.load_proposal(db, rid)
+        if proposal is None:
+            return Step.PROPOSE
+        if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
+            return Step.PROPOSE
+        other = await is_second(db, world, person, proposal.proposed_by)
+    return Step.APPROVE if other else Step.OWN
+
+
+async def preview(world: World, pid: ParticipantId, rid: RoundId) -> Report | None:
+    """What would be released now: protected, and whole. For those who may release, only once
+    everything is read.
+    """
+    async with world.database.write() as db:
+        person, round_ = await people.load_person(db, world.keys, pid), await _sealed(db, rid)
+        if person is None or round_ is None or not person.role.can_release:
+            return None
+        if not await is_read(db, world, rid):
+            return None
+        await audit.record(db, at=world.now(), who=pid, action="result looked at", about=rid)
+        return await _compose(db, world, round_, await releases.load_proposal(db, rid))
+
+
+async def propose_release(
+    world: World, pid: ParticipantId, rid: RoundId
+) -> Release | ReleaseRefused:
+    """Freeze a round's result for a second person to approve. Everything is read by then."""
+    async with world.database.write() as db:
+        person, round_ = await people.load_person(db, world.keys, pid), await _sealed(db, rid)
+        if person is None or not person.role.can_release:
+            return ReleaseRefused.GONE
+        if round_ is None:
+            out = await releases.load_release(db, rid)
+            return ReleaseRefused.GONE if out is None else ReleaseRefused.OUT
+        if not await is_read(db, world, rid):
+            return ReleaseRefused.UNREAD
+        report = await _compose(db, world, round_, None)
+        await releases.propose_release(
+            db, world.keys, rid, freeze(report), by=pid, on=world.today()
+        )
+        await audit.record(db, at=world.now(), who=pid, action="release proposed", about=rid)
+        proposal = await releases.load_proposal(db, rid)
+    assert proposal is not None
+    return proposal
+
+
+async def approve_release(
+    world: World, pid: ParticipantId, rid: RoundId, release_id: bytes | None = None
+) -> Release | ReleaseRefused:
+    """Let a proposed result go, as a second person. In one transaction it is frozen for good,
+    the round is released, and everybody who was asked is owed the news before anybody else.
+
+    Args:
+        release_id: The proposal that was looked at; None: whichever waits.
+    """
+    async with world.database.write() as db:
+        person, round_ = await people.load_person(db, world.keys, pid), await _sealed(db, rid)
+        proposal = await releases.load_proposal(db, rid)
+        refused = await _approval_refused(db, world, person, round_, proposal)
+        if refused is not None:
+            return refused
+        assert person is not None
+        assert round_ is not None
+        assert proposal is not None
+        if release_id is not None and release_id != proposal.id:
+            return ReleaseRefused.CHANGED
+        report = approved(thaw(world.keys, proposal), by=person.nick, on=world.today())
+        figures = freeze(report).json
+        if not await releases.approve_release(
+            db, proposal.id, by=pid, on=world.today(), json=figures
+        ):
+            return ReleaseRefused.GONE
+        if not await rounds.claim_state(db, rid, was=State.SEALED, now=State.RELEASED):
+            raise AssertionError("a round that was just loaded as sealed could not be released")
+        about = f"{rid} {report.release}"
+        await audit.record(db, at=world.now(), who=pid, action="released", about=about)
+        await _tell(db, world, round_)
+        release = await releases.load_release(db, rid)
+    world.wake()
+    assert release is not None
+    return release
+
+
+async def _approval_refused(
+    db: AsyncSession,
+    world: World,
+    person: Person | None,
+    round_: Round | None,
+    proposal: Release | None,
+) -> ReleaseRefused | None:
+    if person is None or not person.role.can_release or round_ is None or proposal is None:
+        return ReleaseRefused.GONE
+    if not await is_second(db, world, person, proposal.proposed_by):
+        return ReleaseRefused.OWN
+    # Decisions and taken-back answers since then would otherwise go out as they were.
+    if not await is_read(db, world, round_.id):
+        return ReleaseRefused.UNREAD
+    if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
+        return ReleaseRefused.CHANGED
+    return None
+
+
+async def _tell(db: AsyncSession, world: World, round_: Round) -> None:
+    asked = await ledger.list_asked(db, round_.id)
+    world.chance.shuffle(asked)
+    for pid in asked:
+        person = await people.load_person(db, world.keys, pid)
+        if person is not None:
+            card = cards.result_card(round_)
+            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    title = in_words(round_.survey.title, "en")
+    said = Say(text=say("releasing.ready_designers", title=title))
+    for person in await people.list_people(db, world.keys):
+        if person.role in TOLD_AFTERWARDS and person.id not in asked:
+            to, later = To.person(person, None, BROADCAST), world.now() + HEAD_START
+            await owe(db, world, to, said, kind="notice", not_before=later)
+
+
+async def _sealed(db: AsyncSession, rid: RoundId) -> Round | None:
+    round_ = await rounds.load_round(db, rid)
+    return round_ if round_ is not None and round_.state is State.SEALED else None
+
+
+async def _compose(
+    db: AsyncSession, world: World, round_: Round, proposal: Release | None
+) -> Report:
+    """The result of a round as of now, under a proposal's name and day if there is one.
+
+    The same answers and decisions give the same report, word for word.
+    """
+    decided = await readings.list_readings(db, world.keys, round_.id)
+    counted: list[tuple[QuestionKey, Answer]] = []
+    grouped: list[tuple[QuestionKey, str, Answer]] = []
+    passed: dict[QuestionKey, list[PassedText]] = defaultdict(list)
+    for stored in await answers.load_answers(db, world.keys, round_.id):
+        answer, sharing = answer_from_bytes(stored.body)
+        counted.append((stored.question, answer))
+        if stored.group is not None:
+            grouped.append((stored.question, stored.group, answer))
+        reading = decided.get(stored.id)
+        if reading is not None and sharing is not None:
+            passed[stored.question] += _passed(words_in(answer), sharing, reading)
+    total = round_.count_sent or 0
+    name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
+    return compose(
+        survey=round_.survey,
+        facts=RoundFacts(
+            key=round_.id,
+            opened_on=round_.opens_at.astimezone(world.zone).date(),
+            closed_on=round_.closes_at.astimezone(world.zone).date(),
+            invited=round_.count_asked,
+            total=total,
+            decides=round_.decider,
+            breakdowns=round_.breakdowns,
+            earlier=await earlier(db, world, round_, within=MEMORY.days),
+        ),
+        tallies=tally_groups(
+            round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
+        ),
+        passed=passed,
+        release=ReleaseFacts(
+            id=name,
+            on=proposal.on if proposal else world.today(),
+            # Under a key, so that nobody who reads a release can draw its sample again.
+            seed=world.keys.code_hash(f"sample {round_.id} {name}").hex(),
+        ),
+    )
+
+
+def _passed(words: str, sharing: Sharing, reading: Reading) -> list[PassedText]:
+    """What may be seen of one text: never what its author did not allow."""
+    match reading.decision, sharing:
+        case Decision.PASSED, Sharing.MY_WORDS:
+            return [PassedText(words, sharing, reading.typical)]
+        case Decision.MASKED, Sharing.MY_WORDS:
+            return [PassedText(reading.text, sharing, reading.typical)]
+        case Decision.REWORDED, Sharing.THE_IDEA:
+            return [PassedText(reading.text, sharing, reading.typical, reworded=True)]
+        case _:
+            return []
+
+
+async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
+    """Take out of a released result the words of answers that were taken back since.
+
+    At the turn of a month and for all of them together, so that two quotes that vanish do not
+    say at once that one person wrote both. Its figures do not change.
+
+    Returns:
+        Whether anything was looked at: False where this month has been seen to.
+    """
+    month = f"{world.today():%Y-%m}"
+    release = await releases.load_release(db, round_.id)
+    if release is None or (release.words_enc is not None and release.thinned == month):
+        return False
+    decided = await readings.list_readings(db, world.keys, round_.id)
+    left: set[tuple[str, str]] = set()
+    for stored in await answers.load_answers(db, world.keys, round_.id):
+        answer, sharing = answer_from_bytes(stored.body)
+        if stored.id in decided and sharing is not None:
+            passed = _passed(words_in(answer), sharing, decided[stored.id])
+            left |= {(stored.question, one.text.strip()) for one in passed}
+    thinned = quoting_only(
+        thaw(world.keys, release), lambda question, quote: (question, quote.text) in left
+    )
+    await releases.thin_release(db, world.keys, release, freeze(thinned), month=month)
+    return True
+
+
+def figures_of(world: World, release: Release) -> str:
+    """A release without its words, as it stays once retention has ended."""
+    return freeze(thaw(world.keys, release)).json

@@ -1,0 +1,185 @@
+"""Reporting: what anybody may see of a round afterwards. It reads releases, and nothing else."""
+
+from __future__ import annotations
+
+import base64
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Button, HandOver, Say
+from bot.services.freezing import thaw
+from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.people.enrolling import slot_of
+from bot.services.world import World
+from bot.texts import say
+from bot.wording.plain import in_words
+from bot.wording.presses import press
+from storage import audit, ledger, people, releases, rounds
+from surveys.exports import csv, html, json
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import Chat, Person
+from surveys.reports.model import Report
+from surveys.rounds.round import Round, State
+
+
+class Format(StrEnum):
+    """The files a report comes in."""
+
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+
+
+MEDIA_TYPES = {
+    Format.HTML: "text/html",
+    Format.CSV: "text/csv",
+    Format.JSON: "application/json",
+}
+
+
+MOST_OFFERED = 10
+"""Most results offered in chat; a signed-in view lists them all."""
+
+
+class Outlook(StrEnum):
+    """What is said in place of a result: the same to everybody, and never why."""
+
+    NOT_YET = "not_yet"
+    NOT_ENOUGH = "not_enough"
+
+
+async def load_report(world: World, pid: ParticipantId | None, rid: RoundId) -> Report | Outlook:
+    """A round's released result.
+
+    Args:
+        pid: Who asks: somebody whose role sees releases, or who was asked in this round.
+            Anybody else hears what everybody hears before the release. None: the operator.
+    """
+    async with world.database.read() as db:
+        return await find_report(db, world, pid, rid)
+
+
+async def find_report(
+    db: AsyncSession, world: World, pid: ParticipantId | None, rid: RoundId
+) -> Report | Outlook:
+    """``load_report``, inside a transaction."""
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None or not await _may_see(db, world, pid, rid):
+        return Outlook.NOT_YET
+    if round_.state is State.HELD:
+        return Outlook.NOT_ENOUGH
+    release = await releases.load_release(db, rid)
+    if release is None or round_.state is not State.RELEASED:
+        return Outlook.NOT_YET
+    return thaw(world.keys, release)
+
+
+async def list_results(world: World, pid: ParticipantId) -> list[Round]:
+    """The released rounds this person may open, newest first."""
+    async with world.database.read() as db:
+        return await find_results(db, world, pid)
+
+
+async def find_results(db: AsyncSession, world: World, pid: ParticipantId) -> list[Round]:
+    """``list_results``, inside a transaction."""
+    released = await rounds.list_rounds(db, states={State.RELEASED})
+    open_to_them = [r for r in released if await _may_see(db, world, pid, r.id)]
+    return sorted(open_to_them, key=lambda round_: round_.closes_at, reverse=True)
+
+
+async def offer(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Answer "/report": the result there is, or which of several."""
+    found = await find_results(db, world, here.who.id) if isinstance(here.who, Person) else []
+    if len(found) == 1:
+        return await hand_over(db, world, here, found[0].tag)
+    if not found:
+        return spoken(say("releasing.report_none", here.language))
+    rows = tuple(
+        (Button(label=_title(round_, here)[:60], press=press("res", round_.tag)),)
+        for round_ in found[:MOST_OFFERED]
+    )
+    return Spoken((Say(text=say("releasing.report_which", here.language), rows=rows),))
+
+
+async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
+    """Answer a result's button: the page as a file, and in the browser chat a way to open it."""
+    round_ = await rounds.find_round(db, tag)
+    if round_ is None or not isinstance(here.who, Person):
+        return spoken(say("releasing.report_none", here.language))
+    report = await find_report(db, world, here.who.id, round_.id)
+    if isinstance(report, Outlook):
+        return spoken(say(f"releasing.{report.value}", here.language))
+    await note_opened(db, world, here.who.id, report, "exported html")
+    page = base64.b64encode(report_file(report, Format.HTML)).decode()
+    text = say("releasing.report_here", here.language, title=_title(round_, here))
+    file = HandOver(name=file_name(report, Format.HTML), content=page, text=text)
+    return Spoken((file, *_way_to_page(world, here, round_)), kind="notice")
+
+
+def report_file(report: Report, format: Format) -> bytes:
+    """A report as a file. Every format says the same."""
+    match format:
+        case Format.HTML:
+            return html.render(report)
+        case Format.CSV:
+            return csv.render(report)
+        case Format.JSON:
+            return json.render(report)
+
+
+def file_name(report: Report, format: Format) -> str:
+    """A file's name: its round, its release and the edition of the forms it is in (E6)."""
+    return f"earshot-{report.round}-{report.release}-form{report.form_version}.{format.value}"
+
+
+async def export_released(
+    world: World, rid: RoundId, format: str, pid: ParticipantId | None = None
+) -> bytes | None:
+    """A released result as a file, noted in the trail. None where there is nothing to open.
+
+    Raises:
+        ValueError: There is no such format.
+    """
+    wanted = Format(format)
+    report = await load_report(world, pid, rid)
+    if isinstance(report, Outlook):
+        return None
+    async with world.database.write() as db:
+        await note_opened(db, world, pid, report, f"exported {wanted.value}")
+    return report_file(report, wanted)
+
+
+async def note_opened(
+    db: AsyncSession, world: World, pid: ParticipantId | None, report: Report, did: str
+) -> None:
+    """Note in the trail what was done with a release. What young people open is never noted."""
+    person = await people.load_person(db, world.keys, pid) if pid is not None else None
+    if pid is not None and (person is None or not person.role.is_staff):
+        return
+    about = f"{report.round} {report.release} form{report.form_version}"
+    await audit.record(db, at=world.now(), who=pid, action=did, about=about)
+
+
+async def _may_see(
+    db: AsyncSession, world: World, pid: ParticipantId | None, rid: RoundId
+) -> bool:
+    if pid is None:
+        return True
+    person: Person | None = await people.load_person(db, world.keys, pid)
+    if person is None:
+        return False
+    return person.role.can_see_releases or await ledger.standing(db, rid, pid) is not None
+
+
+def _title(round_: Round, here: Visit) -> str:
+    return in_words(round_.survey.title, here.language)
+
+
+def _way_to_page(world: World, here: Visit, round_: Round) -> tuple[Say, ...]:
+    if here.address.chat is not Chat.WEB:
+        return ()
+    link = f"{world.public_url}/c/{slot_of(world, here.address)}/results/{round_.tag}"
+    label = say("releasing.results_open", here.language)
+    text = say("releasing.results_open_how", here.language)
+    return (Say(text=text, rows=((Button(label=label, link=link),),)),)

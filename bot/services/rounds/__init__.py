@@ -1,0 +1,1 @@
+"""A round's days: opened, reminded, extended, closed, sealed."""

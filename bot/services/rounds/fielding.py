@@ -1,0 +1,247 @@
+"""Fielding: open, remind, extend and close rounds. What is due is a column, claimed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.asking.launching import asked_in, is_as_confirmed, results_day
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.refusing import PlanRefused
+from bot.services.results import safety_reading
+from bot.services.rounds.holding import carry_over
+from bot.services.two_people import is_second
+from bot.services.world import World
+from bot.wording import cards
+from bot.wording import launching as words
+from storage import (
+    asked_as,
+    audiences,
+    audit,
+    envelopes,
+    ledger,
+    outbox,
+    pauses,
+    people,
+    rounds,
+    tickets,
+)
+from surveys.anonymity.envelope import Envelope, pack
+from surveys.anonymity.tickets import draw_codes
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import Person
+from surveys.protection.progress import Progress, progress
+from surveys.rounds.ledger import Standing
+from surveys.rounds.round import Round, State, Way
+
+TOO_LATE = timedelta(hours=12)
+"""A reminder later than this after its time is skipped, not sent in the night."""
+
+ON_TIME = timedelta(minutes=10)
+"""How far from its planned time a close still counts as on time."""
+
+
+async def open_due(world: World) -> int:
+    """Open every confirmed round whose time has come. Returns how many were opened."""
+    async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
+        due = [
+            r
+            for r in await rounds.list_rounds(db, states={State.PROPOSED})
+            if r.confirmed_by is not None and r.opens_at <= world.now()
+        ]
+    for round_ in due:
+        world.keys.make_round_keys(round_.id)
+        async with world.database.write() as db:
+            asked = await _asked(db, world, round_)
+            if await is_as_confirmed(db, world, round_, asked):
+                await _open(db, world, round_, asked)
+            else:
+                await _count_again(db, world, round_, asked)
+    if due:
+        world.wake()
+    return len(due)
+
+
+async def _asked(db: AsyncSession, world: World, round_: Round) -> Sequence[Person]:
+    rule = await audiences.load_audience(db, world.keys, round_.id)
+    return await asked_in(db, world, round_, rule)
+
+
+async def _count_again(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
+) -> None:
+    """Who is asked changed since it was confirmed: a second person is asked anew."""
+    count = len(asked) or round_.count_asked
+    await rounds.update_round(db, round_.id, confirmed_by=None, count_asked=count)
+    await audit.record(db, at=world.now(), who=None, action="count again", about=round_.id)
+    card = words.confirm_card(replace(round_, count_asked=count), round_.makers[0])
+    for person in await people.list_people(db, world.keys):
+        other = await is_second(db, world, person, round_.proposed_by)
+        if person.role.can_confirm_launch and other:
+            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+
+
+async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]) -> None:
+    if not await rounds.claim_state(db, round_.id, was=State.PROPOSED, now=State.OPEN):
+        return
+    empty = pack(Envelope(sitting=None), round_.envelope_size)
+    if round_.way is Way.TICKET:
+        codes = draw_codes(round_.count_asked, world.fresh_bytes)
+        pids = [ParticipantId(world.fresh_bytes(16)) for _ in codes]
+        await tickets.add_tickets(db, world.keys, round_.id, dict(zip(codes, pids, strict=True)))
+    else:
+        pids = [person.id for person in asked]
+    await ledger.open_ledger(db, round_.id, pids)
+    await asked_as.keep_asked(db, world.keys, round_.id, asked)
+    await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
+    await carry_over(db, world, round_, frozenset(pids))
+    await rounds.update_round(db, round_.id, count_asked=len(pids))
+    await _tell(db, world, round_, asked, reminder=False)
+    await audit.record(db, at=world.now(), who=None, action="opened", about=round_.id)
+
+
+async def remind_due(world: World) -> int:
+    """Send the reminders that are due, the same to everyone who has not opted out.
+
+    A reminder more than 12 hours late (after an outage) is skipped. At most one a round.
+    """
+    async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
+        due = [
+            r
+            for r in await rounds.list_rounds(db, states={State.OPEN})
+            if r.remind_at is not None and r.remind_at <= world.now() < r.closes_at
+        ]
+    for round_ in due:
+        assert round_.remind_at is not None
+        async with world.database.write() as db:
+            fresh = await rounds.load_round(db, round_.id)
+            if fresh is None or fresh.state is not State.OPEN or fresh.remind_at is None:
+                continue
+            await rounds.update_round(
+                db, round_.id, remind_at=None, reminders_sent=fresh.reminders_sent + 1
+            )
+            if world.now() - round_.remind_at > TOO_LATE:
+                continue
+            pids = await ledger.list_asked(db, round_.id)
+            out = set(await ledger.list_standing(db, round_.id, Standing.OPTED_OUT))
+            asked = [await people.load_person(db, world.keys, p) for p in pids if p not in out]
+            await _tell(db, world, round_, [p for p in asked if p], reminder=True)
+    if due:
+        world.wake()
+    return len(due)
+
+
+async def close_due(world: World) -> int:
+    """Close every open round whose time has come. Returns how many were closed."""
+    async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
+        open_rounds = await rounds.list_rounds(db, states={State.OPEN})
+    due = [r for r in open_rounds if r.closes_at <= world.now()]
+    for round_ in due:
+        async with world.database.write() as db:
+            await close(db, world, round_.id, None)
+    return len(due)
+
+
+async def close(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
+    """Close a round now. Nothing can be answered or changed in it from this commit on.
+
+    Where it closes at another time than was planned, that time counts from here on, and the
+    day of results never comes before the safety read ends.
+
+    Returns:
+        True for the one call that closed it.
+    """
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None:
+        return False
+    moved: dict[str, object] = {"remind_at": safety_reading.remind_readers_at(world)}
+    if abs(world.now() - round_.closes_at) > ON_TIME:
+        by_then = max(round_.results_on, results_day(world, world.now()))
+        late = world.now() > round_.closes_at
+        moved |= {
+            "closes_at": world.now(),
+            "results_on": by_then if late else round_.results_on,
+            "answer_by": max(round_.answer_by, by_then) if late else round_.answer_by,
+        }
+    if not await rounds.claim_state(db, rid, was=State.OPEN, now=State.CLOSED, **moved):
+        return False
+    await outbox.drop_owed(db, rid=rid)
+    await audit.record(db, at=world.now(), who=by.id if by else None, action="closed", about=rid)
+    closed = await rounds.load_round(db, rid)
+    assert closed is not None, "it was just closed"
+    await safety_reading.call_readers(db, world, closed)
+    return True
+
+
+async def extend(
+    db: AsyncSession, world: World, rid: RoundId, closes_at: datetime, by: Person | None
+) -> Round:
+    """Give an open round a later close; the day of results moves with it.
+
+    Raises:
+        PlanRefused: The round is not open, or the time is not later than the present one.
+    """
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None or round_.state is not State.OPEN:
+        raise PlanRefused(f'round "{rid}" is not open; see `earshot round list`')
+    if closes_at <= round_.closes_at:
+        raise PlanRefused(
+            f'round "{rid}" closes {round_.closes_at:%d %B %Y %H:%M} UTC; an extension '
+            "must be later. To end it sooner, use `earshot round close`"
+        )
+    results_on = max(
+        round_.results_on + (closes_at - round_.closes_at), results_day(world, closes_at)
+    )
+    changed = replace(
+        round_,
+        closes_at=closes_at,
+        results_on=results_on,
+        answer_by=max(round_.answer_by, results_on),
+    )
+    await rounds.update_round(
+        db,
+        rid,
+        closes_at=changed.closes_at,
+        results_on=changed.results_on,
+        answer_by=changed.answer_by,
+    )
+    await audit.record(db, at=world.now(), who=by.id if by else None, action="extended", about=rid)
+    return changed
+
+
+async def how_far(db: AsyncSession, world: World, round_: Round) -> Progress:
+    """The progress band of an open round: never a count, the same for 0 to 4 sent.
+
+    Worked out once a day at most and kept for the day, so that nobody can watch one envelope
+    arrive; on the day of the opening it is always "not enough yet".
+    """
+    kept = await audiences.load_band(db, round_.id)
+    today = world.today()
+    if kept is not None and kept[0] == today:
+        return Progress(kept[1])
+    sent = await ledger.count(db, round_.id, Standing.SUBMITTED)
+    opened_today = round_.opens_at.astimezone(world.zone).date() == today
+    band = progress(0 if opened_today else sent, round_.count_asked)
+    await audiences.keep_band(db, round_.id, today, band.value)
+    return band
+
+
+async def _tell(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person], *, reminder: bool
+) -> None:
+    shuffled = list(asked)
+    world.chance.shuffle(shuffled)
+    for person in shuffled:
+        desk = await people.load_desk(db, world.keys, person.id)
+        card = cards.reminder_card if reminder else cards.invitation_card
+        to = To.person(person, round_.id, BROADCAST)
+        await owe(db, world, to, card(round_, desk.language), kind="notice")

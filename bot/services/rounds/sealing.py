@@ -1,0 +1,246 @@
+"""Sealing: open all sent envelopes of a closed round together, mix them, forget the names.
+
+One transaction turns envelopes into answers. What comes after it (checkpoint, backup, the
+end of the key) is taken up again by ``resume`` if the machine stops in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.answers import naming
+from bot.services.asking import comparing
+from bot.services.backing_up import back_up
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.results import safety_reading
+from bot.services.rounds import holding
+from bot.services.world import World
+from bot.wording import cards
+from storage import (
+    answers,
+    asked_as,
+    audiences,
+    audit,
+    envelopes,
+    ledger,
+    outbox,
+    people,
+    rounds,
+    safety_marks,
+)
+from surveys.anonymity.envelope import Envelope, unpack
+from surveys.anonymity.packing import answer_to_bytes
+from surveys.anonymity.sealing import Grouped, SealedAnswer, shuffle_out
+from surveys.ids import ParticipantId, RoundId
+from surveys.people.person import MOVED_ON, Kind
+from surveys.rounds.gates import Held, may_seal
+from surveys.rounds.round import Round, State
+
+COPY_WAIT = timedelta(days=7)
+"""How long a key copy that could not be reached is waited for before it is asked about again."""
+
+
+async def seal_due(world: World) -> int:
+    """Seal, or hold, every closed round whose words were read for signs of danger, or whose
+    time for that is over; then finish every seal that was begun.
+
+    Returns:
+        How many rounds went on a step.
+    """
+    gone_on = await _end_lost(world)
+    async with world.database.read() as db:
+        closed = await rounds.list_rounds(db, states={State.CLOSED})
+    for round_ in closed:
+        if await safety_reading.is_over(world, round_):
+            await _open_envelopes(world, round_)
+            gone_on += 1
+        else:
+            await safety_reading.remind_readers(world, round_)
+    return gone_on + await resume(world)
+
+
+async def resume(world: World) -> int:
+    """Finish seals that were begun: checkpoint, backup, destroy the key, say so. Idempotent."""
+    async with world.database.read() as db:
+        begun = await rounds.list_rounds(db, states={State.SEALING})
+    for round_ in begun:
+        await _finish(world, round_)
+    return len(begun)
+
+
+async def _end_lost(world: World) -> int:
+    """Put a lost key of an open round back from its copy; without one, that round ends."""
+    async with world.database.read() as db:
+        alive = await rounds.list_rounds(db, states={State.OPEN, State.CLOSED})
+    ended = 0
+    for round_ in alive:
+        if not world.keys.recover_draft(round_.id):
+            await _lost_key(world, round_)
+            ended += 1
+        elif not world.keys.has_text(round_.id):
+            world.keys.make_round_keys(round_.id)  # nothing stands under it before the seal
+    if ended:
+        world.wake()
+    return ended
+
+
+async def _open_envelopes(world: World, round_: Round) -> None:
+    """Hold a closed round, or make its envelopes answers, in one transaction.
+
+    The mixing is worked out beforehand, off the loop: stretching take-back words takes time.
+    An envelope that went in between (somebody had themselves forgotten) makes it start again.
+    """
+    if not world.keys.has_draft(round_.id):
+        await _lost_key(world, round_)
+        return
+    done = False
+    while not done:
+        async with world.database.read() as db:
+            before = await envelopes.load_all(db, world.keys, round_.id)
+            settled = await comparing.settle(db, world, round_, _sent_by(before))
+        sent = {pid: unpack(packed) for pid, packed in before.items()}
+        sent = {pid: e for pid, e in sent.items() if e.sitting is not None and e.sitting.sent}
+        opened = [Grouped(e, settled.marks.get(pid, {})) for pid, e in sent.items()]
+        mixed = await asyncio.to_thread(_mixed, world, round_, opened)
+        async with world.database.write() as db:
+            fresh = await rounds.load_round(db, round_.id)
+            if fresh is None or fresh.state is not State.CLOSED:
+                return
+            if before != await envelopes.load_all(db, world.keys, round_.id, lock=True):
+                continue
+            if settled != await comparing.settle(db, world, round_, list(sent)):
+                continue
+            await safety_reading.end(db, world, round_, sent)
+            if await _hold_or_store(db, world, round_, sent, mixed):
+                await rounds.update_round(db, round_.id, breakdowns=settled.breakdowns)
+            done = True
+    world.wake()
+
+
+def _sent_by(packed: Mapping[ParticipantId, bytes]) -> list[ParticipantId]:
+    opened = {pid: unpack(one).sitting for pid, one in packed.items()}
+    return [pid for pid, sitting in opened.items() if sitting is not None and sitting.sent]
+
+
+def _mixed(world: World, round_: Round, sent: list[Grouped]) -> tuple[SealedAnswer, ...]:
+    return shuffle_out(
+        round_.survey,
+        sent,
+        draw=world.chance,
+        fresh_id=lambda: world.fresh_bytes(16),
+        round_key=round_.id,
+    )
+
+
+async def _hold_or_store(
+    db: AsyncSession,
+    world: World,
+    round_: Round,
+    sent: Mapping[ParticipantId, Envelope],
+    mixed: Sequence[SealedAnswer],
+) -> bool:
+    """Hold or store; returns whether the round was opened."""
+    gate = may_seal(
+        len(sent),
+        await _per_home(db, world, round_.id, sent),
+        residents_asked=await _residents_asked(db, world, round_),
+        k_min=round_.k_min,
+    )
+    if isinstance(gate, Held):
+        await holding.hold(db, world, round_, sent)
+        return False
+    await answers.add_answers(
+        db,
+        world.keys,
+        round_.id,
+        [(a.aid, a.question, answer_to_bytes(a.answer, a.sharing), a.tag) for a in mixed],
+        {a.aid: a.group for a in mixed if a.group is not None},
+    )
+    if await naming.give_signed(db, world, round_, sent):
+        await naming.tell_keeper(db, world, round_)
+    await _forget_who(db, round_, len(sent))
+    await audit.record(db, at=world.now(), who=None, action="sealing", about=round_.id)
+    return True
+
+
+async def _forget_who(db: AsyncSession, round_: Round, count: int) -> None:
+    await envelopes.drop_envelopes(db, round_.id)
+    await outbox.drop_owed(db, rid=round_.id)
+    await holding.forget_standing(db, round_)
+    await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.SEALING, count_sent=count)
+
+
+async def _finish(world: World, round_: Round) -> None:
+    waited_for = round_.key_copy_outstanding_until is not None
+    if not waited_for:
+        await world.database.checkpoint()
+        await back_up(world)
+    if not world.keys.destroy_draft(round_.id):
+        if not waited_for:
+            until = world.today() + COPY_WAIT
+            async with world.database.write() as db:
+                await rounds.update_round(db, round_.id, key_copy_outstanding_until=until)
+        return
+    world.keys.entomb(round_.id)
+    async with world.database.write() as db:
+        sealed = await rounds.claim_state(
+            db, round_.id, was=State.SEALING, now=State.SEALED, key_copy_outstanding_until=None
+        )
+        if sealed:
+            await audit.record(db, at=world.now(), who=None, action="sealed", about=round_.id)
+            await _say_it_is_mixed(db, world, round_)
+    await world.database.checkpoint()
+    world.wake()
+
+
+async def _say_it_is_mixed(db: AsyncSession, world: World, round_: Round) -> None:
+    left = round_.takes_names and await naming.keeper_of(db, world, round_) is None
+    for pid in await ledger.list_asked(db, round_.id):
+        person = await people.load_person(db, world.keys, pid)
+        if person is not None:
+            card = cards.closed_card(round_, "en", keeper_left=left)
+            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+
+
+async def _lost_key(world: World, round_: Round) -> None:
+    """Close a round whose draft key is gone: nobody can read its envelopes, so say so."""
+    async with world.database.write() as db:
+        if not await rounds.claim_state(db, round_.id, was=round_.state, now=State.CANCELLED):
+            return
+        await envelopes.drop_envelopes(db, round_.id)
+        await outbox.drop_owed(db, rid=round_.id)
+        for pid in await ledger.list_asked(db, round_.id):
+            person = await people.load_person(db, world.keys, pid)
+            if person is not None:
+                card = cards.lost_card(round_, "en")
+                await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+        await safety_marks.drop_marks(db, round_.id)
+        await holding.forget_standing(db, round_)
+        await audit.record(db, at=world.now(), who=None, action="key lost", about=round_.id)
+
+
+async def _per_home(
+    db: AsyncSession, world: World, rid: RoundId, sent: Mapping[ParticipantId, Envelope]
+) -> dict[str, int]:
+    """How many were sent from each home, as it was at the opening. Whoever had moved on by then
+    lives in none of them."""
+    homes: dict[str, int] = {}
+    asked = await asked_as.load_asked(db, world.keys, rid)
+    for pid, envelope in sent.items():
+        person = await people.load_person(db, world.keys, pid)
+        if person is not None and pid in asked:
+            person = asked[pid].of(person)
+        if person is not None and person.home == MOVED_ON:
+            continue
+        home = person.home if person else envelope.place
+        homes[home] = homes.get(home, 0) + 1
+    return homes
+
+
+async def _residents_asked(db: AsyncSession, world: World, round_: Round) -> bool:
+    rule = await audiences.load_audience(db, world.keys, round_.id)
+    return Kind.YOUNG_PERSON in rule.kinds

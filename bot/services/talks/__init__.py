@@ -1,0 +1,1 @@
+"""House talks: one device, agreed sentences, private votes."""

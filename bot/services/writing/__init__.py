@@ -1,0 +1,1 @@
+"""Words to one person, at any time, and what they send back."""

@@ -1,0 +1,56 @@
+"""Six words before there is anything they could find."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.services.people import enrolling
+from storage import envelopes, rounds
+from surveys.people.person import Address, Chat
+from surveys.rounds.round import State
+from tests.bot.chatting import Chats, answer_all
+from tests.bot.services.people.test_enrolling import sit_down, ticket_round
+from tests.bot.services.people.test_forgetting import sent
+
+pytestmark = pytest.mark.sqlite_only
+
+
+async def test_x2_words_that_come_before_the_seal_are_not_said_to_have_taken_anything(
+    chats: Chats,
+) -> None:
+    """An envelope that is still shut stays, and will be opened: nobody may believe it is gone."""
+    ann = await chats.add()
+    round_ = await chats.open_round(ann)
+    words = await sent(chats, ann, round_)
+    said = await chats.stranger().type(" ".join(words))
+
+    assert (await chats.envelope(round_, ann)).words == words
+    assert "yours is still there" in said
+    assert "/withdraw tears it up" in said
+
+
+async def test_x3_a_slip_that_is_forgotten_after_the_close_leaves_no_envelope_to_be_opened(
+    chats: Chats,
+) -> None:
+    """ "I tore up your envelope" must hold in the days before the seal as well."""
+    round_, codes = await ticket_round(chats)
+    await sit_down(chats, round_)
+    signed = await enrolling.enter_ticket(chats.world, codes[0])
+    assert signed is not None
+    number = await enrolling.whose_token(chats.world, signed.token)
+    assert number is not None
+    await chats.deliver()
+    sitter = chats.at(Address(Chat.WEB, number))
+    for button in ("Next", "OK", "Start"):
+        await sitter.press(button)
+    await answer_all(sitter)
+    await sitter.press("Send")
+    async with chats.world.database.write() as db:
+        await rounds.claim_state(db, round_.id, was=State.OPEN, now=State.CLOSED)
+    await sitter.type("/deleteme")
+    said = await sitter.press("Yes, delete everything")
+    async with chats.world.database.read() as db:
+        left = await envelopes.load_envelope(db, chats.world.keys, round_.id, signed.pid)
+
+    assert "I tore up your envelope" in said
+    assert left is None
