@@ -57,7 +57,7 @@ class Tombs:
         until = date.max.toordinal() if today is None else _month_after(today + LIFE)
         now = 0 if today is None else today.toordinal()
         with self._alone():
-            kept = self._read(self.path)
+            kept = self._kept()
             kept |= {self.mark(ident): until for ident in idents}
             self._write({m: day for m, day in kept.items() if day > now})
 
@@ -71,7 +71,7 @@ class Tombs:
     def take_over(self, *beside: Path) -> None:
         """Keep from now on what the mirrors, and the directories ``beside``, remember."""
         with self._alone():
-            kept = self._read(self.path)
+            kept = self._kept()
             for place in (*self.mirrors, *beside):
                 kept |= self._read(place / MIRROR)
             self._write(kept)
@@ -79,7 +79,7 @@ class Tombs:
     def spread(self, *beside: Path) -> None:
         """Write the file anew, here and wherever its copies go: it says nothing by its time."""
         with self._alone():
-            self._write(self._read(self.path), beside)
+            self._write(self._kept(), beside)
 
     def mark(self, ident: bytes) -> bytes:
         """What stands for an id. 32 bytes; without the key it matches nothing."""
@@ -89,7 +89,15 @@ class Tombs:
         """Give everything to tombstones under another key. Marks stay as they are: they belong
         to backups under the key they were made with."""
         with self._alone():
-            other._write(self._read(self.path))
+            other._write(self._kept())
+
+    def _kept(self) -> dict[bytes, int]:
+        """What the file remembers. Where it is lost or damaged, its copies do: writing it anew
+        must not make them forget as well."""
+        kept = self._read(self.path)
+        for place in () if kept else self.mirrors:
+            kept |= self._read(place / MIRROR)
+        return kept
 
     def _read(self, path: Path) -> dict[bytes, int]:
         try:

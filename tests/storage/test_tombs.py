@@ -48,6 +48,25 @@ def test_a13_a_medium_out_of_reach_stops_no_erasure_and_hears_of_it_later(
     assert SAM in keys.tombs.erased()
 
 
+@pytest.mark.parametrize("lost", [b"", b"worn out" * 512, None])
+def test_a13_a_damaged_file_does_not_make_its_copies_forget(
+    keys: Keys, tmp_path: Path, lost: bytes | None
+) -> None:
+    """The next erasure writes every copy anew; who was erased before stays erased."""
+    medium = tmp_path / "backups"
+    medium.mkdir()
+    keys.tombs.mirrors.append(medium)
+    keys.entomb_erased([SAM], TODAY)
+    if lost is None:
+        keys.tombs.path.unlink()
+    else:
+        keys.tombs.path.write_bytes(lost)
+    keys.entomb_erased([KIM], TODAY)
+
+    assert SAM in keys.tombs.erased()
+    assert KIM in keys.tombs.erased()
+
+
 def test_a13_a_tombstone_does_not_say_who(keys: Keys) -> None:
     """Without the keys it names nobody, and one erased looks like none and like a hundred."""
     keys.entomb_erased([], TODAY)
