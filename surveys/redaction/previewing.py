@@ -1,0 +1,178 @@
+"""What an author is shown of their own words before anyone reads them, and may put back.
+
+Their own nickname and what was only *asked* about may be put back; what is sure to be somebody
+or something else stays hidden, whatever they tap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from surveys.redaction.pointing import Guess, pointed_at
+from surveys.redaction.redactor import redact
+from surveys.redaction.roster import Known, Roster
+from surveys.redaction.spans import Label, Mark, Span
+from surveys.redaction.tokens import plain, tokens_of
+
+MOST_BACK = 5
+"""Most different pieces of one answer that may be put back: each has its button."""
+
+LONGEST_BACK = 32
+"""Longest piece that may be put back, folded. Unit: bytes of UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that is hidden, wherever it stands in the text.
+
+    Args:
+        words: As written where it stands first.
+        folded: How it is compared, and kept where it is put back.
+        label: Its kind.
+        mark: How sure; sure where it is so in one place.
+        may_put_back: Whether its author may show it after all.
+    """
+
+    words: str
+    folded: str
+    label: Label
+    mark: Mark
+    may_put_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What there is to say to an author before their words go on.
+
+    Args:
+        shown: The words as readers get them.
+        pieces: What is hidden unless it was put back, in the order of the text, each once.
+        guess: What could tell who they are without naming anybody.
+    """
+
+    shown: str
+    pieces: tuple[Piece, ...]
+    guess: Guess | None = None
+
+
+def folded(words: str) -> str:
+    """Words as they are compared: no case, accents, apostrophes or possessive ``'s``."""
+    return " ".join(token.stem or plain(token.text) for token in tokens_of(words))
+
+
+def preview(
+    words: str,
+    roster: Roster,
+    own_names: frozenset[str] = frozenset(),
+    put_back: frozenset[str] = frozenset(),
+) -> Preview | None:
+    """What to show an author of their own words; None where there is nothing to say.
+
+    Args:
+        words: As typed.
+        roster: Those the organisation knows.
+        own_names: What the author is called, in any case.
+        put_back: Folded pieces they chose to show; those that they may not are ignored.
+    """
+    spans = redact(words, roster).spans
+    pieces = _pieces(words, spans, _own(own_names, roster))
+    seen = _with(words, spans, _allowed(pieces, put_back))
+    guess = pointed_at(seen)
+    return Preview(seen, pieces, guess) if pieces or guess is not None else None
+
+
+def shown(
+    words: str,
+    roster: Roster,
+    put_back: frozenset[str] = frozenset(),
+    own_names: frozenset[str] = frozenset(),
+) -> str:
+    """The words as readers get them, which is what is kept at the seal.
+
+    Every find is replaced by its kind but those that are in ``put_back`` and may be. Without
+    ``own_names`` the author's nickname stays hidden too.
+    """
+    spans = redact(words, roster).spans
+    if not put_back:
+        return _with(words, spans, frozenset())
+    pieces = _pieces(words, spans, _own(own_names, roster))
+    return _with(words, spans, _allowed(pieces, put_back))
+
+
+def _pieces(words: str, spans: Sequence[Span], own: frozenset[str]) -> tuple[Piece, ...]:
+    """Every different piece; it may be put back only if it may be in each place it stands."""
+    written = [(folded(words[span.start : span.end]), span) for span in spans]
+    third = {
+        word
+        for fold, span in written
+        if span.mark is Mark.HIDDEN and not _is_own(fold, span, own)
+        for word in _cores(fold)
+    }
+    found: dict[str, Piece] = {}
+    offered = 0
+    for fold, span in written:
+        if fold in found:
+            continue
+        same = [other for each, other in written if each == fold]
+        may = (
+            offered < MOST_BACK
+            and 0 < len(fold.encode("utf-8", "replace")) <= LONGEST_BACK
+            and third.isdisjoint(_cores(fold))
+            and all(each.mark is Mark.ASK or _is_own(fold, each, own) for each in same)
+        )
+        offered += may
+        sure = Mark.HIDDEN if any(each.mark is Mark.HIDDEN for each in same) else Mark.ASK
+        found[fold] = Piece(words[span.start : span.end], fold, span.label, sure, may)
+    return tuple(found.values())
+
+
+def _cores(fold: str) -> Iterable[str]:
+    """The words of a piece, so that "the Summers" is not told apart from "Summer"."""
+    return (word.removesuffix("s") for word in fold.replace("-", " ").split())
+
+
+def _is_own(fold: str, span: Span, own: frozenset[str]) -> bool:
+    return span.label is Label.PERSON and fold in own
+
+
+def _allowed(pieces: Sequence[Piece], put_back: frozenset[str]) -> frozenset[str]:
+    return frozenset(each.folded for each in pieces if each.may_put_back) & put_back
+
+
+def _own(own_names: Iterable[str], roster: Roster) -> frozenset[str]:
+    """The author's names that could not be somebody else's, folded."""
+    names = {folded(name) for name in own_names} - {""}
+    return frozenset(name for name in names if not _is_anothers(name, roster))
+
+
+def _is_anothers(name: str, roster: Roster) -> bool:
+    """Whether a name may be somebody else's: of staff, or of two who are called more than it.
+
+    One who is called more may be the author themselves, with the surname the roster has.
+    """
+    staff: Sequence[Known] = getattr(roster, "staff", ())
+    if any(_answers_to(name, each) for each in staff):
+        return True
+    fuller = {
+        folded(each.name)
+        for each in roster.people
+        if _answers_to(name, each) and folded(each.name) != name
+    }
+    return len(fuller) > 1
+
+
+def _answers_to(name: str, known: Known) -> bool:
+    called = [folded(each) for each in (known.name, *known.nicknames)]
+    return name in called or any(name in each.split() for each in called)
+
+
+def _with(words: str, spans: Sequence[Span], back: frozenset[str]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for span in spans:
+        written = words[span.start : span.end]
+        kept = bool(back) and folded(written) in back
+        pieces += [words[at : span.start], written if kept else span.placeholder]
+        at = span.end
+    return "".join([*pieces, words[at:]])
