@@ -90,6 +90,17 @@ async def peek_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> I
     return None if found is None else _open(keys, hashed, found.body_enc, Role(found.role))
 
 
+async def list_invited(db: AsyncSession, keys: Keys, today: date) -> list[Invitation]:
+    """What every invitation that can still be used is for. For redaction: it is shown nowhere."""
+    rows = await db.execute(
+        select(InviteRow.code_hash, InviteRow.body_enc, InviteRow.role).where(
+            InviteRow.used == 0, InviteRow.expires_on >= today
+        )
+    )
+    opened = [_open(keys, code, body, Role(role)) for code, body, role in rows.all()]
+    return [one for one in opened if one is not None]
+
+
 async def count_waiting(db: AsyncSession, today: date) -> list[Waiting]:
     """Invitations that can still be used, by role and last day."""
     rows = await db.execute(

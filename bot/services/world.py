@@ -14,6 +14,7 @@ from bot.services.guessing import WrongCodes
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.people.person import Address
+from surveys.redaction.roster import Roster
 from surveys.safeguarding.policy import Policy
 
 
@@ -27,7 +28,9 @@ class World:
     backups go to and ``carried`` the files each of them holds too, ``k_min`` the fewest
     envelopes that are opened. ``wrong_codes`` counts for both chats; so does ``take_backs``,
     right words and wrong alike. ``check_failed`` is told each time the check for danger could
-    not run. ``told_of_pause`` are the chats that were told of the pause that began then.
+    not run. ``roster`` is what ``hiding`` made last, by what it was made of: it is in no ``repr``
+    and nowhere but in this memory. ``told_of_pause`` are the chats that were told of the pause
+    that began then.
     """
 
     database: Database
@@ -47,6 +50,7 @@ class World:
     check_failed: Callable[[], None] = lambda: None
     wrong_codes: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
     take_backs: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
+    roster: dict[object, Roster] = field(default_factory=dict, repr=False, compare=False)
     told_of_pause: set[tuple[Address, datetime]] = field(default_factory=set)
 
     @property

@@ -11,11 +11,11 @@ from surveys.redaction.roster import Known, Roster
 
 LISTS = {
     "people": "people", "persons": "people", "person": "people", "names": "people",
-    "residents": "people", "staff": "people", "young_people": "people", "children": "people",
-    "nicknames": "people", "homes": "homes", "home": "homes", "houses": "homes", "units": "homes",
-    "schools": "schools", "school": "schools", "colleges": "schools", "streets": "streets",
-    "street": "streets", "roads": "streets", "addresses": "streets", "places": "places",
-    "towns": "places", "areas": "places",
+    "residents": "people", "young_people": "people", "children": "people", "nicknames": "people",
+    "staff": "staff", "workers": "staff", "colleagues": "staff", "homes": "homes", "home": "homes",
+    "houses": "homes", "units": "homes", "schools": "schools", "school": "schools",
+    "colleges": "schools", "streets": "streets", "street": "streets", "roads": "streets",
+    "addresses": "streets", "places": "places", "towns": "places", "areas": "places",
 }  # fmt: skip
 FIRST = ("name", "full_name", "fullname", "title", "first_name", "first", "firstname", "given")
 LAST = ("last_name", "last", "lastname", "surname", "family")
@@ -50,7 +50,7 @@ def read_roster(text: str | bytes) -> Roster:
         if name is None:
             raise RosterMistake(
                 f'the roster has a list called "{key}"; '
-                "call it people, homes, schools, streets or places"
+                "call it people, staff, homes, schools, streets or places"
             )
         lists.setdefault(name, []).extend(_members(key, members))
     return Roster.model_validate({name: tuple(known) for name, known in lists.items()})

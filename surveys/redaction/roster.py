@@ -29,18 +29,26 @@ class Known(BaseModel):
     name: str = Field(min_length=2, max_length=80)
     nicknames: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """No name: what is printed or logged by mistake tells nobody who is known."""
+        return "Known(...)"
+
+    __str__ = __repr__
+
 
 class Roster(BaseModel):
     """Those an organisation knows. ``surveys.redaction.loading`` reads one from a file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     people: tuple[Known, ...] = ()
+    staff: tuple[Known, ...] = ()
+    """People who work here: hidden like people, and known for what they are."""
     homes: tuple[Known, ...] = ()
     schools: tuple[Known, ...] = ()
     streets: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
 
-    @field_validator("people", "homes", "schools", "streets", "places", mode="before")
+    @field_validator("people", "staff", "homes", "schools", "streets", "places", mode="before")
     @classmethod
     def _with_names(cls, given: object) -> object:
         """Take a bare string for a thing that has only a name."""
@@ -53,6 +61,13 @@ class Roster(BaseModel):
         """The roster made ready to look in; built once."""
         return Index(self)
 
+    def __repr__(self) -> str:
+        """How many of each kind, and no name."""
+        kinds = ", ".join(f"{kind}={len(getattr(self, kind))}" for kind in type(self).model_fields)
+        return f"Roster({kinds})"
+
+    __str__ = __repr__
+
 
 class Index:
     """Phrases by their first word, and the single words that a slip may stand for."""
@@ -62,9 +77,11 @@ class Index:
         self.people: set[str] = set()
         self.gated: set[str] = set()
         self.slips: dict[str, set[str]] = {}
-        self.joined: set[str] = set()
-        for person in roster.people:
+        self.staff: set[str] = set()
+        for person in (*roster.people, *roster.staff):
             self._add_person(person)
+        for worker in roster.staff:
+            self._add_worker(worker)
         for label, known in (
             (Label.HOME, roster.homes),
             (Label.SCHOOL, roster.schools),
@@ -90,6 +107,27 @@ class Index:
                         self.gated.add(part)
                         continue
                     self._add((part,), Label.PERSON, True)
+
+    def _add_worker(self, worker: Known) -> None:
+        for name in (worker.name, *worker.nicknames):
+            self.staff.update(
+                part for part in words_of(name) if len(part) > 1 and part not in TITLES
+            )
+            self.staff.update(run_together(name))
+
+    def is_staff(self, name: str) -> bool:
+        """Whether a name, as somebody wrote it, is that of one who works here.
+
+        In any case, with a possessive, one letter wrong in long ones; part of the name is
+        enough ("mr hill" for Sam Hill). So it is said of a young person too who is called the
+        same. Ask it of what was found to be a name: "will" is a word as well.
+        """
+        if not self.staff:
+            return False
+        parts = _parts(tokens_of(name))
+        if any(form in self.staff for each in parts for form in self.meant(each)):
+            return True
+        return any(each in self.staff for each in run_together(name))
 
     def _add_place(self, name: tuple[str, ...], label: Label) -> None:
         words = vocabulary()

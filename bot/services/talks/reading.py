@@ -11,17 +11,16 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.hiding import roster_of
 from bot.services.masking import MaskTrouble, mask_trouble
 from bot.services.safeguarding import alerting
-from bot.services.talks import talking
 from bot.services.two_people import accounts_of
 from bot.services.world import World
-from storage import audit, people, talks
+from storage import audit, talks
 from storage.keys import RoundKeyGone
 from storage.talks import MASKED, PASSED, WAITS, WITHHELD, AgreedSentence
 from surveys.ids import RoundId
 from surveys.people.person import Person
-from surveys.redaction.roster import Known, Roster
 from surveys.safeguarding import screening
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
 from surveys.talks.result import TalkResult, made_known, names_somebody, without_names
@@ -253,17 +252,6 @@ async def result_for(world: World, person: Person, rid: RoundId) -> tuple[Talk, 
     if not (is_out or _may_let_go(accounts, talk)):
         raise NotTheirs
     return talk, result
-
-
-async def roster_of(db: AsyncSession, world: World) -> Roster:
-    """Everybody and every home that Earshot knows, for redaction."""
-    homes = await talking.homes_known(db, world)
-    known = await people.list_people(db, world.keys)
-    names = {person.nick.strip() for person in known}
-    return Roster(
-        people=tuple(Known(name=name) for name in sorted(names) if 1 < len(name) <= 80),
-        homes=tuple(Known(name=home) for home in homes if 1 < len(home) <= 80),
-    )
 
 
 def _may_read(accounts: list[Person], talk: Talk) -> bool:

@@ -27,7 +27,7 @@ def test_a_roster_is_read_in_any_of_its_shapes() -> None:
     [
         ("{", "is no JSON"),
         ("4", "the roster is 4"),
-        ('{"peeple": []}', '"peeple"; call it people, homes'),
+        ('{"peeple": []}', '"peeple"; call it people, staff, homes'),
         ('{"people": 4}', '"people" is 4, not a list'),
         ('{"people": ["Sam Hill", 4]}', 'number 2 of the roster\'s "people" is 4'),
         ('{"people": ["x"]}', "2 to 80 letters"),

@@ -78,3 +78,41 @@ def test_r2_a_name_written_without_its_spaces_is_found(text: str) -> None:
 
     assert "[a " in redact(f"i hate {text}", known).redacted
     assert text not in redact(f"i hate {text}", known).redacted
+
+
+WITH_STAFF = Roster.model_validate(
+    {"people": ["Aaliyah Khan"], "staff": ["Lorcan Whitby", {"name": "Will Askew"}]}
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_so"),
+    [
+        ("lorcan", True),
+        ("Lorcan's", True),
+        ("mr whitby", True),
+        ("lorcann", True),
+        ("WILL", True),
+        ("Aaliyah", False),
+        ("tamika", False),
+        ("mr", False),
+        ("", False),
+    ],
+)
+def test_59_a_name_is_known_to_be_that_of_somebody_who_works_here(name: str, is_so: bool) -> None:
+    """A complaint about a worker is told where it can go before it is sent."""
+    assert WITH_STAFF.index.is_staff(name) is is_so
+
+
+def test_r2_staff_are_hidden_like_everybody() -> None:
+    """That somebody works here is no reason to show their name."""
+    assert redact("lorcan shouts at aaliyah", WITH_STAFF).redacted == "[a name] shouts at [a name]"
+
+
+def test_a_roster_shows_no_name_when_it_is_printed() -> None:
+    """An error, a log or a debugger tells how many are known and nothing of them."""
+    shown = f"{WITH_STAFF} {WITH_STAFF!r} {WITH_STAFF.people} {[*WITH_STAFF.staff]}"
+
+    assert "staff=2" in shown
+    assert "Lorcan" not in shown
+    assert "Khan" not in shown

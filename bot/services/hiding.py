@@ -1,0 +1,79 @@
+"""Hiding: the names and places that redaction looks for in what people write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.world import World
+from storage import invites, people, rosters
+from surveys.people.person import Invitation, Kind, Person
+from surveys.people.roles import Role
+from surveys.redaction.roster import Known, Roster
+from surveys.safeguarding.policy import Policy
+
+SHORTEST, LONGEST = 2, 80
+"""Of a name on a roster. Unit: characters."""
+
+
+async def roster_of(db: AsyncSession, world: World) -> Roster:
+    """Everybody and every home that Earshot knows, for redaction.
+
+    That is the first name or nickname and the home of everybody who has joined or has an
+    invitation waiting, the homes of the policy and the colleagues it names. Staff and those one
+    can write to stand under ``staff``. Called for every typed answer: names are opened again
+    only when somebody came, went or moved.
+
+    Names are opened for this, in memory. What comes back is for looking things up in and must
+    go nowhere: it is not to be logged, printed, sent, kept or put into an error.
+
+    What an insider could work out: whoever writes sees in the preview what would be hidden. By
+    trying a name that is an ordinary word, or on none of the lists that come with Earshot, they
+    could learn that somebody of that name or nickname is known here. Not who, in which home, in
+    which role, nor whether they answered; most names are hidden whether they are known or not.
+    """
+    made_of = (await rosters.names_mark(db, world.today()), world.policy)
+    found = world.roster.get(made_of)
+    if found is None:
+        found = await _made(db, world)
+        world.roster.clear()
+        world.roster[made_of] = found
+    return found
+
+
+async def _made(db: AsyncSession, world: World) -> Roster:
+    known: list[Person | Invitation] = [*await people.list_people(db, world.keys)]
+    known += await invites.list_invited(db, world.keys, world.today())
+    own = [one for one in known if one.role is not Role.DUTY_PHONE]
+    return Roster(
+        people=_names(one.nick for one in own if not _works_here(one)),
+        staff=_names(
+            [*(one.nick for one in own if _works_here(one)), *_named_in(world.policy)],
+        ),
+        homes=_names([*(one.home for one in known), *(p.home for p in world.policy.plan.homes)]),
+    )
+
+
+def _works_here(one: Person | Invitation) -> bool:
+    return one.role.is_staff or one.kind is Kind.STAFF
+
+
+def _named_in(policy: Policy) -> list[str]:
+    contacts = (
+        policy.keeper_of_the_computer,
+        policy.safeguarding_lead,
+        policy.safeguarding_deputy,
+        policy.outside_person,
+    )
+    return [one.name for one in contacts if one is not None]
+
+
+def _names(given: Iterable[str]) -> tuple[Known, ...]:
+    """What can be a name, each once: a nickname that is only a number would hide every number."""
+    names = {" ".join(each.split()) for each in given}
+    return tuple(
+        Known(name=name)
+        for name in sorted(names)
+        if SHORTEST <= len(name) <= LONGEST and any(letter.isalpha() for letter in name)
+    )
