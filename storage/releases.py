@@ -40,6 +40,7 @@ class ReleaseRow(Row):
     on_date: Mapped[date]
     words_enc: Mapped[bytes | None]
     thinned: Mapped[str | None]
+    revoked: Mapped[str | None]
 
 
 class AlreadyReleased(Exception):
@@ -59,7 +60,8 @@ class Frozen:
 class Release:
     """A frozen result. ``json`` is its figures; ``on`` the day it was proposed, or, once
     ``approved_by`` is somebody, approved. ``thinned`` is the month (2026-11) in which words that
-    were taken back were last taken out; None where never. ``words_enc``: see ``open_words``."""
+    were taken back were last taken out; None where never. ``words_enc``: see ``open_words``.
+    ``revoked``: the months in which it lost words, the oldest first."""
 
     id: bytes
     rid: RoundId
@@ -70,6 +72,7 @@ class Release:
     proposed_by: ParticipantId
     approved_by: ParticipantId | None
     on: date
+    revoked: tuple[str, ...] = ()
 
 
 async def propose_release(
@@ -179,18 +182,29 @@ async def list_released(db: AsyncSession) -> list[Release]:
 
 
 async def thin_release(
-    db: AsyncSession, keys: Keys, release: Release, frozen: Frozen, *, month: str
+    db: AsyncSession,
+    keys: Keys,
+    release: Release,
+    frozen: Frozen,
+    *,
+    month: str,
+    revoked: bool = False,
 ) -> None:
     """Leave only these words in a release; its figures stay what they were.
+
+    Args:
+        month: The month it was looked through in, as 2026-11.
+        revoked: Whether it lost any words. That is remembered by the month.
 
     Raises:
         RoundKeyGone: retention has ended; nothing is left to take out.
     """
     words = _seal(keys, release.rid, release.id, frozen.words)
+    months = (*release.revoked, month) if revoked else release.revoked
     await db.execute(
         update(ReleaseRow)
         .where(ReleaseRow.id == release.id)
-        .values(json=frozen.json, words_enc=words, thinned=month)
+        .values(json=frozen.json, words_enc=words, thinned=month, revoked=" ".join(months))
         .execution_options(synchronize_session=False)
     )
 
@@ -231,6 +245,7 @@ def _release(row: ReleaseRow) -> Release:
         ParticipantId(row.proposed_by),
         None if row.approved_by is None else ParticipantId(row.approved_by),
         row.on_date,
+        tuple((row.revoked or "").split()),
     )
 
 

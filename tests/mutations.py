@@ -14,6 +14,7 @@ PRINTED = "surveys/protection/printed.py"
 TICKS = "surveys/protection/ticks.py"
 BRANCHES = "surveys/protection/branches.py"
 QUOTING = "surveys/protection/quoting.py"
+THINNING = "surveys/reports/thinning.py"
 WRITERS = "surveys/protection/writers.py"
 SHIELDING = "surveys/reports/shielding.py"
 SECTIONS = "surveys/reports/sections.py"
@@ -58,6 +59,8 @@ OF_PRINTED = "tests/surveys/protection/test_printed.py"
 OF_TICKS = "tests/surveys/protection/test_ticks.py"
 OF_BRANCHES = "tests/surveys/protection/test_branches.py"
 OF_QUOTING = "tests/surveys/protection/test_quoting.py"
+OF_THINNING = "tests/surveys/reports/test_thinning.py"
+NOBODY_QUOTED = "tests/surveys/exports/test_nobody_quoted.py"
 OF_WRITERS = "tests/surveys/protection/test_writers.py"
 OF_SHIELDING = "tests/surveys/reports/test_shielding.py"
 OF_SECTIONS = "tests/surveys/reports/test_sections.py"
@@ -324,7 +327,8 @@ MUTATIONS = (
     ),
     Mutation(
         "D4", "no more quotes than surely wrote", QUOTING,
-        ", surely_wrote * SHOWN_OF_TEN // 10, MOST_SHOWN)", ", MOST_SHOWN)",
+        "min(most_shown(len(allowed)), surely_wrote * SHOWN_OF_TEN // 10)",
+        "most_shown(len(allowed))",
         (f"{OF_QUOTING}::test_d4_the_number_of_quotes_says_no_more_than_what_is_printed",),
     ),
     Mutation(
@@ -422,9 +426,46 @@ MUTATIONS = (
         (f"{OF_QUOTING}::test_never_all_words_are_shown",),
     ),
     Mutation(
+        "2.8", "three that may be quoted, before any is", QUOTING,
+        "\nALLOWED_FLOOR = 3\n", "\nALLOWED_FLOOR = 2\n",
+        (
+            f"{OF_QUOTING}::test_of_one_or_two_that_may_be_quoted_none_is",
+            f"{OF_THINNING}::test_never_all_that_is_left_is_shown",
+        ),
+    ),
+    Mutation(
+        "2.8", "two left out also of what is left after a month", THINNING,
+        " and len(kept) < most_shown(len(allowed))", "",
+        (f"{OF_THINNING}::test_never_all_that_is_left_is_shown",),
+    ),
+    Mutation(
+        "R10", "the look for anybody's words in a rewording", QUOTING,
+        "    barred = _barred(written, asked, reworded) if reworded else frozenset()\n",
+        "    barred = frozenset[tuple[str, ...]]()\n",
+        (
+            f"{OF_QUOTING}::test_r10_a_rewording_carries_nobodys_words",
+            f"{OF_QUOTING}::test_r10_masked_words_are_kept_out_of_rewordings_too",
+            f"{NOBODY_QUOTED}::"
+            "test_r10_no_five_words_of_an_answer_not_shared_in_its_words",
+        ),
+    ),
+    Mutation(
+        "R10", "the idea in a reader's words alone", QUOTING,
+        "            return passed.reworded\n", "            return True\n",
+        (f"{OF_QUOTING}::test_an_idea_is_shown_only_in_a_readers_words",),
+    ),
+    Mutation(
+        "R10", "words compared without their signs and case", "surveys/protection/runs.py",
+        'unicodedata.normalize("NFKC", text).casefold()', "text",
+        (
+            "tests/surveys/protection/test_runs.py::"
+            "test_r10_signs_case_and_invisible_marks_do_not_make_other_words",
+        ),
+    ),
+    Mutation(
         "E1", "the guard of every cell", CSV,
-        "        writer.writerow([guarded(plain(cell)) for cell in row])\n",
-        "        writer.writerow([plain(cell) for cell in row])\n",
+        "        cells = [guarded(plain(cell)) for cell in row]\n",
+        "        cells = [plain(cell) for cell in row]\n",
         (f"{LEAVES}::test_e1_no_cell_of_a_whole_file_starts_a_formula",),
     ),
     Mutation(
@@ -479,8 +520,8 @@ MUTATIONS = (
     ),
     Mutation(
         "E5", "the list of columns", CSV,
-        'COLUMNS = ("part", "question", "answer", "says")',
-        'COLUMNS = ("part", "question", "answer", "says", "id")',
+        'COLUMNS = ("part", "question", "answer", "says", "why")',
+        'COLUMNS = ("part", "question", "answer", "says", "why", "id")',
         (
             f"{OF_CSV}::test_e5_the_columns_are_the_allowed_ones",
             f"{LEAVES}::test_e5_every_field_of_every_format_is_on_a_list",
@@ -527,7 +568,7 @@ MUTATIONS = (
     ),
     Mutation(
         "E5", "no order of the store under the draw", QUOTING,
-        "        key=lambda shown: (shown.text, shown.reworded),\n", "        key=lambda _: 0,\n",
+        "key=lambda one: (one.text, one.reworded, one.why)", "key=lambda _: 0",
         (
             f"{OF_QUOTING}::"
             "test_e5_the_same_release_shows_the_same_words_whatever_order_they_came_in",
@@ -810,8 +851,7 @@ MUTATIONS = (
     ),
     Mutation(
         "X2", "taken-back words that leave a result", RELEASING,
-        "lambda question, quote: (question, quote.text) in left",
-        "lambda question, quote: bool(quote.text)",
+        "    after = thinned(before, passed, round_.count_sent or 0)\n", "    after = before\n",
         (
             f"{OF_RELEASING}::test_x2_words_taken_back_leave_a_release_at_the_turn_of_the_month",
             f"{BY_BYTES}::test_x2_taken_back_words_leave_later_exports_and_no_figure_moves",
@@ -1392,6 +1432,16 @@ MUTATIONS = (
             "tests/surveys/anonymity/test_envelope.py::"
             "test_a5_every_envelope_of_a_round_has_one_size",
         ),
+    ),
+    Mutation(
+        "A7", "answers and envelopes in one transaction", "bot/services/rounds/sealing.py",
+        "    await _forget_who(db, round_, len(sent))\n    await audit",
+        "    own = await db.connection()\n"
+        "    await own.exec_driver_sql(\"COMMIT\")\n"
+        "    await own.exec_driver_sql(\"BEGIN IMMEDIATE\")\n"
+        "    await _forget_who(db, round_, len(sent))\n    await audit",
+        ("tests/attacks/test_kill.py::"
+         "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",),
     ),
     Mutation(
         "A8", "one tag for each question", "surveys/anonymity/takeback.py",

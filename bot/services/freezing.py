@@ -17,7 +17,7 @@ Keep = Callable[[str, Quote], bool]
 def freeze(report: Report) -> Frozen:
     """A result as it is kept: the figures, and apart from them the words."""
     words = {
-        section.question: [[quote.text, quote.reworded] for quote in section.quotes]
+        section.question: [[quote.text, quote.reworded, quote.why] for quote in section.quotes]
         for section in report.sections
         if section.quotes
     }
@@ -36,8 +36,8 @@ def thaw(keys: Keys, release: Release) -> Report:
         section.model_copy(
             update={
                 "quotes": tuple(
-                    Quote(text=text, reworded=reworded)
-                    for text, reworded in words.get(section.question, ())
+                    Quote(text=text, reworded=reworded, why="".join(why))
+                    for text, reworded, *why in words.get(section.question, ())
                 )
             }
         )

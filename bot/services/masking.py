@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from surveys.protection.runs import runs, words_of
+
 PLACEHOLDERS = ("[a name]", "[a place]", "[something]")
 """What may stand where something was taken out: its kind, never its length."""
-
-RUN = 5
-"""Words in a row that a rewording may not take from its source (trust.md R10)."""
 
 _HELD = re.compile("|".join(re.escape(p) for p in PLACEHOLDERS))
 _PIECE = re.compile(r"\w+|[^\w\s]")
@@ -53,7 +52,7 @@ def rewording_trouble(words: str, idea: str, question: str, *, longest: int) -> 
         return MaskTrouble.EMPTY
     if len(idea) > longest:
         return MaskTrouble.TOO_LONG
-    if _runs(idea) & (_runs(words) - _runs(question)) or _same(words, idea):
+    if runs(idea) & (runs(words) - runs(question)) or _same(words, idea):
         return MaskTrouble.TOO_CLOSE
     return None
 
@@ -67,14 +66,5 @@ def _in_order(kept: list[str], source: list[str]) -> bool:
     return all(piece in rest for piece in kept)
 
 
-def _words(text: str) -> list[str]:
-    return [piece for piece in _pieces(text.casefold()) if piece.isalnum()]
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
-    return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
-
-
 def _same(words: str, idea: str) -> bool:
-    return _words(words) == _words(idea)
+    return words_of(words) == words_of(idea)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from surveys.exports.plain import plain
 from surveys.reports.model import Report, Section
 
-COLUMNS = ("part", "question", "answer", "says")
+COLUMNS = ("part", "question", "answer", "says", "why")
 """All that a row may hold. Nothing is added without being named here."""
 
 GUARD = "'"
@@ -29,7 +29,8 @@ def render(report: Report) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for row in _rows(report):
-        writer.writerow([guarded(plain(cell)) for cell in row])
+        cells = [guarded(plain(cell)) for cell in row]
+        writer.writerow(cells + [""] * (len(COLUMNS) - len(cells)))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -44,7 +45,8 @@ def unguarded(cell: str) -> str:
     return bare if bare != cell and guarded(bare) == cell else cell
 
 
-Cells = tuple[str, str, str, str]
+Cells = tuple[str, ...]
+"""One record; what is left off at its end is empty."""
 
 
 def _rows(report: Report) -> Iterator[Cells]:
@@ -89,4 +91,4 @@ def _section(section: Section) -> Iterator[Cells]:
         yield "note", section.heading, "", note
     for quote in section.quotes:
         kind = "in a reader's words" if quote.reworded else "in their own words"
-        yield "words", section.heading, kind, quote.text
+        yield "words", section.heading, kind, quote.text, quote.why

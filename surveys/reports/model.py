@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORM_VERSION = 2
+FORM_VERSION = 3
 """Which edition of the rules of protection made a report. Changed with the rules."""
 
 
@@ -61,6 +61,8 @@ class Quote(_Part):
 
     text: str
     reworded: bool = False
+    why: str = ""
+    """Why this one, in plain words."""
 
 
 class Section(_Part):

@@ -104,7 +104,10 @@ def _section(
         lead=lead,
         rows=rows,
         notes=tuple(_notes(question, shielded, quotes)),
-        quotes=tuple(Quote(text=shown.text, reworded=shown.reworded) for shown in quotes),
+        quotes=tuple(
+            Quote(text=shown.text, reworded=shown.reworded, why=words.WHY[shown.why])
+            for shown in quotes
+        ),
     )
 
 

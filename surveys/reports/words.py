@@ -8,6 +8,7 @@ from surveys.people.traits import NOT_KNOWN, Trait
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import Band, Cell, Crowd, Form, PrintedSize
 from surveys.protection.odds import Turnout
+from surveys.protection.quoting import Why
 from surveys.protection.waves import Change
 
 NOT_ENOUGH = "Not enough to show."
@@ -27,12 +28,18 @@ REWORDED = "The idea, in a reader's words."
 OWN_WORDS = "In their own words"
 WITHHELD_WORDS = "Too few people wrote something to show it."
 
+WHY = {
+    Why.TYPICAL: "Typical: a reader chose it as saying what several people said.",
+    Why.CHANCE: "Drawn by chance from the words we may quote.",
+}
+"""Why one quote is shown, beside it."""
 METHOD = (
     "Everyone could skip any question.",
     "Answers waited in locked envelopes, then were mixed together. The names were thrown away.",
     "Exact numbers are never shown. They could point at someone.",
     "Words are shown only if their author said yes. A person read them first.",
-    "Only some of the words are shown, in a mixed order.",
+    "Only some of the words are shown, drawn by chance, in a mixed order.",
+    "Each says why it's here. Where fewer than three may be quoted, none are.",
 )
 FORMS = {
     Form.NOTHING: "nothing is shown below 5 answers",

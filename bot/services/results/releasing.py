@@ -3,7 +3,6 @@ another. Beside the seal and the reader's pile, only this loads answers."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services.asking.launching import MEMORY
 from bot.services.asking.repeating import earlier
-from bot.services.freezing import freeze, quoting_only, thaw
+from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.results import revoking
 from bot.services.results.reading import is_read, words_in
 from bot.services.two_people import is_second
 from bot.services.world import World
@@ -29,10 +29,11 @@ from surveys.flow.replies import Sharing
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Person
 from surveys.people.roles import Role
-from surveys.protection.quoting import PassedText
+from surveys.protection.quoting import PassedText, Written, passed_of
 from surveys.reports.compose import ReleaseFacts, RoundFacts, approved, compose
 from surveys.reports.model import Report
 from surveys.reports.tally import tally, tally_groups
+from surveys.reports.thinning import thinned
 from surveys.rounds.round import Round, State
 
 HEAD_START = timedelta(hours=1)
@@ -202,15 +203,14 @@ async def _compose(
     decided = await readings.list_readings(db, world.keys, round_.id)
     counted: list[tuple[QuestionKey, Answer]] = []
     grouped: list[tuple[QuestionKey, str, Answer]] = []
-    passed: dict[QuestionKey, list[PassedText]] = defaultdict(list)
+    written: list[Written] = []
     for stored in await answers.load_answers(db, world.keys, round_.id):
         answer, sharing = answer_from_bytes(stored.body)
         counted.append((stored.question, answer))
         if stored.group is not None:
             grouped.append((stored.question, stored.group, answer))
-        reading = decided.get(stored.id)
-        if reading is not None and sharing is not None:
-            passed[stored.question] += _passed(words_in(answer), sharing, reading)
+        if words_in(answer).strip():
+            written.append(_written(stored.question, answer, sharing, decided.get(stored.id)))
     total = round_.count_sent or 0
     name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
     return compose(
@@ -228,34 +228,48 @@ async def _compose(
         tallies=tally_groups(
             round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
         ),
-        passed=passed,
+        passed=passed_of(written, _asked(round_)),
         release=ReleaseFacts(
             id=name,
             on=proposal.on if proposal else world.today(),
-            # Under a key, so that nobody who reads a release can draw its sample again.
-            seed=world.keys.code_hash(f"sample {round_.id} {name}").hex(),
+            # Under a key, so that nobody who reads a release can draw its sample again; and
+            # the round's, so that nobody looks or puts forward again until they like what came.
+            seed=world.keys.code_hash(f"sample {round_.id}").hex(),
         ),
     )
 
 
-def _passed(words: str, sharing: Sharing, reading: Reading) -> list[PassedText]:
+def _written(
+    question: QuestionKey, answer: Answer, sharing: Sharing | None, reading: Reading | None
+) -> Written:
+    words = words_in(answer)
+    seen = None if reading is None or sharing is None else _passed(words, sharing, reading)
+    return Written(question, words, seen)
+
+
+def _passed(words: str, sharing: Sharing, reading: Reading) -> PassedText | None:
     """What may be seen of one text: never what its author did not allow."""
     match reading.decision, sharing:
         case Decision.PASSED, Sharing.MY_WORDS:
-            return [PassedText(words, sharing, reading.typical)]
+            return PassedText(words, sharing, reading.typical)
         case Decision.MASKED, Sharing.MY_WORDS:
-            return [PassedText(reading.text, sharing, reading.typical)]
-        case Decision.REWORDED, Sharing.THE_IDEA:
-            return [PassedText(reading.text, sharing, reading.typical, reworded=True)]
+            return PassedText(reading.text, sharing, reading.typical)
+        case Decision.REWORDED, Sharing.THE_IDEA | Sharing.MY_WORDS:
+            return PassedText(reading.text, sharing, reading.typical, reworded=True)
         case _:
-            return []
+            return None
+
+
+def _asked(round_: Round) -> dict[QuestionKey, str]:
+    language = round_.survey.main_language
+    return {one.id: one.text[language] for one in round_.survey.asked}
 
 
 async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
-    """Take out of a released result the words of answers that were taken back since.
+    """Take out of a released result the words that were taken back, or may not be quoted, since.
 
     At the turn of a month and for all of them together, so that two quotes that vanish do not
-    say at once that one person wrote both. Its figures do not change.
+    say at once that one person wrote both. Its figures do not change. Whoever let it go is told.
 
     Returns:
         Whether anything was looked at: False where this month has been seen to.
@@ -264,18 +278,25 @@ async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
     release = await releases.load_release(db, round_.id)
     if release is None or (release.words_enc is not None and release.thinned == month):
         return False
-    decided = await readings.list_readings(db, world.keys, round_.id)
-    left: set[tuple[str, str]] = set()
-    for stored in await answers.load_answers(db, world.keys, round_.id):
-        answer, sharing = answer_from_bytes(stored.body)
-        if stored.id in decided and sharing is not None:
-            passed = _passed(words_in(answer), sharing, decided[stored.id])
-            left |= {(stored.question, one.text.strip()) for one in passed}
-    thinned = quoting_only(
-        thaw(world.keys, release), lambda question, quote: (question, quote.text) in left
-    )
-    await releases.thin_release(db, world.keys, release, freeze(thinned), month=month)
+    before = thaw(world.keys, release)
+    passed = passed_of(await _written_in(db, world, round_.id), _asked(round_))
+    after = thinned(before, passed, round_.count_sent or 0)
+    lost = after != before
+    await releases.thin_release(db, world.keys, release, freeze(after), month=month, revoked=lost)
+    if lost:
+        await revoking.tell(db, world, release, month)
     return True
+
+
+async def _written_in(db: AsyncSession, world: World, rid: RoundId) -> list[Written]:
+    decided = await readings.list_readings(db, world.keys, rid)
+    stored = await answers.load_answers(db, world.keys, rid)
+    read = ((one, *answer_from_bytes(one.body)) for one in stored)
+    return [
+        _written(one.question, answer, sharing, decided.get(one.id))
+        for one, answer, sharing in read
+        if words_in(answer).strip()
+    ]
 
 
 def figures_of(world: World, release: Release) -> str:

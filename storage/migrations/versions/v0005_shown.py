@@ -57,6 +57,7 @@ def _retention() -> None:
         op.add_column(table, sa.Column("drop_on", sa.Date(), nullable=True))
     op.add_column("releases", sa.Column("words_enc", sa.LargeBinary(), nullable=True))
     op.add_column("releases", sa.Column("thinned", sa.Text(), nullable=True))
+    op.add_column("releases", sa.Column("revoked", sa.Text(), nullable=True))
 
 
 def _house_talks() -> None:

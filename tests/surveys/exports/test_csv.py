@@ -95,7 +95,13 @@ def test_e2_each_thing_said_is_one_record(words: str) -> None:
 
 def test_e5_the_columns_are_the_allowed_ones() -> None:
     """No id of an answer, no time, no flag. Fails when a column is added."""
-    assert rows(csv.render(report(FOOD, [], 24)))[0] == ["part", "question", "answer", "says"]
+    assert rows(csv.render(report(FOOD, [], 24)))[0] == [
+        "part",
+        "question",
+        "answer",
+        "says",
+        "why",
+    ]
 
 
 def test_e6_the_file_names_its_release_and_its_form() -> None:
@@ -103,7 +109,7 @@ def test_e6_the_file_names_its_release_and_its_form() -> None:
     about = {row[2]: row[3] for row in rows(csv.render(report(FOOD, [], 24))) if row[0] == "about"}
 
     assert about["release"] == "R-1"
-    assert about["form"] == "numbers rounded to 5, for 20 answers or more (edition 2)"
+    assert about["form"] == "numbers rounded to 5, for 20 answers or more (edition 3)"
     assert about["released"] == "2026-11-20"
 
 
@@ -129,5 +135,5 @@ def test_d1_below_five_the_file_says_not_enough() -> None:
     """And nothing of who was asked. Fails when the number who answered is said."""
     found = rows(csv.render(report(FOOD, [], 3)))
 
-    assert ["about", "", "answered", "Not enough to show."] in found
+    assert ["about", "", "answered", "Not enough to show.", ""] in found
     assert not [row for row in found if row[0] in {"answers", "words"} or row[2] == "asked"]

@@ -7,7 +7,16 @@ from random import Random
 import pytest
 
 from surveys.flow.replies import Sharing
-from surveys.protection.quoting import PassedText, Shown, choose_quotes
+from surveys.ids import QuestionKey
+from surveys.protection.quoting import (
+    PassedText,
+    Shown,
+    Why,
+    Written,
+    choose_quotes,
+    most_shown,
+    passed_of,
+)
 
 
 def texts(count: int, sharing: Sharing = Sharing.MY_WORDS, **how: bool) -> list[PassedText]:
@@ -83,3 +92,74 @@ def test_e5_the_same_release_shows_the_same_words_whatever_order_they_came_in() 
 def test_empty_words_are_not_quotes() -> None:
     """An empty line in quotation marks reads as something withheld."""
     assert shown([PassedText("  ", Sharing.MY_WORDS)] * 10) == ()
+
+
+def test_of_one_or_two_that_may_be_quoted_none_is() -> None:
+    """Whoever allowed theirs and does not find it must not know whose the other one is.
+
+    Fails when two are enough.
+    """
+    assert [len(shown(texts(count))) for count in range(7)] == [0, 0, 0, 1, 2, 3, 3]
+    assert shown(texts(2, typical=True), total=9) == ()
+
+
+def test_two_at_least_are_always_left_out() -> None:
+    """Two who compare notes still cannot tell whether a reader kept theirs back."""
+    assert all(count - most_shown(count) >= 2 for count in range(3, 40))
+
+
+def test_each_quote_says_why_it_is_there() -> None:
+    """A designer must know what several said from what one did.
+
+    Fails when a mark of the reader's is lost on the way.
+    """
+    few = shown(texts(10, typical=True), total=9)
+    many = shown(texts(10) + texts(10, typical=True))
+
+    assert {quote.why for quote in few} == {Why.TYPICAL}
+    assert {quote.why for quote in many} == {Why.TYPICAL, Why.CHANCE}
+
+
+TELL, OTHER = QuestionKey("tell"), QuestionKey("other")
+ASKED = {TELL: "What would you change about the house?", OTHER: "What else?"}
+DOOR = "staff never knock on my door before they come in"
+
+
+def idea(text: str, words: str = "Something of my own.") -> Written:
+    return Written(TELL, words, PassedText(text, Sharing.THE_IDEA, reworded=True))
+
+
+@pytest.mark.parametrize("of", [TELL, OTHER])
+def test_r10_a_rewording_carries_nobodys_words(of: QuestionKey) -> None:
+    """Not its author's, and not another's who said that only readers may see them.
+
+    Fails when a rewording is compared with its own source alone.
+    """
+    kept = Written(of, f"I hate that {DOOR}!", None)
+    carried = idea("Some say STAFF never knock on my door.")
+    own = idea("It is about knocking.", words="It's about knocking, and it happens every day.")
+
+    assert passed_of([kept, carried], ASKED) == {}
+    assert passed_of([idea(DOOR, words=DOOR)], ASKED) == {}
+    assert len(passed_of([kept, own], ASKED)[TELL]) == 1
+
+
+def test_r10_what_the_question_says_or_somebody_shared_may_be_said_again() -> None:
+    """Otherwise one reader's only text could keep common words out of everything."""
+    words = "What would you change about the house, I would not say."
+    kept = Written(TELL, words, None)
+    asks = idea("They would change about the house what hurts.")
+    shared = Written(OTHER, DOOR, PassedText(DOOR, Sharing.MY_WORDS))
+    says = idea("Several write that staff never knock on my door.")
+
+    assert len(passed_of([kept, asks], ASKED)[TELL]) == 1
+    assert len(passed_of([Written(TELL, DOOR, None), shared, says], ASKED)[TELL]) == 1
+
+
+def test_r10_masked_words_are_kept_out_of_rewordings_too() -> None:
+    """A name that a reader took out of one text must not come back in the next."""
+    seen = PassedText("[a name] is mean to us", Sharing.MY_WORDS)
+    masked = Written(TELL, "Mary from Birch House is mean to us", seen)
+
+    found = passed_of([masked, idea("Somebody says Mary from Birch House is mean.")], ASKED)
+    assert found == {TELL: [seen]}

@@ -197,7 +197,7 @@ async def test_e6_a_saved_file_names_its_release_and_is_in_the_trail(
         last = (await audit.list_audit(db))[-1]
     assert (last.who, last.action) == (house.pid("Jo"), f"exported {form.value}")
     assert named[2] in last.about
-    assert "form2" in last.about
+    assert "form3" in last.about
 
 
 async def test_e5_no_file_carries_an_id_a_time_or_a_person(house: House, browser: Browser) -> None:
