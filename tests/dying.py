@@ -18,8 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
+import psycopg
 
 ROOT = Path(__file__).parents[1]
+
+
+WRITES = "BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE"
+"""How a transaction that writes begins in SQLite; what makes one of it in PostgreSQL."""
 
 
 class Steps:
@@ -37,9 +42,9 @@ class Steps:
         if not self.counts:
             return
         self.taken += 1
-        if what.startswith("BEGIN IMMEDIATE"):
+        if what.startswith(WRITES):
             self._writing = True
-        if what == "commit" and self._writing:
+        if what.casefold() == "commit" and self._writing:
             self._writing = False
             self.after_commits.append(self.taken + 1)
         if self.taken == self._last:
@@ -51,7 +56,7 @@ class Steps:
 
         def counted(*args: Any, **kwargs: Any) -> Any:
             named = [a if isinstance(a, str) else getattr(a, "__name__", "") for a in args[1:]]
-            self.take(next((n for n in reversed(named) if n), ""))
+            self.take(next((n for n in reversed(named) if n), name))
             return real(*args, **kwargs)
 
         setattr(owner, name, counted)
@@ -59,6 +64,9 @@ class Steps:
     def before_statements(self) -> None:
         """Count every statement and every commit."""
         self.before(aiosqlite.core.Connection, "_execute")
+        self.before(psycopg.AsyncCursor, "execute")
+        self.before(psycopg.AsyncCursor, "executemany")
+        self.before(psycopg.AsyncConnection, "commit")
 
 
 Live = Callable[[Path, Steps, tuple[str, ...]], str]

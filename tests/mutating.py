@@ -60,7 +60,8 @@ def failing(copied: Path, tests: Iterable[str]) -> set[str]:
     report = copied / "report.xml"
     found = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header",
-         "--tb=line", f"--basetemp={copied / 'places'}", f"--junitxml={report}", *tests],
+         "--tb=line", f"--basetemp={copied / 'places'}", f"--junitxml={report}",
+         "-o", "junit_family=xunit1", *tests],
         cwd=copied,
         env={**_environment(), "PYTHONPATH": str(copied)},
         capture_output=True,

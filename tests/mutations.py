@@ -1444,6 +1444,16 @@ MUTATIONS = (
          "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",),
     ),
     Mutation(
+        "A7", "answers and envelopes in one transaction", "bot/services/rounds/sealing.py",
+        "    await _forget_who(db, round_, len(sent))\n    await audit",
+        "    own = await db.connection()\n"
+        "    await own.exec_driver_sql(\"COMMIT\")\n"
+        "    await own.exec_driver_sql(\"BEGIN IMMEDIATE\")\n"
+        "    await _forget_who(db, round_, len(sent))\n    await audit",
+        ("tests/attacks/test_kill.py::"
+         "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",),
+    ),
+    Mutation(
         "A8", "one tag for each question", "surveys/anonymity/takeback.py",
         'return {key: hmac.digest(stretched, key.encode(), "sha256") for key in questions}',
         "return dict.fromkeys(questions, stretched)",

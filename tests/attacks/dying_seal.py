@@ -22,6 +22,7 @@ from storage.keys import Keys
 from surveys.ids import ParticipantId
 from surveys.rounds.round import Round, State
 from surveys.safeguarding.plan import Plan
+from tests.attacks.where import database_of
 from tests.bot.chatting import POLICY, START
 from tests.dying import Steps, serve
 
@@ -31,7 +32,7 @@ WITH_SAFETY_READ = POLICY.model_copy(update={"plan": Plan(safety_read=True)})
 async def seal(disk: Path, steps: Steps, worrying: str = "") -> None:
     """What the running program does at the tick after the close."""
     keys = Keys.open(disk / "keys", disk / "copies")
-    database = await open_database(f"sqlite:///{disk / 'data' / 'earshot.db'}")
+    database = await open_database(database_of(disk))
     now = START + timedelta(days=8)
     world = World(database, keys, POLICY, now=lambda: now, backups=disk / "backups")
     steps.before_statements()

@@ -44,7 +44,9 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
-from tests.bot.chatting import POLICY, Chats, Chatter, Clock
+from tests.attacks.where import copy_of, database_of, settle
+from tests.bot.chatting import POLICY, Chats, Chatter
+from tests.servers.postgres import PostgresServer
 
 RID = RoundId("evening-tea")
 TEA, CHANGE = QuestionKey("tea"), QuestionKey("change")
@@ -231,10 +233,12 @@ def a_plan(
 
 
 @asynccontextmanager
-async def house_in(root: Path, *, at: datetime | None = None) -> AsyncIterator[House]:
+async def house_in(
+    root: Path, *, at: datetime | None = None, lock: bool = True
+) -> AsyncIterator[House]:
     """Open the house whose disk is ``root``: data, keys, key copies and backups."""
     keys = (Keys.open if (root / "keys").exists() else Keys.create)(root / "keys", root / "copies")
-    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}")
+    database = await open_database(database_of(root), lock=lock)
     house = None
     try:
         opened = await House.open(database, keys, chance=chance, backups=root / "backups")
@@ -325,6 +329,8 @@ class Past:
     messages: tuple[str, ...]
     """Everything ever said in a message or on a button, as JSON. Pop-ups are kept apart."""
     popups: tuple[str, ...]
+    server: PostgresServer | None = None
+    """Where the databases are, for a past that was lived on PostgreSQL."""
 
     def disk(self, step: str) -> Path:
         """The disk as it was: ``open``, ``sealed`` or ``released``."""
@@ -341,10 +347,14 @@ class Past:
         """Every text anybody typed."""
         return [text for author in self.everybody for text in author.typed]
 
+    def copied(self, step: str, into: Path) -> Path:
+        """A copy of the disk as it was at a step, for a test to do with as it likes."""
+        return copy_of(self.disk(step), into, self.server)
+
     @asynccontextmanager
     async def woken(self, step: str, into: Path) -> AsyncIterator[House]:
         """Wake a copy of the disk as it was at a step, at that moment."""
-        shutil.copytree(self.disk(step), into, dirs_exist_ok=True)
+        self.copied(step, into)
         async with house_in(into, at=self.at[step]) as house:
             for place, (nick, _) in enumerate(STAFF):
                 address = Address(Chat.WEB, 7_000_001 + place)
@@ -352,27 +362,29 @@ class Past:
             yield house
 
 
-async def grow(base: Path) -> Past:
-    """Live through one round of twelve. About two seconds."""
+async def grow(base: Path, server: PostgresServer | None = None) -> Past:
+    """Live through one round of twelve, on SQLite or on a server. About two seconds."""
     root = base / "now"
     (root / "temp").mkdir(parents=True)
     (root / "logs").mkdir()
+    if server is not None:
+        settle(root, server.make("past_now"))
     write_policy(root / "data" / "policy.toml", POLICY)
     at: dict[str, datetime] = {}
     with logging_to(root / "logs" / "earshot.log", logging.INFO), temp_in(root / "temp"):
         await _migrate(root)
-        async with house_in(root) as house:
+        async with house_in(root, lock=server is None) as house:
             await house.hire()
             authors = await _everybody(house)
             round_ = await house.launch()
             await _answer(house, round_, authors)
-            _keep(base, "open", at, house.clock)
+            at["open"] = await _keep(base, "open", house, server)
             house.clock.on(days=8)
             await house.tick()
             assert (await house.round()).state is State.SEALED
-            _keep(base, "sealed", at, house.clock)
+            at["sealed"] = await _keep(base, "sealed", house, server)
             await house.read_and_release()
-            _keep(base, "released", at, house.clock)
+            at["released"] = await _keep(base, "released", house, server)
             everybody = [cast(Hearing, chatter) for chatter in house.chatters.values()]
     heard = [said for chatter in everybody for said in chatter.heard]
     return Past(
@@ -383,6 +395,7 @@ async def grow(base: Path) -> Past:
         tag=round_.tag,
         messages=tuple(one.model_dump_json() for one in heard if one.does != "answer"),
         popups=tuple(popup for chatter in everybody for popup in chatter.popups),
+        server=server,
     )
 
 
@@ -398,12 +411,17 @@ async def _everybody(house: House) -> list[Author]:
     return authors
 
 
+def mark_of(place: int) -> str:
+    """Two letters for each place: nothing that redaction takes for anybody's, as "07" is."""
+    return 2 * "abcdefghijklmnopqrstuvwxyz"[place]
+
+
 async def _answer(house: House, round_: Round, authors: Sequence[Author]) -> None:
     """Twelve send, one after another; one stops before Send; one never begins."""
     for place, author in enumerate(authors[: SENT + 1]):
         chatter = house.of(author)
-        text = f"Canary{place:02} zibbledorf they never knock"
-        own = f"Owncanary{place:02} half past quorve" if place % 4 == 0 else ""
+        text = f"Canary{mark_of(place)} zibbledorf they never knock"
+        own = f"Owncanary{mark_of(place)} half past quorve" if place % 4 == 0 else ""
         tea = "Something else" if own else ("At six", "At seven")[place % 2]
         author.typed = (text, own) if own else (text,)
         if place == 3:
@@ -427,13 +445,17 @@ async def _change_of_mind(chatter: Chatter, round_: Round, author: Author) -> No
     await chatter.press("Yes, tear")
 
 
-def _keep(base: Path, step: str, at: dict[str, datetime], clock: Clock) -> None:
+async def _keep(base: Path, step: str, house: House, server: PostgresServer | None) -> datetime:
+    """Copy the disk, and say what time it is on it. A server copies what nobody has open."""
     shutil.copytree(base / "now", base / step)
-    at[step] = clock()
+    if server is not None:
+        await house.world.database.close()
+        settle(base / step, server.make(f"past_{step}", like="past_now"))
+    return house.clock()
 
 
 async def _migrate(root: Path) -> None:
-    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False)
+    database = await open_database(database_of(root), lock=False)
     await upgrade(database)
     await database.close()
 

@@ -25,6 +25,7 @@ from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
 from surveys.people.person import Chat
 from tests.attacks.field import STAFF, Hearing, House
+from tests.attacks.where import database_of
 from tests.bot.chatting import Chatter
 
 COMMANDS = ("/start", "/report", "/rounds", "/mydata")
@@ -128,6 +129,7 @@ async def on_the_command_line(disk: Path, *commands: str) -> dict[str, str]:
         "EARSHOT_KEYS": str(disk / "keys"),
         "EARSHOT_KEY_COPIES": str(disk / "copies"),
         "EARSHOT_BACKUPS": str(disk / "backups"),
+        "EARSHOT_DATABASE_URL": database_of(disk),
         "COLUMNS": "200",
     }
     seen = {}

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.services.world import World
 from storage.engine import open_database
 from storage.keys import Keys
+from tests.attacks.where import TEMPLATE, database_of, settle
 from tests.bot.chatting import POLICY, Clock
+from tests.servers.postgres import PostgresServer
+
+Blank = Callable[[Path], None]
+"""Gives the house in a directory an empty, migrated database."""
 
 
-async def seeded_world(template: Path, root: Path, clock: Clock, draw: random.Random) -> World:
+def blank_file(template: Path) -> Blank:
+    """On SQLite: a copy of a file."""
+    return lambda root: _laid(template, root)
+
+
+def blank_on(server: PostgresServer) -> Blank:
+    """On PostgreSQL: the one database of the tests, emptied for each house."""
+
+    def make(root: Path) -> None:
+        server.empty(TEMPLATE)
+        settle(root, server.url(TEMPLATE))
+
+    return make
+
+
+def _laid(template: Path, root: Path) -> None:
+    shutil.copy(template, root / "data" / "earshot.db")
+
+
+async def seeded_world(blank: Blank, root: Path, clock: Clock, draw: random.Random) -> World:
     """A house under ``root`` with nobody in it. Whoever asks for it closes its database."""
     (root / "data").mkdir(parents=True)
-    shutil.copy(template, root / "data" / "earshot.db")
+    blank(root)
     return World(
-        await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False),
+        await open_database(database_of(root), lock=False),
         Keys.create(root / "keys"),
         POLICY,
         now=clock,

@@ -1,9 +1,10 @@
 """Who said what: a guess for every text, from backups made after every message.
 
 It is given what an intruder has: the rows of each backup in the order they were made, the rows
-of the sealed round, and the keys that are still there. It uses when each envelope changed and how
-often, how large it is, who stands how and since when, what was owed to whom, which rows vanish,
-and where answers lie. It is told nothing else, and not whose text is whose.
+of the sealed round as they lie, and the keys that are still there. It uses when each envelope
+changed and how often, how large it is, who stands how and since when, what was owed to whom, which
+rows vanish, where answers and people lie, and on a server which transaction each row came in
+(xmin). It is told nothing else, and not whose text is whose.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ class Trace:
     came: int = 10**6
     gone: int = 0
     held: bytes = b""
+    lies: int = 0
+    """Where the row about them lies after the seal, among the others."""
+    made: int = 0
+    """The transaction that row came in; 0 where nothing says so."""
 
     @property
     def busy(self) -> int:
@@ -54,6 +59,9 @@ class Text:
 def solve(backups: Sequence[Rows], final: Rows, keys: Keys, rid: str) -> dict[str, bytes]:
     """For every text of a round the person it most likely is of."""
     people = _traces(backups, keys, rid)
+    for place, row in enumerate(row for row in final["ledger"] if row["rid"] == rid):
+        one = people[raw(row["pid"])]
+        one.lies, one.made = place, int(str(row.get("xmin", 0)))
     texts = _texts(final, keys, rid)
     pids = sorted(people)
     random.Random(len(backups)).shuffle(pids)
@@ -119,7 +127,8 @@ def _scores(
     large = _ranked({pid: one.size for pid, one in people.items()})
     busy = _ranked({pid: one.busy for pid, one in people.items()})
     came = _ranked({pid: one.came for pid, one in people.items()})
-    placed = {pid: place for place, pid in enumerate(sorted(people))}
+    placed = {pid: one.lies for pid, one in people.items()}
+    made = _ranked({pid: one.made for pid, one in people.items()})
     long = _ranked({text.words: len(text.words) for text in texts})
 
     def score(text: Text, pid: bytes) -> float:
@@ -131,6 +140,7 @@ def _scores(
         else:
             total += BUSY * busy[pid] + LONG * large[pid]
         total -= PLACED * abs(placed[pid] - text.place)
+        total -= PLACED * abs(made[pid] - text.place) if len({*made.values()}) > 1 else 0
         return total - CAME * abs(came[pid] - text.place)
 
     return score

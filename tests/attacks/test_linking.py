@@ -47,7 +47,7 @@ from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round
 from tests.attacks import intruder
 from tests.attacks.intruder import Rows
-from tests.attacks.seeded import seeded_world
+from tests.attacks.seeded import Blank, seeded_world
 from tests.attacks.solver import solve
 from tests.bot.chatting import Clock, a_round
 
@@ -153,13 +153,13 @@ def in_turns(draw: random.Random, pids: Sequence[ParticipantId]) -> list[Message
     return said
 
 
-async def play(seed: int, template: Path, root: Path, *, progress: bool = False) -> Played:
+async def play(seed: int, blank: Blank, root: Path, *, progress: bool = False) -> Played:
     """A round of eight from its opening to its seal, with a backup after each message.
 
     ``progress`` is a program that notes outside the envelope how far somebody is.
     """
     draw, clock = random.Random(seed), Clock()
-    world = await seeded_world(template, root, clock, draw)
+    world = await seeded_world(blank, root, clock, draw)
     made: list[Rows] = []
     try:
         round_ = a_round(SURVEY, key="hearing", now=world.now())
@@ -177,7 +177,8 @@ async def play(seed: int, template: Path, root: Path, *, progress: bool = False)
         await sealing.seal_due(world)
     finally:
         await world.database.close()
-    final = intruder.tables(root / "data" / "earshot.db")
+    lying = intruder.tables(root / "data" / "earshot.db")
+    final = {table: intruder.laid(root, table) for table in lying}
     return Played(made, final, Keys.open(root / "keys"), _truth(said))
 
 
@@ -343,13 +344,13 @@ def _without_files() -> Iterator[None]:
         yield
 
 
-def guessed(seeds: range, template: Path, base: Path, *, progress: bool = False) -> Hits:
+def guessed(seeds: range, blank: Blank, base: Path, *, progress: bool = False) -> Hits:
     """What the solver gets right over many rounds."""
 
     async def all_rounds() -> Hits:
         of_all = of_branch = 0
         for seed in seeds:
-            played = await play(seed, template, base / str(seed), progress=progress)
+            played = await play(seed, blank, base / str(seed), progress=progress)
             hits = played.hits()
             of_all, of_branch = of_all + hits.of_all, of_branch + hits.of_branch
             shutil.rmtree(base / str(seed))
@@ -360,14 +361,14 @@ def guessed(seeds: range, template: Path, base: Path, *, progress: bool = False)
 
 
 def test_a4_backups_after_every_message_link_nobody_to_their_words(
-    sqlite_template: Path, tmp_path: Path
+    blank: Blank, tmp_path: Path
 ) -> None:
     """Whoever keeps the computer has all of this, and young people are told that it is no use.
 
     Fails when an envelope is not padded, a backup shows which one changed, or any of the other
     defences below is out.
     """
-    hits = guessed(range(ROUNDS), sqlite_template, tmp_path)
+    hits = guessed(range(ROUNDS), blank, tmp_path)
 
     assert not hits.above_chance(ROUNDS), hits
     assert not FULL or hits.of_all >= ROUNDS / 2, "a solver worse than luck knows something"
@@ -377,7 +378,7 @@ def test_a4_backups_after_every_message_link_nobody_to_their_words(
 @pytest.mark.parametrize("defence", DEFENCES, ids=lambda one: one.__name__)
 def test_a4_the_solver_finds_people_when_one_defence_is_out(
     defence: Callable[[pytest.MonkeyPatch], None],
-    sqlite_template: Path,
+    blank: Blank,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -385,6 +386,6 @@ def test_a4_the_solver_finds_people_when_one_defence_is_out(
     defence(monkeypatch)
     progress = defence is progress_outside
 
-    hits = guessed(range(WITHOUT), sqlite_template, tmp_path, progress=progress)
+    hits = guessed(range(WITHOUT), blank, tmp_path, progress=progress)
 
     assert hits.above_chance(WITHOUT), hits

@@ -13,13 +13,11 @@ import pytest
 
 from bot.services.people import rebinding
 from storage import people
-from storage.engine import open_database
-from storage.keys import Keys
-from storage.migrations import upgrade
 from surveys.people.person import Chat
 from surveys.people.roles import Role
 from tests.attacks import intruder
 from tests.attacks.field import house_in
+from tests.attacks.where import Disk
 from tests.bot.chatting import START, consent
 from tests.dying import Dying, dying_program
 
@@ -41,14 +39,9 @@ def dying() -> Iterator[Dying]:
 
 
 @pytest.fixture
-async def disk(tmp_path: Path) -> Path:
+async def disk(first: Disk) -> Disk:
     """Mia has begun a round in Telegram; a new way in is made for her."""
-    root = tmp_path / "first"
-    (root / "data").mkdir(parents=True)
-    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False)
-    await upgrade(database)
-    Keys.create(root / "keys", root / "copies")
-    await database.close()
+    root = first.root
     async with house_in(root, at=START) as house:
         for nick, role in CREW.items():
             await house.add(nick, role=role, home="", chat=Chat.WEB)
@@ -61,7 +54,7 @@ async def disk(tmp_path: Path) -> Path:
         made = await rebinding.agree(house.world, known["Mina"], way.id)
         assert made is not None
         (root / "code").write_text(made.code)
-    return root
+    return first
 
 
 async def standing(disk: Path) -> tuple[int, int, list[str], set[object]]:
@@ -78,20 +71,18 @@ async def standing(disk: Path) -> tuple[int, int, list[str], set[object]]:
 @pytest.mark.full
 @pytest.mark.parametrize("scene", ["opens", "leaves"])
 async def test_53_killed_at_any_step_it_is_all_done_or_not_begun(
-    disk: Path, dying: Dying, tmp_path: Path, scene: str
+    disk: Disk, dying: Dying, tmp_path: Path, scene: str
 ) -> None:
     """53, C4: afterwards there is one person with one envelope in one chat, and the link of a
     move that was not made still works; a leaver is wholly there or wholly gone.
 
     Fails when the link is used up in one transaction and the chat moved in another.
     """
-    whole = tmp_path / "whole"
-    shutil.copytree(disk, whole)
+    whole = disk.copied(tmp_path / "whole")
     steps = int(dying.at(whole, 0, scene))
     every = range(1, steps + 1)
     for step in sorted(random.Random(scene).sample(every, min(TRIES, steps))):
-        cut = tmp_path / "cut"
-        shutil.copytree(disk, cut)
+        cut = disk.copied(tmp_path / "cut")
         assert dying.at(cut, step, scene) == "killed", step
         assert dying.at(cut, 0, scene).isdigit(), step
         mias, envelopes, where, _ = await standing(cut)

@@ -6,11 +6,12 @@ import base64
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from _pytest.mark.structures import ParameterSet
 from typer.testing import CliRunner
@@ -22,13 +23,20 @@ from bot.intruder.report import CHECKS, report
 from bot.policies import read_policy
 from tests.attacks import intruder
 from tests.attacks.field import RID, Past
+from tests.attacks.where import database_of
 
 Break = Callable[[Past, Path], object]
 ENDED = timedelta(days=1200)
 
 
 def change(file: Path, *statements: str) -> None:
-    """Change a database behind the program's back."""
+    """Change a database behind the program's back: a file, or the one a server has instead."""
+    url = database_of(file.parent.parent)
+    if file.name == intruder.FILE and not url.startswith("sqlite"):
+        with psycopg.connect(url) as served:
+            for statement in statements:
+                served.execute(re.sub(r"x'(\w+)'", r"'\\x\1'::bytea", statement).encode())
+        return
     with closing(sqlite3.connect(file)) as opened:
         for statement in statements:
             opened.execute(statement)
@@ -90,25 +98,33 @@ def a_torn_backup(past: Past, root: Path) -> None:
     path.write_bytes(path.read_bytes()[:9000])
 
 
-IN_ORDER = (
-    "CREATE TABLE came AS SELECT * FROM answers ORDER BY body_enc",
-    "DROP TABLE answers",
-    "ALTER TABLE came RENAME TO answers",
-)
+def in_order(past: Past, root: Path) -> None:
+    """Rows that lie as they came in a file; on a server, rows of more than one transaction."""
+    if past.server is None:
+        change(
+            root / "data/earshot.db",
+            "CREATE TABLE came AS SELECT * FROM answers ORDER BY body_enc",
+            "DROP TABLE answers",
+            "ALTER TABLE came RENAME TO answers",
+        )
+    else:
+        change(root / "data/earshot.db", "UPDATE answers SET qid = qid WHERE aid > x'80'")
+
+
 BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("columns", "the time of each answer", live("ALTER TABLE answers ADD COLUMN sent_at TEXT")),
     ("columns", "a table beside answers", live("CREATE TABLE helped AS SELECT aid, 1 AS x "
      "FROM answers")),
-    ("values", "an author's id as a tag", live("UPDATE answers SET wtag = (SELECT max(pid) FROM "
-     "participants) WHERE aid = (SELECT min(aid) FROM answers)")),
-    ("layout", "rows in the order they came", live(*IN_ORDER)),
+    ("values", "an author's id as a tag", live("UPDATE answers SET wtag = (SELECT pid FROM "
+     "participants ORDER BY pid LIMIT 1) WHERE aid = (SELECT aid FROM answers ORDER BY aid "
+     "LIMIT 1)")),
+    ("layout", "rows in the order they came", in_order),
     ("layout", "one tag for two answers", live("UPDATE answers SET wtag = x'aa00bb11cc22dd33'")),
     ("sizes", "a longer envelope in a backup", lambda past, root: change(
         sorted((root / "backups").glob("*.backup"))[0],
         "UPDATE envelopes SET blob = CAST(blob || x'00' AS BLOB) "
         "WHERE pid = (SELECT min(pid) FROM envelopes)")),
     ("left", "who sent", live("UPDATE ledger SET state = 'submitted' WHERE pid > x'80'")),
-    ("left", "bytes in free pages", an_envelope_in_free_pages),
     ("changes", "bytes that stay the same", same_bytes_twice),
     ("in-flight", "handled updates", newest("INSERT INTO seen_updates VALUES ('web', 5, "
      "'2027-03-09')")),
@@ -117,8 +133,8 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("old-envelopes", "a key under another name", wrote("copies/old", own_key)),
     ("astray", "a key among the backups", lambda past, root: shutil.copy(
         root / "keys/identity.key", root / "backups/note")),
-    ("access", "a database for everybody", lambda past, root: (
-        root / "data/earshot.db").chmod(0o644)),
+    ("access", "a backup for everybody", lambda past, root: sorted(
+        (root / "backups").glob("*.backup"))[0].chmod(0o644)),
     ("tombstones", "no tombstones", no_tombstones),
     ("backups", "a torn backup", a_torn_backup),
     ("logs", "a name", wrote("logs/earshot.log", lambda past: f"INFO {past.authors[0].nick} ok")),
@@ -129,11 +145,17 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("clear", "a name in base64", wrote("backups/notes", lambda past: base64.b64encode(
         past.authors[0].nick.encode()))),
     ("clear", "a number in a column", lambda past, root: change(
-        root / "data/earshot.db", "ALTER TABLE rounds ADD COLUMN chat INTEGER",
+        root / "data/earshot.db", "ALTER TABLE rounds ADD COLUMN chat BIGINT",
         f"UPDATE rounds SET chat = {past.authors[0].number}")),
     ("trail", "a changed entry", live("UPDATE audit SET action = 'slept' WHERE seq = 2")),
     ("trail", "an end cut off", live("DELETE FROM audit WHERE seq > 1")),
 )  # fmt: skip
+OF_A_FILE: Mapping[str, tuple[str, Break]] = {
+    "bytes in free pages": ("left", an_envelope_in_free_pages),
+    "a database for everybody": ("access", lambda past, root: (
+        root / "data/earshot.db").chmod(0o644)),
+}  # fmt: skip
+"""What can be broken only where the database is a file."""
 EVERY_TIME = {"columns", "left", "changes", "dead-keys", "logs", "trail"}
 """Of these the first break is tried in every run; the others in `make prove`."""
 
@@ -156,7 +178,7 @@ def house_of(past: Past, root: Path, later: timedelta = timedelta()) -> House:
         keys=root / "keys",
         backups=root / "backups",
         copies=root / "copies",
-        database_url=f"sqlite:///{(root / 'data/earshot.db').resolve()}",
+        database_url=database_of(root.resolve()),
         logs=(root / "logs",),
     )
     return House(places, read_policy(root / "data/policy.toml"), past.at["released"] + later)
@@ -166,7 +188,7 @@ def house_of(past: Past, root: Path, later: timedelta = timedelta()) -> House:
 def disk(past: Past, tmp_path: Path) -> Path:
     """A copy of the whole disk after a release, with every number rung that day."""
     root = tmp_path / "house"
-    shutil.copytree(past.disk("released"), root)
+    past.copied("released", root)
     plan = root / "data/safeguarding.toml"
     day = past.at["released"].date()
     rung = re.sub(r"(?m)^(number = .*)$", rf"\1\nverified_on = {day}", plan.read_text("utf-8"))
@@ -194,6 +216,18 @@ def test_a1_to_a18_a_house_broken_on_purpose_is_found(
     spoil = next(spoil for *which, spoil in BREAKS if which == [key, what])
     spoil(past, disk)
 
+    assert run(check, house_of(past, disk)).result is Result.BROKEN
+
+
+@pytest.mark.full
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("what", OF_A_FILE)
+def test_a1_to_a18_a_file_broken_on_purpose_is_found(past: Past, disk: Path, what: str) -> None:
+    """Whoever carries the file off reads the bytes between its rows too."""
+    key, spoil = OF_A_FILE[what]
+    spoil(past, disk)
+
+    check = next(one for one in CHECKS if one.key == key)
     assert run(check, house_of(past, disk)).result is Result.BROKEN
 
 
@@ -248,6 +282,7 @@ def asked(root: Path, *more: str) -> tuple[int, str]:
         "EARSHOT_KEYS": str(root / "keys"),
         "EARSHOT_KEY_COPIES": str(root / "copies"),
         "EARSHOT_BACKUPS": str(root / "backups"),
+        "EARSHOT_DATABASE_URL": database_of(root.resolve()),
     }
     done = CliRunner().invoke(app, ["audit", "privacy", *more], env=env)
     return done.exit_code, done.output
@@ -274,9 +309,23 @@ def test_a1_to_a18_the_report_names_nobody_and_the_house_stays_as_it_was(
     assert as_it_lies(disk) == before
 
 
-def as_it_lies(root: Path) -> dict[Path, tuple[int, bytes]]:
-    """Every file and directory, with when it was last changed."""
-    return {
+def as_it_lies(root: Path) -> dict[Path, object]:
+    """Every file and directory, with when it was last changed; and every row, where it lies."""
+    found: dict[Path, object] = {
         path: (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
         for path in root.rglob("*")
     }
+    return {**found, root / "rows": intruder.tables(root / "data/earshot.db")}
+
+
+@pytest.mark.full
+def test_a1_to_a18_the_command_says_of_a_sound_house_that_it_is_sound(
+    past: Past, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An administrator runs it beside a real database and its real backups, and shows it."""
+    monkeypatch.setattr("bot.clock.now", lambda: past.at["released"])
+
+    status, said = asked(disk, "--logs", str(disk / "logs"))
+
+    assert f"Of {len(CHECKS)} checks: {len(CHECKS)} hold." in said, said
+    assert status == 0

@@ -16,7 +16,6 @@ import pytest
 from storage import people
 from storage.engine import open_database
 from storage.keys import Keys
-from storage.migrations import upgrade
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
@@ -25,6 +24,7 @@ from tests.attacks import intruder
 from tests.attacks.dying_alert import SCENES, WHO
 from tests.attacks.endangered import NOW, PLAN, ROTA, Watched
 from tests.attacks.field import house_in
+from tests.attacks.where import Disk, database_of
 from tests.bot.chatting import START
 from tests.dying import Dying, dying_program
 
@@ -40,13 +40,10 @@ def dying() -> Iterator[Dying]:
 
 
 @pytest.fixture
-async def disk(tmp_path: Path) -> Path:
+async def disk(first: Disk) -> Disk:
     """A rota and one young person, all in Telegram."""
-    root = tmp_path / "first"
-    (root / "data").mkdir(parents=True)
-    database = await open_database(f"sqlite:///{root / 'data' / 'earshot.db'}", lock=False)
-    await upgrade(database)
-    keys = Keys.create(root / "keys", root / "copies")
+    database = await open_database(database_of(first.root), lock=False)
+    keys = Keys.open(first.root / "keys", first.root / "copies")
     everybody = {**ROTA, "Lee": Role.ADMIN, "Ann": Role.YOUNG_PERSON}
     async with database.write() as db:
         for place, (nick, role) in enumerate(everybody.items()):
@@ -63,7 +60,7 @@ async def disk(tmp_path: Path) -> Path:
             )
             await people.add_person(db, keys, person)
     await database.close()
-    return root
+    return first
 
 
 def phones(disk: Path) -> list[tuple[int, str]]:
@@ -85,9 +82,10 @@ def what_was_done(concern: Concern) -> list[tuple[str, str]]:
 
 
 @pytest.mark.full
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("scene", SCENES)
 async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
-    disk: Path, dying: Dying, tmp_path: Path, scene: str, record_property: Callable[..., None]
+    disk: Disk, dying: Dying, tmp_path: Path, scene: str, record_property: Callable[..., None]
 ) -> None:
     """Before the commit, between it and the reply, between the reply and the ping, before and
     during the acknowledgement, while it climbs the route: afterwards there is one concern, with
@@ -96,8 +94,7 @@ async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
 
     Fails when the concern and its ping are written in two transactions.
     """
-    whole = tmp_path / "whole"
-    shutil.copytree(disk, whole)
+    whole = disk.copied(tmp_path / "whole")
     steps = int(dying.at(whole, 0, scene))
     wanted = Counter(phones(whole))
     deeds = what_was_done(await the_concern(whole))
@@ -107,8 +104,7 @@ async def test_g6_killed_at_any_step_it_is_told_once_to_everybody_who_must_know(
     every = range(1, steps + 1)
     last = every if FULL else sorted(random.Random(scene).sample(every, TRIES))
     for step in last:
-        cut = tmp_path / "cut"
-        shutil.copytree(disk, cut)
+        cut = disk.copied(tmp_path / "cut")
         assert dying.at(cut, step, scene) == "killed", step
         assert dying.at(cut, 0, scene).isdigit(), step
         got = phones(cut)

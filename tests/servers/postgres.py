@@ -60,6 +60,12 @@ class PostgresServer:
             ).fetchall():
                 connection.execute(f"DELETE FROM {table}")
 
+    def names(self, beginning: str) -> list[str]:
+        """The databases whose name begins so."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            found = connection.execute("SELECT datname FROM pg_database").fetchall()
+        return sorted(name for (name,) in found if name.startswith(beginning))
+
     def drop(self, name: str) -> None:
         self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 

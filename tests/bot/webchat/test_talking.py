@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.webchat.talking import TALKS
-from storage.engine import Database
-from storage.keys import Keys
-from tests.bot.after_seal.house import House, build_house
+from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser, open_browser
+from tests.bot.webchat.staff.fixtures import browser, house
 from tests.bot.webchat.staff.in_room import (
     Device,
     codes_in,
@@ -20,23 +18,10 @@ from tests.bot.webchat.staff.in_room import (
     talking_room,
     turn_in,
 )
-from tests.bot.webchat.staff.worries import staff_the_rota
+
+__all__ = ["browser", "house"]
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
-
-
-@pytest.fixture
-async def house(database: Database, keys: Keys) -> House:
-    built = await build_house(database, keys)
-    await staff_the_rota(built)
-    return built
-
-
-@pytest.fixture
-async def browser(house: House) -> AsyncIterator[Browser]:
-    opened = await open_browser(house)
-    yield opened
-    await opened.client.close()
 
 
 def bare(text: str) -> str:
