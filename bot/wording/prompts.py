@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
-from bot.wording import consent, drawings, keyboards
-from bot.wording.days import day, moment
+from bot.wording import consent, drawings, keyboards, looking
+from bot.wording.days import day
 from bot.wording.plain import defuse, parcels, shortened
 from bot.wording.presses import press
+from bot.wording.views import View
 from surveys.definitions.months import day_words
 from surveys.definitions.questions import (
     AgreeDisagree,
@@ -40,12 +40,14 @@ from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Declined
 from surveys.flow.branching import final_answers, path, signed_answers
 from surveys.flow.events import Refused
+from surveys.flow.looking import own_words, with_own_words
 from surveys.flow.matching import labelled_points
 from surveys.flow.prompts import (
     AskFallback,
     AskItem,
     AskSharing,
     ConsentScreen,
+    LookOver,
     Nothing,
     OpeningCard,
     Pausing,
@@ -56,9 +58,7 @@ from surveys.flow.recalling import answer_words, item_text, label_of, worded
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
-from surveys.people.person import Chat
-from surveys.rounds.round import Round, Way
-from surveys.safeguarding.policy import Policy
+from surveys.rounds.round import Way
 
 LONGEST_IN_SUMMARY = 160
 """Most of a question or an answer that the summary shows. Unit: characters."""
@@ -68,31 +68,9 @@ Pair = tuple[str, str]
 """A question as it was asked, and its answer in words; not yet made inert."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Whose eyes a prompt is worded for. ``rehearsal``: it is only to practise, and says so."""
-
-    round: Round
-    policy: Policy
-    chat: Chat
-    sitting: Sitting
-    rehearsal: bool = False
-
-    @property
-    def language(self) -> str:
-        """The language the person reads."""
-        return self.sitting.language
-
-    def words(self, key: str, **blanks: object) -> str:
-        """One of our texts in that language."""
-        return say(key, self.language, **blanks)
-
-    def closes(self) -> str:
-        """When the round closes, as people say it."""
-        return moment(self.round.closes_at, ZoneInfo(self.policy.zone), self.language)
-
-
-def prompt_says(view: View, prompt: Prompt, lead: str = "") -> tuple[Say, ...]:
+def prompt_says(  # noqa: C901 one case a prompt
+    view: View, prompt: Prompt, lead: str = ""
+) -> tuple[Say, ...]:
     """A prompt as one message (a long summary as a few), with ``lead`` above it."""
     match prompt:
         case ConsentScreen(stage=stage):
@@ -107,6 +85,8 @@ def prompt_says(view: View, prompt: Prompt, lead: str = "") -> tuple[Say, ...]:
             rows = keyboards.item_rows(view.round, view.sitting, prompt)
             shown = drawings.drawing(view.round.survey, view.sitting, prompt)
             return (Say(text=_under(lead, item_words(view, prompt)), rows=rows, picture=shown),)
+        case LookOver():
+            text, rows = looking.look_over(view, prompt)
         case AskSharing():
             text, rows = _sharing(view, prompt)
         case AskFallback():
@@ -296,6 +276,8 @@ def _summary(view: View, summary: Summary, lead: str) -> tuple[Say, ...]:
         elif sharing is not None:
             how = view.words(f"share.{sharing}")
             lines.append(view.words("summary.shared", sharing=how))
+    if any(words != own_words(view.sitting.answers.get(q)) for q, words in view.read_as.items()):
+        lines.extend(["", view.words("look.brackets")])
     if all(isinstance(answer, Declined) for _, answer, _ in summary.entries):
         lines.extend(["", view.words("summary.empty")])
     end = "summary.can_change" if summary.sent else "summary.not_sent"
@@ -307,11 +289,12 @@ def _summary(view: View, summary: Summary, lead: str) -> tuple[Say, ...]:
 
 def _entry(view: View, number: int, question: AnyQuestion, answer: Answer) -> str:
     words = shortened(item_text(view.round.survey, view.sitting, question), LONGEST_IN_SUMMARY)
+    read = with_own_words(answer, view.read_as.get(question.id, own_words(answer)))
     return view.words(
         "summary.entry",
         number=number,
         question=defuse(words),
-        answer=shortened(_shown(view, question, answer), LONGEST_IN_SUMMARY),
+        answer=shortened(_shown(view, question, read), LONGEST_IN_SUMMARY),
     )
 
 

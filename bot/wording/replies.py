@@ -33,6 +33,7 @@ from surveys.flow.replies import (
     Fallback,
     FellBack,
     Gave,
+    Looked,
     Picked,
     PreferredNot,
     Reply,
@@ -159,6 +160,11 @@ def _signed(press: Press, survey: Survey) -> Reply | None:
     return None if item is None else Signed(item.id, press.number(2) == 1)
 
 
+def _looked(press: Press, survey: Survey) -> Reply | None:
+    item = _item(press, survey)
+    return None if item is None else Looked(item.id)
+
+
 def _fell_back(press: Press, survey: Survey) -> Reply | None:
     place = press.number(1)
     ways = tuple(Fallback)
@@ -207,6 +213,7 @@ _READ: Mapping[str, Callable[[Press, Survey], Reply | None]] = {
     "sh": _shared,
     "sq": _shared_one,
     "n": _signed,
+    "lo": _looked,
     "f": _fell_back,
     "ch": _changed,
     "send": _sent,

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from surveys.anonymity.packing import answer_record, read_answer
+from surveys.definitions.questions import AnyQuestion, LongText, ShortText
 from surveys.definitions.sizes import largest_answers
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
+from surveys.redaction.pieces import LONGEST_BACK, MOST_BACK
 
 MAX_PLACE = 80
 """Longest place a sitting can name. Unit: characters."""
@@ -28,6 +30,7 @@ _BYTES_A_TICK = 28
 _BYTES_AN_AMOUNT = 34
 _BYTES_A_SIGNATURE = 3
 _BYTES_A_LOCK = 40
+_BYTES_A_PIECE = LONGEST_BACK + 3
 _BLANK = b" "
 
 
@@ -79,6 +82,7 @@ def size_for(survey: Survey) -> int:
         + max(len(getattr(item, "choices", ())) for item in survey.questions)
         * (_BYTES_A_TICK + _BYTES_AN_AMOUNT)
         + 2 * sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
+        + sum(_room_for_put_back(question) for question in survey.asked)
         + MAX_PLACE * 4
         + 6 * _BYTES_A_WORD
         + _BYTES_A_LOCK
@@ -86,6 +90,14 @@ def size_for(survey: Survey) -> int:
         + _BYTES_AROUND
     )
     return -(-room // _STEP) * _STEP
+
+
+def _room_for_put_back(question: AnyQuestion) -> int:
+    """Most bytes of what may be put back in one answer's words, and of looking it over."""
+    chosen = any(choice.own_words for choice in getattr(question, "choices", ()))
+    if not chosen and not isinstance(question, ShortText | LongText):
+        return 0
+    return MOST_BACK * _BYTES_A_PIECE + 2 * len(question.id) + 24
 
 
 def pack(envelope: Envelope, size: int) -> bytes:
@@ -170,10 +182,21 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "sharing_asked": sitting.sharing_asked,
         "sharing_of": {key: how.value for key, how in sitting.sharing_of.items()},
         "signed": sitting.signed,
+        **_looked_over(sitting),
         "masked": sitting.masked,
         "limits": sitting.limits,
         "fallback": sitting.fallback.value,
     }
+
+
+def _looked_over(sitting: Sitting) -> Mapping[str, Any]:
+    """What they look over and put back; nothing where nothing was, as in older envelopes."""
+    record: dict[str, Any] = {}
+    if sitting.looking is not None:
+        record["looking"] = sitting.looking
+    if sitting.put_back:
+        record["put_back"] = {key: sorted(words) for key, words in sitting.put_back.items()}
+    return record
 
 
 def _sitting(record: Mapping[str, Any]) -> Sitting:
@@ -192,6 +215,10 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         sharing_asked=record["sharing_asked"],
         sharing_of={QuestionKey(key): Sharing(how) for key, how in record["sharing_of"].items()},
         signed=tuple(QuestionKey(key) for key in record.get("signed", ())),
+        looking=QuestionKey(record["looking"]) if record.get("looking") else None,
+        put_back={
+            QuestionKey(key): frozenset(words) for key, words in record.get("put_back", {}).items()
+        },
         masked=tuple(QuestionKey(key) for key in record.get("masked", ())),
         limits=record.get("limits", ""),
         fallback=Fallback(record["fallback"]),

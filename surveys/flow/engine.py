@@ -25,6 +25,7 @@ from surveys.flow.events import (
 from surveys.flow.hearing import heard
 from surveys.flow.judging import Unfinished, judge, without_words
 from surveys.flow.keeping import can_keep, draft_of
+from surveys.flow.looking import looked
 from surveys.flow.moving import (
     arrive,
     backward,
@@ -42,9 +43,11 @@ from surveys.flow.replies import (
     Done,
     FellBack,
     Gave,
+    Looked,
     Paused,
     Picked,
     PreferredNot,
+    PutBack,
     Reply,
     Resumed,
     Said,
@@ -58,8 +61,9 @@ from surveys.flow.replies import (
 )
 from surveys.flow.showing import prompt_of
 from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.ids import QuestionKey
 
-__all__ = ["Step", "begin", "final_answers", "prompt_of", "step"]
+__all__ = ["Step", "begin", "final_answers", "held", "let_go", "prompt_of", "step"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
@@ -96,7 +100,34 @@ def step(survey: Survey, sitting: Sitting, reply: Reply) -> Step:
         return _refused(survey, sitting, Refusal.TORN_UP)
     sitting = mended(survey, sitting)
     meant = heard(survey, sitting, reply) if isinstance(reply, Said) else reply
-    return _take(survey, replace(sitting, paused=False), meant)
+    awake = replace(sitting, paused=False)
+    if awake.looking is not None:
+        return _look(survey, awake, meant)
+    return _take(survey, awake, meant)
+
+
+def held(survey: Survey, taken: Step, question: QuestionKey) -> Step:
+    """The step, held up so that they look over the words of one answer before they go on.
+
+    The same step where that answer has no words that readers would get.
+    """
+    over = _shown(survey, mended(survey, replace(taken.sitting, looking=question)))
+    return replace(over, events=taken.events)
+
+
+def let_go(survey: Survey, taken: Step) -> Step:
+    """The step, no longer held up: there is nothing (any more) to say about the words."""
+    on = _shown(survey, replace(taken.sitting, looking=None))
+    return replace(on, events=taken.events)
+
+
+def _look(survey: Survey, sitting: Sitting, reply: Reply) -> Step:
+    after = looked(survey, sitting, reply)
+    if after is None:
+        return _take(survey, sitting, reply)
+    if isinstance(after, Refused):
+        return _shown(survey, sitting, after)
+    return _shown(survey, after)
 
 
 def _take(survey: Survey, sitting: Sitting, reply: Reply) -> Step:  # noqa: C901 one case a reply
@@ -115,6 +146,8 @@ def _take(survey: Survey, sitting: Sitting, reply: Reply) -> Step:  # noqa: C901
             return _sign(survey, sitting, reply)
         case FellBack():
             return _fall_back(survey, sitting, reply)
+        case Looked() | PutBack():
+            return _refused(survey, sitting, _too_late_or_early(sitting))
         case Changed():
             return _change(survey, sitting, reply)
         case Sent():
@@ -185,7 +218,9 @@ def _past_card(survey: Survey, sitting: Sitting) -> Sitting | None:
 
 def _accept(survey: Survey, sitting: Sitting, question: AnyQuestion, answer: Answer) -> Step:
     masked = tuple(key for key in sitting.masked if key != question.id)
-    kept = replace(sitting, answers={**sitting.answers, question.id: answer}, masked=masked)
+    back = {key: words for key, words in sitting.put_back.items() if key != question.id}
+    answers = {**sitting.answers, question.id: answer}
+    kept = replace(sitting, answers=answers, masked=masked, put_back=back)
     if isinstance(answer, Declined):
         kept = replace(kept, signed=tuple(key for key in kept.signed if key != question.id))
     return _shown(survey, onward(survey, kept), Accepted(question.id, answer))

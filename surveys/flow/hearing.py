@@ -12,6 +12,7 @@ from surveys.definitions.questions import (
 )
 from surveys.definitions.survey import Survey
 from surveys.flow.commands import command_in, folded, means_onward
+from surveys.flow.looking import heard_looking
 from surveys.flow.matching import label_named
 from surveys.flow.moving import present_item
 from surveys.flow.replies import (
@@ -39,7 +40,7 @@ def heard(survey: Survey, sitting: Sitting, said: Said) -> Reply:
     can be typed. Words typed while paused wake the sitting and answer nothing: the question
     they might be meant for is not in sight.
     """
-    item = present_item(survey, sitting)
+    item = present_item(survey, sitting) if sitting.looking is None else None
     if not sitting.paused and item is not None and _is_label(item, sitting, said.text):
         return said
     command = command_in(said.text)
@@ -47,6 +48,8 @@ def heard(survey: Survey, sitting: Sitting, said: Said) -> Reply:
         return command if isinstance(command, Paused) else Resumed()
     if command is not None:
         return command
+    if sitting.looking is not None:
+        return heard_looking(sitting.looking, said)
     if item is not None:
         return _at_item(item, sitting, said)
     if means_onward(said.text):

@@ -15,8 +15,9 @@ from surveys.definitions.questions import (
 )
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Allotted, Chose, Ranked, Scored
-from surveys.flow.branching import path, wrote_something
+from surveys.flow.branching import has_words, path, wrote_something
 from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.ids import QuestionKey
 
 
 def past_consent(survey: Survey, sitting: Sitting) -> Sitting:
@@ -101,9 +102,19 @@ def present_item(survey: Survey, sitting: Sitting) -> AnyItem | None:
 
 
 def mended(survey: Survey, sitting: Sitting) -> Sitting:
-    """The sitting, moved on where it asks for something that the survey does not have."""
+    """The sitting, moved on where it asks for something that is not there (any more)."""
+    if sitting.looking is not None and not _can_look(survey, sitting, sitting.looking):
+        sitting = replace(sitting, looking=None)
     lost = sitting.stage is Stage.ASKING and present_item(survey, sitting) is None
     return onward(survey, sitting) if lost else sitting
+
+
+def _can_look(survey: Survey, sitting: Sitting, at: QuestionKey) -> bool:
+    """Whether there are words there that readers would get."""
+    answer = sitting.answers.get(at)
+    asked = any(item.id == at for item in survey.questions)
+    torn_out = at in sitting.masked or not sitting.consented
+    return asked and answer is not None and has_words(answer) and not torn_out
 
 
 def _to(sitting: Sitting, stage: Stage) -> Sitting:

@@ -52,6 +52,15 @@ class AskItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LookOver:
+    """The words they just gave, to be seen as readers get them, changed, or let go on."""
+
+    item: AnyItem
+    answer: Answer
+    put_back: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AskSharing:
     """How may what you wrote be shared? Asked once, only of those who wrote something."""
 
@@ -87,5 +96,13 @@ class Nothing:
 
 
 Prompt = (
-    ConsentScreen | OpeningCard | AskItem | AskSharing | AskFallback | Summary | Pausing | Nothing
+    ConsentScreen
+    | OpeningCard
+    | AskItem
+    | LookOver
+    | AskSharing
+    | AskFallback
+    | Summary
+    | Pausing
+    | Nothing
 )

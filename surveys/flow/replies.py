@@ -114,6 +114,26 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """They looked over their words as readers get them, and go on (``at`` is whose)."""
+
+    at: QuestionKey
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """They want a hidden word of an answer to be read, or hidden again (``on`` is what the
+    button asks for). ``words`` are folded as ``surveys.redaction.previewing`` compares them.
+
+    The engine does not know what is hidden: only what a preview let them choose may come here.
+    """
+
+    question: QuestionKey
+    words: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class FellBack:
     """They chose what happens if too few are sent."""
 
@@ -166,6 +186,8 @@ Reply = (
     | Agreed
     | Shared
     | Signed
+    | Looked
+    | PutBack
     | FellBack
     | Changed
     | Sent

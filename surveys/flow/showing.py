@@ -16,6 +16,7 @@ from surveys.flow.prompts import (
     AskItem,
     AskSharing,
     ConsentScreen,
+    LookOver,
     Nothing,
     OpeningCard,
     Pausing,
@@ -24,6 +25,7 @@ from surveys.flow.prompts import (
 )
 from surveys.flow.recalling import item_text
 from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import QuestionKey
 
 
 def prompt_of(survey: Survey, sitting: Sitting) -> Prompt:
@@ -31,6 +33,8 @@ def prompt_of(survey: Survey, sitting: Sitting) -> Prompt:
     sitting = mended(survey, sitting)
     if sitting.paused:
         return Pausing()
+    if sitting.looking is not None:
+        return _look_over(survey, sitting, sitting.looking)
     match sitting.stage:
         case Stage.WHO_SEES | Stage.LIMITS | Stage.IN_CHARGE:
             return ConsentScreen(sitting.stage)
@@ -47,6 +51,11 @@ def prompt_of(survey: Survey, sitting: Sitting) -> Prompt:
             return Nothing()
         case _:
             assert_never(sitting.stage)
+
+
+def _look_over(survey: Survey, sitting: Sitting, at: QuestionKey) -> LookOver:
+    back = sitting.put_back.get(at, frozenset())
+    return LookOver(survey.item(at), sitting.answers[at], back)
 
 
 def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:

@@ -58,6 +58,11 @@ class Sitting:
     """Answers whose sharing differs from ``sharing``."""
     signed: tuple[QuestionKey, ...] = ()
     """Answers their author put their name on, in questionnaire order. Never any by default."""
+    looking: QuestionKey | None = None
+    """The answer whose words they look over now, as readers get them, before going on."""
+    put_back: Mapping[QuestionKey, frozenset[str]] = field(default_factory=dict)
+    """Words that would be hidden and their author wants read, folded, by answer. A wish: what
+    must stay hidden does so all the same."""
     masked: tuple[QuestionKey, ...] = ()
     """Answers of which a person was told at once: at the seal their words are torn out."""
     limits: str = ""

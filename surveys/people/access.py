@@ -84,7 +84,8 @@ TABLE: Mapping[Deed, Rule] = {
         (Only.ASKED, Only.OWN),
         (
             *typed("stop pause skip back"),
-            *taps("go ok c g d b s r e l sh sq shq n nq f fq ch send tearyes no later ex words"),
+            *taps("go ok c g d b s r e l sh sq shq lo pb n nq f fq ch send tearyes no later"),
+            *taps("ex words"),
         ),
     ),
     Deed.CHOOSE_TELLING: Rule(

@@ -35,6 +35,7 @@ from surveys.flow.prompts import (
     AskItem,
     AskSharing,
     ConsentScreen,
+    LookOver,
     Nothing,
     OpeningCard,
     Pausing,
@@ -164,6 +165,9 @@ def shown_of(prompt: Prompt) -> str:
             return f"card: {prompt.text['en']}"
         case AskItem():
             return _asked(prompt)
+        case LookOver():
+            back = f" (show {' '.join(sorted(prompt.put_back))})" if prompt.put_back else ""
+            return f"look over {prompt.item.id}: {answer_in(prompt.answer)}{back}"
         case AskSharing():
             return f"sharing? {prompt.now}"
         case AskFallback():

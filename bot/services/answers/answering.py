@@ -9,7 +9,7 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.answers import agreeing, telling
+from bot.services.answers import agreeing, looking_over, telling
 from bot.services.answers.telling import Turn
 from bot.services.knowing import Sitter, Spoken, Visit
 from bot.services.owing import BROADCAST, To, owe
@@ -18,8 +18,8 @@ from bot.texts import say
 from bot.wording import cards, prompts
 from bot.wording.plain import in_words
 from bot.wording.presses import Press
-from bot.wording.prompts import View
 from bot.wording.replies import reply_of
+from bot.wording.views import View
 from storage import envelopes, ledger, outbox, people, rounds
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
@@ -36,7 +36,7 @@ from surveys.flow.events import (
     TornUp,
 )
 from surveys.flow.prompts import Summary
-from surveys.flow.replies import Fallback, Reply, Resumed, Signed, Withdrew
+from surveys.flow.replies import Fallback, Looked, Reply, Resumed, Signed, Withdrew
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId
 from surveys.people.person import Chat, Person
@@ -96,9 +96,22 @@ async def press(db: AsyncSession, world: World, visit: Visit, pressed: Press) ->
     opened = await open_theirs(db, world, visit, pressed.parts[0] if pressed.parts else "")
     if isinstance(opened, Spoken):
         return opened
+    if pressed.kind == "pb":
+        return await _put_back(db, world, visit, opened, pressed)
     reply = reply_of(pressed, opened.round.survey)
     if reply is None:
         return Spoken(toast=say("refused.unknown_button", visit.language))
+    return await take(db, world, visit, opened, reply)
+
+
+async def _put_back(
+    db: AsyncSession, world: World, visit: Visit, opened: Opened, pressed: Press
+) -> Spoken:
+    """Show readers one hidden piece after all, or hide it again; only what may be."""
+    before = opened.envelope.sitting or Sitting()
+    reply = await looking_over.put_back(db, world, visit.who, before, pressed)
+    if reply is None or pressed.number(1) != opened.round.survey.position(reply.question):
+        return Spoken(toast=say("refused.old_button", visit.language))
     return await take(db, world, visit, opened, reply)
 
 
@@ -124,13 +137,19 @@ async def take(
     stale = agreeing.is_stale(world.policy, before, reply)
     if stale:
         before, reply = agreeing.at_limits(before), Resumed()
+    reply = await looking_over.meant(db, world, visit.who, before, reply)
+    looked = None
+    if isinstance(reply, Looked):
+        looked = await looking_over.seen_of(db, world, visit.who, before)
     taken = _as_may_be(round_, step(round_.survey, before, reply))
     taken = agreeing.noted(world.policy, taken)
+    taken, seen = await looking_over.looked_over(db, world, visit.who, round_, taken)
     envelope = await _kept(db, world, visit, opened, taken)
     await _mark(db, opened, taken, reply)
     await _sit_down(db, world, visit, round_, taken.sitting)
-    view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal)
-    told = telling.tell(Turn(visit, view, before, envelope, reply), taken)
+    view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal, seen)
+    view = await looking_over.with_what_is_read(db, world, visit.who, view, taken.prompt)
+    told = telling.tell(Turn(visit, view, before, envelope, reply, looked), taken)
     return agreeing.with_word_of_it(told, visit) if stale else told
 
 
@@ -197,6 +216,19 @@ async def _sit_down(
         await people.save_desk(db, world.keys, visit.who.id, desk)
 
 
+async def unless_torn_out(
+    db: AsyncSession, world: World, visit: Visit, tag: str, said: Spoken
+) -> Spoken:
+    """What was to be said; but no word of what readers get where the words are torn out now."""
+    opened = await open_theirs(db, world, visit, tag)
+    if isinstance(opened, Spoken) or opened.envelope.sitting is None:
+        return said
+    sitting = opened.envelope.sitting
+    if sitting.looking is None or sitting.looking not in sitting.masked:
+        return said
+    return await take(db, world, visit, opened, Resumed())
+
+
 async def words_again(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spoken:
     """Show the take-back words again, until the round closes."""
     opened = await open_theirs(db, world, visit, tag)
@@ -231,7 +263,8 @@ def looking(world: World, visit: Visit, opened: Opened) -> tuple[View, Summary] 
     sitting = opened.envelope.sitting
     if sitting is None or sitting.stage not in (Stage.CHECKING, Stage.SENT):
         return None
-    summary = prompt_of(opened.round.survey, replace(sitting, at=None, paused=False))
+    at_rest = replace(sitting, at=None, paused=False, looking=None)
+    summary = prompt_of(opened.round.survey, at_rest)
     assert isinstance(summary, Summary), "they are checking, or have sent it"
     return View(opened.round, world.policy, visit.address.chat, sitting, world.rehearsal), summary
 
@@ -286,7 +319,8 @@ async def ask_again(
     if sitting is None or sitting.paused or sitting.stage is not Stage.ASKING:
         return False
     await outbox.drop_owed(db, pid=person.id, rid=round_.id, kind="prompt")
-    view = View(round_, world.policy, person.address.chat, sitting, world.rehearsal)
+    seen = await looking_over.seen_of(db, world, person, sitting)
+    view = View(round_, world.policy, person.address.chat, sitting, world.rehearsal, seen)
     says = prompts.prompt_says(view, prompt_of(round_.survey, sitting))
     to = To.person(person, round_.id, BROADCAST)
     await owe(db, world, to, *says, not_before=at)

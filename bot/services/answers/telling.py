@@ -8,8 +8,9 @@ from typing import assert_never
 from bot.outgoing import Outgoing, Rewrite, Say
 from bot.services.knowing import Spoken, Visit
 from bot.wording import prompts
+from bot.wording.looking import quoted
 from bot.wording.plain import defuse, in_words
-from bot.wording.prompts import View
+from bot.wording.views import View
 from surveys.anonymity.envelope import Envelope
 from surveys.definitions.questions import Dots, Note, Ranking, Wheel
 from surveys.flow.engine import Step, prompt_of
@@ -24,11 +25,23 @@ from surveys.flow.events import (
     Ticked,
     TornUp,
 )
-from surveys.flow.prompts import AskItem, OpeningCard, Prompt, Summary
+from surveys.flow.prompts import AskItem, LookOver, OpeningCard, Prompt, Summary
 from surveys.flow.recalling import label_of
-from surveys.flow.replies import Done, FellBack, Reply, Resumed, Said, Sent, Shared, Spoke
+from surveys.flow.replies import (
+    Done,
+    FellBack,
+    Looked,
+    PutBack,
+    Reply,
+    Resumed,
+    Said,
+    Sent,
+    Shared,
+    Spoke,
+)
 from surveys.flow.sitting import Sitting
 from surveys.people.person import Person
+from surveys.redaction.pieces import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class Turn:
     before: Sitting
     envelope: Envelope
     reply: Reply
+    looked: Preview | None = None
+    """What they looked over, where that is what they replied to."""
 
     @property
     def tapped(self) -> int | None:
@@ -108,6 +123,8 @@ def _after_refusal(turn: Turn, taken: Step, event: Refused) -> Spoken:
 def _how_to_type(view: View, prompt: Prompt) -> str:
     """What can be typed here, where "one of the answers" would not say it; "" elsewhere."""
     match prompt:
+        case LookOver():
+            return view.words("look.how")
         case Summary():
             return view.words("refused.at_summary")
         case OpeningCard() | AskItem(item=Note()):
@@ -126,7 +143,8 @@ def _after_naming(turn: Turn, taken: Step) -> Spoken:
     """Show the choice again, changed, in the message that was tapped."""
     assert isinstance(turn.visit.who, Person), "only a person has a name to put on"
     view = turn.view
-    summary = prompt_of(view.round.survey, replace(taken.sitting, at=None, paused=False))
+    at_rest = replace(taken.sitting, at=None, paused=False, looking=None)
+    summary = prompt_of(view.round.survey, at_rest)
     assert isinstance(summary, Summary), "they are checking, or have sent it"
     card = prompts.choose_names(view, summary, turn.visit.who.nick)
     if turn.tapped is None:
@@ -164,6 +182,8 @@ def _without_event(turn: Turn, taken: Step) -> Spoken:
     if turn.visit.tap and not moved:
         return turn.asked()
     lead = turn.view.words("ask.saved") if isinstance(reply, Shared | FellBack) else ""
+    if isinstance(reply, PutBack):
+        return _in_place(turn, taken)
     if (kept := _kept(turn)) is not None:
         return turn.asked(kept, *prompts.prompt_says(turn.view, taken.prompt, lead))
     return turn.asked(*prompts.prompt_says(turn.view, taken.prompt, lead))
@@ -171,6 +191,9 @@ def _without_event(turn: Turn, taken: Step) -> Spoken:
 
 def _kept(turn: Turn) -> Rewrite | None:
     """The tapped message as it was once answered, where its earlier answer was kept."""
+    if turn.tapped is not None and isinstance(turn.reply, Looked) and turn.looked is not None:
+        text = quoted(turn.looked, turn.view.language)
+        return Rewrite(message=turn.tapped, text=text)
     key = turn.before.at
     answer = turn.before.answers.get(key) if key is not None else None
     if turn.tapped is None or key is None or answer is None or not isinstance(turn.reply, Done):

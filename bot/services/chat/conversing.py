@@ -128,6 +128,8 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
         noticed = await noticing.notice(db, world, here, text, at=at)
         if noticed is not None and noticed.screening.concern and not noticed.answers:
             return await _ask_again(db, world, here, now.round.tag)
+        if noticed is not None:
+            return await answering.unless_torn_out(db, world, here, now.round.tag, said)
     return said
 
 
@@ -205,12 +207,16 @@ async def _outside(
 def _listening(now: Opened) -> bool:
     """Whether typed words are for the round: not once it is sent and nothing is being changed."""
     sitting = now.envelope.sitting
-    return sitting is not None and not (sitting.stage is Stage.SENT and sitting.at is None)
+    if sitting is None:
+        return False
+    return sitting.stage is not Stage.SENT or sitting.at is not None or sitting.looking is not None
 
 
 def _is_label(now: Opened, text: str) -> bool:
     sitting = now.envelope.sitting
     if sitting is None or sitting.paused or sitting.wanting_words is not None:
+        return False
+    if sitting.looking is not None:
         return False
     choices = getattr(present_item(now.round.survey, sitting), "choices", ())
     return label_named(choices, text, sitting.language) is not None

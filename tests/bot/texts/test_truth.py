@@ -15,7 +15,8 @@ from bot.services.operating import purging
 from bot.services.people import enrolling
 from bot.services.rounds import fielding
 from bot.wording.consent import Facts, promises
-from bot.wording.prompts import View, choose_fallback, prompt_says, sent_card
+from bot.wording.prompts import choose_fallback, prompt_says, sent_card
+from bot.wording.views import View
 from storage import envelopes, people
 from surveys.anonymity.envelope import unpack
 from surveys.flow.engine import prompt_of

@@ -13,13 +13,14 @@ from surveys.flow.prompts import (
     AskItem,
     AskSharing,
     ConsentScreen,
+    LookOver,
     Nothing,
     OpeningCard,
     Pausing,
     Prompt,
     Summary,
 )
-from surveys.flow.replies import Agreed, Done, Reply, Resumed, Skipped
+from surveys.flow.replies import Agreed, Done, Looked, Reply, Resumed, Skipped
 from surveys.flow.sitting import Sitting
 
 
@@ -57,6 +58,8 @@ def hurried(prompt: Prompt) -> Reply | None:
             return (
                 Done(prompt.item.id) if isinstance(prompt.item, Note) else Skipped(prompt.item.id)
             )
+        case LookOver():
+            return Looked(prompt.item.id)
         case AskSharing():
             return Done("sharing")
         case AskFallback():

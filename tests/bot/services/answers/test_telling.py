@@ -7,7 +7,7 @@ import pytest
 from bot.outgoing import Rewrite, Say, WheelPicture
 from bot.services.answers.telling import Turn, tell
 from bot.services.knowing import Spoken, Visit
-from bot.wording.prompts import View
+from bot.wording.views import View
 from surveys.anonymity.envelope import Envelope
 from surveys.flow.engine import begin, step
 from surveys.flow.replies import Done, Gave, Picked, Reply, Said, Sent, WentBack, Withdrew
