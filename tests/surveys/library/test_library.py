@@ -30,11 +30,15 @@ def wordings(survey: Survey) -> list[str]:
     return [text for words in found for text in words.values()]
 
 
-def test_four_surveys_are_ready_to_send() -> None:
+def test_seven_surveys_are_ready_to_send() -> None:
     """An Expert by Experience can open a round without writing anything."""
-    assert KEYS == ["dream-big", "first-night", "food-honestly", "room-thats-yours"]
+    assert KEYS == [
+        "dream-big", "first-night", "food-honestly", "room-thats-yours", "something-not-right",
+        "staff-training", "who-should-work-here",
+    ]  # fmt: skip
     assert [entry.title for entry in list_library()] == [
         "Dream big", "Your first night", "Food, honestly", "A room that's yours",
+        "If something's not right", "How did the training land?", "Who should work here",
     ]  # fmt: skip
 
 
