@@ -55,7 +55,7 @@ async def keep_gone(
     known = map(RoundId, (await db.scalars(select(RoundRow.rid))).all())
     for rid in {*known} - keys.entombed():
         if about_round(rid) in erased:
-            keys.entomb(rid)
+            keys.mark_tomb(rid)
     for rid in sorted(keys.entombed()):
         await _bury_round(db, rid)
     if not erased.marks:

@@ -7,7 +7,7 @@
     keys/rounds/RID.draft   envelopes of a round; destroyed at the seal, with its copy
     keys/rounds/RID.text    answers of a round; destroyed at the end of retention
     keys/rounds/RID.copied  a copy of the draft key lies on the second medium
-    keys/tombs/RID          sealed for good: a restored backup must not bring it back
+    keys/tombs/RID          sealed for good, and until when no restored backup may bring it back
     keys/tombs/erased.marks who and what was erased, as keyed marks (``storage.tombs``)
     keys/identity.before    what older codes were hashed with, oldest first: after a rotation
     keys/safe.before        public halves of older signing keys: after a rotation
@@ -32,7 +32,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from storage.boxes import KEY_SIZE, Box
 from storage.files import shred, write_whole
 from storage.key_files import PAIR, finish_pair, finish_turning, make_pair
-from storage.tombs import Tombs
+from storage.tombs import Tombs, ends
 from surveys.ids import RoundId
 
 _RID = re.compile(r"[a-z0-9-]{1,40}")
@@ -265,12 +265,32 @@ class Keys:
         """Destroy a round's text key: its answers, in every backup, can be opened by nobody."""
         shred(self._path(rid, "text"))
 
-    def entomb(self, rid: RoundId) -> None:
+    def entomb(self, rid: RoundId, today: date) -> None:
         """Remember that a round is sealed for good, whatever backup is put back later."""
+        self.mark_tomb(rid, ends(today))
+        self.tombs.add([about_round(rid)], today)
+
+    def mark_tomb(self, rid: RoundId, until: int = 0) -> None:
+        """Write down here that a round is sealed, as another medium remembers it.
+
+        Args:
+            until: The ordinal of the day it may be forgotten; 0 for as long as from now.
+        """
         tombs = self.directory / "tombs"
         tombs.mkdir(exist_ok=True, mode=0o700)
-        write_whole(tombs / _checked(rid), b"")
-        self.tombs.add([about_round(rid)], None)
+        write_whole(tombs / _checked(rid), str(until).encode())
+
+    def end_tombs(self, today: date) -> None:
+        """Forget of each sealed round that it was, once every backup from before is over age."""
+        self.tombs.expire(today)
+        for rid in self.entombed():
+            tomb = self.directory / "tombs" / rid
+            held = tomb.read_bytes()
+            until = int(held) if held.isdigit() else 0
+            if not until:
+                self.mark_tomb(rid, ends(today))
+            elif until <= today.toordinal():
+                tomb.unlink()
 
     def entomb_erased(self, idents: Collection[bytes], today: date) -> None:
         """Remember what was erased, by its random ids: a person's, an answer's tag, a message's.

@@ -48,18 +48,25 @@ class Tombs:
         self._box = Box(box_key)
         self._mark_key = mark_key
 
-    def add(self, idents: Collection[bytes], today: date | None) -> None:
-        """Remember that what had these ids was erased; for ever where no day is given.
+    def add(self, idents: Collection[bytes], today: date) -> None:
+        """Remember that what had these ids was erased, while a backup that has it can come back.
 
         Call it before the commit that erases, and also where nothing was found: the file is
         written anew either way, so that neither its time nor ours tells which it was.
         """
-        until = date.max.toordinal() if today is None else _month_after(today + LIFE)
-        now = 0 if today is None else today.toordinal()
+        until = ends(today)
+        with self._alone():
+            kept = self._kept() | {self.mark(ident): until for ident in idents}
+            self._write({m: day for m, day in kept.items() if day > today.toordinal()})
+
+    def expire(self, today: date) -> None:
+        """Forget what no backup that may still be put back can hold."""
+        until = ends(today)
         with self._alone():
             kept = self._kept()
-            kept |= {self.mark(ident): until for ident in idents}
-            self._write({m: day for m, day in kept.items() if day > now})
+            left = {m: min(day, until) for m, day in kept.items() if day > today.toordinal()}
+            if left != kept:
+                self._write(left)
 
     def erased(self, *beside: Path) -> Erased:
         """All that is remembered here, on the mirrors, and in the directories ``beside``."""
@@ -131,6 +138,8 @@ class Tombs:
             os.close(opened)
 
 
-def _month_after(day: date) -> int:
-    """The first day of the next month: which day somebody left is nobody's business."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1).toordinal()
+def ends(today: date) -> int:
+    """When what is buried today need not be remembered any longer: an ordinal, the first day of
+    a month, for which day somebody left is nobody's business."""
+    last = today + LIFE
+    return (last.replace(day=1) + timedelta(days=32)).replace(day=1).toordinal()

@@ -82,7 +82,10 @@ def tombstones(house: House) -> Iterator[str]:
     """Sealed rounds without a tombstone, and erased people or answers that are there again."""
     keys = house.keys
     erased = keys.tombs.erased(house.places.backups)
+    closed = {str(row["rid"]): _day(row["closes_at"]) for row in house.rows.get("rounds", ())}
     for rid in sorted(house.over):
+        if closed[rid] + LIFE < house.today:
+            continue  # every backup from before is over age, and refused
         if RoundId(rid) not in keys.entombed() and about_round(RoundId(rid)) not in erased:
             yield f"round {rid} is sealed and has no tombstone: an old backup could bring it back"
     if house.over and not (house.places.backups / MIRROR).exists() and house.backups:

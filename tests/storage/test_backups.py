@@ -170,7 +170,7 @@ async def test_a13_a_backup_from_before_the_seal_opens_no_envelope(
     """The key died at the seal; an old backup brings nothing and nobody back."""
     path = await make_backup(busy, keys, tmp_path / "one.backup")
     keys.destroy_draft(RID)
-    keys.entomb(RID)
+    keys.entomb(RID, TODAY)
     await restore_backup(path, empty, keys)
 
     async with empty.read() as db:
@@ -190,7 +190,7 @@ async def test_f8_a_seal_that_was_on_its_way_is_finished_after_a_restore(
     async with busy.write() as db:
         await update_round(db, RID, state=State.SEALING)
     path = await make_backup(busy, keys, tmp_path / "one.backup")
-    keys.entomb(RID)
+    keys.entomb(RID, TODAY)
     await restore_backup(path, empty, keys)
 
     async with empty.read() as db:

@@ -2,6 +2,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -9,9 +10,17 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 
 from storage.boxes import BoxDamaged
-from storage.keys import CopiesOutOfReach, Keys, KeysExist, MissingKey, RoundKeyGone
+from storage.keys import (
+    CopiesOutOfReach,
+    Keys,
+    KeysExist,
+    MissingKey,
+    RoundKeyGone,
+    about_round,
+)
+from storage.tombs import LIFE
 from surveys.ids import RoundId
-from tests.storage.making import RID
+from tests.storage.making import RID, TODAY
 
 
 def every_file(directory: Path) -> list[Path]:
@@ -265,10 +274,39 @@ def test_x4_a_destroyed_text_key_ends_every_backup(keys: Keys) -> None:
 def test_tombstones_outlive_a_restart(keys: Keys) -> None:
     """A backup put back later must not bring a sealed round to life."""
     assert keys.entombed() == frozenset()
-    keys.entomb(RID)
-    keys.entomb(RID)
+    keys.entomb(RID, TODAY)
+    keys.entomb(RID, TODAY)
 
     assert Keys.open(keys.directory).entombed() == {RID}
+
+
+def test_a13_a_sealed_round_is_remembered_until_no_backup_from_before_can_come_back(
+    keys: Keys,
+) -> None:
+    """What is refused for its age needs no tombstone; what is not, needs it to the last day."""
+    keys.entomb(RID, TODAY)
+    keys.end_tombs(TODAY + LIFE)
+    assert keys.entombed() == {RID}
+    assert about_round(RID) in keys.tombs.erased()
+
+    keys.end_tombs(TODAY + LIFE + timedelta(days=32))
+    assert keys.entombed() == frozenset()
+    assert not keys.tombs.erased().marks
+
+
+@pytest.mark.parametrize("held", ["", "0", "what is this"])
+def test_a13_a_tombstone_that_names_no_day_is_kept_for_a_whole_life_from_now(
+    keys: Keys, held: str
+) -> None:
+    """One from before days were written down, or from another medium, is never dropped early."""
+    keys.entomb(RID, TODAY)
+    (keys.directory / "tombs" / RID).write_text(held, "utf-8")
+    keys.end_tombs(TODAY + LIFE)
+    keys.end_tombs(TODAY + LIFE + LIFE)
+    assert keys.entombed() == {RID}
+
+    keys.end_tombs(TODAY + LIFE + LIFE + timedelta(days=32))
+    assert keys.entombed() == frozenset()
 
 
 def test_a_directory_without_rooms_still_works(keys: Keys) -> None:

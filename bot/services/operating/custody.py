@@ -96,6 +96,8 @@ def _of_round(world: World, round_: Round, second: Noted, last: date) -> list[Ke
     if keys.has_text(round_.id):
         dies = f"on {last}, and every backup of these words with it"
         said = f"answers of “{title}”"
+        if round_.state is State.CANCELLED:
+            said += ", if a later backup has any: here it was ended before the seal"
         lines.append(KeyLine(name, said, there=True, copies=_second(name, second), dies=dies))
     elif round_.state in {State.OPEN, State.CLOSED, State.SEALED} and last >= world.today():
         lines.append(KeyLine(name, f"answers of “{title}”", there=False, dies=f"on {last}"))

@@ -163,7 +163,7 @@ async def end_keeping(world: World) -> None:
             continue
         await world.database.checkpoint()
         if world.keys.destroy_draft(round_.id):
-            world.keys.entomb(round_.id)
+            world.keys.entomb(round_.id, world.today())
 
 
 async def _still_kept(world: World, rid: RoundId, *, ended: bool) -> bool:
@@ -177,6 +177,11 @@ async def _still_kept(world: World, rid: RoundId, *, ended: bool) -> bool:
             return False
 
 
+async def end_tombs(world: World) -> None:
+    """What was sealed or erased so long ago that no backup from before can come back."""
+    await asyncio.to_thread(world.keys.end_tombs, world.today())
+
+
 JOBS: tuple[Job, ...] = (
     end_short_lived,
     end_keeping,
@@ -188,5 +193,6 @@ JOBS: tuple[Job, ...] = (
     ending_words.thin_results,
     end_trail,
     end_backups,
+    end_tombs,
 )
 """Each class's job, in the order they are done."""

@@ -185,7 +185,7 @@ async def _finish(world: World, round_: Round) -> None:
             async with world.database.write() as db:
                 await rounds.update_round(db, round_.id, key_copy_outstanding_until=until)
         return
-    world.keys.entomb(round_.id)
+    world.keys.entomb(round_.id, world.today())
     async with world.database.write() as db:
         sealed = await rounds.claim_state(
             db, round_.id, was=State.SEALING, now=State.SEALED, key_copy_outstanding_until=None

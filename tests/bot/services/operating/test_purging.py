@@ -185,6 +185,20 @@ async def test_a_letter_nobody_has_opened_is_never_dropped_and_is_said_to_be_ove
     assert coming.day < chats.world.today()
 
 
+async def test_a13_a_sealed_round_needs_no_tombstone_once_backups_from_before_are_refused(
+    chats: Chats,
+) -> None:
+    """Among the keys lies a list of every round there ever was, else."""
+    round_, _ = await sealed(chats)
+    chats.clock.at = round_.closes_at + timedelta(days=400)
+    await purging.purge(chats.world)
+    assert chats.world.keys.entombed() == {round_.id}
+    chats.clock.on(days=32)
+    await purging.purge(chats.world)
+
+    assert chats.world.keys.entombed() == frozenset()
+
+
 async def test_who_was_not_heard_from_for_two_years_is_forgotten_and_who_works_here_is_not(
     chats: Chats,
 ) -> None:
