@@ -108,7 +108,7 @@ async def test_g16_a_worry_without_an_author_tells_the_lead_and_everybody_asked_
             await sam.press(f"read/{past.tag}/")
             page = await sam.see(f"read/{past.tag}/")
             handle = re.findall(rf"read/{past.tag}/([\w-]{{6,}})", page)[0]
-            (words,) = set(re.findall(r"(?:Ownc|C)anary\d\d \w+ [a-z ]+", page))
+            (words,) = set(re.findall(r"(?:Ownc|C)anary[a-z]+ \w+ [a-z ]+", page))
             heard = {author.nick: len(house.of(author).heard) for author in past.everybody}
             await sam.press(f"read/{past.tag}/{handle}/worry", says="worried")
             told = await house.after(minutes=59)

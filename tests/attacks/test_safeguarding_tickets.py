@@ -17,7 +17,7 @@ from surveys.rounds.round import State
 from surveys.safeguarding.concern import Concern, Source, Telling
 from tests.attacks import intruder
 from tests.attacks.endangered import NOW, Desk, Watched, shown_words
-from tests.attacks.field import HOMES, Past, begin, sit
+from tests.attacks.field import HOMES, Past, begin, mark_of, sit
 from tests.attacks.intruder import raw
 from tests.attacks.looking import browser
 from tests.attacks.test_tickets import HAT, Slip, draw, hat
@@ -178,7 +178,8 @@ async def the_others_send(house: Watched, codes: list[str]) -> None:
         for _ in range(heads):
             slip = await draw(house, codes.pop())
             assert slip is not None
-            await sit(slip.chatter, round_, text=f"Ticketcanary{len(codes)} frumious evening")
+            text = f"Ticketcanary{mark_of(len(codes))} frumious evening"
+            await sit(slip.chatter, round_, text=text)
 
 
 def _answers(house: Watched, root: Path) -> list[bytes]:

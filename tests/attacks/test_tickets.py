@@ -27,7 +27,7 @@ from surveys.people.person import Address, Chat, Kind
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
 from tests.attacks import intruder
-from tests.attacks.field import SURVEY, Hearing, House, Past, a_plan, sit
+from tests.attacks.field import SURVEY, Hearing, House, Past, a_plan, mark_of, sit
 from tests.attacks.intruder import raw
 from tests.attacks.looking import browser
 
@@ -84,7 +84,8 @@ async def sittings(house: House, round_: Round, codes: Sequence[str]) -> list[Sl
             slip = await draw(house, left.pop())
             assert slip is not None
             number = len(drawn)
-            await sit(slip.chatter, round_, text=f"Ticketcanary{number:02} frumious evening")
+            text = f"Ticketcanary{mark_of(number)} frumious evening"
+            await sit(slip.chatter, round_, text=text)
             drawn.append(slip)
         assert await draw(house, left[-1]) is None, "beyond the head-count"
         assert await inviting.close_ticket_sitting(house.world, ash.id, HAT)

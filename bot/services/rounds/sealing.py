@@ -1,4 +1,5 @@
-"""Sealing: open all sent envelopes of a closed round together, mix them, forget the names.
+"""Sealing: open all sent envelopes of a closed round together, hide what could give somebody
+away, mix them, forget the names.
 
 One transaction turns envelopes into answers. What comes after it (checkpoint, backup, the
 end of the key) is taken up again by ``resume`` if the machine stops in between.
@@ -7,7 +8,8 @@ end of the key) is taken up again by ``resume`` if the machine stops in between.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.answers import naming
 from bot.services.asking import comparing
 from bot.services.backing_up import back_up
+from bot.services.hiding import roster_of
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.results import safety_reading
 from bot.services.rounds import holding
@@ -32,11 +35,13 @@ from storage import (
     rounds,
     safety_marks,
 )
+from surveys.anonymity.as_read import as_read
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.anonymity.sealing import Grouped, SealedAnswer, shuffle_out
-from surveys.ids import ParticipantId, RoundId
+from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import MOVED_ON, Kind
+from surveys.redaction.roster import Roster
 from surveys.rounds.gates import Held, may_seal
 from surveys.rounds.round import Round, State
 
@@ -91,7 +96,9 @@ async def _end_lost(world: World) -> int:
 async def _open_envelopes(world: World, round_: Round) -> None:
     """Hold a closed round, or make its envelopes answers, in one transaction.
 
-    The mixing is worked out beforehand, off the loop: stretching take-back words takes time.
+    Names are hidden and answers mixed beforehand, off the loop: looking for names and stretching
+    take-back words take time. What was typed goes no further than this, but for what its author
+    addressed to a person.
     An envelope that went in between (somebody had themselves forgotten) makes it start again.
     """
     if not world.keys.has_draft(round_.id):
@@ -102,10 +109,12 @@ async def _open_envelopes(world: World, round_: Round) -> None:
         async with world.database.read() as db:
             before = await envelopes.load_all(db, world.keys, round_.id)
             settled = await comparing.settle(db, world, round_, _sent_by(before))
+            roster = await roster_of(db, world)
+            called = await _called(db, world, before)
         sent = {pid: unpack(packed) for pid, packed in before.items()}
         sent = {pid: e for pid, e in sent.items() if e.sitting is not None and e.sitting.sent}
-        opened = [Grouped(e, settled.marks.get(pid, {})) for pid, e in sent.items()]
-        mixed = await asyncio.to_thread(_mixed, world, round_, opened)
+        authors = [_Author(e, called[pid], settled.marks.get(pid, {})) for pid, e in sent.items()]
+        mixed = await asyncio.to_thread(_mixed, world, round_, authors, roster)
         async with world.database.write() as db:
             fresh = await rounds.load_round(db, round_.id)
             if fresh is None or fresh.state is not State.CLOSED:
@@ -126,10 +135,31 @@ def _sent_by(packed: Mapping[ParticipantId, bytes]) -> list[ParticipantId]:
     return [pid for pid, sitting in opened.items() if sitting is not None and sitting.sent]
 
 
-def _mixed(world: World, round_: Round, sent: list[Grouped]) -> tuple[SealedAnswer, ...]:
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """One envelope that was sent, what its author is called, and the groups it is compared in."""
+
+    envelope: Envelope
+    names: frozenset[str]
+    groups: Mapping[QuestionKey, str]
+
+
+async def _called(
+    db: AsyncSession, world: World, authors: Iterable[ParticipantId]
+) -> dict[ParticipantId, frozenset[str]]:
+    """What each is called: their own name they may have put back. A ticket has none."""
+    known = {pid: await people.load_person(db, world.keys, pid) for pid in authors}
+    return {
+        pid: frozenset() if one is None else frozenset({one.nick}) for pid, one in known.items()
+    }
+
+
+def _mixed(
+    world: World, round_: Round, sent: Sequence[_Author], roster: Roster
+) -> tuple[SealedAnswer, ...]:
     return shuffle_out(
         round_.survey,
-        sent,
+        [Grouped(as_read(one.envelope, roster, one.names), one.groups) for one in sent],
         draw=world.chance,
         fresh_id=lambda: world.fresh_bytes(16),
         round_key=round_.id,
