@@ -110,7 +110,7 @@ def looked(survey: Survey, sitting: Sitting, reply: Reply) -> Sitting | Refused 
             return replace(sitting, looking=None)
         case PutBack(question=place) if place == at:
             return _put_back(sitting, at, reply)
-        case WentBack(at=place) if place in (None, at):
+        case WentBack(at=None):
             return reopened(survey, replace(sitting, looking=None), at)
         case Changed(question=place) if place == at:
             return reopened(survey, replace(sitting, looking=None), at)

@@ -49,9 +49,11 @@ from surveys.flow.replies import (
     Fallback,
     FellBack,
     Gave,
+    Looked,
     Paused,
     Picked,
     PreferredNot,
+    PutBack,
     Reply,
     Resumed,
     Said,
@@ -90,11 +92,14 @@ def _pressed(word: str, at: str) -> Reply:
         "send": Sent(), "pause": Paused(), "resume": Resumed(), "withdraw": Withdrew(),
         "back": WentBack(at or None), "skip": Skipped(key), "rather_not": PreferredNot(key),
         "easy": Spoke(easy=True), "language": Spoke(language=at), "done": Done(at),
-        "agree": Agreed(at), "change": Changed(QuestionKey(at)),
+        "agree": Agreed(at), "change": Changed(QuestionKey(at)), "look": Looked(QuestionKey(at)),
     }  # fmt: skip
     if word == "share":
         how, _, one = at.partition(" ")
         return Shared(Sharing(how), QuestionKey(one) if one else None)
+    if word in {"show", "hide"}:
+        one, _, piece = at.partition(" ")
+        return PutBack(QuestionKey(one), piece, on=word == "show")
     if word in {"sign", "unsign"}:
         return Signed(QuestionKey(at), on=word == "sign")
     return FellBack(Fallback(at)) if word == "fallback" else with_nothing[word]

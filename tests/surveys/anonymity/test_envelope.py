@@ -59,6 +59,7 @@ from surveys.flow.engine import begin, step
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
+from surveys.redaction.pieces import LONGEST_BACK, MOST_BACK
 from tests.surveys.flow.walking import survey_of
 from tests.surveys.strategies import any_reply, lucks, quick, surveys, words
 
@@ -118,6 +119,16 @@ def test_a5_every_envelope_of_a_round_has_one_size(survey: Survey, luck: Random)
     assert size % 1024 == 0
 
 
+_MOST_BACK = frozenset("🙂" * 7 + f"{place:04}" for place in range(MOST_BACK))
+"""As many, and as long, as can be put back of one answer's words."""
+
+
+def _has_words(item: AnyItem) -> bool:
+    return isinstance(item, ShortText | LongText) or any(
+        choice.own_words for choice in getattr(item, "choices", ())
+    )
+
+
 def _fullest(item: AnyItem, sign: str) -> Answer:  # noqa: C901
     match item:
         case SingleChoice() | SeveralChoices():
@@ -151,6 +162,7 @@ def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
         (tuple(c.value for c in getattr(item, "choices", ())) for item in survey.questions),
         key=len,
     )
+    wordy = [item.id for item in survey.asked if _has_words(item)]
     sitting = Sitting(
         stage=Stage.WHO_SEES,
         language="abc-abcdefgh",
@@ -163,6 +175,8 @@ def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
         sharing=Sharing.READERS_ONLY,
         sharing_of={item.id: Sharing.READERS_ONLY for item in survey.asked},
         signed=tuple(item.id for item in survey.asked),
+        looking=next((each for each in wordy), None),
+        put_back={each: _MOST_BACK for each in wordy},
         fallback=Fallback.LET_READ,
     )
     messages = tuple(2**53 + number for number in range(MESSAGES_KEPT))
@@ -282,6 +296,16 @@ def test_an_envelope_from_before_locks_is_read() -> None:
     packed = pack(Envelope(None), 1024).replace(b',"lock":null,"wrong":0', b"")
 
     assert unpack(packed) == Envelope(None)
+
+
+def test_an_envelope_from_before_previews_is_read_and_weighs_the_same() -> None:
+    """A round that was open during an update goes on, at the size it had."""
+    packed = pack(Envelope(Sitting()), 2048)
+
+    assert b"put_back" not in packed
+    assert b"looking" not in packed
+    assert unpack(packed) == Envelope(Sitting())
+    assert {len(each.encode()) for each in _MOST_BACK} == {LONGEST_BACK}
 
 
 def test_what_is_torn_up_takes_its_lock_along() -> None:

@@ -20,17 +20,21 @@ from surveys.definitions.questions import (
 )
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Declined
-from surveys.flow.branching import final_answers, path
-from surveys.flow.engine import begin, prompt_of, step
+from surveys.flow.branching import final_answers, has_words, path
+from surveys.flow.engine import Step, begin, held, prompt_of
+from surveys.flow.engine import step as step_of_one_reply
 from surveys.flow.events import Accepted, ConsentGiven, Refused, Submitted
-from surveys.flow.prompts import AskItem, Prompt, Summary
+from surveys.flow.looking import own_words
+from surveys.flow.prompts import AskItem, LookOver, Prompt, Summary
 from surveys.flow.replies import (
     Agreed,
     Changed,
     Done,
     FellBack,
     Gave,
+    Looked,
     Picked,
+    PutBack,
     Reply,
     Resumed,
     Said,
@@ -57,6 +61,16 @@ from tests.surveys.strategies import (
 Walk = tuple[Survey, list[Reply]]
 
 
+def step(survey: Survey, sitting: Sitting, reply: Reply) -> Step:
+    """One step, held up to look the words over whenever their number of letters is even."""
+    taken = step_of_one_reply(survey, sitting, reply)
+    for event in taken.events:
+        if isinstance(event, Accepted) and has_words(event.answer):
+            even = len(own_words(event.answer)) % 2 == 0
+            return held(survey, taken, event.question) if even else taken
+    return taken
+
+
 @st.composite
 def walks(draw: st.DrawFn, most: int = 25) -> Walk:
     """A survey, and what somebody does with it: sometimes at random, sometimes to the point."""
@@ -81,6 +95,10 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
             typed = _typed(luck, prompt.item)
         ways = (typed, typed, pressed, pressed, Done(prompt.item.id), WentBack(prompt.item.id))
         return luck.choice(ways)
+    if isinstance(prompt, LookOver):
+        at = prompt.item.id
+        back = PutBack(at, "fine by me", luck.random() < 0.7)
+        return luck.choice((Looked(at), back, Changed(at), WentBack(), Said("next")))
     if isinstance(prompt, Summary) and prompt.entries and luck.random() < 0.3:
         return Signed(luck.choice(prompt.entries)[0].id, luck.random() < 0.7)
     if isinstance(prompt, Summary) and prompt.entries and luck.random() < 0.5:
@@ -183,6 +201,8 @@ def test_t8_a_button_pressed_again_and_again_has_one_effect(walk: Walk, times: i
 
 def _names_its_place(reply: Reply) -> bool:
     match reply:
+        case Looked() | PutBack():
+            return True
         case Picked() | Gave() | Agreed() | Changed() | Sent() | Shared() | Withdrew():
             return True
         case Skipped() | WentBack():
@@ -206,6 +226,40 @@ def test_a_button_of_another_prompt_changes_no_answer(walk: Walk) -> None:
                     after = step(survey, sitting, reply)
                     assert after.sitting.answers == sitting.answers
                     assert [type(event) for event in after.events] == [Refused]
+
+
+@given(walks())
+@quick(80)
+def test_r7_looking_over_loses_no_words_and_takes_none_for_another_question(walk: Walk) -> None:
+    """What they wrote stays as it was until they change it, and what is typed at the preview
+    answers no question that they do not see."""
+    survey, done = walk
+    for sitting in _walked(survey, done):
+        if sitting.looking is None or sitting.paused or sitting.stage is Stage.TORN_UP:
+            continue
+        assert isinstance(prompt_of(survey, sitting), LookOver)
+        for reply in (Said("no"), Said("1"), Said("skip"), Sent(), Done(str(sitting.at))):
+            assert step(survey, sitting, reply).sitting.answers == sitting.answers
+        on = step(survey, sitting, Looked(sitting.looking)).sitting
+        assert (on.looking, on.at, on.stage) == (None, sitting.at, sitting.stage)
+        again = step(survey, sitting, Changed(sitting.looking)).sitting
+        assert (again.looking, again.at) == (None, sitting.looking)
+        assert again.answers == sitting.answers
+
+
+@given(walks())
+@quick(60)
+def test_r7_only_words_of_an_answer_are_put_back_and_new_words_start_hidden(walk: Walk) -> None:
+    """A wish about old words must not show a piece of new ones."""
+    survey, done = walk
+    now = begin(survey, language="en", consented=True)
+    for reply in done:
+        now = step(survey, now.sitting, reply)
+        for key, back in now.sitting.put_back.items():
+            assert all(each in own_words(now.sitting.answers[key]).lower() for each in back)
+        for event in now.events:
+            if isinstance(event, Accepted):
+                assert event.question not in now.sitting.put_back
 
 
 @given(surveys(), lucks())
