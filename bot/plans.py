@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from bot.slips import Place, PolicyRefused, at, put_whole, read_toml, refusal, shown
 from surveys.safeguarding.hours import read_hours
-from surveys.safeguarding.plan import HomePlan, Plan, Signpost
+from surveys.safeguarding.plan import Complaints, HomePlan, Plan, Signpost
 from surveys.safeguarding.screening import Category
 
 NAME = "safeguarding.toml"
@@ -112,7 +112,7 @@ def write_plan(path: Path, plan: Plan, numbers: Sequence[Signpost] | None) -> No
     """
     if path.exists():
         raise PolicyRefused(f"{path} is there already; edit it instead")
-    lines = [*_numbers(numbers), *_homes(plan.homes)]
+    lines = [*_complaining(plan), *_numbers(numbers), *_homes(plan.homes)]
     put_whole(path, _settings(plan) + "\n".join(lines) + "\n")
 
 
@@ -173,6 +173,33 @@ def _settings(plan: Plan) -> str:
     )
 
 
+def _complaining(plan: Plan) -> list[str]:
+    lines = [
+        "",
+        "# Somebody who writes that a worker is unfair is shown real ways to say so, before they",
+        "# send it. Who takes complaints (not the home itself), what happens and by when there is",
+        "# an answer: it is shown as it stands here.",
+    ]
+    if plan.complaints is None:
+        lines += [
+            "# [complaints]",
+            '# who = "Ines, complaints officer"',
+            '# number = "01632 960 005"',
+            '# happens = "Somebody who does not work in your home looks into it."',
+            '# answered = "You get an answer within 10 working days."',
+        ]
+    else:
+        lines += ["[complaints]", *_complaints(plan.complaints)]
+    lines += ["", "# Your own advocacy, if not the national Always Heard:"]
+    if plan.advocate is None:
+        return [*lines, "# [advocate]", '# name = "Advocates of the North"', '# number = "…"']
+    return [*lines, "[advocate]", *_signpost(plan.advocate)]
+
+
+def _complaints(one: Complaints) -> list[str]:
+    return [f"{name} = {_quoted(text)}" for name, text in one]
+
+
 def _numbers(numbers: Sequence[Signpost] | None) -> list[str]:
     if numbers is None:
         return ["", "# The numbers for everybody are in policy.toml."]
@@ -197,6 +224,8 @@ def _homes(homes: Sequence[HomePlan]) -> list[str]:
     if not homes:
         lines += ["# [[homes]]", '# home = "Maple House"', '# duty_number = "01632 960 001"']
         lines += ["# [[homes.numbers]]", '# name = "LADO"', '# number = "01632 960 002"']
+        lines += ["# Whoever comes from outside each month to look at the home (regulation 44):"]
+        lines += ["# [homes.visitor]", '# name = "Ruth"', '# number = "01632 960 006"']
     for home in homes:
         lines += ["", "[[homes]]", f"home = {_quoted(home.home)}"]
         if home.kind:
@@ -204,6 +233,15 @@ def _homes(homes: Sequence[HomePlan]) -> list[str]:
             lines += [f"kind = {_quoted(home.kind)}"]
         lines += ["# The phone of whoever is on duty, at any hour."]
         lines += [f"duty_number = {_quoted(home.duty_number)}"]
+        if home.complaints is not None:
+            lines += ["", "[homes.complaints]", *_complaints(home.complaints)]
+        if home.advocate is not None:
+            lines += ["", "[homes.advocate]", *_signpost(home.advocate)]
+        if home.visitor is None:
+            lines += ["", "# Whoever comes from outside each month to look at it:"]
+            lines += ["# [homes.visitor]", '# name = "Ruth"', '# number = "01632 960 006"']
+        else:
+            lines += ["", "[homes.visitor]", *_signpost(home.visitor)]
         for one in home.numbers:
             lines += ["", "[[homes.numbers]]", *_signpost(one)]
     return lines

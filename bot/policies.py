@@ -149,7 +149,10 @@ def first_policy(
 def _contact(field: str, contact: Contact | None) -> list[str]:
     if contact is None:
         return []
-    return [f"[{field}]", f"name = {_quoted(contact.name)}", f"job = {_quoted(contact.job)}", ""]
+    lines = [f"[{field}]", f"name = {_quoted(contact.name)}", f"job = {_quoted(contact.job)}"]
+    if contact.number:
+        lines.append(f"number = {_quoted(contact.number)}")
+    return [*lines, ""]
 
 
 def _quoted(text: str) -> str:

@@ -32,6 +32,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     seen,
     signins,
     surveys,
+    slots,
     talks,
     tickets,
 )
@@ -51,6 +52,7 @@ IN_FLIGHT = frozenset(
         "talk_drafts",
         "new_ways",
     }
+        "reading_claims",
 )
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is
 under way would show who was busy when it was made."""

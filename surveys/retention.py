@@ -187,7 +187,7 @@ CLASSES = (
         "{answers_days} days",
         "the close of the round",
         "the round's text key: every backup of those words dies with it; then the rows",
-        tables=("answers", "readings"),
+        tables=("answers", "readings", "reading_asides"),
         files=("keys/rounds/*.text",),
     ),
     Kept(
@@ -287,6 +287,15 @@ CLASSES = (
     ),
     Kept(
         "undelivered",
+    Kept(
+        "minutes",
+        "When each reader read, of which round, and which text lies open now; not what was decided",
+        "to pay them, and so that two readers do not decide one text",
+        "{trail_days} days; what lies open, until the slot is over",
+        "the start of the slot",
+        "the rows",
+        tables=("reading_slots", "reading_claims"),
+    ),
         "Messages on their way",
         "to deliver each once",
         f"until it is delivered, at most {UNDELIVERED.days} days",

@@ -92,10 +92,10 @@ TABLE: Mapping[Deed, Rule] = {
         "say what becomes of a worry of theirs", KNOWN, (Only.OWN,), taps("cn")
     ),
     Deed.WRITE_TO: Rule(
-        "write to a person",
+        "write to a person; see how to complain of somebody who works here",
         KNOWN - {DUTY},
         (Only.THEIR_HOME, Only.OWN),
-        (*typed("message"), *taps("om omstop ompick omname omnone omback")),
+        (*typed("message"), *taps("om omstop ompick omname omnone omback wy")),
     ),
     Deed.BE_WRITTEN_TO: Rule(
         "be on the list of people who can be written to", STAFF - {DUTY, ADMIN}, (), ()

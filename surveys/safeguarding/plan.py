@@ -44,6 +44,22 @@ class Signpost(_Part):
         return hours
 
 
+class Complaints(_Part):
+    """How somebody complains of whoever works with them: real people, and a day to hold them to.
+
+    Young people are shown all of it as it stands here.
+    """
+
+    who: str = Field(min_length=1, max_length=80)
+    """Who takes it, with their job: not the home itself."""
+    number: str = Field(min_length=SHORTEST_NUMBER, max_length=80)
+    """Where it goes: a number to ring, an address or a page."""
+    happens: str = Field(min_length=1, max_length=200)
+    """What happens with it, in a sentence or two."""
+    answered: str = Field(min_length=1, max_length=120)
+    """By when there is an answer, as a sentence."""
+
+
 class HomePlan(_Part):
     """Who can be reached for one home. ``home`` is the name that young people are invited with."""
 
@@ -54,6 +70,12 @@ class HomePlan(_Part):
     """The home's duty phone, to ring. The duty phone's own chat is an account of its own."""
     numbers: tuple[Signpost, ...] = Field(default=(), max_length=8)
     """The home's own: its council's LADO and emergency duty team, advocate, visitor."""
+    complaints: Complaints | None = None
+    """Where its own differ from the organisation's."""
+    advocate: Signpost | None = None
+    """Its own advocate, where there is one; else the organisation's, else the national one."""
+    visitor: Signpost | None = None
+    """Whoever comes from outside each month to look at it (regulation 44)."""
 
     @field_validator("duty_number")
     @classmethod
@@ -86,6 +108,10 @@ class Plan(_Part):
     """By when a message to a person is read, before the second person gets it."""
     keep_filed_days: int = Field(default=365, ge=0, le=3650)
     """How long a concern is kept after it was filed on the child's record."""
+    complaints: Complaints | None = None
+    """Shown, besides other ways, to whoever complains of a worker; None: nobody wrote it yet."""
+    advocate: Signpost | None = None
+    """The advocacy the organisation's young people use; None: the national one."""
     homes: tuple[HomePlan, ...] = ()
 
     def home(self, name: str) -> HomePlan | None:

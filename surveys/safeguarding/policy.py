@@ -19,6 +19,8 @@ class Contact(_Part):
 
     name: str = Field(min_length=1, max_length=40)
     job: str = Field(min_length=1, max_length=60)
+    number: str = Field(default="", max_length=40)
+    """Where a young person reaches them, if they cannot be written to in chat; "" for nowhere."""
 
     def __str__(self) -> str:
         return f"{self.name}, {self.job}"

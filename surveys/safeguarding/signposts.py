@@ -24,6 +24,8 @@ NEAR = 2
 """The home's own numbers that come near the top: its duty phone and one more, or two."""
 
 CHILDLINE = "08001111"
+ADVOCACY = "08088005792"
+"""Always Heard, the national advocacy line: for whoever has no advocate of their own."""
 URGENT = 3
 
 NEVER_TO_TRY = frozenset({"999", "112"})
@@ -140,13 +142,25 @@ def can_be_rung(number: str) -> bool:
 
 def list_troubles(policy: Policy, today: date) -> tuple[tuple[Signpost, Trouble], ...]:
     """Everything that is wrong with any number of a policy, each home's own included."""
-    known = (*policy.numbers, *(one for home in policy.plan.homes for one in home.numbers))
+    plan = policy.plan
+    known = (
+        *policy.numbers,
+        *_some(plan.advocate),
+        *(one for home in plan.homes for one in _written_for(home)),
+    )
     found = [(one, trouble) for one in known for trouble in trouble_with(one, today)]
     for home in policy.plan.homes:
         for duty in _duty(home):
             if Trouble.NUMBER in trouble_with(duty, today):
                 found.append((duty, Trouble.NUMBER))
     return tuple(found)
+
+
+def advocate_for(policy: Policy, home: str = "") -> Signpost | None:
+    """The advocate of a home, else the organisation's, else the national line if it is listed."""
+    own = policy.plan.home(home) if home else None
+    national = (one for one in policy.numbers if digits(one.number) == ADVOCACY)
+    return (own and own.advocate) or policy.plan.advocate or next(national, None)
 
 
 def digits(number: str) -> str:
@@ -163,6 +177,14 @@ def _of_home(plan: HomePlan | None, staff_meant: bool) -> tuple[Signpost, ...]:
     if plan is None:
         return ()
     return (*(() if staff_meant else _duty(plan)), *plan.numbers)
+
+
+def _written_for(home: HomePlan) -> tuple[Signpost, ...]:
+    return (*home.numbers, *_some(home.advocate, home.visitor))
+
+
+def _some(*signposts: Signpost | None) -> tuple[Signpost, ...]:
+    return tuple(one for one in signposts if one is not None)
 
 
 def _duty(plan: HomePlan) -> tuple[Signpost, ...]:

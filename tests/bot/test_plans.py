@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.plans import TOLD_ANYWAY, Written, read_plan, write_plan
 from bot.slips import PolicyRefused
-from surveys.safeguarding.plan import HomePlan, NoReply, Plan, Signpost
+from surveys.safeguarding.plan import Complaints, HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS
 from surveys.safeguarding.screening import CATEGORIES
 
@@ -27,11 +27,23 @@ signposts = st.builds(
     hours=st.sampled_from(["", "Mon-Fri 09:00-17:00", "Sat 10:00-14:00, Sun 10:00-12:00"]),
     verified_on=st.one_of(st.none(), st.dates()),
 )
+complaints = st.builds(
+    Complaints,
+    who=words,
+    number=st.text(st.characters(exclude_categories=["Cs"]), min_size=3, max_size=80),
+    happens=words,
+    answered=words,
+)
+PARTS = {"homes": "home", "complaints": "answered", "advocate": "number"}
+"""What is a part of its own, and a line of it that shows how it is written."""
 homes = st.builds(
     HomePlan,
     home=words,
     duty_number=st.one_of(st.just(""), words.filter(lambda one: len(one.strip()) >= 3)),
     numbers=st.lists(signposts, max_size=3).map(tuple),
+    complaints=st.one_of(st.none(), complaints),
+    advocate=st.one_of(st.none(), signposts),
+    visitor=st.one_of(st.none(), signposts),
 )
 plans = st.builds(
     Plan,
@@ -49,6 +61,8 @@ plans = st.builds(
     safety_read_hours=st.integers(1, 168),
     own_message_days=st.integers(1, 14),
     keep_filed_days=st.integers(0, 3650),
+    complaints=st.one_of(st.none(), complaints),
+    advocate=st.one_of(st.none(), signposts),
     homes=st.lists(homes, max_size=3, unique_by=lambda one: one.home).map(tuple),
 )
 
@@ -75,7 +89,9 @@ def test_every_setting_is_written_with_its_limits(tmp_path: Path) -> None:
     text = _written(tmp_path, Plan(sev2_no_reply=NoReply.LEAVE))
 
     for name, said in Plan.model_json_schema()["properties"].items():
-        if name == "homes":
+        if name in PARTS:
+            assert f"# {PARTS[name]} = " in text
+            assert f"[{name}]" in text
             continue
         before, found, _ = text.partition(f"\n{name} = ")
         assert found, name

@@ -17,7 +17,7 @@ from bot.services.safeguarding import calling, choosing, helping, noticing, prov
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry
 from bot.services.world import World
-from bot.services.writing import writing_to
+from bot.services.writing import complaining, writing_to
 from bot.texts import say
 from bot.wording import cards
 from bot.wording.presses import read_press
@@ -129,7 +129,9 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
         if noticed is not None and noticed.screening.concern and not noticed.answers:
             return await _ask_again(db, world, here, now.round.tag)
         if noticed is not None:
-            return await answering.unless_torn_out(db, world, here, now.round.tag, said)
+            said = await answering.unless_torn_out(db, world, here, now.round.tag, said)
+        if complaining.is_below_danger(noticed) and not is_cry(text):
+            return await complaining.offer(db, world, here, now, text, said)
     return said
 
 
@@ -179,6 +181,8 @@ async def _tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
         return await naming.take_back(db, world, here, tag)
     if pressed.kind == "cn":
         return await choosing.choose(db, world, here, pressed)
+    if pressed.kind == "wy":
+        return await complaining.show(db, world, here, pressed)
     if pressed.kind == "shq":
         return await answering.choose(db, world, here, tag, pressed.number(1))
     return await answering.press(db, world, here, pressed)

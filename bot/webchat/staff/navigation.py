@@ -25,6 +25,7 @@ TABS = (
     Tab("safety", "safety/"),
     Tab("rounds", "rounds/"),
     Tab("talks", "talks/"),
+    Tab("minutes", "minutes/"),
     Tab("downloads", "downloads/"),
     Tab("invitations", "invitations/"),
     Tab("people", "people/"),

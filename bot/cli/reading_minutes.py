@@ -1,0 +1,50 @@
+"""``earshot reading minutes``: how long each reader read in a month, for pay."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli.beside import beside
+from bot.cli.ending import end
+from bot.services.world import World
+from surveys.exports.minutes import render
+from surveys.people.slots import read_month
+
+app = typer.Typer(help="What reading takes, for pay.", no_args_is_help=True)
+
+
+@app.callback()
+def reading() -> None:
+    """What reading takes, for pay."""
+
+
+@app.command()
+def minutes(
+    month: Annotated[str, typer.Option(help="The month: 2026-11. Default: this one.")] = "",
+    csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
+) -> None:
+    """List each reader's minutes in a month. Nothing of what they read or decided is in it."""
+    from bot.services.results import slots
+    from bot.services.results.slots import Spent
+
+    async def do(world: World) -> list[Spent]:
+        return await slots.minutes_of_month(world, read_month(month or f"{world.today():%Y-%m}"))
+
+    try:
+        read_month(month or "2026-11")
+    except ValueError:
+        end(f'--month "{month}" is no month. Way out: write it like 2026-11.')
+    spent = beside(do)
+    if csv:
+        lines = ((one.day, one.reader, one.round, one.minutes) for one in spent)
+        sys.stdout.buffer.write(render(lines))
+        return
+    for one in spent:
+        typer.echo(f"{one.day}  {one.minutes:4} min  {one.reader}: {one.round}")
+    for reader, in_all in slots.totals(spent).items():
+        typer.secho(f"{in_all:8} min  {reader}, in all", bold=True)
+    if not spent:
+        typer.echo("Nobody read in this month.")

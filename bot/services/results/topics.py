@@ -1,0 +1,69 @@
+"""Topics before words: what a pile is about, said before anything of it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.services.results import reading
+from bot.services.results.piles import category_of, may_read
+from bot.services.world import World
+from surveys.definitions.questions import (
+    AnyQuestion,
+    LongText,
+    SeveralChoices,
+    ShortText,
+    SingleChoice,
+)
+from surveys.definitions.survey import Survey
+from surveys.ids import ParticipantId, QuestionKey, RoundId
+from surveys.safeguarding.screening import CATEGORIES, Category
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question to which words can be an answer, whether or not anybody wrote some."""
+
+    key: QuestionKey
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What a pile is about. ``heavy`` says of the whole pile what some of it may be about:
+    never how much, nor which text."""
+
+    questions: tuple[Topic, ...]
+    heavy: tuple[Category, ...]
+
+
+async def list_topics(world: World, pid: ParticipantId, rid: RoundId) -> Topics | None:
+    """What a round's words are about; None for whoever may not read them."""
+    async with world.database.read() as db:
+        round_ = await may_read(db, world, pid, rid)
+        words = [] if round_ is None else await reading.list_words(db, world, rid)
+    if round_ is None:
+        return None
+    return Topics(topics_of(round_.survey), await asyncio.to_thread(_heavy, words))
+
+
+def topics_of(survey: Survey) -> tuple[Topic, ...]:
+    """The questions that can be answered in words, in their order."""
+    language = survey.main_language
+    return tuple(
+        Topic(QuestionKey(item.id), item.text[language])
+        for item in survey.asked
+        if _takes_words(item)
+    )
+
+
+def _takes_words(item: AnyQuestion) -> bool:
+    if isinstance(item, SingleChoice | SeveralChoices):
+        return any(choice.own_words for choice in item.choices)
+    return isinstance(item, LongText | ShortText)
+
+
+def _heavy(words: Iterable[str]) -> tuple[Category, ...]:
+    found = {category_of(each) for each in words}
+    return tuple(category for category in CATEGORIES if category in found)

@@ -1,0 +1,35 @@
+"""Rows of the table of who may do what: reading words before the release, and its time and pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surveys.people.deeds import ADMIN, READER, Deed, Only, Rule
+from surveys.people.ways import views
+
+READING: Mapping[Deed, Rule] = {
+    Deed.READ: Rule(
+        "read the words without the names, before the release, and decide what may be shown",
+        frozenset({READER}),
+        (Only.SEALED, Only.APART, Only.IN_SLOT, Only.HANDLE),
+        views(
+            *("GET read/{tag}/topics", "POST read/{tag}/", "GET read/{tag}/"),
+            *("GET read/{tag}/all", "GET read/{tag}/break", "POST read/{tag}/stop"),
+            *("GET read/{tag}/{handle}", "POST read/{tag}/{handle}"),
+            *("POST read/{tag}/{handle}/worry", "GET after-reading/"),
+        ),
+    ),
+    Deed.SEE_OWN_MINUTES: Rule(
+        "see how long they read, for their pay, and save it",
+        frozenset({READER}),
+        (Only.OWN,),
+        views("GET minutes/", "GET minutes/minutes.csv"),
+    ),
+    Deed.LIST_MINUTES: Rule(
+        "see how long each reader read in a month, for pay; nothing of what they read or decided",
+        frozenset({ADMIN}),
+        (),
+        views("GET pay/", "GET pay/{month}.csv"),
+    ),
+}
+"""Rows of ``surveys.people.access.TABLE``, which is where the rest are."""
