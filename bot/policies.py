@@ -14,6 +14,7 @@ from bot.plans import Written, read_plan, refuse_hours, write_plan
 from bot.slips import PolicyRefused, at, put_whole, read_toml, refusal, shown
 from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
+from surveys.safeguarding.readers import ReadingCare
 
 __all__ = [
     "PolicyRefused",
@@ -113,6 +114,7 @@ def write_policy(path: Path, policy: Policy) -> None:
         "# How long each class of data is kept, in days. `earshot retention` says what goes when.",
         "[retention]",
         *(f"{field} = {days}" for field, days in policy.retention.model_dump().items()),
+        *_reading(policy.reading),
     ]
     put_whole(path, "\n".join(lines))
 
@@ -144,6 +146,25 @@ def first_policy(
         outside_person=outside,
         numbers=DEFAULT_NUMBERS,
     )
+
+
+def _reading(care: ReadingCare) -> list[str]:
+    lines = [
+        "",
+        "# How long a reader reads at a time, in minutes (10 to 60), and whom they talk to after",
+        "# reading: not whoever decides on their work or pay. docs/reading.md says more.",
+        "[reading]",
+        f"minutes = {care.minutes}",
+    ]
+    if not care.supporters:
+        lines += ["# [[reading.supporters]]", '# name = "Priya"', '# job = "reading supporter"']
+        lines += ['# reach = "ring 01632 960 003, or find me in the office on Thursdays"']
+        lines += ['# readers = ["Sam"]       # left out: for every reader who has nobody else']
+    for one in care.supporters:
+        lines += ["[[reading.supporters]]", f"name = {_quoted(one.name)}"]
+        lines += [f"job = {_quoted(one.job)}", f"reach = {_quoted(one.reach)}"]
+        lines += [f"readers = [{', '.join(map(_quoted, one.readers))}]"]
+    return lines
 
 
 def _contact(field: str, contact: Contact | None) -> list[str]:

@@ -201,11 +201,15 @@ class Keys:
         Raises:
             RoundKeyGone: the round is sealed, or its key was lost.
         """
-        try:
-            key = _derive(_read_key(self._path(rid, "draft")), b"marks")
-        except MissingKey:
-            raise RoundKeyGone(rid) from None
-        return lambda about: hmac.digest(key, about, "sha256")
+        return self._marker(rid, "draft")
+
+    def text_marker(self, rid: RoundId) -> Callable[[bytes], bytes]:
+        """What makes marks of things in a sealed round: 32 bytes that only its text key gives.
+
+        Raises:
+            RoundKeyGone: retention has ended, or the key was lost.
+        """
+        return self._marker(rid, "text")
 
     def has_draft(self, rid: RoundId) -> bool:
         """Whether the round's envelopes can still be opened from here."""
@@ -310,6 +314,13 @@ class Keys:
 
     def _path(self, rid: RoundId, kind: str) -> Path:
         return self.directory / "rounds" / f"{_checked(rid)}.{kind}"
+
+    def _marker(self, rid: RoundId, kind: str) -> Callable[[bytes], bytes]:
+        try:
+            key = _derive(_read_key(self._path(rid, kind)), b"marks")
+        except MissingKey:
+            raise RoundKeyGone(rid) from None
+        return lambda about: hmac.digest(key, about, "sha256")
 
     def _round_box(self, rid: RoundId, kind: str) -> Box:
         try:

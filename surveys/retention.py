@@ -182,7 +182,8 @@ CLASSES = (
     ),
     Kept(
         "answers",
-        "Sealed answers, what a reader decided of each, and the words quoted in a result",
+        "Sealed answers, what a reader decided of each, marks of texts that a reader passed on, "
+        "and the words quoted in a result",
         "to make the result, and to let six words take answers back",
         "{answers_days} days",
         "the close of the round",

@@ -26,9 +26,11 @@ SHELVES = {
         "survey": "writing",
         "round": "asking",
         "report": "reporting",
+        "reading": "reading_minutes",
     },
     "People": {
         "invite": "inviting",
+        "roster": "rostering",
         "people": "keeping",
         "clear-pin": "keeping",
         "rebind": "moving",

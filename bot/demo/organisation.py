@@ -27,6 +27,7 @@ from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
 from surveys.safeguarding.plan import HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
+from surveys.safeguarding.readers import ReadingCare, Supporter
 
 PIN = "246813"
 """The PIN of every made-up colleague. The page says it."""
@@ -63,6 +64,15 @@ POLICY = Policy(
     outside_person=Contact(name="Noor", job="trustee"),
     lawful_basis="public task (made up for this demo)",
     numbers=DEFAULT_NUMBERS,
+    reading=ReadingCare(
+        supporters=(
+            Supporter(
+                name="Bea",
+                job="reading supporter",
+                reach="made up, as everything here: she picks up",
+            ),
+        )
+    ),
     # The demo's past goes by in one go: nobody sits down to read in between.
     plan=Plan(
         sev2_no_reply=NoReply.TELL,
@@ -147,7 +157,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
             await listeners.save_listener(db, world.keys, listener)
     past = _Past(world, clock, cast, other, draw)
     await past.round(RELEASED, "dream-big", opened=-180, sent=asked[:24])
-    await _read_all(world, cast)
+    await _read_all(world, clock, cast)
     await _release(world, cast, other)
     await past.round(WAITING, "first-night", opened=-14, sent=asked[:14])
     clock.move(0)
@@ -213,8 +223,13 @@ class _Past:
         return Envelope(sitting=sitting)
 
 
-async def _read_all(world: World, cast: Cast) -> None:
-    """Sam reads the released round's texts: most passed, a few withheld, ideas reworded."""
+async def _read_all(world: World, clock: Movable, cast: Cast) -> None:
+    """Sam reads the released round's texts: most passed, a few withheld, ideas reworded.
+
+    At noon of that day: the demo may be started at night, when nobody reads.
+    """
+    noon = world.now().astimezone(world.zone).replace(hour=12, minute=0)
+    clock.shift += noon - world.now()
     pile = await reading.begin_reading(world, cast.reader.id, RELEASED)
     assert pile is not None, "the reader may read it"
     ideas = list(IDEAS)

@@ -205,16 +205,7 @@ TABLE: Mapping[Deed, Rule] = {
             "GET rounds/{tag}/result.{format}",
         ),
     ),
-    Deed.READ: Rule(
-        "read the words without the names, before the release, and decide what may be shown",
-        frozenset({READER}),
-        (Only.SEALED, Only.APART, Only.HANDLE),
-        views(
-            *("POST read/{tag}/", "GET read/{tag}/", "GET read/{tag}/all"),
-            *("GET read/{tag}/{handle}", "POST read/{tag}/{handle}"),
-            "POST read/{tag}/{handle}/worry",
-        ),
-    ),
+    **READING,
     Deed.PUT_FORWARD: Rule(
         "look at a result before its release, and put it forward",
         frozenset({READER, EBE, DECIDER}),

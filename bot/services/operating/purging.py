@@ -35,10 +35,12 @@ from storage import (
     rounds,
     seen,
     signins,
+    slots,
 )
 from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
 from surveys.people.person import Person
+from surveys.people.slots import LATE
 from surveys.retention import KEPT_FOR_NEXT, SEEN, SET_ASIDE, UNDELIVERED, last_day
 from surveys.rounds.round import State
 
@@ -82,6 +84,7 @@ async def end_short_lived(world: World) -> None:
         await proofs.drop_proofs(db, before=today - PROVED)
         await outbox.purge_owed(db, today, today + UNDELIVERED)
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
+        await slots.drop_lapsed(db, world.now() - LATE)
 
 
 async def end_asked(world: World) -> None:
@@ -137,10 +140,11 @@ def _is_gone(world: World, person: Person, month: str) -> bool:
 
 
 async def end_trail(world: World) -> None:
-    """The oldest entries of the trail; the chain holds, and says so."""
+    """The oldest entries of the trail; the chain holds, and says so. And slots of readers."""
     span = timedelta(days=world.policy.retention.trail_days)
     async with world.database.write() as db:
         await audit.shorten(db, before=world.now() - span, at=world.now())
+        await slots.drop_slots(db, before=world.now() - span)
 
 
 async def end_backups(world: World) -> None:

@@ -1,32 +1,46 @@
 """Reading: after the seal, a person reads each text before anybody else may.
 
-Readers come from none of the homes that were asked. Texts come in an order drawn afresh for
-each sitting down to read, under names that mean nothing outside it.
+Readers come from none of the homes that were asked. Words are shown to whoever has a running
+slot (``slots``) and to nobody else. Texts come in an order drawn afresh for each sitting down to
+read, under names that mean nothing outside it; one that lies open before a reader is given to no
+other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+import asyncio
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.apart import is_of_asked, made_it
 from bot.services.masking import MaskTrouble, mask_trouble, rewording_trouble
+from bot.services.results import slots
+from bot.services.results.piles import (
+    NOTHING,
+    Desk,
+    Found,
+    Skip,
+    category_of,
+    desk_of,
+    find_open,
+    stands_in,
+    texts_of,
+)
+from bot.services.results.piles import NotTheirs as NotTheirs
+from bot.services.results.piles import Pile as Pile
+from bot.services.results.piles import Text as Text
+from bot.services.results.piles import may_read as may_read
+from bot.services.results.piles import words_in as words_in
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import Worry
 from bot.services.world import World
-from storage import answers, audit, people, readings, rounds
+from storage import audit, readings, rounds
+from storage import slots as kept_slots
 from storage.readings import Decision, Reading
-from surveys.anonymity.packing import answer_from_bytes
-from surveys.definitions.answers import Answer, Chose, Wrote
-from surveys.definitions.questions import SeveralChoices, SingleChoice
-from surveys.definitions.survey import Survey
-from surveys.flow.cleaning import cleaned
 from surveys.flow.replies import Sharing
-from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
+from surveys.ids import AnswerId, ParticipantId, RoundId
 from surveys.rounds.round import Round, State
 from surveys.safeguarding.concern import Source
 
@@ -35,12 +49,13 @@ LONGEST_REWORDING = 600
 
 
 CHOICES: Mapping[Sharing, frozenset[Decision]] = {
-    Sharing.MY_WORDS: frozenset({Decision.PASSED, Decision.MASKED, Decision.WITHHELD}),
+    Sharing.MY_WORDS: frozenset(Decision),
     Sharing.THE_IDEA: frozenset({Decision.PASSED, Decision.REWORDED, Decision.WITHHELD}),
     Sharing.READERS_ONLY: frozenset({Decision.PASSED, Decision.WITHHELD}),
     Sharing.DONT_SHARE: frozenset(),
 }
-"""What a reader may decide, by what the author allowed. Passing an idea adds nothing to it."""
+"""What a reader may decide, by what the author allowed. Passing an idea adds nothing to it. Words
+that may be used are reworded where they are not in the round's main language."""
 
 
 class HowFar(StrEnum):
@@ -50,35 +65,13 @@ class HowFar(StrEnum):
     NEARLY_DONE = "nearly_done"
     ALL_READ = "all_read"
     PASSED_ON = "passed_on"
+    """What is left was passed on: it waits for another reader."""
+    FOR_TODAY = "for_today"
+    """What is left was skipped today, or lies open before another reader."""
 
 
 NEARLY = 3
 """From this many left it is "nearly done"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text as its reader sees it. ``handle`` names it in this pile only."""
-
-    handle: str
-    question: str
-    beside: str
-    """The choice whose own words these are; empty for an open question."""
-    words: str
-    sharing: Sharing
-    reading: Reading | None
-    stays_out: bool = False
-    """Somebody was worried by it: it is withheld, whatever is decided."""
-
-
-@dataclass(slots=True)
-class Pile:
-    """One reader's texts of one round, in the order drawn for them. Kept in memory only."""
-
-    reader: ParticipantId
-    rid: RoundId
-    handles: dict[str, AnswerId] = field(default_factory=dict)
-    passed_on: set[str] = field(default_factory=set)
 
 
 async def waiting_rounds(world: World, pid: ParticipantId) -> list[Round]:
@@ -88,74 +81,79 @@ async def waiting_rounds(world: World, pid: ParticipantId) -> list[Round]:
         return [r for r in sealed if await may_read(db, world, pid, r.id) is not None]
 
 
-async def may_read(
-    db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId
-) -> Round | None:
-    """The round, if this person may read its words now; None says nothing of why not."""
-    person = await people.load_person(db, world.keys, pid)
-    round_ = await rounds.load_round(db, rid)
-    if person is None or not person.role.can_read or round_ is None:
-        return None
-    if round_.state is not State.SEALED or await made_it(db, world, round_, person):
-        return None
-    return None if await is_of_asked(db, world, round_, person) else round_
-
-
-async def begin_reading(world: World, pid: ParticipantId, rid: RoundId) -> Pile | None:
-    """Draw an order and names for a round's texts; None for whoever may not read it."""
+async def begin_reading(
+    world: World, pid: ParticipantId, rid: RoundId, skip: Skip = NOTHING
+) -> Pile | None:
+    """Start a slot, or go on with the one that runs, and draw an order and names for a round's
+    texts. None for whoever may not read it, and for everybody at night.
+    """
     async with world.database.write() as db:
         if await may_read(db, world, pid, rid) is None:
             return None
-        found = await _texts(db, world, rid)
+        slot = await slots.start(db, world, pid, rid)
+        if slot is None:
+            return None
+        found = await texts_of(db, world, rid)
         await _withhold_worries(db, world, rid, found)
         await audit.record(db, at=world.now(), who=pid, action="reading begun", about=rid)
-    in_order = list(found)
+    in_order = await asyncio.to_thread(_wanted, found, skip)
     world.chance.shuffle(in_order)
-    return Pile(pid, rid, {world.fresh_code(): aid for aid in in_order})
+    return Pile(pid, rid, slot.id, {world.fresh_code(): aid for aid in in_order})
+
+
+async def is_open(world: World, pid: ParticipantId, pile: Pile) -> bool:
+    """Whether this pile's slot runs: without one, nothing of it is shown."""
+    async with world.database.read() as db:
+        return await find_open(db, world, pid, pile) is not None
 
 
 async def next_text(world: World, pid: ParticipantId, pile: Pile) -> Text | None:
-    """The next text without a decision; None when there is none, or it is not theirs."""
-    texts = await list_texts(world, pid, pile)
-    fresh = (t for t in texts if t.reading is None and t.handle not in pile.passed_on)
-    return next(fresh, None)
+    """The next text without a decision, now open before this reader alone; None when there is
+    none for them.
+    """
+    async with world.database.write() as db:
+        desk = await desk_of(db, world, pid, pile)
+        if desk is None:
+            return None
+        left = [h for h, aid in pile.handles.items() if desk.is_here(aid) and aid in desk.left]
+        for handle in sorted(left, key=lambda h: pile.handles[h] not in desk.mine):
+            if await _claim(db, world, desk, pile.handles[handle]):
+                return _seen(desk, pile, handle)
+    return None
 
 
 async def look_at(world: World, pid: ParticipantId, pile: Pile, handle: str) -> Text | None:
-    """One text by its name in this pile, decided or not."""
-    texts = await list_texts(world, pid, pile)
-    return next((text for text in texts if text.handle == handle), None)
+    """One text by its name in this pile, decided or not, now open before this reader alone."""
+    async with world.database.write() as db:
+        desk, aid = await desk_of(db, world, pid, pile), pile.handles.get(handle)
+        if desk is None or aid is None or not desk.is_here(aid):
+            return None
+        return _seen(desk, pile, handle) if await _claim(db, world, desk, aid) else None
 
 
 async def list_texts(world: World, pid: ParticipantId, pile: Pile) -> list[Text]:
-    """A reader's whole pile, in its order. Taken-back texts are gone from it."""
-    if pile.reader != pid:
-        return []
+    """What of a pile this reader may see, in its order. Taken-back texts are gone from it, and
+    those that were passed on or lie open before somebody else.
+    """
     async with world.database.read() as db:
-        round_ = await may_read(db, world, pid, pile.rid)
-        if round_ is None:
-            return []
-        found = await _texts(db, world, pile.rid)
-        decided = await readings.list_readings(db, world.keys, pile.rid)
-        out = await answering_back.list_out(db, world, pile.rid)
-    return [
-        replace(
-            _text(handle, round_.survey, found[aid], decided.get(aid)),
-            stays_out=_stands_in(found[aid], out),
-        )
-        for handle, aid in pile.handles.items()
-        if aid in found
-    ]
+        desk = await desk_of(db, world, pid, pile)
+    if desk is None:
+        return []
+    return [_seen(desk, pile, handle) for handle, aid in pile.handles.items() if desk.is_here(aid)]
 
 
-def how_far(pile: Pile, texts: list[Text]) -> HowFar:
-    """How far a pile is read, in words."""
-    left = [text for text in texts if text.reading is None]
-    if not left:
+async def how_far(world: World, pid: ParticipantId, pile: Pile) -> HowFar | None:
+    """How far a round is read, in words, as this reader may know it; None without a slot."""
+    async with world.database.read() as db:
+        desk = await desk_of(db, world, pid, pile)
+    if desk is None:
+        return None
+    if not desk.left:
         return HowFar.ALL_READ
-    if all(text.handle in pile.passed_on for text in left):
-        return HowFar.PASSED_ON
-    return HowFar.NEARLY_DONE if len(left) <= NEARLY else HowFar.SOME_LEFT
+    here = sum(aid in desk.left and desk.is_here(aid) for aid in pile.handles.values())
+    if not here:
+        return HowFar.PASSED_ON if desk.left <= desk.aside else HowFar.FOR_TODAY
+    return HowFar.NEARLY_DONE if here <= NEARLY else HowFar.SOME_LEFT
 
 
 async def decide(
@@ -167,34 +165,59 @@ async def decide(
     longer what the words say.
 
     Raises:
-        NotTheirs: The text is not in this reader's pile, or may not be read any more.
+        NotTheirs: The text is not in this reader's pile, may not be read any more, lies open
+            before somebody else, or was decided since they saw it.
     """
     async with world.database.write() as db:
-        round_ = await may_read(db, world, pid, pile.rid)
-        aid = pile.handles.get(handle) if pile.reader == pid else None
-        found = await _texts(db, world, pile.rid) if round_ is not None else {}
-        if round_ is None or aid is None or aid not in found:
+        desk, aid = await desk_of(db, world, pid, pile, late=True), pile.handles.get(handle)
+        if desk is None or aid is None or not desk.is_here(aid):
             raise NotTheirs
-        text = _text(handle, round_.survey, found[aid], None)
+        text = desk.text(handle, aid)
         if reading.decision not in CHOICES[text.sharing]:
             raise NotTheirs
-        if _stands_in(found[aid], await answering_back.list_out(db, world, pile.rid)):
+        if text.stays_out:
             reading = Reading(Decision.WITHHELD)
+        elif text.reading != pile.seen.get(handle):
+            raise NotTheirs
         trouble = _trouble(text, reading)
         if trouble is not None:
             return trouble
-        await readings.record_reading(db, world.keys, pile.rid, aid, _kept(reading))
-        if found.keys() <= (await readings.list_readings(db, world.keys, pile.rid)).keys():
+        if not await _claim(db, world, desk, aid):
+            raise NotTheirs
+        kept = _kept(reading)
+        await readings.record_reading(db, world.keys, pile.rid, aid, kept)
+        await kept_slots.drop_claim(db, world.keys, pile.rid, aid)
+        if desk.left <= {aid}:
             # Not one entry a text: their number is how many wrote.
             await audit.record(db, at=world.now(), who=pid, action="all read", about=pile.rid)
+    pile.seen[handle] = kept
     return None
+
+
+async def pass_on(world: World, pid: ParticipantId, pile: Pile, handle: str) -> None:
+    """The reader passes a text on, for whatever reason: they do not get it again.
+
+    "I knew this house" is kept as any other reason is: as none. Beside a reader's name it would
+    say of a text in which homes its author may have lived.
+
+    Raises:
+        NotTheirs: The text is not in this reader's pile, or may not be read any more.
+    """
+    async with world.database.write() as db:
+        desk, aid = await desk_of(db, world, pid, pile, late=True), pile.handles.get(handle)
+        if desk is None or aid is None or aid not in desk.found:
+            raise NotTheirs
+        await kept_slots.set_aside(db, world.keys, pile.rid, pid, aid)
+        if desk.is_here(aid):
+            await kept_slots.drop_claim(db, world.keys, pile.rid, aid)
 
 
 async def raise_worry(
     world: World, pid: ParticipantId, pile: Pile, handle: str, *, at_risk: bool = False
 ) -> None:
     """Somebody who reads is worried: whoever answers concerns is told, everybody who was asked
-    gets one message, and the text leaves the report for good. All in one transaction.
+    gets one message, and the text leaves the report for good. All in one transaction, and also
+    after a slot is over: a worry has no closing time.
 
     Raises:
         NotTheirs: The text is not in this reader's pile, or may not be read any more.
@@ -202,7 +225,7 @@ async def raise_worry(
     async with world.database.write() as db:
         round_ = await may_read(db, world, pid, pile.rid)
         aid = pile.handles.get(handle) if pile.reader == pid else None
-        found = await _texts(db, world, pile.rid) if round_ is not None else {}
+        found = await texts_of(db, world, pile.rid) if round_ is not None else {}
         if round_ is None or aid is None or aid not in found:
             raise NotTheirs
         words = words_in(found[aid].answer)
@@ -212,74 +235,60 @@ async def raise_worry(
     world.wake()
 
 
-class NotTheirs(Exception):
-    """A text that is not in this reader's pile, or a decision its author did not allow."""
-
-
 async def all_decided(world: World, rid: RoundId) -> bool:
     """Whether every text of a sealed round has a decision."""
     async with world.database.read() as db:
         return await is_read(db, world, rid)
 
 
+async def waits_for(world: World, pid: ParticipantId, rid: RoundId) -> bool:
+    """Whether a text without a decision is left that this reader did not pass on."""
+    async with world.database.read() as db:
+        found = await texts_of(db, world, rid)
+        left = found.keys() - (await readings.list_readings(db, world.keys, rid)).keys()
+        return bool(left - await kept_slots.list_aside(db, world.keys, rid, pid, left))
+
+
+async def list_words(db: AsyncSession, world: World, rid: RoundId) -> list[str]:
+    """Every text of a round, in the order of random ids; for the check for danger alone."""
+    return [words_in(one.answer) for one in (await texts_of(db, world, rid)).values()]
+
+
 async def is_read(db: AsyncSession, world: World, rid: RoundId) -> bool:
     """``all_decided``, inside a transaction. Words not to be shared need no decision."""
-    found = await _texts(db, world, rid)
+    found = await texts_of(db, world, rid)
     return found.keys() <= (await readings.list_readings(db, world.keys, rid)).keys()
 
 
-def words_in(answer: Answer) -> str:
-    """The words somebody wrote as an answer; empty where they wrote none."""
-    match answer:
-        case Wrote(text=text):
-            return text
-        case Chose(own_words=words):
-            return words
-        case _:
-            return ""
+async def _claim(db: AsyncSession, world: World, desk: Desk, aid: AnswerId) -> bool:
+    return await kept_slots.claim(db, world.keys, desk.slot, aid, world.now())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    question: QuestionKey
-    answer: Answer
-    sharing: Sharing
+def _seen(desk: Desk, pile: Pile, handle: str) -> Text:
+    """A text, which its reader now sees as it is."""
+    text = desk.text(handle, pile.handles[handle])
+    pile.seen[handle] = text.reading
+    return text
 
 
-async def _texts(db: AsyncSession, world: World, rid: RoundId) -> Mapping[AnswerId, _Found]:
-    found = {}
-    for stored in await answers.load_answers(db, world.keys, rid):
-        answer, sharing = answer_from_bytes(stored.body)
-        if words_in(answer).strip() and sharing is not Sharing.DONT_SHARE:
-            # No choice of theirs is kept beside the words: only readers may see them.
-            shared = sharing or Sharing.READERS_ONLY
-            found[stored.id] = _Found(stored.question, answer, shared)
-    return found
+def _wanted(found: Mapping[AnswerId, Found], skip: Skip) -> list[AnswerId]:
+    return [
+        aid
+        for aid, one in found.items()
+        if one.question not in skip.questions
+        and not (skip.about and category_of(words_in(one.answer)) in skip.about)
+    ]
 
 
 async def _withhold_worries(
-    db: AsyncSession, world: World, rid: RoundId, found: Mapping[AnswerId, _Found]
+    db: AsyncSession, world: World, rid: RoundId, found: Mapping[AnswerId, Found]
 ) -> None:
     """Withhold every text that somebody was worried by."""
     out = await answering_back.list_out(db, world, rid)
     for aid, one in found.items():
-        if out and _stands_in(one, out):
+        if out and stands_in(one, out):
             withheld = Reading(Decision.WITHHELD)
             await readings.record_reading(db, world.keys, rid, aid, withheld)
-
-
-def _stands_in(found: _Found, out: Set[tuple[QuestionKey, str]]) -> bool:
-    return bool(out) and (found.question, cleaned(words_in(found.answer))) in out
-
-
-def _text(handle: str, survey: Survey, found: _Found, reading: Reading | None) -> Text:
-    item, language = survey.item(found.question), survey.main_language
-    beside = ""
-    if isinstance(found.answer, Chose) and isinstance(item, SingleChoice | SeveralChoices):
-        taken = (c for c in item.choices if c.own_words and c.value in found.answer.values)
-        beside = next((choice.label[language] for choice in taken), "")
-    words = words_in(found.answer)
-    return Text(handle, item.text[language], beside, words, found.sharing, reading)
 
 
 def _trouble(text: Text, reading: Reading) -> MaskTrouble | None:

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.services import apart
 from bot.services.answers import naming
 from bot.services.people import inviting, signing_in
-from bot.services.results import reading, releasing, reporting, safety_reading
+from bot.services.results import reading, releasing, reporting, safety_reading, slots
 from bot.services.results.releasing import Step
 from bot.services.rounds import fielding
 from bot.services.world import World
@@ -18,6 +18,7 @@ from bot.texts import say
 from bot.webchat.staff import concerns
 from bot.webchat.staff.doors import Answer, is_open, note_pause, room_of, staff_at
 from bot.webchat.staff.navigation import tabs_for
+from bot.webchat.staff.reading_time import clock_of
 from bot.webchat.staff.showing import show_staff, when
 from bot.webchat.staff.signing_in import ask_pin
 from bot.wording.days import day, moment
@@ -61,6 +62,7 @@ async def show_home(request: web.Request) -> Answer:
         worries = await concerns.waiting_words(db, world, person)
         sealed = await rounds.list_rounds(db, states={State.SEALED})
         fielded = await rounds.list_rounds(db, states={State.OPEN})
+    slot = await slots.running(world, person.id) if person.role.can_read else None
     steps = [(round_, await releasing.step_of(world, person, round_.id)) for round_ in sealed]
     return show_staff(
         request,
@@ -68,7 +70,10 @@ async def show_home(request: web.Request) -> Answer:
         "home.html",
         worries=worries,
         to_read_first=await safety_reading.waiting_rounds(world, person.id),
-        to_read=await _unread(world, person),
+        to_read=[one for one in await _unread(world, person) if not slot or one.id != slot.rid],
+        reading_now=[one for one in sealed if slot and one.id == slot.rid],
+        clock=await clock_of(request, person),
+        ended=await _ended(world, person),
         to_release=[(round_, WAITS[step]) for round_, step in steps if step in WAITS],
         to_sit=[r for r in fielded if r.way is Way.TICKET and person.role.can_author],
         received=await naming.received_by(world, person.id),
@@ -162,7 +167,15 @@ async def _after_seal(world: World, round_: Round) -> str:
 
 async def _unread(world: World, person: Person) -> list[Round]:
     waiting = await reading.waiting_rounds(world, person.id)
-    return [round_ for round_ in waiting if not await reading.all_decided(world, round_.id)]
+    return [one for one in waiting if await reading.waits_for(world, person.id, one.id)]
+
+
+async def _ended(world: World, person: Person) -> str:
+    """Whom a reader should talk to whose slot is over and who has not looked; "" for nobody."""
+    slot = await slots.last_slot(world, person.id) if person.role.can_read else None
+    if slot is None or slot.debriefed or slot.is_running(world.now()):
+        return ""
+    return slots.supporter_of(world, person).name
 
 
 async def _band(world: World, person: Person, round_: Round) -> str:

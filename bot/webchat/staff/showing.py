@@ -52,7 +52,7 @@ def show_staff(
         day=day,
         paused=request.get(PAUSED, False),
         may_pause=may(person.role, Deed.PAUSE),
-        **blanks,
+        **{"clock": None, **blanks},
     )
 
 

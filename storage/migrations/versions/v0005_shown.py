@@ -22,6 +22,41 @@ def upgrade() -> None:
     _key_marks()
     _retention()
     _moving()
+    _reading_slots()
+
+
+def _reading_slots() -> None:
+    """When readers read, what lies open before one, and what one passed on."""
+    op.create_table(
+        "reading_slots",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("pid", sa.LargeBinary(), nullable=False),
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("began", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("debriefed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_reading_slots"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reading_slots_pid", "reading_slots", ["pid"])
+    op.create_table(
+        "reading_claims",
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+        sa.Column("slot", sa.LargeBinary(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name="pk_reading_claims"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "reading_asides",
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name="pk_reading_asides"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_reading_asides_rid", "reading_asides", ["rid"])
 
 
 def _moving() -> None:

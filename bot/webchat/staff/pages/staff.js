@@ -20,6 +20,24 @@
   const mask = document.querySelector("details.mask");
   if (mask) mask.addEventListener("toggle", () => { if (mask.open && box) box.focus(); });
 
+  // A reader's time: said in words, in steps; when it is over, no word stays on the screen.
+  const { endsIn, after } = document.body.dataset;
+  if (after) {
+    const clock = document.querySelector(".clock");
+    const ends = Date.now() + Number(endsIn) * 1000;
+    const tick = () => {
+      const left = (ends - Date.now()) / 60000;
+      if (left <= 0) return location.replace(after);
+      if (clock) {
+        const { about, near, veryNear } = clock.dataset;
+        const words = left <= 2 ? veryNear : left <= 5 ? near : about.replace("{n}", Math.max(5, 5 * Math.round(left / 5)));
+        if (clock.textContent !== words) clock.textContent = words;
+        if (left <= 5) clock.parentElement.classList.add("near");
+      }
+    };
+    setInterval(tick, 1000);
+  }
+
   // Left open, it goes to the door by itself: nobody's words stay on a screen.
   const { locksAfter, home } = document.body.dataset;
   if (home) setTimeout(() => location.replace(home), Number(locksAfter) * 1000);

@@ -101,8 +101,10 @@ async def test_g16_everybody_who_was_asked_gets_the_same_words(house: House) -> 
 async def test_g16_it_is_sent_at_night_too(house: House) -> None:
     """S4: quiet hours hold reminders, not this."""
     await seal_round(house, WRITTEN)
+    pile = await pile_of(house)
+    handle = await handle_of(house, pile, SAD)
     house.clock.at = house.clock.at.replace(hour=23)
-    await worried(house)
+    await reading.raise_worry(house.world, house.pid("Sam"), pile, handle)
     sent = await owed(house)
 
     assert len([p for p, _ in sent if p is not None and p.nick.startswith("yp")]) == 24
@@ -178,9 +180,10 @@ async def test_g16_a_second_worry_is_told_and_sends_nobody_a_second_message(
 async def test_g16_a_worry_a_day_later_is_told_to_everybody_again(house: House) -> None:
     """A day on it is another matter, and may be somebody else."""
     await seal_round(house, [*WRITTEN, ("i want it all to stop", Sharing.MY_WORDS)])
-    pile = await worried(house)
+    await worried(house)
     await owed(house)
     house.clock.on(hours=24)
+    pile = await pile_of(house)
     handle = await handle_of(house, pile, "i want it all to stop")
     await reading.raise_worry(house.world, house.pid("Sam"), pile, handle)
 

@@ -127,7 +127,7 @@ async def test_a_decision_is_changed_from_the_list(house: House, browser: Browse
     again = await browser.get("Sam", AT + handle)
 
     assert handle in listed.text
-    assert "Not read yet" in listed.text
+    assert listed.text.count('class="their-words"') == 1
     assert "checked" in again.text
     await browser.post("Sam", AT + handle, decision="withheld")
     assert ("withheld", "", False) in await decisions(house)
