@@ -47,7 +47,7 @@ def _rows(view: View, over: LookOver, seen: Preview, *, hidden: bool) -> Rows:
     tag, language = view.round.tag, view.language
     place = view.round.survey.position(over.item.id)
     on = named("keep_hidden" if hidden else "go_on", language, "lo", tag, place)
-    rows = [(on,), (named("change_words", language, "ch", tag, place),)]
+    rows = [(on,), (named("change_words", language, "lc", tag, place),)]
     for piece in seen.pieces:
         if piece.may_put_back:
             is_back = piece.folded in seen.back

@@ -214,6 +214,7 @@ _READ: Mapping[str, Callable[[Press, Survey], Reply | None]] = {
     "sq": _shared_one,
     "n": _signed,
     "lo": _looked,
+    "lc": _changed,
     "f": _fell_back,
     "ch": _changed,
     "send": _sent,

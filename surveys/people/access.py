@@ -84,7 +84,7 @@ TABLE: Mapping[Deed, Rule] = {
         (Only.ASKED, Only.OWN),
         (
             *typed("stop pause skip back"),
-            *taps("go ok c g d b s r e l sh sq shq lo pb n nq f fq ch send tearyes no later"),
+            *taps("go ok c g d b s r e l sh sq shq lo lc pb n nq f fq ch send tearyes no later"),
             *taps("ex words"),
         ),
     ),

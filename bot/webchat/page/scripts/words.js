@@ -1,7 +1,7 @@
 // A message's words and buttons, laid out.
 const NUMBERS = new Map(Array.from(document.querySelectorAll(".numbers .number"),
   (one) => [one.querySelector(".ring").textContent, one.href]));
-const FIRST = /^(ok|go|send|d|tearyes|eraseyes)(:|$)/;
+const FIRST = /^(ok|go|send|d|lo|tearyes|eraseyes)(:|$)/;
 const QUIET = /^(b|s|r|e|l|no|help|later|tidy|home|tear)(:|$)/;
 const MARKS = /^([☑☐✓○●◉]) /u;
 const ON = "☑✓●◉";
