@@ -29,6 +29,7 @@ from surveys.people.deeds import (
     Only,
     Rule,
 )
+from surveys.people.reading_deeds import READING
 from surveys.people.ways import SLOT as SLOT
 from surveys.people.ways import VIEWS as VIEWS
 from surveys.people.ways import run, slot, taps, typed, views
@@ -348,6 +349,7 @@ TABLE: Mapping[Deed, Rule] = {
             "screen, redact, survey check, survey list, survey schema, round propose, round open,"
             "round confirm,"
             "round list, round status, round close, round extend, round tickets,"
+            "reading minutes,"
             "safeguarding verify, safeguarding test, safeguarding plan, safeguarding people"
         ),
     ),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from surveys.retention import Retention
 from surveys.safeguarding.plan import Plan, Signpost
+from surveys.safeguarding.readers import ReadingCare
 
 
 class _Part(BaseModel):
@@ -42,6 +43,8 @@ class Policy(_Part):
     zone: str = "Europe/London"
     retention: Retention = Retention()
     """How long each class of data is kept, where an organisation may decide it."""
+    reading: ReadingCare = ReadingCare()
+    """How long readers read at a time, and whom they talk to afterwards."""
     plan: Plan = Plan()
     """What is done when somebody may be in danger; read from ``safeguarding.toml``."""
 
