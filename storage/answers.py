@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_all
-from storage.boxes import Box
+from storage.boxes import OVERHEAD, Box
 from storage.keys import Keys
+from storage.rounds import RoundRow
 from surveys.ids import AnswerId, QuestionKey, RoundId
 
 STEP = 256
 """Bodies are padded to multiples of this. Unit: bytes."""
 GROUP_SIZE = 256
 """Every group's name, padded. Unit: bytes."""
+
+CROWD = 2000
+"""Answers that are sealed anew where one is changed: which of them it was, no file shows."""
 
 Sealing = tuple[AnswerId, QuestionKey, bytes, bytes | None]
 """A fresh random id, the question, the body, and the take-back tag if there is one."""
@@ -121,6 +126,58 @@ async def delete_tagged(db: AsyncSession, rid: RoundId, tags: Collection[bytes])
         .execution_options(synchronize_session=False)
     )
     return len(gone.all())
+
+
+async def change_tagged(
+    db: AsyncSession,
+    keys: Keys,
+    rid: RoundId,
+    tags: Collection[bytes],
+    change: Callable[[bytes], bytes],
+) -> None:
+    """Change the bodies of the answers with these tags, and seal a crowd of others anew.
+
+    Where there are no such answers the crowd is sealed anew as well, so that neither a file nor
+    the time it took tells whether there were. All of a round is the crowd, or 2,000 of it.
+
+    Args:
+        change: Gives a body what it is to be; never longer than it was.
+
+    Raises:
+        RoundKeyGone: the round's text key was destroyed or lost.
+    """
+    box = keys.text(rid)
+    # One after the other: each seals anew what it read.
+    await db.execute(select(RoundRow.rid).where(RoundRow.rid == rid).with_for_update())
+    crowd = await _crowd(db, rid)
+    tagged = (await db.execute(_bodies(rid).where(AnswerRow.wtag.in_(list(tags))))).all()
+    found = crowd | {aid: (sealed, tag) for aid, sealed, tag in tagged}
+    fresh = []
+    for aid, (sealed, tag) in sorted(found.items()):
+        body = box.open(sealed, about=_about(rid, aid))
+        wanted = change(body) if tag in tags else body
+        if wanted != body or aid in crowd:
+            size = len(sealed) - OVERHEAD
+            again = box.seal(wanted, about=_about(rid, aid), size=size)
+            fresh.append({"of": aid, "again": again})
+    if fresh:
+        changed = update(AnswerRow).where(AnswerRow.aid == bindparam("of"))
+        connection = await db.connection()
+        await connection.execute(changed.values(body_enc=bindparam("again")), fresh)
+
+
+async def _crowd(db: AsyncSession, rid: RoundId) -> dict[bytes, tuple[bytes, bytes | None]]:
+    """Answers of a round from a random place on, round the end of it to the beginning."""
+    start = os.urandom(16)
+    after = await db.execute(_bodies(rid).where(AnswerRow.aid >= start).limit(CROWD))
+    found = {aid: (sealed, tag) for aid, sealed, tag in after.all()}
+    before = _bodies(rid).where(AnswerRow.aid < start).limit(CROWD - len(found))
+    return found | {aid: (sealed, tag) for aid, sealed, tag in (await db.execute(before)).all()}
+
+
+def _bodies(rid: RoundId) -> Select[bytes, bytes, bytes | None]:
+    query = select(AnswerRow.aid, AnswerRow.body_enc, AnswerRow.wtag)
+    return query.where(AnswerRow.rid == rid).order_by(AnswerRow.aid)
 
 
 async def drop_answers(db: AsyncSession, rid: RoundId) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import (
+    answers,
     asked_as,
     concerns,
     envelopes,
@@ -31,6 +32,8 @@ from storage.rounds import RoundRow
 from storage.tickets import TicketRow, forget_tickets
 from storage.tombs import Erased
 from surveys.anonymity.envelope import pack, unpack
+from surveys.anonymity.packing import for_readers_only
+from surveys.anonymity.takeback import unquoted
 from surveys.ids import ParticipantId, RoundId
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import State
@@ -67,6 +70,7 @@ async def keep_gone(
         elif from_backup:
             await _empty_slip(db, keys, ParticipantId(pid))
     await _drop(db, AnswerRow.wtag, erased)
+    await _quote_nobody(db, keys, erased)
     await _drop(db, MessageRow.id, erased)
 
 
@@ -102,6 +106,20 @@ async def list_tagged(db: AsyncSession, rid: RoundId, tags: Collection[bytes]) -
     """Those of some take-back tags that an answer of the round has: what is about to go."""
     query = select(AnswerRow.wtag).where(AnswerRow.rid == rid, AnswerRow.wtag.in_(list(tags)))
     return [tag for tag in await db.scalars(query.order_by(AnswerRow.aid)) if tag is not None]
+
+
+async def _quote_nobody(db: AsyncSession, keys: Keys, erased: Erased) -> None:
+    """Answers that stayed and whose authors are not to be quoted: an older copy may not know."""
+    rows = await db.execute(
+        select(AnswerRow.rid, AnswerRow.wtag).where(AnswerRow.wtag.is_not(None))
+    )
+    marked: dict[RoundId, list[bytes]] = {}
+    for rid, tag in rows.all():
+        if tag is not None and unquoted(tag) in erased:
+            marked.setdefault(RoundId(rid), []).append(tag)
+    for rid, tags in sorted(marked.items()):
+        if keys.has_text(rid):
+            await answers.change_tagged(db, keys, rid, tags, for_readers_only)
 
 
 async def _hand_on(db: AsyncSession, keys: Keys, letter: OwnMessage) -> None:

@@ -94,12 +94,13 @@ async def takeback_page(request: web.Request) -> web.Response:
 
 
 async def take_back(request: web.Request) -> web.Response:
-    """Take answers back with six words. Right and wrong ones are alike in words and in time."""
-    words = await _sent(request, "words")
+    """Take answers back with six words, or only the leave to quote them. Right and wrong words
+    are alike in what is said and in time."""
+    words, keep = await _sent(request, "words"), await _ticked(request, "keep")
     site = request.config_dict[SITE]
     ready = asyncio.create_task(asyncio.sleep(request.config_dict[PACE]))
     place = f"page {place_of(request, site.proxies)}"
-    said = await forgetting.take_back_here(site.world, words, place)
+    said = await forgetting.take_back_here(site.world, words, place, keep=keep)
     await ready
     return web.json_response({"why": said.rpartition(".")[2]})
 
@@ -117,6 +118,11 @@ async def _sent(request: web.Request, name: str) -> str:
     if not isinstance(found, str) or len(found) > 200:
         raise web.HTTPBadRequest
     return found
+
+
+async def _ticked(request: web.Request, name: str) -> bool:
+    sent = json.loads(await request.text())
+    return sent.get(name) is True
 
 
 async def _open(

@@ -23,6 +23,16 @@ from surveys.flow.answers import (
 )
 from surveys.flow.replies import Sharing
 
+_CODES = {
+    Sharing.MY_WORDS: "w",
+    Sharing.THE_IDEA: "i",
+    Sharing.READERS_ONLY: "r",
+    Sharing.DONT_SHARE: "d",
+}
+"""How sharing is written beside an answer: one letter each, so that a change of mind changes no
+length. Older answers have the whole word."""
+_READ = {code: sharing for sharing, code in _CODES.items()}
+
 
 def answer_record(answer: Answer) -> list[Any]:
     """An answer as values that JSON can hold; ``read_answer`` gives it back exactly."""
@@ -102,7 +112,7 @@ def _read_measured(record: list[Any]) -> Answer:
 
 def answer_to_bytes(answer: Answer, sharing: Sharing | None) -> bytes:
     """A sealed answer's body: the answer and how its author lets it be shared, nothing else."""
-    record = [answer_record(answer), sharing.value if sharing is not None else None]
+    record = [answer_record(answer), _CODES[sharing] if sharing is not None else None]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -114,6 +124,24 @@ def answer_from_bytes(body: bytes) -> tuple[Answer, Sharing | None]:
     """
     try:
         record, sharing = json.loads(body.decode("utf-8"))
-        return read_answer(record), None if sharing is None else Sharing(sharing)
+        return read_answer(record), _sharing(sharing)
     except (TypeError, UnicodeDecodeError, json.JSONDecodeError) as fault:
         raise ValueError(f"not an answer: {type(fault).__name__}") from None
+
+
+def for_readers_only(body: bytes) -> bytes:
+    """The same answer, of which from now on only readers may see the words; never longer.
+
+    An answer without words, or whose words only readers may see, stays as it is.
+
+    Raises:
+        ValueError: These bytes were not made by ``answer_to_bytes``.
+    """
+    answer, sharing = answer_from_bytes(body)
+    if sharing not in {Sharing.MY_WORDS, Sharing.THE_IDEA}:
+        return body
+    return answer_to_bytes(answer, Sharing.READERS_ONLY)
+
+
+def _sharing(written: str | None) -> Sharing | None:
+    return None if written is None else _READ.get(written) or Sharing(written)

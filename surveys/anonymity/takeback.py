@@ -29,6 +29,9 @@ COUNT = 6
 TAG_BYTES = 32
 """Length of a tag. Unit: bytes."""
 
+_KEEP = re.compile(r"[^a-z]*keep\b(.*)", re.DOTALL)
+"""What is typed before the words by whoever only takes back the leave to be quoted."""
+
 _START = 4
 """Letters that tell every word of the list from every other. Unit: characters."""
 
@@ -86,6 +89,30 @@ def read_words(text: str) -> tuple[str, ...] | None:
         return None
     found = tuple(word for each in typed if (word := _by_start().get(each[:_START])) is not None)
     return found if len(found) == COUNT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody types their words for. ``keep``: their answers stay, and nobody is quoted
+    from them; else they go."""
+
+    words: tuple[str, ...]
+    keep: bool = False
+
+
+def read_wish(text: str) -> Wish | None:
+    """Six words, or "keep" and six words. None where it is neither."""
+    words = read_words(text)
+    if words is not None:
+        return Wish(words)
+    kept = _KEEP.fullmatch(unicodedata.normalize("NFKC", text).casefold())
+    words = None if kept is None else read_words(kept[1])
+    return None if words is None else Wish(words, keep=True)
+
+
+def unquoted(tag: bytes) -> bytes:
+    """What stands in the tombstones for an answer that stays and is not to be quoted."""
+    return b"not quoted|" + tag
 
 
 def tags(

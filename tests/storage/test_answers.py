@@ -1,9 +1,11 @@
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.answers import (
     StoredAnswer,
     add_answers,
+    change_tagged,
     count_answers,
     delete_tagged,
     drop_answers,
@@ -96,3 +98,53 @@ async def test_two_answers_cannot_be_swapped(sealed: Database, keys: Keys) -> No
         )
         with pytest.raises(BoxDamaged):
             await load_answers(db, keys, RID)
+
+
+def _louder(body: bytes) -> bytes:
+    return body.upper()
+
+
+async def _bodies(db: AsyncSession) -> dict[bytes, bytes]:
+    rows = await db.execute(text("SELECT aid, body_enc FROM answers"))
+    return {bytes(aid): bytes(sealed) for aid, sealed in rows}
+
+
+async def test_x2_some_answers_are_changed_and_every_one_is_sealed_anew(
+    sealed: Database, keys: Keys
+) -> None:
+    """Two copies of the file must not show which answers belong together.
+
+    Fails when only those are written that changed, or a length tells.
+    """
+    async with sealed.write() as db:
+        before = await _bodies(db)
+        await change_tagged(db, keys, RID, [b"tag-1", b"unknown"], _louder)
+        right = await _bodies(db)
+        await change_tagged(db, keys, RID, [b"unknown"], _louder)
+        wrong = await _bodies(db)
+        found = {one.id: one.body for one in await load_answers(db, keys, RID)}
+
+    assert found == {aid(9): b"YES", aid(2): b"no", aid(5): "CANARY bedtime 🦦".encode()}
+    for earlier, later in ((before, right), (right, wrong)):
+        assert earlier.keys() == later.keys()
+        assert not set(earlier.values()) & set(later.values())
+        assert {len(one) for one in earlier.values()} == {len(one) for one in later.values()}
+
+
+async def test_x2_in_a_large_round_a_crowd_is_sealed_anew_and_all_of_theirs(
+    sealed: Database, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred thousand people must not be a way to keep everybody waiting."""
+    monkeypatch.setattr("storage.answers.CROWD", 1)
+    async with sealed.write() as db:
+        before = await _bodies(db)
+        for _ in range(8):
+            await change_tagged(db, keys, RID, [b"tag-1", b"tag-2"], _louder)
+        now = await _bodies(db)
+        await change_tagged(db, keys, RID, [b"tag-1", b"tag-2"], _louder)
+        again = await _bodies(db)
+        found = {one.id: one.body for one in await load_answers(db, keys, RID)}
+
+    assert (found[aid(9)], found[aid(2)]) == (b"YES", b"NO")
+    assert len(set(before.values()) - set(now.values())) >= 2
+    assert len(set(now.values()) - set(again.values())) == 1

@@ -35,7 +35,8 @@ from storage import (
     signins,
 )
 from surveys.anonymity.envelope import Envelope
-from surveys.anonymity.takeback import read_words, tags
+from surveys.anonymity.packing import for_readers_only
+from surveys.anonymity.takeback import Wish, read_wish, tags, unquoted
 from surveys.flow.replies import Withdrew
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import AgeBand, AgeNoted, Person
@@ -186,38 +187,41 @@ async def ask_take_back(db: AsyncSession, world: World, here: Visit) -> Spoken:
 
 
 async def take_back(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
-    """Remove the answers that six words belong to. None where the text is not six words.
+    """Remove the answers that six words belong to; after "keep", leave them and quote nobody
+    from them. None where the text is neither.
 
     Right and wrong words get the same reply, after the same work, and no note is made.
     """
-    words = read_words(text)
-    if words is None:
+    wish = read_wish(text)
+    if wish is None:
         return None
-    said = spoken(say(await _taken_back(db, world, words, _chat_of(here)), here.language))
+    said = spoken(say(await _taken_back(db, world, wish, _chat_of(here)), here.language))
     if isinstance(here.who, Person) and here.desk.waiting:
         await people.save_desk(db, world.keys, here.who.id, replace(here.desk, waiting=""))
     return said
 
 
-async def take_back_here(world: World, text: str, place: str) -> str:
+async def take_back_here(world: World, text: str, place: str, *, keep: bool = False) -> str:
     """Take back from a page that nobody is signed in to: the slip is enough.
 
     Args:
+        keep: The answers stay, and nobody is quoted from them.
         place: Where the request comes from: told to nobody, and held in memory alone.
 
     Returns:
         The key of what is said: the same whether the words were right or wrong.
     """
-    words = read_words(text)
-    if words is None:
+    wish = read_wish(text)
+    if wish is None:
         return "taking_back.not_six"
+    wish = replace(wish, keep=wish.keep or keep)
     async with world.database.write() as db:
-        return await _taken_back(db, world, words, place)
+        return await _taken_back(db, world, wish, place)
 
 
-async def _taken_back(db: AsyncSession, world: World, words: tuple[str, ...], place: str) -> str:
-    """Remove what is theirs, if there is anything. Who tries is counted, and not who is right:
-    whoever guesses is slowed, and learns nothing by it."""
+async def _taken_back(db: AsyncSession, world: World, wish: Wish, place: str) -> str:
+    """Do with what is theirs as they wish, if there is anything. Who tries is counted, and not
+    who is right: whoever guesses is slowed, and learns nothing by it."""
     if not world.take_backs.may_try(place):
         return "taking_back.slow"
     world.take_backs.note(place)
@@ -226,13 +230,18 @@ async def _taken_back(db: AsyncSession, world: World, words: tuple[str, ...], pl
         if not await answers.count_answers(db, round_.id):
             continue  # retention has ended
         questions = [question.id for question in round_.survey.asked]
-        found = await asyncio.to_thread(tags, words, round_.id, questions)
+        found = await asyncio.to_thread(tags, wish.words, round_.id, questions)
         tagged[round_.id] = await burying.list_tagged(db, round_.id, list(found.values()))
     # With nothing found as well: which of the two it was must not show by the file.
-    world.keys.entomb_erased([tag for each in tagged.values() for tag in each], world.today())
+    gone = [tag for each in tagged.values() for tag in each]
+    marks = [unquoted(tag) for tag in gone] if wish.keep else gone
+    world.keys.entomb_erased(marks, world.today())
     for rid, each in tagged.items():
-        await answers.delete_tagged(db, rid, each)
-    return "taking_back.done"
+        if not wish.keep:
+            await answers.delete_tagged(db, rid, each)
+        elif world.keys.has_text(rid):
+            await answers.change_tagged(db, world.keys, rid, each, for_readers_only)
+    return "taking_back.done_kept" if wish.keep else "taking_back.done"
 
 
 def _chat_of(here: Visit) -> str:

@@ -49,9 +49,9 @@ function ticket() {
   });
 }
 
-async function takeBack(words) {
+async function takeBack(words, keep) {
   try {
-    const answer = await post("/takeback", { words });
+    const answer = await post("/takeback", { words, keep });
     return answer.ok ? (await answer.json()).why : "page_lost";
   } catch (fault) {
     return "page_lost";
@@ -63,9 +63,10 @@ function takeback() {
   at("enter").addEventListener("submit", async (event) => {
     event.preventDefault();
     const typed = at("code").value;
-    const why = typed.trim() ? await takeBack(typed) : "page_empty";
+    const keep = at("enter").elements.how.value === "keep";
+    const why = typed.trim() ? await takeBack(typed, keep) : "page_empty";
     // Once they are used the words stay on no screen.
-    if (why === "done") at("code").value = "";
+    if (why.startsWith("done")) at("code").value = "";
     at("told").textContent = words[why];
   });
 }
