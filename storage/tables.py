@@ -31,8 +31,8 @@ from storage import (  # noqa: F401  # each import registers its tables
     safety_marks,
     seen,
     signins,
-    surveys,
     slots,
+    surveys,
     talks,
     tickets,
 )
@@ -51,8 +51,8 @@ IN_FLIGHT = frozenset(
         "calls",
         "talk_drafts",
         "new_ways",
-    }
         "reading_claims",
+    }
 )
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is
 under way would show who was busy when it was made."""
