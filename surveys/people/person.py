@@ -86,6 +86,8 @@ class Desk:
     """Ids of messages to tidy that belong to no envelope; the latest 40."""
     month: str = ""
     """The month of their last message or tap, as 2026-11; "" where none is known yet."""
+    told: str = ""
+    """The ``month`` for which they were told that they will soon be forgotten; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.services.operating import ending_words
+from bot.services.operating import ending_words, long_silence
 from bot.services.operating.retaining import is_ended, older_backups
-from bot.services.people import forgetting
 from bot.services.safeguarding.proving import KEPT as PROVED
 from bot.services.talks import keeping as talk_keeping
 from bot.services.world import World
@@ -30,7 +28,6 @@ from storage import (
     messages,
     new_ways,
     outbox,
-    people,
     proofs,
     rounds,
     seen,
@@ -39,7 +36,6 @@ from storage import (
 )
 from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
-from surveys.people.person import Person
 from surveys.people.slots import LATE
 from surveys.retention import KEPT_FOR_NEXT, SEEN, SET_ASIDE, UNDELIVERED, last_day
 from surveys.rounds.round import State
@@ -111,34 +107,6 @@ async def end_letters(world: World) -> None:
         await messages.purge_messages(db, today)
 
 
-async def end_people(world: World) -> None:
-    """Forget whoever was not heard from for too long; nobody who works here, nor anybody who is
-    asked in an open round. Whoever was asked for their six words and typed none is not marked
-    for that any longer."""
-    async with world.database.write() as db:
-        busy = {
-            pid
-            for round_ in await rounds.list_rounds(db)
-            if not is_ended(round_)
-            for pid in await ledger.list_asked(db, round_.id)
-        }
-        for person in await people.list_people(db, world.keys):
-            desk = await people.load_desk(db, world.keys, person.id)
-            month = desk.month or f"{world.today():%Y-%m}"
-            waiting = "" if desk.waiting == "take_back" else desk.waiting
-            if (month, waiting) != (desk.month, desk.waiting):
-                fresh = replace(desk, month=month, waiting=waiting)
-                await people.save_desk(db, world.keys, person.id, fresh)
-            if person.id not in busy and _is_gone(world, person, month):
-                await forgetting.forget_silent(db, world, person)
-
-
-def _is_gone(world: World, person: Person, month: str) -> bool:
-    heard = date.fromisoformat(f"{month}-01")
-    until = last_day(heard, world.policy.retention.people_days)
-    return not person.role.is_staff and until < world.today()
-
-
 async def end_trail(world: World) -> None:
     """The oldest entries of the trail; the chain holds, and says so. And slots of readers."""
     span = timedelta(days=world.policy.retention.trail_days)
@@ -193,7 +161,7 @@ JOBS: tuple[Job, ...] = (
     talk_keeping.forget_due,
     end_asked,
     end_letters,
-    end_people,
+    long_silence.end_people,
     ending_words.thin_results,
     end_trail,
     end_backups,

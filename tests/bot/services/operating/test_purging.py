@@ -17,7 +17,6 @@ from storage import (
     ledger,
     messages,
     outbox,
-    people,
     rounds,
     seen,
     signins,
@@ -197,53 +196,6 @@ async def test_a13_a_sealed_round_needs_no_tombstone_once_backups_from_before_ar
     await purging.purge(chats.world)
 
     assert chats.world.keys.entombed() == frozenset()
-
-
-async def test_who_was_not_heard_from_for_two_years_is_forgotten_and_who_works_here_is_not(
-    chats: Chats,
-) -> None:
-    """A name and a home of somebody who moved on years ago serve nobody."""
-    ann, ben = await chats.add(), await chats.add("Ben")
-    ash = await chats.add("Ash", role=Role.EBE, home="")
-    for each in (ann, ben):
-        await each.type("/start")
-    await purging.purge(chats.world)
-    chats.clock.on(days=400)
-    await ben.type("/start")
-    chats.clock.on(days=400)
-    await purging.purge(chats.world)
-    async with chats.world.database.read() as db:
-        left = {p.nick for p in await people.list_people(db, chats.world.keys)}
-
-    assert left == {"Ben", "Ash"}
-    assert "I have nothing about you." in await ann.type("/mydata")
-    assert "I have nothing about you." not in await ash.type("/mydata")
-
-
-async def test_whoever_is_asked_in_an_open_round_is_not_forgotten_meanwhile(chats: Chats) -> None:
-    """An envelope would vanish under somebody's hands."""
-    ann = await chats.add()
-    await chats.open_round(ann)
-    await purging.purge(chats.world)
-    chats.clock.on(days=900)
-    await purging.purge(chats.world)
-
-    assert await chats.pid(ann)
-
-
-async def test_a16_who_asked_to_type_their_words_and_did_not_is_not_marked_for_it(
-    chats: Chats,
-) -> None:
-    """Thinking of it is as private as doing it."""
-    ann = await chats.add()
-    await ann.tap("takeback")
-    async with chats.world.database.read() as db:
-        asked = await people.load_desk(db, chats.world.keys, await chats.pid(ann))
-    await purging.purge(chats.world)
-    async with chats.world.database.read() as db:
-        later = await people.load_desk(db, chats.world.keys, await chats.pid(ann))
-
-    assert (asked.waiting, later.waiting) == ("take_back", "")
 
 
 async def test_the_trail_ends_after_its_time_and_its_chain_holds(chats: Chats) -> None:

@@ -271,7 +271,7 @@ async def test_deleting_can_be_thought_better_of(chats: Chats) -> None:
     ann = await chats.add()
     await ann.type("delete me")
 
-    assert await ann.press("No, keep it all") == "Nothing was deleted."
+    assert await ann.press("No, keep it all") == "Nothing was deleted. You stay."
     assert "First name" in await ann.type("/mydata")
 
 
