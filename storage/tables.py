@@ -27,6 +27,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     proofs,
     readings,
     releases,
+    rosters,
     rounds,
     safety_marks,
     seen,

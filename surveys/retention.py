@@ -142,6 +142,16 @@ CLASSES = (
         tables=("new_ways",),
     ),
     Kept(
+        "names_to_hide",
+        "Names of people, homes, schools and streets that an administrator loaded, encrypted",
+        "to hide them in what people write, before anybody else reads it",
+        "until an administrator takes them out, or clears the list",
+        "the day they were loaded",
+        "the row is written anew without them",
+        "nobody: whoever is forgotten here is taken off that list by hand",
+        tables=("rosters",),
+    ),
+    Kept(
         "pauses",
         "That everything is paused: since when, and by whom of the staff",
         "so that it is known, and can be ended",
@@ -278,6 +288,15 @@ CLASSES = (
         tables=("audit",),
     ),
     Kept(
+        "minutes",
+        "When each reader read, of which round, and which text lies open now; not what was decided",
+        "to pay them, and so that two readers do not decide one text",
+        "{trail_days} days; what lies open, until the slot is over",
+        "the start of the slot",
+        "the rows",
+        tables=("reading_slots", "reading_claims"),
+    ),
+    Kept(
         "updates",
         "Which messages were handled: a number and a day",
         "so that none is taken twice",
@@ -288,15 +307,6 @@ CLASSES = (
     ),
     Kept(
         "undelivered",
-    Kept(
-        "minutes",
-        "When each reader read, of which round, and which text lies open now; not what was decided",
-        "to pay them, and so that two readers do not decide one text",
-        "{trail_days} days; what lies open, until the slot is over",
-        "the start of the slot",
-        "the rows",
-        tables=("reading_slots", "reading_claims"),
-    ),
         "Messages on their way",
         "to deliver each once",
         f"until it is delivered, at most {UNDELIVERED.days} days",

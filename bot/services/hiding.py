@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,10 +21,10 @@ SHORTEST, LONGEST = 2, 80
 async def roster_of(db: AsyncSession, world: World) -> Roster:
     """Everybody and every home that Earshot knows, for redaction.
 
-    That is the first name or nickname and the home of everybody who has joined or has an
-    invitation waiting, the homes of the policy and the colleagues it names. Staff and those one
-    can write to stand under ``staff``. Called for every typed answer: names are opened again
-    only when somebody came, went or moved.
+    That is the list that an administrator loaded; the first name or nickname and the home of
+    everybody who has joined or has an invitation waiting; the homes of the policy and the
+    colleagues it names. Staff and those one can write to stand under ``staff``. Called for every
+    typed answer: names are opened again only when one came, went, moved or was loaded.
 
     Names are opened for this, in memory. What comes back is for looking things up in and must
     go nowhere: it is not to be logged, printed, sent, kept or put into an error.
@@ -37,6 +38,7 @@ async def roster_of(db: AsyncSession, world: World) -> Roster:
     found = world.roster.get(made_of)
     if found is None:
         found = await _made(db, world)
+        await asyncio.to_thread(lambda: found.index)  # of thousands of names it takes a second
         world.roster.clear()
         world.roster[made_of] = found
     return found
@@ -45,13 +47,18 @@ async def roster_of(db: AsyncSession, world: World) -> Roster:
 async def _made(db: AsyncSession, world: World) -> Roster:
     known: list[Person | Invitation] = [*await people.list_people(db, world.keys)]
     known += await invites.list_invited(db, world.keys, world.today())
+    kept = await rosters.load_roster(db, world.keys)
+    listed = Roster() if kept is None else kept.roster
     own = [one for one in known if one.role is not Role.DUTY_PHONE]
+    staff = [*(one.nick for one in own if _works_here(one)), *_named_in(world.policy)]
+    homes = [*(one.home for one in known), *(plan.home for plan in world.policy.plan.homes)]
     return Roster(
-        people=_names(one.nick for one in own if not _works_here(one)),
-        staff=_names(
-            [*(one.nick for one in own if _works_here(one)), *_named_in(world.policy)],
-        ),
-        homes=_names([*(one.home for one in known), *(p.home for p in world.policy.plan.homes)]),
+        people=listed.people + _names(one.nick for one in own if not _works_here(one)),
+        staff=listed.staff + _names(staff),
+        homes=listed.homes + _names(homes),
+        schools=listed.schools,
+        streets=listed.streets,
+        places=listed.places,
     )
 
 

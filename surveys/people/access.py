@@ -294,6 +294,12 @@ TABLE: Mapping[Deed, Rule] = {
             "POST invitations/revoke",
         ),
     ),
+    Deed.HIDE_NAMES: Rule(
+        "keep the list of names and places that are hidden in answers",
+        frozenset({ADMIN}),
+        (),
+        views("GET names/", "POST names/", "POST names/out", "POST names/clear"),
+    ),
     Deed.MOVE_HOME: Rule(
         "write down that somebody lives in another home now, or left care",
         frozenset({ADMIN}),
@@ -346,6 +352,7 @@ TABLE: Mapping[Deed, Rule] = {
             "audit privacy,"
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
             "keys rotate,"
+            "roster load, roster show, roster clear,"
             "screen, redact, survey check, survey list, survey schema, round propose, round open,"
             "round confirm,"
             "round list, round status, round close, round extend, round tickets,"

@@ -111,6 +111,7 @@ class Deed(StrEnum):
     AGREE_NEW_WAY = "agree_new_way"
     PAUSE = "pause"
     INVITE = "invite"
+    HIDE_NAMES = "hide_names"
     RESET = "reset"
     SEE_TRAIL = "see_trail"
     RUN = "run"

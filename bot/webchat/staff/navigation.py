@@ -30,6 +30,7 @@ TABS = (
     Tab("invitations", "invitations/"),
     Tab("people", "people/"),
     Tab("listeners", "listeners/"),
+    Tab("names", "names/"),
     Tab("pay", "pay/"),
     Tab("rota", "rota/"),
     Tab("new_ways", "new-ways/"),

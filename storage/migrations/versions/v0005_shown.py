@@ -23,6 +23,7 @@ def upgrade() -> None:
     _retention()
     _moving()
     _reading_slots()
+    _roster()
 
 
 def _reading_slots() -> None:
@@ -57,6 +58,17 @@ def _reading_slots() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_reading_asides_rid", "reading_asides", ["rid"])
+
+
+def _roster() -> None:
+    """The names and places that an administrator loaded so that they are hidden."""
+    op.create_table(
+        "rosters",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_rosters"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _moving() -> None:

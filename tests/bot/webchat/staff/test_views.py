@@ -124,6 +124,10 @@ VIEWS = (
     View("staff/pause/", frozenset({"Mina", "Lee"}), ()),
     View("staff/pause/end", frozenset({"Mina", "Lee"}), ()),
     View("staff/invitations/made/sheet.pdf", frozenset()),  # nothing is made yet
+    View("staff/names/", ADMIN),
+    View("staff/names/", ADMIN, (("kind", "people"), ("names", "Sam Hill"))),
+    View("staff/names/out", ADMIN, (("kind", "people"), ("names", "Sam Hill"))),
+    View("staff/names/clear", ADMIN, ()),
     View("staff/invitations/", ADMIN),
     View("staff/invitations/", ADMIN, (("role", "reader"), ("count", "1"), ("days", "3"))),
     View("staff/invitations/made/", ADMIN),
