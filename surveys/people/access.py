@@ -111,7 +111,7 @@ TABLE: Mapping[Deed, Rule] = {
         "see every released result, asked in it or not, and save it as a file",
         STAFF - {ADMIN, DUTY},
         (Only.RELEASED,),
-        views("GET downloads/"),
+        views("GET downloads/", "GET revoked/"),
     ),
     Deed.LIST_ROUNDS: Rule(
         "list the rounds in chat; never how many answered",

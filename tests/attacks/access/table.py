@@ -89,6 +89,7 @@ TRIES: Mapping[str, Try] = {
     "GET rounds/{tag}/result": Try(Stage.OUT),
     "GET rounds/{tag}/result.{format}": Try(Stage.OUT),
     "GET downloads/": Try(Stage.OUT),
+    "GET revoked/": Try(Stage.OUT),
     "GET sitting/{tag}/": Try(),
     "POST sitting/{tag}/": Try(form={"does": "open", "place": "Maple House", "count": "5"}),
     "POST read/{tag}/": Try(),

@@ -12,17 +12,21 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from sqlalchemy import delete, update
 from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.opening import open_world
+from bot.services.operating import ending_words
 from bot.services.results import reading, releasing
 from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.settings import read_settings
 from storage import people, signins
+from storage.answers import AnswerRow
 from storage.readings import Decision, Reading
+from storage.releases import ReleaseRow
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
@@ -419,6 +423,20 @@ def test_a_released_result_comes_in_every_format(somewhere: Path) -> None:
         does("report", "meetings", "--out", str(by_name))
         assert by_name.read_bytes() == out.read_bytes()
     assert json.loads((somewhere / "meetings.json").read_text())["enough"] is True
+    assert earshot("report", "meetings").exit_code == 2
+    assert does("report", "revoked") == "No released result has lost any words.\n"
+    with_world(_thin)
+    said = does("report", "revoked")
+    release = json.loads((somewhere / "meetings.json").read_text())["release"]
+    assert f"meetings  release {release}" in said
+    assert "1 lost words" in said
+
+
+async def _thin(world: World) -> None:
+    async with world.database.write() as db:
+        await db.execute(delete(AnswerRow).where(AnswerRow.qid == "change"))
+        await db.execute(update(ReleaseRow).values(thinned="2026-01"))
+    await ending_words.thin_results(world)
 
 
 async def _release(world: World) -> None:
