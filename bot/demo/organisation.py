@@ -25,7 +25,7 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
-from surveys.safeguarding.plan import HomePlan, NoReply, Plan, Signpost
+from surveys.safeguarding.plan import Complaints, HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.readers import ReadingCare, Supporter
 
@@ -40,6 +40,10 @@ def _home(name: str, number: int) -> HomePlan:
     return HomePlan(
         home=name,
         duty_number=f"01632 9600{number}1",
+        advocate=Signpost(
+            name="Ola, advocate", number=f"01632 9600{number}4", about="Somebody on your side"
+        ),
+        visitor=Signpost(name="Ruth", number=f"01632 9600{number}5"),
         numbers=(
             Signpost(
                 name="Ola, advocate", number=f"01632 9600{number}4", about="Somebody on your side"
@@ -77,6 +81,12 @@ POLICY = Policy(
     plan=Plan(
         sev2_no_reply=NoReply.TELL,
         safety_read=False,
+        complaints=Complaints(
+            who="Ines, complaints officer",
+            number="01632 960005",
+            happens="Somebody who doesn't work in your home looks into it, and talks with you.",
+            answered="You get an answer within 10 working days.",
+        ),
         homes=tuple(_home(name, number) for number, name in enumerate(HOMES) if name),
     ),
 )

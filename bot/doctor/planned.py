@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from bot.doctor.complaining import complaints_lead_on
 from bot.doctor.findings import Finding, ok, stop, warn
 from bot.doctor.readers import read_by_two
 from bot.services.safeguarding.rostering import OnRota, list_rota
@@ -50,6 +51,7 @@ async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
         known = await people.list_people(db, world.keys)
         rota = await list_rota(db, world)
         tests = await proofs.list_proofs(db, since=today - timedelta(days=2))
+        complaints = await complaints_lead_on(db, world, known)
     latest = {test.pid: test.state for test in sorted(tests, key=lambda one: one.day)}
     missed = [one for one in known if latest.get(one.id) == "missed" and one.role in PROVED]
     return [
@@ -58,6 +60,7 @@ async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
         *names_are_names(rota),
         *await read_by_two(world),
         *numbers_fit(world, today),
+        *complaints,
         _proved(missed, any_yet=bool(tests)),
         checking(),
     ]

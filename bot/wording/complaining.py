@@ -81,11 +81,6 @@ def mine_button(tag: str, place: int, language: str) -> Button:
     return _button("mine", language, Route.MINE, tag, place)
 
 
-def all_button(language: str) -> Button:
-    """The way to all the ways, for a card of help."""
-    return _button("all", language, Route.ALL)
-
-
 def complaint_card(ways: Ways, language: str) -> Say:
     """Who takes a complaint, what happens with it, and by when there is an answer."""
     found = ways.complaints

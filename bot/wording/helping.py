@@ -68,14 +68,22 @@ def help_card(
     return Say(text="\n".join(lines), rows=rows)
 
 
-def more_card(policy: Policy, moment: Moment, language: str = "en", *, known: bool = True) -> Say:
+def more_card(
+    policy: Policy,
+    moment: Moment,
+    language: str = "en",
+    *,
+    known: bool = True,
+    ways: Sequence[Button] = (),
+) -> Say:
     """Every number there is, those of the first card too; and what else can be sent here."""
     lines = [say("numbers.all", language), ""]
     lines += _lines(numbers_for_moment(policy, moment), policy, language)
     lines.append(say("numbers.not_kept", language))
     if known:
         lines += ["", say("numbers.commands", language)]
-    return Say(text="\n".join(lines), rows=((help_button(language),),))
+    rows = tuple((way,) for way in ways)
+    return Say(text="\n".join(lines), rows=(*rows, (help_button(language),)))
 
 
 def numbers_for_moment(policy: Policy, moment: Moment) -> tuple[Number, ...]:

@@ -13,7 +13,9 @@ from bot.services.world import World
 from bot.texts import FALLBACK, say
 from bot.wording import cards
 from bot.wording.helping import Moment, help_card, more_card
-from bot.wording.keyboards import help_button
+from bot.wording.keyboards import help_button, named
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Address, Person
 from surveys.safeguarding.screening import Category
 
@@ -53,10 +55,12 @@ async def need_help(
 
 
 async def more(db: AsyncSession, world: World, here: Visit) -> Spoken:
-    """Every number there is."""
+    """Every number there is, and how to complain of somebody who works here."""
     home = await calling.home_of(db, world, here)
     moment, known = Moment(world.now(), home), here.who is not None
-    return _now(more_card(world.policy, moment, here.language, known=known))
+    complain = named("complain", here.language, "wy", "all")
+    ways = [complain] if may(here.known_as, Deed.WRITE_TO) else []
+    return _now(more_card(world.policy, moment, here.language, known=known, ways=ways))
 
 
 def privacy(world: World, visit: Visit) -> Spoken:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.complaining import complaints_lead_on
+from bot.doctor.findings import Level
 from bot.intruder.rows import tables
 from bot.texts import say
 from bot.wording.kindly import hints
-from storage import listeners, rounds
+from storage import listeners, people, rounds
 from storage.engine import Database
 from storage.keys import Keys
 from storage.listeners import Listener
@@ -22,8 +24,8 @@ from surveys.rounds.round import Round, State
 from surveys.safeguarding.plan import Complaints, HomePlan, Plan, Signpost
 from surveys.safeguarding.policy import Contact
 from tests.bot.chatting import Chats, Chatter, consent
-from tests.bot.services.safeguarding.test_noticing_everywhere import ticketed
 from tests.bot.services.safeguarding.test_noticing import WORD, at_words, in_envelope, kept
+from tests.bot.services.safeguarding.test_noticing_everywhere import ticketed
 
 UNFAIR = "sam never listens to me"
 OFFERED = "You've said something about someone who works with you."
@@ -162,9 +164,9 @@ async def test_c7_whoever_the_words_name_is_not_offered(
         "outside_person": Contact(name="Omar", job="trustee"),
     }
     ann, _, _ = await written(chats, words, **policy)
-    people = [one for one in card(ann) if one.startswith(("Talk to", "Write to"))]
+    named = [one for one in card(ann) if one.startswith(("Talk to", "Write to"))]
 
-    assert people == [offered] * bool(offered)
+    assert named == [offered] * bool(offered)
     assert "Make a complaint" in card(ann)
 
 
@@ -234,6 +236,38 @@ async def test_a_home_without_ways_of_its_own_has_the_organisations(chats: Chats
     assert "The home's visitor" not in card(ann)
     assert "0808 800 5792" in said
     assert say("complain.nobody") in complaint
+
+
+async def test_g5_the_ways_are_there_without_a_word_about_anybody(chats: Chats) -> None:
+    """Whoever would rather not write it as an answer finds them under "Need help?" too."""
+    await staffed(chats)
+    ann = await chats.add()
+    await ann.type("/help")
+    await ann.press("More numbers")
+    said = await ann.press("Complain about a worker")
+
+    assert say("complain.generic") in said
+    assert ann.newest.labels() == [*BUTTONS, "Need help?"]
+    assert COMPLAINTS.number in await ann.press("Make a complaint")
+
+
+async def test_the_doctor_says_which_way_leads_nowhere(chats: Chats) -> None:
+    """An organisation learns of it before a young person does."""
+    await chats.add(home="Maple House")
+    async with chats.world.database.read() as db:
+        known = await people.list_people(db, chats.world.keys)
+        lacking = await complaints_lead_on(db, chats.world, known)
+    lead = Contact(name="Mina", job="safeguarding lead", number="01632 960007")
+    await staffed(chats, safeguarding_lead=lead)
+    async with chats.world.database.read() as db:
+        (well,) = await complaints_lead_on(db, chats.world, known)
+
+    said = " ".join(one.said for one in lacking)
+    assert [one.level for one in lacking] == [Level.WARN] * 3
+    assert "nobody is named who takes them" in said
+    assert "no visitor is written for Maple House" in said
+    assert "Mina is offered by name, and can neither be written to nor rung" in said
+    assert well.level is Level.OK
 
 
 async def test_a_ticket_is_offered_the_same(chats: Chats) -> None:
