@@ -163,7 +163,7 @@ TABLE: Mapping[Deed, Rule] = {
         "see which house talks wait for them, and what was agreed in those that are out",
         STAFF - {ADMIN, DUTY},
         (Only.RELEASED,),
-        views("GET talks/", "GET talks/{talk}/result"),
+        views("GET talks/", "GET talks/{talk}/result", "GET talks/{talk}/file"),
     ),
     Deed.HOLD_TALK: Rule(
         "start a house talk, hold it, hand it over to a reader, and tell its people the answer",

@@ -254,6 +254,21 @@ async def result_for(world: World, person: Person, rid: RoundId) -> tuple[Talk, 
     return talk, result
 
 
+async def export_result(world: World, person: Person, rid: RoundId) -> TalkResult:
+    """A result that is let go, to be saved as a file; noted in the trail as every export is.
+
+    Raises:
+        NotTheirs: Not for them, not let go yet, or not there.
+    """
+    talk, result = await result_for(world, person, rid)
+    if talk.stage is Stage.READ:
+        raise NotTheirs
+    about = f"{rid} {result.release} form{result.form_version}"
+    async with world.database.write() as db:
+        await audit.record(db, at=world.now(), who=person.id, action="exported html", about=about)
+    return result
+
+
 def _may_read(accounts: list[Person], talk: Talk) -> bool:
     """Whether somebody reads a talk; ``accounts`` are all of theirs, their own first."""
     reader = accounts[0].role.can_read

@@ -13,6 +13,7 @@ from bot.webchat.staff.doors import Answer, StaffView, room_of, staff_path
 from bot.webchat.staff.showing import show_staff
 from bot.wording.days import day
 from storage.talks import WAITS
+from surveys.exports import talk
 from surveys.ids import RoundId
 from surveys.people.person import Person
 from surveys.talks.talk import Stage
@@ -79,6 +80,21 @@ async def show_result(request: web.Request, person: Person) -> Answer:
 
 
 @_theirs
+async def save_result(request: web.Request, person: Person) -> Answer:
+    """What was agreed as a file, once it is let go; noted in the trail."""
+    result = await talk_reading.export_result(room_of(request).world, person, _rid(request))
+    return web.Response(
+        body=talk.render(result),
+        content_type="text/html",
+        charset="utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{talk.file_name(result)}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
+
+
+@_theirs
 async def let_go(request: web.Request, person: Person) -> Answer:
     """Let a result go that somebody else read."""
     sent = await _form(request)
@@ -101,14 +117,14 @@ async def answer(request: web.Request, person: Person) -> Answer:
 async def _page(
     request: web.Request, person: Person, slip: tuple[str, str, str] = ("", "", "")
 ) -> web.Response:
-    talk, found = await talk_reading.to_read(room_of(request).world, person, _rid(request))
+    read, found = await talk_reading.to_read(room_of(request).world, person, _rid(request))
     return show_staff(
         request,
         person,
         "talk_read.html",
         tab="talks",
         status=422 if slip[1] else 200,
-        talk=talk,
+        talk=read,
         sentences=found,
         slip=slip,
         was_told="told" in request.query,
@@ -119,18 +135,18 @@ async def _page(
 
 
 async def _result(request: web.Request, person: Person, told: str = "") -> web.Response:
-    talk, result = await talk_reading.result_for(room_of(request).world, person, _rid(request))
+    about, result = await talk_reading.result_for(room_of(request).world, person, _rid(request))
     return show_staff(
         request,
         person,
         "talk_result.html",
         tab="talks",
         status=422 if told else 200,
-        talk=talk,
+        talk=about,
         result=result,
         told=told,
-        is_out=talk.stage is not Stage.READ,
-        to_answer=talk.stage is Stage.RELEASED and talk.host == person.id,
+        is_out=about.stage is not Stage.READ,
+        to_answer=about.stage is Stage.RELEASED and about.host == person.id,
         hears=day(result.hears_by),
         out_on=day(result.released_on),
         longest=LONGEST_ANSWER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.services.talks import keeping as talk_keeping
-from storage import concerns, talks
+from storage import audit, concerns, talks
 from surveys.ids import RoundId
 from surveys.people.roles import Role
 from surveys.safeguarding.concern import Source
@@ -134,6 +134,36 @@ async def test_d8_a_result_is_let_go_by_a_second_person_and_names_no_home(
     for never in ("Maple", "Rae", "21 November", "three", "3 people"):
         assert never not in out.words
     assert (await browser.get("Jo", f"{room.at}result")).status == 200
+
+
+async def test_e6_a_result_can_be_saved_once_it_is_out_and_the_trail_says_so(
+    house: House, browser: Browser
+) -> None:
+    """E6: what is printed and passed round names its release, and somebody answers for it.
+
+    Fails when the file is given before it is let go, or nothing is noted.
+    """
+    room = await kept(house, browser)
+    await read_all(browser, room, named="masked:Keep [a name].")
+    await browser.sign_in("Ash", "Jo", "Lee")
+    early = [(await browser.get(who, f"{room.at}file")).status for who in ("Ash", "Jo")]
+    preview = await browser.get("Ash", f"{room.at}result")
+    assert f"{room.at}file" not in preview.text
+    release = preview.text.split('name="release" value="')[1].split('"')[0]
+    out = await browser.post("Ash", f"{room.at}let-go", sure="yes", release=release)
+    saved = await browser.get("Jo", f"{room.at}file")
+    async with house.world.database.read() as db:
+        trail = [e for e in await audit.list_audit(db) if e.action == "exported html"]
+
+    assert early == [404, 404]
+    assert f"{room.at}file" in out.text
+    assert saved.status == 200
+    for said in (PLAIN, "Keep [a name].", "They are not anonymous", f"Release {release}, form 1"):
+        assert said in saved.words
+    for never in ("Maple", "Rae", room.rid):
+        assert never not in saved.text
+    assert [entry.about for entry in trail] == [f"{room.rid} {release} form1"]
+    assert (await browser.get("Lee", f"{room.at}file")).status == 404
 
 
 async def test_d8_a_talk_is_never_among_the_results_of_rounds(

@@ -148,6 +148,7 @@ VIEWS = (
     View("staff/talks/talk-0/read/00", frozenset(), (("decision", "passed"),)),
     View("staff/talks/talk-0/read/00/worry", frozenset(), (("says", "worried"),)),
     View("staff/talks/talk-0/result", frozenset()),
+    View("staff/talks/talk-0/file", frozenset()),
     View("staff/talks/talk-0/let-go", frozenset(), (("sure", "yes"), ("release", "00"))),
     View("staff/talks/talk-0/answer", frozenset(), (("words", "Done."),)),
     View("staff/rounds/nobody/", frozenset()),
