@@ -48,6 +48,10 @@ TALK_ROOMS = "bot/services/talks/rooms.py"
 TALK_READING = "bot/services/talks/reading.py"
 TALK_KEEPING = "bot/services/talks/keeping.py"
 
+LOOKING_OVER = "bot/services/answers/looking_over.py"
+OF_PREVIEWING = "tests/surveys/redaction/test_previewing.py"
+OF_LOOKING_OVER = "tests/bot/services/answers/test_looking_over.py"
+OF_LOOKING = "tests/surveys/flow/test_looking.py"
 OF_VOTING = "tests/surveys/talks/test_voting.py"
 OF_TALKING = "tests/bot/services/talks/test_talking.py"
 OF_FORMS = "tests/surveys/protection/test_forms.py"
@@ -437,6 +441,40 @@ MUTATIONS = (
         "2.8", "two left out also of what is left after a month", THINNING,
         " and len(kept) < most_shown(len(allowed))", "",
         (f"{OF_THINNING}::test_never_all_that_is_left_is_shown",),
+    ),
+    Mutation(
+        "R7", "third parties hidden whatever is put back", "surveys/redaction/previewing.py",
+        "    return _with(words, spans, _allowed(pieces, put_back))\n",
+        "    return _with(words, spans, put_back)\n",
+        (
+            f"{OF_PREVIEWING}::"
+            "test_r7_their_own_nickname_may_be_put_back_and_nobody_elses",
+            f"{OF_PREVIEWING}::"
+            "test_r7_a_word_that_is_sure_in_one_place_stays_hidden_in_both",
+            f"{OF_PREVIEWING}::"
+            "test_r7_nothing_that_is_put_back_unhides_anybody_else",
+        ),
+    ),
+    Mutation(
+        "R7", "a forged button that shows somebody else", LOOKING_OVER,
+        "        if piece.may_put_back and mark_of(piece) == pressed.parts[2]:\n",
+        "        if mark_of(piece) == pressed.parts[2]:\n",
+        (
+            f"{OF_LOOKING_OVER}::"
+            "test_r7_third_parties_stay_hidden_whatever_is_tapped_typed_or_forged",
+        ),
+    ),
+    Mutation(
+        "R7", "a nickname that somebody else goes by too", LOOKING_OVER,
+        "(known_as == folded(one.nick) for one in known) < 2",
+        "(known_as == folded(one.nick) for one in known) < 9",
+        (f"{OF_LOOKING_OVER}::test_r7_a_nickname_that_somebody_else_goes_by_too_stays_hidden",),
+    ),
+    Mutation(
+        "R7", "new words start hidden", "surveys/flow/engine.py",
+        "for key, words in sitting.put_back.items() if key != question.id}",
+        "for key, words in sitting.put_back.items()}",
+        (f"{OF_LOOKING}::test_r7_what_is_put_back_is_kept_until_the_words_change",),
     ),
     Mutation(
         "R10", "the look for anybody's words in a rewording", QUOTING,

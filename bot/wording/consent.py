@@ -86,7 +86,7 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
             *dangers(facts.policy.plan, ticket=ticket),
             ("keeper", "could_open"),
             ("phone", "tidy", *in_telegram),
-            ("guess",),
+            ("guess", "hides"),
             ("ticket", "ticket_place") if ticket else ("invited", "known"),
         ),
         Stage.IN_CHARGE: (

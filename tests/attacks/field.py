@@ -297,14 +297,21 @@ async def sit(
     await begin(chatter, round_)
     await chatter.press(tea)
     if own:
-        await chatter.type(own)
-    await chatter.type(text)
+        await write(chatter, own)
+    await write(chatter, text)
     if not send:
         return ()
     await chatter.press(sharing)
     await chatter.press(fallback)
     await chatter.press("Send")
     return six_words(chatter.popups[-1])
+
+
+async def write(chatter: Chatter, words: str) -> None:
+    """Answer in these words; what the preview would hide, if anything, stays hidden."""
+    await chatter.type(words)
+    if "Keep hidden and go on" in chatter.newest.labels():
+        await chatter.press("Keep hidden and go on")
 
 
 def six_words(popup: str) -> tuple[str, ...]:

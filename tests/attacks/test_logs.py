@@ -10,7 +10,7 @@ import pytest
 
 from bot.services.answers import answering, telling
 from storage import envelopes
-from tests.attacks.field import HOMES, RID, House, Past, begin, logging_to, sit
+from tests.attacks.field import HOMES, RID, House, Past, begin, logging_to, sit, write
 from tests.bot.chatting import TOKEN
 
 SECRET_WORDS = "Logcanary crumplewick said out loud"
@@ -23,8 +23,12 @@ async def everything_a_respondent_does(house: House, past: Past) -> None:
     await begin(chatter, round_)
     await chatter.press("Something else")
     await chatter.type(SECRET_WORDS)
-    await chatter.type(f"{SECRET_WORDS} again")
-    await chatter.press("Only readers")
+    await chatter.press("Show “crumplewick”")
+    await chatter.press("Change my words")
+    await chatter.type(f"{SECRET_WORDS} too")
+    await chatter.press("Keep hidden and go on")
+    await write(chatter, f"{SECRET_WORDS} again")
+    await chatter.press("Only ")
     await chatter.press("Rip mine up")
     await chatter.press("Send")
     for command in ("/mydata", "/privacy", "/help", "/tidy", "/stop", "/withdraw"):

@@ -14,6 +14,7 @@ from bot.services.world import World
 from bot.wording.looking import mark_of
 from bot.wording.presses import Press
 from bot.wording.views import View
+from storage import invites, people
 from surveys.flow.engine import Step, held, let_go
 from surveys.flow.events import Accepted
 from surveys.flow.looking import heard_beside, own_words
@@ -21,10 +22,11 @@ from surveys.flow.prompts import Prompt, Summary
 from surveys.flow.replies import PutBack, Reply, Said, Sharing
 from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey
-from surveys.people.person import Person
-from surveys.redaction.pieces import Preview
+from surveys.people.person import Invitation, Person
+from surveys.redaction.pieces import Piece, Preview, folded
 from surveys.redaction.previewing import preview, shown
 from surveys.redaction.roster import Roster
+from surveys.redaction.spans import Mark
 from surveys.rounds.round import Round
 
 LONG = 1000
@@ -69,9 +71,29 @@ async def seen_of(
     author = await author_of(db, world, who)
     words = own_words(sitting.answers.get(sitting.looking))
     back = sitting.put_back.get(sitting.looking, frozenset())
+    seen = await _preview(words, author, back)
+    named = seen is not None and any(_is_name_of_theirs(piece) for piece in seen.pieces)
+    if named and isinstance(who, Person) and not await _goes_by_it_alone(db, world, who):
+        return await _preview(words, replace(author, own_names=frozenset()), back)
+    return seen
+
+
+async def _preview(words: str, author: Author, back: frozenset[str]) -> Preview | None:
     if len(words) > LONG:
         return await asyncio.to_thread(preview, words, author.roster, author.own_names, back)
     return preview(words, author.roster, author.own_names, back)
+
+
+def _is_name_of_theirs(piece: Piece) -> bool:
+    return piece.may_put_back and piece.mark is Mark.HIDDEN
+
+
+async def _goes_by_it_alone(db: AsyncSession, world: World, who: Person) -> bool:
+    """Whether nobody else who joined or is invited goes by the same name: then it is theirs."""
+    known: list[Person | Invitation] = [*await people.list_people(db, world.keys)]
+    known += await invites.list_invited(db, world.keys, world.today())
+    known_as = folded(who.nick)
+    return sum(known_as == folded(one.nick) for one in known) < 2
 
 
 async def meant(

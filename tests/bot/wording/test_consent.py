@@ -92,6 +92,7 @@ CODE: dict[str, str] = {
     "tidy": "bot.services.chat.tidying:clear_up",
     "telegram": "surveys.people.person:Chat",
     "guess": "surveys.flow.replies:Said",
+    "hides": "surveys.anonymity.as_read:as_read",
     "invited": "surveys.people.person:Invitation",
     "known": "storage.people:add_person",
     "ticket": "bot.services.knowing:Sitter",

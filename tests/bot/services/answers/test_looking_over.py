@@ -99,6 +99,16 @@ async def test_r7_their_own_nickname_and_what_was_asked_about_can_be_shown(
     assert (await sitting_of(chats, round_, ann)).put_back == {WORD: frozenset({"seun"})}
 
 
+async def test_r7_a_nickname_that_somebody_else_goes_by_too_stays_hidden(chats: Chats) -> None:
+    """It could be the other Seun who told."""
+    _, ann = await asked(chats)
+    await chats.add("seun")
+    said = await ann.type("Seun told")
+
+    assert "“[a name] told”" in said
+    assert "Show “Seun”" not in ann.newest.labels()
+
+
 async def test_r7_third_parties_stay_hidden_whatever_is_tapped_typed_or_forged(
     chats: Chats, chat: Chat
 ) -> None:
