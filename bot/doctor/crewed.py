@@ -10,8 +10,12 @@ from bot.services.world import World
 from storage import people
 from surveys.people.crew import MINIMUM, Clash, list_clashes, list_lacking
 from surveys.people.person import Person
+from surveys.people.roles import Role
+from surveys.safeguarding.readers import ReadingCare
 
-ABOUT = "Crew"
+ABOUT, READING = "Crew", "Reading"
+IN_LINE = frozenset({Role.ADMIN, Role.DECISION_MAKER})
+"""Roles that a reader may not be able to be open with: they decide on work, or pay."""
 INVITE = "`earshot invite`; docs/access.md says who may not be one person"
 
 
@@ -19,7 +23,8 @@ async def crewed(world: World) -> list[Finding]:
     """What is missing and what fails without it; what is, or seems to be, one person twice."""
     async with world.database.read() as db:
         known = await people.list_people(db, world.keys)
-    return [*missing(known), *clashing(known), *unnamed(known)]
+    care = world.policy.reading
+    return [*missing(known), *clashing(known), *unnamed(known), *supported(care, known)]
 
 
 async def paused(world: World) -> list[Finding]:
@@ -55,6 +60,28 @@ def unnamed(known: Sequence[Person]) -> Iterable[Finding]:
             "as two people.",
             "invite them anew with --names, and with --same-person-as where they have an account",
         )
+
+
+def supported(care: ReadingCare, known: Sequence[Person]) -> Iterable[Finding]:
+    """Readers with nobody to talk to after reading, and supporters who decide on their work."""
+    readers = [one for one in known if one.role.can_read]
+    alone = [one for one in readers if care.supporter_of(one.nick) is None]
+    for one in alone:
+        yield warn(
+            READING,
+            f"{one.nick or 'A reader'} has nobody to talk to after reading; the page names the "
+            "safeguarding lead.",
+            "name somebody in policy.toml, [[reading.supporters]]; docs/reading.md says who",
+        )
+    deciding = {one.nick.casefold() for one in known if one.role in IN_LINE}
+    for name in [one.name for one in care.supporters if one.name.casefold() in deciding]:
+        yield warn(
+            READING,
+            f"{name} supports readers, and seems to decide on work or pay here too.",
+            "name somebody to whom a reader can say that it was too much",
+        )
+    if readers and not alone:
+        yield ok(READING, "every reader has somebody to talk to afterwards")
 
 
 def _said(clash: Clash, both: str) -> Finding:

@@ -45,6 +45,12 @@ async def page(house: House, browser: Browser) -> AsyncIterator[Page]:
     await served.client.close()
 
 
+async def start(page: Page) -> None:
+    """Look at what it is about, and start."""
+    await page.get_by_role("link", name="See what it is about").click()
+    await page.get_by_role("button", name="Start reading (40 minutes)").click()
+
+
 async def decided(house: House) -> list[tuple[Decision, str, bool]]:
     async with house.world.database.read() as db:
         found = await readings.list_readings(db, house.world.keys, RoundId("meetings"))
@@ -55,7 +61,7 @@ async def test_a_text_is_decided_by_keyboard_alone(house: House, page: Page) -> 
     """Reading a hundred texts by mouse is how a reader stops reading."""
     await seal_round(house, [(WORDS, Sharing.MY_WORDS)])
     await page.reload()
-    await page.get_by_role("button", name="Start reading").click()
+    await start(page)
     await page.locator("#words").wait_for()
     await page.keyboard.press("t")
     await page.keyboard.press("p")
@@ -68,7 +74,7 @@ async def test_a_name_is_taken_out_where_it_stands(house: House, page: Page) -> 
     """Select, tap what it was, keep: and typing in the box presses no button by accident."""
     await seal_round(house, [(WORDS, Sharing.MY_WORDS)])
     await page.reload()
-    await page.get_by_role("button", name="Start reading").click()
+    await start(page)
     await page.locator("#words").wait_for()
     await page.keyboard.press("m")
     box = page.locator("#masked")
@@ -88,7 +94,7 @@ async def test_everything_fits_a_phone_and_a_thumb(house: House, page: Page) -> 
     """Nothing to be pushed sideways, nothing too small to hit."""
     await seal_round(house, [(WORDS, Sharing.MY_WORDS)])
     await page.reload()
-    await page.get_by_role("button", name="Start reading").click()
+    await start(page)
     await page.locator("#words").wait_for()
     wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
     heights = await page.locator("button:visible, summary.button:visible").evaluate_all(

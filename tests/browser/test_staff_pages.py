@@ -47,6 +47,8 @@ PAGES = (
     ("trail", "Lee", "staff/trail/"),
     ("messages", "Sam", "staff/messages/"),
     ("sitting", "Kit", "staff/sitting/food01/"),
+    ("minutes", "Sam", "staff/minutes/"),
+    ("pay", "Lee", "staff/pay/"),
     ("app", "Lee", "staff/app/"),
     ("choose", "Mina", "staff/"),
     ("pin", "Rae", "staff/"),

@@ -114,7 +114,7 @@ class OverHttp:
                 return seen
             words = _in(page, r'id="words">(.*?)</blockquote>')
             verdict = judged(words, _in(page, r'class="allowed (\w+)"'))
-            where = _in(page, rf'action="[^"]*/(read/{round_.tag}/[\w-]+)"')
+            where = _in(page, rf'action="[^"]*/(read/{round_.tag}/[\w-]{{10,}})"')
             fields = {"decision": verdict.decision, "masked": verdict.says, "idea": verdict.says}
             fields |= {"typical": "yes"} if verdict.typical else {}
             page = await self.post(f"staff/{where}", 200, **fields)
@@ -204,7 +204,8 @@ class AtScreen:
         page = self.page
         seen: list[str] = []
         await page.goto(self.here)
-        await page.get_by_role("button", name="Start reading").click()
+        await page.get_by_role("link", name="See what it is about").click()
+        await page.get_by_role("button", name="Start reading (").click()
         done = page.get_by_role("heading", name="All read")
         for _ in range(MOST):
             await page.locator("#words").or_(done).first.wait_for()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.services.results import reading
-from bot.services.results.piles import category_of, may_read
+from bot.services.results.piles import may_read
 from bot.services.world import World
 from surveys.definitions.questions import (
     AnyQuestion,
@@ -18,6 +18,7 @@ from surveys.definitions.questions import (
 )
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, QuestionKey, RoundId
+from surveys.safeguarding import screening
 from surveys.safeguarding.screening import CATEGORIES, Category
 
 
@@ -36,6 +37,8 @@ class Topics:
 
     questions: tuple[Topic, ...]
     heavy: tuple[Category, ...]
+    checked: bool = True
+    """Whether the check for danger could run on all of it."""
 
 
 async def list_topics(world: World, pid: ParticipantId, rid: RoundId) -> Topics | None:
@@ -45,7 +48,8 @@ async def list_topics(world: World, pid: ParticipantId, rid: RoundId) -> Topics 
         words = [] if round_ is None else await reading.list_words(db, world, rid)
     if round_ is None:
         return None
-    return Topics(topics_of(round_.survey), await asyncio.to_thread(_heavy, words))
+    heavy, checked = await asyncio.to_thread(_heavy, words)
+    return Topics(topics_of(round_.survey), heavy, checked)
 
 
 def topics_of(survey: Survey) -> tuple[Topic, ...]:
@@ -64,6 +68,8 @@ def _takes_words(item: AnyQuestion) -> bool:
     return isinstance(item, LongText | ShortText)
 
 
-def _heavy(words: Iterable[str]) -> tuple[Category, ...]:
-    found = {category_of(each) for each in words}
-    return tuple(category for category in CATEGORIES if category in found)
+def _heavy(words: Iterable[str]) -> tuple[tuple[Category, ...], bool]:
+    screened = [screening.screen(each) for each in words]
+    found = {one.category for one in screened if one.concern}
+    checked = all(one.why != screening.COULD_NOT_RUN for one in screened)
+    return tuple(category for category in CATEGORIES if category in found), checked
