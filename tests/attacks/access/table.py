@@ -95,6 +95,14 @@ TRIES: Mapping[str, Try] = {
     "POST read/{tag}/": Try(),
     "GET read/{tag}/": Try(),
     "GET read/{tag}/all": Try(),
+    "GET read/{tag}/topics": Try(),
+    "GET read/{tag}/break": Try(),
+    "POST read/{tag}/stop": Try(),
+    "GET after-reading/": Try(),
+    "GET minutes/": Try(),
+    "GET minutes/minutes.csv": Try(),
+    "GET pay/": Try(),
+    "GET pay/{month}.csv": Try(),
     "GET read/{tag}/{handle}": Try(),
     "POST read/{tag}/{handle}": Try(form={"decision": "passed"}),
     "POST read/{tag}/{handle}/worry": Try(form={"says": "worried"}),
@@ -215,7 +223,13 @@ class Table:
 
     def _filled(self, path: str) -> str:
         tag = "unread" if "/safety/" in path else "ticket" if "/sitting/" in path else "meet01"
-        blanks = {"tag": tag, "format": "csv", "talk": "talk-00", "deed": "seen"}
+        blanks = {
+            "tag": tag,
+            "format": "csv",
+            "talk": "talk-00",
+            "deed": "seen",
+            "month": "2026-11",
+        }
         handle = self.handles.get(path, "x" * 12)
         return re.sub(
             r"\{(\w+)\}", lambda m: handle if m[1] == "handle" else blanks.get(m[1], "x"), path
@@ -235,6 +249,9 @@ class Table:
         if "/read/{tag}" in path and path != "staff/read/{tag}/":
             page = await self.browser.post(name, "staff/read/meet01/")
             self.handles[path] = page.handle
+        elif path == "staff/after-reading/":
+            await self.browser.post(name, "staff/read/meet01/")
+            await self.browser.post(name, "staff/read/meet01/stop")
         elif (
             "/safety/{tag}/" in path and way.partition(" ")[0] + path != "POSTstaff/safety/{tag}/"
         ):
