@@ -10,6 +10,7 @@ from storage import asked_as, audiences, ledger, people
 from surveys.people.access import may
 from surveys.people.deeds import Deed
 from surveys.people.person import MOVED_ON, Kind, Person
+from surveys.people.roles import Role
 from surveys.rounds.round import Round, Way
 
 
@@ -19,6 +20,24 @@ async def made_it(db: AsyncSession, world: World, round_: Round, person: Person)
     mine = await accounts_of(db, world, person)
     began = {round_.proposed_by, round_.confirmed_by}
     return any(one.id in began or one.nick.casefold() in makers for one in mine)
+
+
+async def readers_of(db: AsyncSession, world: World, round_: Round) -> tuple[str, ...]:
+    """First names of those who may read a round's words after the seal, in order; none where
+    one of them has no name to say. Whoever was asked or made it is not among them.
+
+    Who belongs to a home that was asked is not looked for: they may be named, and not read.
+    """
+    makers = {maker.casefold() for maker in round_.makers}
+    began = {round_.proposed_by, round_.confirmed_by}
+    named = []
+    for role in (role for role in Role if role.can_read):
+        for person in await people.list_people(db, world.keys, role=role):
+            if person.id in began or person.nick.casefold() in makers:
+                continue
+            if await ledger.standing(db, round_.id, person.id) is None:
+                named.append(person.nick)
+    return tuple(sorted(named)) if all(named) else ()
 
 
 def is_theirs(round_: Round, person: Person) -> bool:

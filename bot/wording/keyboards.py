@@ -9,6 +9,8 @@ from bot.texts import say
 from bot.wording.pads import LONGEST_LABEL, TICKED, UNTICKED, pad
 from bot.wording.plain import shortened
 from bot.wording.presses import press
+from bot.wording.sharing import shared
+from bot.wording.views import View
 from surveys.definitions.questions import AnyItem, Note, SteppedQuestion
 from surveys.flow.answers import Declined
 from surveys.flow.prompts import AskItem, Summary
@@ -76,25 +78,23 @@ def card_rows(round_: Round, sitting: Sitting, stage: Stage, *ways: Button) -> R
     return (*((way,) for way in ways), (back, help_button(language)))
 
 
-def sharing_buttons(round_: Round, sitting: Sitting, now: Sharing) -> tuple[Button, ...]:
+def sharing_buttons(view: View, now: Sharing) -> tuple[Button, ...]:
     """The four ways to share everything written, the present one marked."""
     return tuple(
         Button(
-            label=_marked(say(f"share.{way}", sitting.language), way is now),
-            press=press("sh", round_.tag, place),
+            label=_marked(shared(way, view.language, view.readers), way is now),
+            press=press("sh", view.round.tag, place),
         )
         for place, way in enumerate(Sharing)
     )
 
 
-def sharing_one_buttons(
-    round_: Round, sitting: Sitting, place: int, now: Sharing
-) -> tuple[Button, ...]:
+def sharing_one_buttons(view: View, place: int, now: Sharing) -> tuple[Button, ...]:
     """The four ways to share one answer, the present one marked."""
     return tuple(
         Button(
-            label=_marked(say(f"share.{way}", sitting.language), way is now),
-            press=press("sq", round_.tag, place, number),
+            label=_marked(shared(way, view.language, view.readers), way is now),
+            press=press("sq", view.round.tag, place, number),
         )
         for number, way in enumerate(Sharing)
     )

@@ -13,6 +13,7 @@ from bot.wording import consent, drawings, keyboards, looking
 from bot.wording.days import day
 from bot.wording.plain import defuse, parcels, shortened
 from bot.wording.presses import press
+from bot.wording.sharing import shared, shared_means
 from bot.wording.views import View
 from surveys.definitions.months import day_words
 from surveys.definitions.questions import (
@@ -164,11 +165,11 @@ def choose_sharing(view: View, summary: Summary, place: int | None) -> Say:
     if place is not None and place < len(survey.questions):
         item = survey.questions[place]
         now = view.sitting.sharing_of.get(item.id, view.sitting.sharing)
-        ways = keyboards.sharing_one_buttons(view.round, view.sitting, place, now)
+        ways = keyboards.sharing_one_buttons(view, place, now)
         words = defuse(item_text(survey, view.sitting, item))
         text = f"{view.words('share.each_question')}\n{words}"
     else:
-        ways = keyboards.sharing_buttons(view.round, view.sitting, view.sitting.sharing)
+        ways = keyboards.sharing_buttons(view, view.sitting.sharing)
         text = _sharing_means(view)
         ways += tuple(
             Button(
@@ -255,13 +256,13 @@ def _opening(view: View) -> tuple[str, Rows]:
 
 
 def _sharing(view: View, prompt: AskSharing) -> tuple[str, Rows]:
-    ways = keyboards.sharing_buttons(view.round, view.sitting, prompt.now)
+    ways = keyboards.sharing_buttons(view, prompt.now)
     text = f"{_sharing_means(view)}\n\n{view.words('share.each')}"
     return text, keyboards.card_rows(view.round, view.sitting, Stage.SHARING, *ways)
 
 
 def _sharing_means(view: View) -> str:
-    means = [view.words(f"share.{way}_means") for way in Sharing]
+    means = [shared_means(way, view.language, view.readers) for way in Sharing]
     return "\n".join([view.words("share.question"), "", *means])
 
 
@@ -274,7 +275,7 @@ def _summary(view: View, summary: Summary, lead: str) -> tuple[Say, ...]:
         if question.id in summary.signed:
             lines.append(view.words("summary.named", keeper=defuse(view.round.keeper)))
         elif sharing is not None:
-            how = view.words(f"share.{sharing}")
+            how = shared(sharing, view.language, view.readers)
             lines.append(view.words("summary.shared", sharing=how))
     if any(words != own_words(view.sitting.answers.get(q)) for q, words in view.read_as.items()):
         lines.extend(["", view.words("look.brackets")])

@@ -30,6 +30,9 @@ class View:
     read_as: Mapping[QuestionKey, str] = field(default_factory=dict)
     """Words of theirs as readers get them, by answer, where that is worked out."""
 
+    readers: tuple[str, ...] = ()
+    """Who may read its words after the seal, by name, where that is said."""
+
     @property
     def language(self) -> str:
         """The language the person reads."""

@@ -50,7 +50,7 @@ SHARING = {HELP: Sharing.THE_IDEA, RATHER_NOT: Sharing.READERS_ONLY, OWN: Sharin
 SAID = {
     Sharing.MY_WORDS: "My words",
     Sharing.THE_IDEA: "The idea, not my words",
-    Sharing.READERS_ONLY: "Only readers",
+    Sharing.READERS_ONLY: "Only Sam reads it",
     Sharing.DONT_SHARE: "Don't share",
 }
 

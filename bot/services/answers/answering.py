@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services.answers import agreeing, looking_over, telling
 from bot.services.answers.telling import Turn
+from bot.services.apart import readers_of
 from bot.services.knowing import Sitter, Spoken, Visit
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.world import World
@@ -35,7 +36,7 @@ from surveys.flow.events import (
     Ticked,
     TornUp,
 )
-from surveys.flow.prompts import Summary
+from surveys.flow.prompts import AskSharing, Summary
 from surveys.flow.replies import Fallback, Looked, Reply, Resumed, Signed, Withdrew
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId
@@ -149,6 +150,8 @@ async def take(
     await _sit_down(db, world, visit, round_, taken.sitting)
     view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal, seen)
     view = await looking_over.with_what_is_read(db, world, visit.who, view, taken.prompt)
+    if isinstance(taken.prompt, AskSharing | Summary):
+        view = replace(view, readers=await readers_of(db, world, round_))
     told = telling.tell(Turn(visit, view, before, envelope, reply, looked), taken)
     return agreeing.with_word_of_it(told, visit) if stale else told
 
@@ -254,6 +257,7 @@ async def choose(
     if isinstance(place, str):
         card = prompts.choose_fallback(view)
     else:
+        view = replace(view, readers=await readers_of(db, world, opened.round))
         card = prompts.choose_sharing(view, summary, place)
     return Spoken((card,), rid=opened.round.id)
 

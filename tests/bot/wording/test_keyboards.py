@@ -14,6 +14,8 @@ from bot.wording.keyboards import (
 )
 from bot.wording.presses import read_press
 from bot.wording.replies import reply_of
+from bot.wording.sharing import shared, shared_means
+from bot.wording.views import View
 from surveys.definitions.questions import Choice, Scale, SingleChoice
 from surveys.flow.answers import Answer, Chose, Wrote
 from surveys.flow.engine import prompt_of
@@ -21,10 +23,15 @@ from surveys.flow.prompts import AskItem, Summary
 from surveys.flow.replies import Fallback, Sharing, Signed
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import ParticipantId, QuestionKey
+from surveys.people.person import Chat
 from surveys.rounds.round import Round, Way
-from tests.bot.chatting import START, SURVEY, a_round
+from tests.bot.chatting import POLICY, START, SURVEY, a_round
 
 ROUND = a_round(now=START)
+
+
+def seen_by(sitting: Sitting) -> View:
+    return View(ROUND, POLICY, Chat.WEB, sitting)
 
 
 def labels(question: str, **more: Any) -> list[list[str]]:
@@ -121,7 +128,7 @@ def test_the_present_choice_is_marked_and_tearing_up_is_the_default() -> None:
     sitting = Sitting(stage=Stage.FALLBACK)
 
     fallback = [b.label for b in fallback_buttons(ROUND, sitting, Fallback.TEAR_UP)]
-    sharing = [b.label for b in sharing_buttons(ROUND, sitting, sitting.sharing)]
+    sharing = [b.label for b in sharing_buttons(seen_by(sitting), sitting.sharing)]
     assert fallback[0] == "✓ Rip mine up"
     assert fallback[2] == "Let Ash read mine (not secret)"
     assert sharing[2] == "✓ Only readers"
@@ -173,3 +180,22 @@ def test_each_answer_has_its_own_name_button_and_a_skipped_one_none() -> None:
         Signed(QuestionKey("heard")),
         Signed(QuestionKey("change"), on=False),
     ]
+
+
+def test_whoever_may_read_is_named_where_sharing_is_chosen() -> None:
+    """ "Only readers" says nothing: a young person wants to know whose eyes."""
+    sitting = Sitting(stage=Stage.SHARING)
+
+    def third(*readers: str) -> str:
+        view = replace(seen_by(sitting), readers=readers)
+        return sharing_buttons(view, sitting.sharing)[2].label
+
+    assert third("Sam") == "✓ Only Sam reads it"
+    assert third("Rae", "Sam") == "✓ Only Rae and Sam read it"
+    assert third("Ann", "Bo", "Cy") == "✓ Only Ann, Bo and Cy read it"
+    assert third("Ann", "Bo", "Cy", "Di") == "✓ Only readers"
+    assert shared_means(Sharing.READERS_ONLY, "en", ("Ann", "Bo", "Cy", "Di")).startswith(
+        "Only Ann, Bo, Cy and Di read it"
+    )
+    said = [shared(way, "en", ("Sam",)) for way in Sharing]
+    assert "team" not in " ".join(said).casefold()
