@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.outgoing import Button, Rows, Say
+from bot.outgoing import Button, Rewrite, Rows, Say
 from bot.texts import say
 from bot.wording.helping import opens_words
 from bot.wording.keyboards import help_button, named
@@ -20,6 +20,8 @@ from surveys.safeguarding.plan import Complaints, Signpost
 from surveys.safeguarding.policy import Contact
 from surveys.safeguarding.signposts import Number
 
+LONGEST_TEXT = 3900
+"""Longest message that is made longer. Unit: characters."""
 LONGEST_NAME = 24
 """Longest name on a button. Unit: characters."""
 
@@ -74,6 +76,20 @@ def offer_card(ways: Ways, language: str, *, mine: Button | None = None) -> Say:
     rows: Rows = tuple((button,) for button in _buttons(ways, language))
     rows += () if mine is None else ((mine,),)
     return Say(text="\n".join(lines), rows=(*rows, (help_button(language),)))
+
+
+def beside_words(ways: Ways, shown: Say | Rewrite, mine: Button, language: str) -> Say | Rewrite:
+    """The ways in the message in which they look over their own words: one interruption, not two.
+
+    Returns:
+        The same message where there is no room in it.
+    """
+    text = f"{shown.text}\n\n{say('complain.beside', language)}"
+    if len(text) > LONGEST_TEXT:
+        return shown
+    *rows, aside = shown.rows
+    ways_on = ((button,) for button in (*_buttons(ways, language), mine))
+    return shown.model_copy(update={"text": text, "rows": (*rows, *ways_on, aside)})
 
 
 def mine_button(tag: str, place: int, language: str) -> Button:

@@ -79,7 +79,8 @@ async def the_whole_program(
 
 async def _move_in(world: World, survey: Survey) -> Person:
     asked = [_person(world, Role.YOUNG_PERSON, HOMES[n % 3]) for n in range(9)]
-    author, second = _person(world, Role.EBE), _person(world, Role.DECISION_MAKER)
+    author = _person(world, Role.EBE, nick="Ash")
+    second = _person(world, Role.DECISION_MAKER, nick="Mo")
     now = world.now()
     plan = launching.Plan(
         key=RID,
@@ -100,13 +101,13 @@ async def _move_in(world: World, survey: Survey) -> Person:
     return asked[0]
 
 
-def _person(world: World, role: Role, home: str = "") -> Person:
+def _person(world: World, role: Role, home: str = "", nick: str = "Robin") -> Person:
     kind = {Role.YOUNG_PERSON: Kind.YOUNG_PERSON, Role.EBE: Kind.EBE}
     return Person(
         id=ParticipantId(world.fresh_bytes(16)),
         role=role,
         kind=kind.get(role, Kind.STAFF),
-        nick="Robin",
+        nick=nick,
         home=home,
         address=Address(Chat.WEB, world.chance.getrandbits(50)),
     )

@@ -185,7 +185,10 @@ async def _tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
         return await complaining.show(db, world, here, pressed)
     if pressed.kind == "shq":
         return await answering.choose(db, world, here, tag, pressed.number(1))
-    return await answering.press(db, world, here, pressed)
+    said = await answering.press(db, world, here, pressed)
+    if pressed.kind == "pb":
+        return await complaining.beside(db, world, here, tag, said)
+    return said
 
 
 async def _outside(

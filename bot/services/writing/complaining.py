@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outgoing import Rewrite, Say
+from bot.outgoing import Button, Rewrite, Say
 from bot.services import hiding, letters
 from bot.services.answers import answering
 from bot.services.answers.answering import Opened
@@ -42,6 +42,7 @@ from surveys.redaction.workers import complaint_about
 from surveys.safeguarding import screening
 from surveys.safeguarding.naming import Mentions
 from surveys.safeguarding.policy import Contact, Policy
+from surveys.safeguarding.screening import Screening
 from surveys.safeguarding.signposts import advocate_for
 
 _JOBS = re.compile(r"\b(?:manager|deputy|leader|director|head|adviser|advisor|worker)\b")
@@ -55,9 +56,7 @@ def is_below_danger(noticed: Noticed | None) -> bool:
     """
     if noticed is None:
         return True
-    found = noticed.screening
-    mild = found.category == "staff_abuse" and found.severity == 1
-    return noticed.concern is None and mild
+    return noticed.concern is None and _is_mild(noticed.screening)
 
 
 async def offer(
@@ -84,10 +83,38 @@ async def offer(
     if _words(after.answers.get(place)) != cleaned(text) or place in after.masked:
         return said
     mine = words.mine_button(now.round.tag, now.round.survey.position(place), here.language)
-    card = words.offer_card(await _ways(db, world, here, text), here.language, mine=mine)
-    if after.looking == place:  # they look their words over: that holds them up, so it is first
-        return replace(said, said=(*said.said, card))
+    ways = await _ways(db, world, here, text)
+    if after.looking == place:  # they look their words over: one interruption, not two
+        return _with_ways(said, ways, mine, here.language)
+    card = words.offer_card(ways, here.language, mine=mine)
     return replace(said, said=(card, *said.said))
+
+
+async def beside(db: AsyncSession, world: World, here: Visit, tag: str, said: Spoken) -> Spoken:
+    """The words they look over, shown anew in their place: the ways are still below them."""
+    opened = await answering.open_theirs(db, world, here, tag)
+    if isinstance(opened, Spoken) or opened.envelope.sitting is None:
+        return said
+    sitting = opened.envelope.sitting
+    if sitting.looking is None or sitting.looking in sitting.masked:
+        return said
+    text = _words(sitting.answers.get(sitting.looking))
+    found = screening.screen(text)
+    if found.signpost and not _is_mild(found):
+        return said
+    if not complaint_about(text, await hiding.roster_of(db, world)):
+        return said
+    place = opened.round.survey.position(sitting.looking)
+    mine = words.mine_button(tag, place, here.language)
+    return _with_ways(said, await _ways(db, world, here, text), mine, here.language)
+
+
+def _with_ways(said: Spoken, ways: Ways, mine: Button, language: str) -> Spoken:
+    """The last message, which shows them their words, with the ways in it."""
+    *first, last = said.said or (None,)
+    if not isinstance(last, Say | Rewrite) or not last.rows:
+        return said
+    return replace(said, said=(*first, words.beside_words(ways, last, mine, language)))
 
 
 async def show(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:
@@ -114,21 +141,17 @@ async def show(db: AsyncSession, world: World, here: Visit, pressed: Press) -> S
 
 async def _mine(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:
     """On with the questions: past the look at their words too, where that is what waits."""
-    told = say("complain.mine", here.language)
-    done: tuple[Rewrite | Say, ...] = (Say(text=told),)
-    if here.tap and here.message is not None:
-        rows = ((help_button(here.language),),)
-        done = (Rewrite(message=here.message, text=told, rows=rows),)
     tag = pressed.parts[1] if len(pressed.parts) > 1 else ""
     opened = await answering.open_theirs(db, world, here, tag)
     sitting = opened.envelope.sitting if isinstance(opened, Opened) else None
-    if not isinstance(opened, Opened) or sitting is None or sitting.looking is None:
-        return _notice(*done)
-    if opened.round.survey.position(sitting.looking) != pressed.number(2):
-        return _notice(*done)
-    untapped = replace(here, tap="", message=None)
-    on = await answering.take(db, world, untapped, opened, Looked(sitting.looking))
-    return replace(on, said=(*done, *on.said))
+    at = None if sitting is None else sitting.looking
+    if isinstance(opened, Opened) and at is not None and _is_at(opened, at, pressed):
+        return await answering.take(db, world, here, opened, Looked(at))
+    told = say("complain.mine", here.language)
+    if not here.tap or here.message is None:
+        return _notice(Say(text=told))
+    rows = ((help_button(here.language),),)
+    return _notice(Rewrite(message=here.message, text=told, rows=rows))
 
 
 async def _person(db: AsyncSession, world: World, here: Visit, role: str) -> Spoken:
@@ -198,10 +221,19 @@ def _place(sitting: Sitting | None) -> QuestionKey | None:
     return None if sitting is None else sitting.looking or sitting.at
 
 
+def _is_at(opened: Opened, at: QuestionKey, pressed: Press) -> bool:
+    return opened.round.survey.position(at) == pressed.number(2)
+
+
 def _was_offered(before: Sitting, place: QuestionKey, roster: Roster) -> bool:
     """Whether the answer they change complained already, and was met with the ways."""
     was = _words(before.answers.get(place))
     return bool(was) and complaint_about(was, roster) and not screening.screen(was).alert
+
+
+def _is_mild(found: Screening) -> bool:
+    """Staff who shout and the like, where nobody is told: the ways are better than numbers."""
+    return found.category == "staff_abuse" and found.severity == 1
 
 
 def _words(answer: Answer | None) -> str:

@@ -28,7 +28,9 @@ from tests.bot.services.safeguarding.test_noticing import WORD, at_words, in_env
 from tests.bot.services.safeguarding.test_noticing_everywhere import ticketed
 
 UNFAIR = "sam never listens to me"
-OFFERED = "You've said something about someone who works with you."
+NAMELESS = "my key worker never listens to me"
+"""There is nothing to hide in it, so the ways are a card of their own."""
+OFFERED = "about someone who works with you."
 COMPLAINTS = Complaints(
     who="Ines, complaints officer",
     number="01632 960005",
@@ -77,7 +79,8 @@ async def test_g12_a_complaint_about_a_worker_offers_real_ways_before_it_is_sent
     sitting = (await chats.envelope(round_, ann)).sitting
 
     assert OFFERED in said
-    assert card(ann) == [*BUTTONS, "Just my opinion", "Need help?"]
+    assert card(ann)[-6:] == [*BUTTONS, "Just my opinion", "Need help?"]
+    assert len(said.split("---")) == 1
     assert (await in_envelope(chats, ann, round_))[WORD] == Wrote(UNFAIR)
     assert sitting is not None
     assert not sitting.sent
@@ -118,14 +121,38 @@ async def test_each_way_opens_what_is_there_and_leads_back(
 
 
 async def test_just_my_opinion_goes_on(chats: Chats) -> None:
-    """It is theirs to say and no more; they are not asked twice."""
-    ann, round_, _ = await written(chats)
-    said = await ann.press("Just my opinion")
+    """It is theirs to say and no more; they are not asked twice.
 
-    assert say("complain.mine") in said
+    Fails when they must still tap that they looked their words over.
+    """
+    ann, round_, _ = await written(chats)
+    await ann.press("Just my opinion")
+
     assert (await chats.envelope(round_, ann)).sitting.at != WORD  # type: ignore[union-attr]
     assert card(ann) == []
     assert "What would you change?" in ann.newest.text
+
+
+async def test_where_nothing_is_hidden_the_ways_are_a_card_of_their_own(chats: Chats) -> None:
+    """It stands before the next question, which stays at the bottom of the chat."""
+    ann, round_, said = await written(chats, NAMELESS)
+    labels = card(ann)
+    on = await ann.press("Just my opinion")
+
+    assert labels == [*BUTTONS, "Just my opinion", "Need help?"]
+    assert said.index(OFFERED) < said.index("What would you change?")
+    assert on == say("complain.mine")
+    assert (await in_envelope(chats, ann, round_))[WORD] == Wrote(NAMELESS)
+
+
+async def test_the_ways_stay_while_a_hidden_piece_is_shown_again(chats: Chats) -> None:
+    """The message is written anew in its place: what it offered must not be gone."""
+    ann, _, _ = await written(chats, "ask hope. sam never listens to me")
+    offered = card(ann)
+    piece = next(label for label in offered if label.startswith("Show “"))
+    await ann.press(piece)
+
+    assert card(ann)[-6:] == offered[-6:] == [*BUTTONS, "Just my opinion", "Need help?"]
 
 
 async def test_the_lead_is_written_to_where_they_can_be(chats: Chats) -> None:
@@ -298,7 +325,7 @@ async def test_after_a_restart_an_old_button_still_works(
     back.shown = dict(ann.shown)
     try:
         assert COMPLAINTS.number in await back.press("Make a complaint")
-        assert say("complain.mine") in await back.press("Just my opinion")
+        assert "What would you change?" in await back.press("Just my opinion")
         assert (await in_envelope(anew, back, round_))[WORD] == Wrote(UNFAIR)
     finally:
         await anew.close()
