@@ -56,6 +56,7 @@ from bot.webchat.wiring import Calls
 from storage.fitness import DatabaseUnfit, Occupied
 from storage.key_marks import OtherKeys
 from surveys.people.person import Chat
+from surveys.redaction import redactor
 from surveys.safeguarding import screening
 
 log = logging.getLogger(__name__)
@@ -222,7 +223,9 @@ async def _build(
 
 async def _warm_up(alarms: Alarms) -> None:
     """Make the check for danger ready before the first word comes. Without it we run on: every
-    text gets the numbers, and the administrators are told."""
+    text gets the numbers, and the administrators are told. What looks for names reads its lists
+    too, so that nobody's first answer waits for them."""
+    await asyncio.to_thread(redactor.warm_up)
     try:
         await asyncio.to_thread(screening.warm_up)
     except Exception as fault:

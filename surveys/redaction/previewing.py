@@ -13,6 +13,7 @@ from surveys.redaction.pointing import pointed_at
 from surveys.redaction.redactor import redact
 from surveys.redaction.roster import Known, Roster
 from surveys.redaction.spans import Label, Mark, Span
+from surveys.redaction.tokens import plain
 
 __all__ = ["LONGEST_BACK", "MOST_BACK", "Piece", "Preview", "folded", "preview", "shown"]
 
@@ -32,7 +33,7 @@ def preview(
         put_back: Folded pieces they chose to show; those that they may not are ignored.
     """
     spans = redact(words, roster).spans
-    pieces = _pieces(words, spans, _own(own_names, roster))
+    pieces = _pieces(words, spans, _own(words, spans, own_names, roster))
     back = _allowed(pieces, put_back)
     seen = _with(words, spans, back)
     guess = pointed_at(seen)
@@ -53,35 +54,34 @@ def shown(
     spans = redact(words, roster).spans
     if not put_back:
         return _with(words, spans, frozenset())
-    pieces = _pieces(words, spans, _own(own_names, roster))
+    pieces = _pieces(words, spans, _own(words, spans, own_names, roster))
     return _with(words, spans, _allowed(pieces, put_back))
 
 
 def _pieces(words: str, spans: Sequence[Span], own: frozenset[str]) -> tuple[Piece, ...]:
     """Every different piece; it may be put back only if it may be in each place it stands."""
-    written = [(folded(words[span.start : span.end]), span) for span in spans]
+    places: dict[str, list[Span]] = {}
+    for span in spans:
+        places.setdefault(folded(words[span.start : span.end]), []).append(span)
     third = {
         word
-        for fold, span in written
-        if span.mark is Mark.HIDDEN and not _is_own(fold, span, own)
+        for fold, there in places.items()
+        if any(span.mark is Mark.HIDDEN and not _is_own(fold, span, own) for span in there)
         for word in _cores(fold)
     }
-    found: dict[str, Piece] = {}
-    offered = 0
-    for fold, span in written:
-        if fold in found:
-            continue
-        same = [other for each, other in written if each == fold]
+    found: list[Piece] = []
+    room = MOST_BACK
+    for fold, there in places.items():
         may = (
-            offered < MOST_BACK
+            room > 0
             and 0 < len(fold.encode("utf-8", "replace")) <= LONGEST_BACK
             and third.isdisjoint(_cores(fold))
-            and all(each.mark is Mark.ASK or _is_own(fold, each, own) for each in same)
         )
-        offered += may
-        sure = Mark.HIDDEN if any(each.mark is Mark.HIDDEN for each in same) else Mark.ASK
-        found[fold] = Piece(words[span.start : span.end], fold, span.label, sure, may)
-    return tuple(found.values())
+        room -= may
+        sure = Mark.HIDDEN if any(span.mark is Mark.HIDDEN for span in there) else Mark.ASK
+        first = there[0]
+        found.append(Piece(words[first.start : first.end], fold, first.label, sure, may))
+    return tuple(found)
 
 
 def _cores(fold: str) -> Iterable[str]:
@@ -97,10 +97,15 @@ def _allowed(pieces: Sequence[Piece], put_back: frozenset[str]) -> frozenset[str
     return frozenset(each.folded for each in pieces if each.may_put_back) & put_back
 
 
-def _own(own_names: Iterable[str], roster: Roster) -> frozenset[str]:
-    """The author's names that could not be somebody else's, folded."""
+def _own(
+    words: str, spans: Sequence[Span], own_names: frozenset[str], roster: Roster
+) -> frozenset[str]:
+    """Those of the author's names in the text that could not be somebody else's, folded."""
     names = {folded(name) for name in own_names} - {""}
-    return frozenset(name for name in names if not _is_anothers(name, roster))
+    if not names:
+        return frozenset()
+    written = {folded(words[span.start : span.end]) for span in spans}
+    return frozenset(name for name in names & written if not _is_anothers(name, roster))
 
 
 def _is_anothers(name: str, roster: Roster) -> bool:
@@ -108,20 +113,17 @@ def _is_anothers(name: str, roster: Roster) -> bool:
 
     One who is called more may be the author themselves, with the surname the roster has.
     """
-    staff: Sequence[Known] = getattr(roster, "staff", ())
-    if any(_answers_to(name, each) for each in staff):
+    if any(_answers_to(name, each) for each in roster.staff):
         return True
-    fuller = {
-        folded(each.name)
-        for each in roster.people
-        if _answers_to(name, each) and folded(each.name) != name
-    }
-    return len(fuller) > 1
+    called = (each for each in roster.people if _answers_to(name, each))
+    return len({folded(each.name) for each in called} - {name}) > 1
 
 
 def _answers_to(name: str, known: Known) -> bool:
-    called = [folded(each) for each in (known.name, *known.nicknames)]
-    return name in called or any(name in each.split() for each in called)
+    for each in (known.name, *known.nicknames):
+        if name in plain(each) and (name == folded(each) or name in folded(each).split()):
+            return True
+    return False
 
 
 def _with(words: str, spans: Sequence[Span], back: frozenset[str]) -> str:
