@@ -41,7 +41,7 @@ from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown, can_be_compared
-from surveys.rounds.round import State
+from surveys.rounds.round import Round, State
 
 DAYS_OPEN = (3, 7, 14)
 ANSWER_AFTER = timedelta(days=21)
@@ -274,15 +274,22 @@ async def _ask_second(db: AsyncSession, world: World, by: Person, rid: RoundId) 
 
 async def _decide(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
     round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
-    if round_ is None or not await is_second(db, world, person, round_.proposed_by):
+    if round_ is None or round_.state is not State.PROPOSED:
         return Say(text=say("launch.gone"))
-    if pressed.parts[0] == "no":
+    stops = pressed.parts[0] == "no"
+    own = stops and is_theirs(round_, person)
+    if not own and not await is_second(db, world, person, round_.proposed_by):
+        return Say(text=say("launch.gone"))
+    if stops:
         stopped = await launching.cancel(db, world, round_.id, person)
         return Say(text=say("launch.stopped" if stopped else "launch.gone"))
     try:
         await launching.confirm(db, world, round_.id, person, pressed.number(2) or 0)
+    except LaunchRefused as refused:
+        return words.stuck_card(round_, refused.why)
     except PlanRefused:
-        return Say(text=say("launch.gone"))
+        late = round_.closes_at <= world.now()
+        return words.missed_card(round_) if late else Say(text=say("launch.gone"))
     return Say(text=say("launch.confirmed"))
 
 
@@ -307,7 +314,15 @@ async def _list(db: AsyncSession, world: World, person: Person) -> Say:
         for r in found
         if r.state is State.OPEN and sees_band(r, person)
     }
-    return words.list_card(found, bands, theirs if person.role.can_author else None)
+    stuck = {r.id: await _stuck(db, world, r) for r in found if r.state is State.PROPOSED}
+    return words.list_card(found, bands, theirs if person.role.can_author else None, stuck)
+
+
+async def _stuck(db: AsyncSession, world: World, round_: Round) -> str:
+    """Why a proposed round could not open today; "" where it could."""
+    if round_.closes_at <= world.now():
+        return say("rounds.gone_by")
+    return " ".join(map(str, await launching.in_the_way(db, world, round_)))
 
 
 def register(app: App) -> None:

@@ -107,13 +107,17 @@ def list_card(
     found: Sequence[Round],
     bands: Mapping[RoundId, Progress],
     theirs: Collection[RoundId] | None,
+    stuck: Mapping[RoundId, str],
 ) -> Say:
     """The rounds there are, with buttons to extend or end an open one or begin another.
 
     Args:
         theirs: The rounds that whoever looks may extend and end; None: they start none either.
+        stuck: Why a proposed round could not open as things are today.
     """
-    lines = [_with_band(round_, bands.get(round_.id)) for round_ in found]
+    lines = [
+        _in_a_list(round_, bands.get(round_.id), stuck.get(round_.id, "")) for round_ in found
+    ]
     rows: list[tuple[Button, ...]] = []
     if theirs is not None:
         rows = [
@@ -121,6 +125,11 @@ def list_card(
             for r in found
             if r.state is State.OPEN and r.id in theirs
             for key, step in (("more", "more"), ("close_now", "end"))
+        ]
+        rows += [
+            (Button(label=say("launch.stop", title=title(r)), press=press("st", "no", r.tag)),)
+            for r in found
+            if r.state is State.PROPOSED and r.id in theirs
         ]
         rows += _over(found)
         rows.append((Button(label=say("launch.begin"), press=press("st", "lib")),))
@@ -147,8 +156,13 @@ def again_key(tag: str) -> str:
     return f"{AGAIN}{tag}"
 
 
-def _with_band(round_: Round, band: Progress | None) -> str:
-    return row(round_) if band is None else f"{row(round_)}\n{say(f'rounds.band_{band.value}')}"
+def _in_a_list(round_: Round, band: Progress | None, stuck: str = "") -> str:
+    lines = [row(round_)]
+    if band is not None:
+        lines.append(say(f"rounds.band_{band.value}"))
+    if stuck:
+        lines.append(say("rounds.stuck", why=stuck))
+    return "\n".join(lines)
 
 
 def library_card(entries: Sequence[LibraryEntry]) -> Say:
@@ -247,6 +261,17 @@ def confirm_card(round_: Round, by: str) -> Say:
             (Button(label=say("launch.no"), press=press("st", "no", round_.tag)),),
         ),
     )
+
+
+def missed_card(round_: Round) -> Say:
+    """Its last day went by before it could open."""
+    return Say(text=say("launch.missed", title=title(round_)))
+
+
+def stuck_card(round_: Round, why: str) -> Say:
+    """It cannot open as things are today, and why: said to whoever would confirm it."""
+    stop = Button(label=say("launch.no"), press=press("st", "no", round_.tag))
+    return Say(text=say("launch.stuck", title=title(round_), why=why), rows=((stop,),))
 
 
 def sure_card(round_: Round) -> Say:

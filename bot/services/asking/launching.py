@@ -115,11 +115,18 @@ async def confirm(
     """A second person confirms who is asked and how many. The next tick opens the round.
 
     Raises:
-        PlanRefused: Not theirs to confirm, the head-count differs, or it is no longer proposed.
+        PlanRefused: Not theirs to confirm, the head-count differs, it is no longer proposed, or
+            the day it closes has gone by.
+        LaunchRefused: Since it was proposed something came up that stands in its way.
     """
     round_ = await rounds.load_round(db, rid)
     if round_ is None or round_.state is not State.PROPOSED or round_.confirmed_by is not None:
         raise PlanRefused(f'round "{rid}" is not waiting to be confirmed; see `round list`')
+    if round_.closes_at <= world.now():
+        raise PlanRefused(
+            f'round "{rid}" was to close on {round_.closes_at:%d %B}, and that has gone by; '
+            "propose it anew"
+        )
     is_other = await is_second(db, world, by, round_.proposed_by)
     if not by.role.can_confirm_launch or not is_other:
         raise PlanRefused(
@@ -141,10 +148,16 @@ async def confirm(
         )
     gates = await _gates(db, world, round_, asked)
     if gates:
-        raise PlanRefused(f'round "{rid}" cannot open: ' + " ".join(str(gate) for gate in gates))
+        raise LaunchRefused(gates)
     await rounds.update_round(db, rid, confirmed_by=by.id)
     await audit.record(db, at=world.now(), who=by.id, action="confirmed", about=rid)
     return replace(round_, confirmed_by=by.id)
+
+
+async def in_the_way(db: AsyncSession, world: World, round_: Round) -> tuple[Gate, ...]:
+    """What keeps a proposed round from opening as things are today; nothing, as a rule."""
+    rule = await audiences.load_audience(db, world.keys, round_.id)
+    return await _gates(db, world, round_, await asked_in(db, world, round_, rule))
 
 
 async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:

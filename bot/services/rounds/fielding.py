@@ -45,7 +45,10 @@ ON_TIME = timedelta(minutes=10)
 
 
 async def open_due(world: World) -> int:
-    """Open every confirmed round whose time has come. Returns how many were opened."""
+    """Open every confirmed round whose time has come. Returns how many went on a step.
+
+    One whose last day went by meanwhile asks nobody: it is over before it began.
+    """
     async with world.database.read() as db:
         if await pauses.load_pause(db) is not None:
             return 0
@@ -55,6 +58,9 @@ async def open_due(world: World) -> int:
             if r.confirmed_by is not None and r.opens_at <= world.now()
         ]
     for round_ in due:
+        if round_.closes_at <= world.now():
+            await _missed(world, round_)
+            continue
         world.keys.make_round_keys(round_.id)
         async with world.database.write() as db:
             asked = await _asked(db, world, round_)
@@ -65,6 +71,20 @@ async def open_due(world: World) -> int:
     if due:
         world.wake()
     return len(due)
+
+
+async def _missed(world: World, round_: Round) -> None:
+    """The program was off from before a round's opening until after its close."""
+    async with world.database.write() as db:
+        if not await rounds.claim_state(db, round_.id, was=State.PROPOSED, now=State.CANCELLED):
+            return
+        await audit.record(db, at=world.now(), who=None, action="cancelled", about=round_.id)
+        if round_.proposed_by is None:
+            return
+        author = await people.load_person(db, world.keys, round_.proposed_by)
+        if author is not None:
+            card = words.missed_card(round_)
+            await owe(db, world, To.person(author, None, BROADCAST), card, kind="notice")
 
 
 async def _asked(db: AsyncSession, world: World, round_: Round) -> Sequence[Person]:

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.services.rounds import fielding
 from storage import rounds
 from surveys.ids import RoundId
 from surveys.people.roles import Role
@@ -36,7 +37,7 @@ async def test_the_second_person_confirms_the_count_in_chat(chats: Chats) -> Non
     """One tap, with the number on it; the round opens at the next tick."""
     _, mo, _, _ = await proposed(chats)
     await mo.press("Yes, 12 people")
-    await field.fielding.open_due(chats.world)
+    await fielding.open_due(chats.world)
 
     assert (await field.again(chats, RoundId("food-honestly"))).state is State.OPEN
 
@@ -89,7 +90,7 @@ async def test_an_open_round_can_be_given_more_days_or_closed(chats: Chats) -> N
     """Closing is asked twice; nobody can answer after it."""
     ash, mo, _, _ = await proposed(chats)
     await mo.press("Yes, 12 people")
-    await field.fielding.open_due(chats.world)
+    await fielding.open_due(chats.world)
     before = await field.again(chats, RoundId("food-honestly"))
     listed = await ash.type("/rounds")
     await ash.press("Give Food")
@@ -110,9 +111,58 @@ async def test_a_progress_band_is_for_whoever_proposed_the_round(chats: Chats) -
     """Another Expert by Experience sees the round and its days, no more."""
     _, mo, _, _ = await proposed(chats)
     await mo.press("Yes, 12 people")
-    await field.fielding.open_due(chats.world)
+    await fielding.open_due(chats.world)
     kit = await chats.add("Kit", role=Role.EBE, home="")
     listed = await kit.type("/rounds")
 
     assert "open" in listed
     assert "enough" not in listed.lower()
+
+
+async def test_d8_what_stands_in_the_way_since_is_said_before_anybody_taps(chats: Chats) -> None:
+    """Somebody had themselves forgotten meanwhile: "not waiting any more" would be no answer."""
+    ash, mo, _, _ = await proposed(chats)
+    for chatter in [c for c in chats.chatters.values() if c is not ash and c is not mo][:7]:
+        await chatter.type("/deleteme")
+        await chatter.press("Yes, delete everything")
+    listed = await ash.type("/rounds")
+    said = await mo.press("Yes, 12 people")
+    stopped = await mo.press("No, stop it")
+
+    assert "It can't open now." in listed
+    assert "Food, honestly can't open now. It isn't your fault." in said
+    assert stopped == "Stopped. Nobody was asked."
+    assert (await field.again(chats, RoundId("food-honestly"))).state is State.CANCELLED
+
+
+async def test_what_was_proposed_can_be_stopped_by_whoever_did(chats: Chats) -> None:
+    """A slip in the survey is seen a minute later, and a second person may be away."""
+    ash, mo, _, _ = await proposed(chats)
+    await ash.type("/rounds")
+
+    assert await ash.press("Stop Food, honestly") == "Stopped. Nobody was asked."
+    assert "isn't waiting" in await mo.press("Yes, 12 people")
+
+
+async def test_s3_who_confirms_after_the_closing_day_asks_nobody(chats: Chats) -> None:
+    """Twelve people would be told of a question that shuts the same minute."""
+    ash, mo, _, _ = await proposed(chats)
+    chats.clock.on(days=8)
+    assert "gone by" in await ash.type("/rounds")
+
+    assert "asks nobody: the day it was to close has gone by" in await mo.press("Yes, 12 people")
+    assert (await field.again(chats, RoundId("food-honestly"))).confirmed_by is None
+
+
+async def test_s3_a_round_whose_days_went_by_in_an_outage_asks_nobody(chats: Chats) -> None:
+    """Confirmed, and then the computer was off for a fortnight. Its author is told."""
+    ash, mo, _, _ = await proposed(chats)
+    await mo.press("Yes, 12 people")
+    chats.clock.on(days=8)
+    await fielding.open_due(chats.world)
+    await chats.deliver()
+
+    assert (await field.again(chats, RoundId("food-honestly"))).state is State.CANCELLED
+    assert "asks nobody" in ash.newest.text
+    asked = [c for c in chats.chatters.values() if c is not ash and c is not mo]
+    assert not any("waiting" in shown.text for c in asked for shown in c.shown.values())
