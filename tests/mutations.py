@@ -37,6 +37,8 @@ SAFETY_READ = "bot/services/results/safety_reading.py"
 SAFETY_OPEN = "bot/services/results/safety_opening.py"
 ANSWERING_BACK = "bot/services/safeguarding/answering_back.py"
 READING = "bot/services/results/reading.py"
+OF_SLOTS = "tests/bot/services/results/test_slots.py"
+OF_READING_TIME = "tests/bot/webchat/staff/test_reading_time.py"
 RECOUNTING = "bot/services/safeguarding/recounting.py"
 
 BREAKDOWNS = "surveys/protection/breakdowns.py"
@@ -93,6 +95,7 @@ PURGING = "bot/services/operating/purging.py"
 ENDING_WORDS = "bot/services/operating/ending_words.py"
 OF_FORGETTING = "tests/bot/services/people/test_forgetting.py"
 OF_RELEASING = "tests/bot/services/results/test_releasing.py"
+OF_REVOKING = "tests/bot/services/results/test_revoking.py"
 OF_PURGING = "tests/bot/services/operating/test_purging.py"
 BY_BYTES = "tests/attacks/test_retention.py"
 
@@ -896,6 +899,50 @@ MUTATIONS = (
         ),
     ),
     Mutation(
+        "X2", "the end of the leave to quote answers that stay", FORGETTING,
+        "        elif world.keys.has_text(rid):\n", "        elif not world.keys.has_text(rid):\n",
+        (
+            f"{OF_REVOKING}::"
+            "test_x2_keep_and_the_six_words_leave_the_answer_and_end_the_leave_to_quote_it",
+            f"{OF_REVOKING}::"
+            "test_x2_what_may_not_be_quoted_any_more_leaves_the_result_by_the_month",
+        ),
+    ),
+    Mutation(
+        "X2", "the crowd that is sealed anew with theirs", "storage/answers.py",
+        "        if wanted != body or aid in crowd:\n", "        if wanted != body:\n",
+        (
+            "tests/storage/test_answers.py::"
+            "test_x2_some_answers_are_changed_and_every_one_is_sealed_anew",
+            f"{OF_REVOKING}::test_a16_the_milder_choice_leaves_no_trace_of_who_or_which",
+            f"{BY_BYTES}::test_x2_the_door_takes_back_the_leave_to_be_quoted_alone",
+        ),
+    ),
+    Mutation(
+        "X2", "the list of results that lost words", RELEASING,
+        "month=month, revoked=lost", "month=month, revoked=False",
+        (
+            f"{OF_REVOKING}::"
+            "test_a_result_that_lost_words_is_listed_by_its_release_and_month_and_no_more",
+        ),
+    ),
+    Mutation(
+        "X2", "the word to whoever let it go", RELEASING,
+        "        await revoking.tell(db, world, release, month)\n", "        pass\n",
+        (
+            f"{OF_REVOKING}::"
+            "test_whoever_let_it_go_is_told_once_a_month_and_without_a_word_of_it",
+        ),
+    ),
+    Mutation(
+        "A13", "the tombstone of a leave to quote", "storage/burying.py",
+        "    await _quote_nobody(db, keys, erased)\n", "",
+        (
+            f"{OF_REVOKING}::"
+            "test_a13_an_older_copy_does_not_bring_the_leave_to_quote_back",
+        ),
+    ),
+    Mutation(
         "X2", "the turn of the month, when they all leave together", RELEASING,
         "release.thinned == month", "release.thinned == month + month",
         (
@@ -1472,14 +1519,19 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "A7", "answers and envelopes in one transaction", "bot/services/rounds/sealing.py",
-        "    await _forget_who(db, round_, len(sent))\n    await audit",
-        "    own = await db.connection()\n"
-        "    await own.exec_driver_sql(\"COMMIT\")\n"
-        "    await own.exec_driver_sql(\"BEGIN IMMEDIATE\")\n"
-        "    await _forget_who(db, round_, len(sent))\n    await audit",
-        ("tests/attacks/test_kill.py::"
-         "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",),
+        "A12", "three results of the same people together", "surveys/reports/repeating.py",
+        "    for two in combinations(earlier, 2):\n", "    for two in ():\n",
+        (
+            f"{REPEATING}::test_a12_a_table_that_tells_beside_two_before_is_not_printed",
+            f"{REPEATING}::test_a12_what_was_ticked_is_looked_at_beside_two_before_as_well",
+        ),
+    ),
+    Mutation(
+        "A12", "a silence after two results that hides what it is about",
+        "surveys/protection/three_waves.py",
+        "        while hidden and self.tells(hidden, sensitive=sensitive):\n", "        while False:\n",
+        ("tests/surveys/protection/test_three_waves.py::"
+         "test_a12_three_results_together_leave_every_count_open",),
     ),
     Mutation(
         "A7", "answers and envelopes in one transaction", "bot/services/rounds/sealing.py",
@@ -1586,5 +1638,40 @@ MUTATIONS = (
             "tests/bot/telegram/test_refusing.py::"
             "test_c10_in_a_crowd_the_bot_says_nothing_and_leaves",
         ),
+    ),
+    Mutation(
+        "60", "the slot, without which no words are shown", "bot/services/results/piles.py",
+        "runs = slot.takes_decision(now) if late else slot.is_running(now)", "runs = True",
+        (
+            f"{OF_SLOTS}::test_60_no_words_are_shown_outside_a_running_slot",
+            f"{OF_READING_TIME}::test_60_every_page_of_words_is_empty_when_the_time_is_over",
+        ),
+    ),
+    Mutation(
+        "60", "no start at night", "bot/services/results/slots.py",
+        "    if not is_open(now, world.zone):\n        return None\n", "",
+        (
+            f"{OF_SLOTS}::test_60_at_night_nobody_starts_and_nothing_is_kept",
+            f"{OF_READING_TIME}::test_60_refused_at_ten_at_night_kindly_and_with_the_hour",
+        ),
+    ),
+    Mutation(
+        "60", "a text that lies open before one reader alone", READING,
+        "    return await kept_slots.claim(db, world.keys, desk.slot, aid, world.now())\n",
+        "    return True\n",
+        (
+            f"{OF_SLOTS}::"
+            "test_60_a_text_that_lies_open_before_one_reader_is_given_to_no_other",
+        ),
+    ),
+    Mutation(
+        "60", "what was decided since a reader saw it", READING,
+        "        elif text.reading != pile.seen.get(handle):\n", "        elif False:\n",
+        (f"{OF_SLOTS}::test_60_nobody_undoes_a_decision_they_never_saw",),
+    ),
+    Mutation(
+        "60", "what a reader passed on, kept beyond the sitting", READING,
+        "        await kept_slots.set_aside(db, world.keys, pile.rid, pid, aid)\n", "",
+        (f"{OF_SLOTS}::test_60_what_is_passed_on_stays_away_from_this_reader_alone",),
     ),
 )  # fmt: skip
