@@ -1534,6 +1534,22 @@ MUTATIONS = (
          "test_a12_three_results_together_leave_every_count_open",),
     ),
     Mutation(
+        "A12", "three results of the same people together", "surveys/reports/repeating.py",
+        "    for two in combinations(earlier, 2):\n", "    for two in ():\n",
+        (
+            f"{REPEATING}::test_a12_a_table_that_tells_beside_two_before_is_not_printed",
+            f"{REPEATING}::test_a12_what_was_ticked_is_looked_at_beside_two_before_as_well",
+        ),
+    ),
+    Mutation(
+        "A12", "a silence after two results that hides what it is about",
+        "surveys/protection/three_waves.py",
+        "        while hidden and self.tells(hidden, sensitive=sensitive):\n",
+        "        while False:\n",
+        ("tests/surveys/protection/test_three_waves.py::"
+         "test_a12_three_results_together_leave_every_count_open",),
+    ),
+    Mutation(
         "A7", "answers and envelopes in one transaction", "bot/services/rounds/sealing.py",
         "    await _forget_who(db, round_, len(sent))\n    await audit",
         "    own = await db.connection()\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 
 from surveys.definitions.publishing import choice_key, published_in
 from surveys.definitions.questions import AnyQuestion, Dots, SeveralChoices
@@ -17,6 +18,7 @@ from surveys.ids import QuestionKey
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import Cell, Span, worded_for_safety
 from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut, possible
+from surveys.protection.three_waves import Wave, joined, may_print_third
 from surveys.protection.ticks import tick_cell, tick_steps
 from surveys.protection.waves import CHANGE_FROM, NEARLY_ALL, change, may_print
 from surveys.protection.writers import Writers
@@ -74,6 +76,8 @@ def beside(
 ) -> Mapping[QuestionKey, Shielded]:
     """What may still be printed of each question beside what was printed before.
 
+    Each earlier result by itself, then each two of them together.
+
     Args:
         survey: The version that was asked.
         shielded: What protection prints of it alone.
@@ -86,6 +90,11 @@ def beside(
             pair = _Pair(question, before, question.id, before.total, total)
             if _asked_alike(before.survey, survey, question.id):
                 kept[question.id] = _question(pair, kept[question.id])
+    for two in combinations(earlier, 2):
+        for question in survey.asked:
+            if all(_asked_alike(one.survey, survey, question.id) for one in two):
+                pairs = [_Pair(question, one, question.id, one.total, total) for one in two]
+                kept[question.id] = _beside_two(pairs[0], pairs[1], kept[question.id])
     return kept
 
 
@@ -150,37 +159,121 @@ def _area(
 
 def _open(pair: _Pair, now: Rows | Ticks) -> bool:
     """Whether rows printed now, beside those of before, leave every count open."""
-    section = pair.before.section(pair.key)
-    read = [words.read_cell(row.says) for row in section.rows] if section else []
-    first = [cell for cell in read if cell is not None]
-    if not first or len(first) < len(read):
+    first = _cells(pair)
+    if first is None:
         return False
     if isinstance(now, Ticks):
         return _ticks_open(pair, first, list(now.cells.values()))
-    was = possible(Rows({str(at): cell for at, cell in enumerate(first)}), pair.was).spans
+    was = _spans(pair, first)
     shown = possible(now, pair.total).spans
     return may_print(was, pair.was, shown, pair.total, sensitive=pair.question.sensitive)
 
 
+def _cells(pair: _Pair) -> list[Cell] | None:
+    """What the earlier result printed; None where it printed no rows."""
+    section = pair.before.section(pair.key)
+    read = [words.read_cell(row.says) for row in section.rows] if section else []
+    found = [cell for cell in read if cell is not None]
+    return found if found and len(found) == len(read) else None
+
+
+def _spans(pair: _Pair, cells: Iterable[Cell]) -> tuple[Span, ...]:
+    return possible(Rows({str(at): cell for at, cell in enumerate(cells)}), pair.was).spans
+
+
 def _ticks_open(pair: _Pair, first: list[Cell], second: list[Cell]) -> bool:
     """Each choice by itself: who ticked it, and everybody else."""
-    question, sensitive = pair.question, pair.question.sensitive
-    assert isinstance(question, SeveralChoices | Dots), "only choices are ticked"
-    rule = tick_rule(question)
-    before = _steps_of(first, pair.was, tick_steps(pair.was, rule, sensitive=sensitive))
-    steps = tick_steps(pair.total, rule, sensitive=sensitive)
-    after = _steps_of(second, pair.total, steps)
-    rows = tuple(_with_rest(step, pair.total) for step in steps)
+    before = _ticked(pair, first, pair.was)
+    after = _ticked(pair, second, pair.total)
     return all(
         may_print(
             _with_rest(one, pair.was),
             pair.was,
             _with_rest(two, pair.total),
             pair.total,
-            sensitive=sensitive,
-            rows=rows,
+            sensitive=pair.question.sensitive,
+            rows=_tick_rows(pair),
         )
         for one, two in zip(before, after, strict=True)
+    )
+
+
+def _ticked(pair: _Pair, cells: Iterable[Cell], total: int) -> list[Span]:
+    return _steps_of(cells, total, _steps(pair, total))
+
+
+def _tick_rows(pair: _Pair) -> tuple[tuple[Span, Span], ...]:
+    """All that can be printed now of one choice."""
+    return tuple(_with_rest(step, pair.total) for step in _steps(pair, pair.total))
+
+
+def _steps(pair: _Pair, total: int) -> tuple[Span, ...]:
+    question = pair.question
+    assert isinstance(question, SeveralChoices | Dots), "only choices are ticked"
+    return tuple(tick_steps(total, tick_rule(question), sensitive=question.sensitive))
+
+
+def _beside_two(one: _Pair, two: _Pair, now: Shielded) -> Shielded:
+    """What may be printed beside two earlier results together; beside each alone it may."""
+    if isinstance(now.printed, Groups):
+        keys = {name: choice_key(one.question.id, name) for name in now.printed.parts}
+        if not all(key in pair.before.sizes for pair in (one, two) for key in keys.values()):
+            return _silent(now) if joined((one.was, two.was, one.total)) else now
+        parts = {
+            name: _beside_two(_of_group(one, keys[name], p), _of_group(two, keys[name], p), p)
+            for name, p in now.printed.parts.items()
+        }
+        return replace(now, printed=replace(now.printed, parts=parts))
+    if not joined((one.was, two.was, one.total)):
+        return now
+    match now.printed:
+        case Areas(parts=own):
+            areas = {name: _area_beside_two(one, two, name, part) for name, part in own.items()}
+            return replace(now, printed=Areas(areas))
+        case Rows() | Ticks() as shown:
+            return now if _open_to_both(one, two, shown) else _silent(now)
+        case _:
+            return now
+
+
+def _of_group(pair: _Pair, key: str, part: Shielded) -> _Pair:
+    return replace(pair, key=key, was=pair.before.sizes[key], total=part.asked)
+
+
+def _area_beside_two(
+    one: _Pair, two: _Pair, name: str, part: Rows | MostChose | SpreadOut | NotEnough
+) -> Rows | MostChose | SpreadOut | NotEnough:
+    key = choice_key(one.question.id, name)
+    pairs = replace(one, key=key), replace(two, key=key)
+    if not isinstance(part, Rows) or _open_to_both(*pairs, part):
+        return part
+    return NotEnough()
+
+
+def _open_to_both(one: _Pair, two: _Pair, now: Rows | Ticks) -> bool:
+    """Whether rows printed now, beside those of two earlier results, leave every count open."""
+    first, second = _cells(one), _cells(two)
+    if first is None or second is None:
+        return False
+    sensitive, total = one.question.sensitive, one.total
+    if isinstance(now, Rows):
+        waves = Wave(_spans(one, first), one.was), Wave(_spans(two, second), two.was)
+        shown = possible(now, total).spans
+        return may_print_third(waves, shown, total, sensitive=sensitive)
+    ticked = (
+        _ticked(one, first, one.was),
+        _ticked(two, second, two.was),
+        _ticked(one, now.cells.values(), total),
+    )
+    return all(
+        may_print_third(
+            (Wave(_with_rest(a, one.was), one.was), Wave(_with_rest(b, two.was), two.was)),
+            _with_rest(c, total),
+            total,
+            sensitive=sensitive,
+            rows=_tick_rows(one),
+        )
+        for a, b, c in zip(*ticked, strict=True)
     )
 
 

@@ -163,3 +163,45 @@ def test_a_report_can_be_read_back_as_the_cells_it_printed() -> None:
             assert words.cell_words(cell) == row.says
     assert words.read_cell("about twelve") is None
     assert words.read_cell("somebody") is None
+
+
+def test_a12_a_table_that_tells_beside_two_before_is_not_printed() -> None:
+    """Fourteen answered, then twelve, then thirteen. Beside either result by itself the third
+    tells nobody too much; beside both it does.
+
+    Fails when three results are looked at two by two.
+    """
+    first = before(FOOD, {"ok": 1, "bad": 9}, 14)
+    second = before(FOOD, {"bad": 8}, 12)
+    now = {"ok": 1, "bad": 8}
+
+    assert meal(made(FOOD, now, 13, first)).rows
+    assert meal(made(FOOD, now, 13, second)).rows
+    for two in ((first, second), (second, first)):
+        assert meal(made(FOOD, now, 13, *two)).shape is Shape.NOT_ENOUGH
+        assert meal(made(FOOD, now, 13, *two)).lead == words.NOT_ENOUGH
+
+
+def test_a12_what_was_ticked_is_looked_at_beside_two_before_as_well() -> None:
+    """Ten answered, then nine, then eight; three cooked each time. Ticks are audited choice by
+    choice: of three cooks, one knows about the two others."""
+
+    def ticked(total: int, *earlier: Before) -> Report:
+        answers = [*chosen("help", cook=3, shop=total - 3), *chosen("meal", good=total)]
+        return compose(
+            survey=FOOD,
+            facts=RoundFacts(
+                "food-2", date(2027, 2, 1), date(2027, 2, 8), 2 * total, total, earlier=earlier
+            ),
+            tallies=tally(FOOD, answers, total),
+            passed={},
+            release=ReleaseFacts("R-2", date(2027, 2, 12), "seed", "Sam"),
+        )
+
+    first, second = (
+        Before(FOOD, ticked(total).sections, total, date(2026, 11, 16)) for total in (10, 9)
+    )
+
+    assert section_of(ticked(8, first), "help").rows
+    assert section_of(ticked(8, second), "help").rows
+    assert not section_of(ticked(8, first, second), "help").rows
