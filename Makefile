@@ -19,16 +19,23 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Earshot needs Python 3.11 or newer; say PYTHON=python3.12 make …" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
+# What pip unpacks is compiled afterwards, on every core at once; so is what is ours.
+define install
+@$(PIP) install --no-compile --require-hashes -r $(1)
+@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib bot storage surveys || true
+@$(PIP) install --no-deps --no-build-isolation --editable .
+endef
+
 $(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up (about half a minute, once) …"
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	$(call install,requirements.lock)
 	@touch $@
 
-$(VENV)/.tests: requirements-dev.lock $(VENV)/.runs
-	@echo "Setting up what the tests need …"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
-	@touch $@
+# The second lock holds all of the first: one call to pip, which looks each up in the index.
+$(VENV)/.tests: requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up, with what the tests need (about half a minute, once) …"
+	$(call install,requirements-dev.lock)
+	@touch $(VENV)/.runs $@
 
 demo: setup
 	@$(BIN)/earshot demo
@@ -49,7 +56,7 @@ lint: setup-dev
 test: setup-dev
 	@place=$$(mktemp -d /dev/shm/earshot-XXXXXX 2>/dev/null || mktemp -d); \
 	$(MAKE) --no-print-directory lint >"$$place/lint" 2>&1 & lint=$$!; \
-	$(BIN)/pytest -m "not alone" -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
+	$(BIN)/python -m pytest -p tests.forking --forks 3 -m "not alone" -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
 	wait $$lint; lint=$$?; cat "$$place/lint"; \
 	$(BIN)/pytest -m alone -rs --basetemp="$$place/alone" $$(grep -rl --include='test_*.py' mark.alone tests); alone=$$?; \
 	rm -rf "$$place"; exit $$((tests + lint + alone))
