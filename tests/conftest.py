@@ -37,7 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if os.environ.get("EARSHOT_FULL"):
         return
-    chosen = any(argument.startswith("tests") for argument in config.invocation_params.args)
+    given = [argument.partition("::")[0] for argument in config.invocation_params.args]
+    chosen = any(each.startswith("tests") and Path(each).exists() for each in given)
     left = {item for item in items if _only_in_full(item) or not (chosen or _every_time(item))}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
