@@ -236,7 +236,9 @@ async def _mine(
     assert letter.route is not None, "only letters are shown"
     lines.append(say(f"writing.mine_{'named' if letter.route.named else 'unnamed'}", language))
     if letter.state == "done":
-        lines.append(say("writing.mine_done", language, name=name))
+        closed = not letters.read_turns(letter)[-1].words
+        key = "mine_closed" if closed else "mine_done"
+        lines.append(say(f"writing.{key}", language, name=name))
     elif letter.due_on is not None:
         when = day(letter.due_on, language)
         lines.append(say("writing.mine_due", language, name=name, day=when))

@@ -352,6 +352,10 @@ async def test_only_having_read_it_is_an_answer_that_says_so(chats: Chats) -> No
 
     assert "Sam has read what you wrote." in ann.newest.text
     assert await received(chats, kim) == []
+    mine = await ann.type("/mydata")
+    assert "Sam has read what you wrote. No words came back with it.\n" in mine
+    assert "Nothing more comes back. You can write to somebody else: /message." in mine
+    assert "has answered" not in mine, "it was closed without a word"
 
 
 async def test_s4_nobody_is_told_at_night_that_it_moved_on(chats: Chats) -> None:
