@@ -1308,6 +1308,32 @@ MUTATIONS = (
         ("tests/bot/services/people/test_entombing.py::test_a13_answers_taken_back_are_entombed",),
     ),
     Mutation(
+        "R8", "names hidden at the seal", "bot/services/rounds/sealing.py",
+        "[Grouped(as_read(one.envelope, roster, one.names), one.groups) for one in sent],",
+        "[Grouped(one.envelope, one.groups) for one in sent],",
+        (
+            "tests/bot/services/rounds/test_hidden.py::"
+            "test_r8_the_seal_stores_the_words_as_their_author_saw_them",
+        ),
+    ),
+    Mutation(
+        "R8", "own words of a choice hidden too", "surveys/anonymity/as_read.py",
+        "return replace(answer, own_words=own)", "return answer",
+        (
+            "tests/surveys/anonymity/test_as_read.py::"
+            "test_r8_words_typed_and_own_words_of_a_choice_go_in_redacted",
+        ),
+    ),
+    Mutation(
+        "R7", "what may be put back: one's own name only", "bot/services/rounds/sealing.py",
+        "pid: frozenset() if one is None else frozenset({one.nick})",
+        "pid: frozenset() if one is None else frozenset(o.nick for o in known.values() if o)",
+        (
+            "tests/bot/services/rounds/test_hidden.py::"
+            "test_r7_the_seal_shows_nobodys_name_but_the_authors_own",
+        ),
+    ),
+    Mutation(
         "F9", "the copy that a lost round key is put back from", "bot/services/rounds/sealing.py",
         "        if not world.keys.recover_draft(round_.id):\n",
         "        if not world.keys.has_draft(round_.id):\n",
