@@ -1018,9 +1018,10 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "A16", "the desk that forgets that words were asked for", PURGING,
-        '            waiting = "" if desk.waiting == "take_back" else desk.waiting\n',
-        "            waiting = desk.waiting\n",
+        "A16", "the desk that forgets that words were asked for",
+        "bot/services/operating/long_silence.py",
+        '    waiting = "" if desk.waiting == "take_back" else desk.waiting\n',
+        "    waiting = desk.waiting\n",
         (
             f"{OF_PURGING}::"
             "test_a16_who_asked_to_type_their_words_and_did_not_is_not_marked_for_it",
@@ -1304,8 +1305,11 @@ MUTATIONS = (
     ),
     Mutation(
         "A13", "the tombstones of answers taken back", "bot/services/people/forgetting.py",
-        "entomb_erased([tag for each in tagged.values() for tag in each]", "entomb_erased([]",
-        ("tests/bot/services/people/test_entombing.py::test_a13_answers_taken_back_are_entombed",),
+        "entomb_erased(marks, world.today())", "entomb_erased([], world.today())",
+        (
+            "tests/bot/services/people/test_entombing.py::test_a13_answers_taken_back_are_entombed",
+            f"{OF_REVOKING}::test_a13_an_older_copy_does_not_bring_the_leave_to_quote_back",
+        ),
     ),
     Mutation(
         "R8", "names hidden at the seal", "bot/services/rounds/sealing.py",
@@ -1543,21 +1547,6 @@ MUTATIONS = (
             "tests/surveys/anonymity/test_envelope.py::"
             "test_a5_every_envelope_of_a_round_has_one_size",
         ),
-    ),
-    Mutation(
-        "A12", "three results of the same people together", "surveys/reports/repeating.py",
-        "    for two in combinations(earlier, 2):\n", "    for two in ():\n",
-        (
-            f"{REPEATING}::test_a12_a_table_that_tells_beside_two_before_is_not_printed",
-            f"{REPEATING}::test_a12_what_was_ticked_is_looked_at_beside_two_before_as_well",
-        ),
-    ),
-    Mutation(
-        "A12", "a silence after two results that hides what it is about",
-        "surveys/protection/three_waves.py",
-        "        while hidden and self.tells(hidden, sensitive=sensitive):\n", "        while False:\n",
-        ("tests/surveys/protection/test_three_waves.py::"
-         "test_a12_three_results_together_leave_every_count_open",),
     ),
     Mutation(
         "A12", "three results of the same people together", "surveys/reports/repeating.py",

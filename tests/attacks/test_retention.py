@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from datetime import timedelta
 from fnmatch import fnmatch
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from bot.services import backing_up
 from bot.services.asking import launching
 from bot.services.asking.launching import LaunchRefused
 from bot.services.freezing import quoting_only
-from bot.services.results import reporting
-from storage import inbox
+from bot.services.results import reporting, revoking
+from bot.services.results.reading import words_in
+from storage import answers, inbox
 from storage.keys import Keys
+from surveys.anonymity.packing import answer_from_bytes
 from surveys.anonymity.takeback import tags
+from surveys.flow.replies import Sharing
 from surveys.ids import RoundId
 from surveys.people.person import Chat
 from surveys.reports.model import Report
@@ -124,10 +128,12 @@ async def test_x4_every_kind_of_file_of_a_house_has_a_class(past: Past, tmp_path
 # ---- taking back
 
 
+@pytest.mark.parametrize("first", ["", "keep "], ids=["out", "kept"])
 async def test_x2_taken_back_words_leave_later_exports_and_no_figure_moves(
-    past: Past, tmp_path: Path
+    past: Past, tmp_path: Path, first: str
 ) -> None:
-    """Two of those quoted take back; the exports of next month have neither, at once.
+    """Two of those quoted take back, their answers or only the leave to quote them; the exports
+    of next month have neither, at once, and the list names the release and the month.
 
     Fails when results are not thinned, or are thinned the same day.
     """
@@ -135,21 +141,67 @@ async def test_x2_taken_back_words_leave_later_exports_and_no_figure_moves(
         before = await result(house)
         theirs = [a for a in past.authors if set(a.typed) & set(quotes(before))][:2]
         for number, author in enumerate(theirs):
-            await house.stranger(990_000_100 + number).type(" ".join(author.words))
+            await house.stranger(990_000_100 + number).type(first + " ".join(author.words))
+        left = len(rows_of(tmp_path)["answers"])
         await an_hour(house)
         same_month = await reporting.export_released(house.world, RID, "csv")
         house.clock.on(days=31)
         await an_hour(house)
         after = await result(house)
         later = await reporting.export_released(house.world, RID, "csv")
+        listed = await revoking.list_revoked(house.world, None)
     gone = {text for author in theirs for text in author.typed}
 
     assert len(theirs) == 2
+    assert left == 2 * SENT - (0 if first else 4)
+    assert [(one.round.id, one.release) for one in listed] == [(RID, before.release)]
     assert same_month is not None
     assert later is not None
     assert all(a.typed[0].encode() in same_month for a in theirs)
     assert not any(text.encode() in later for text in gone)
     assert after == quoting_only(before, lambda question, quote: quote.text not in gone)
+
+
+async def test_x2_the_door_takes_back_the_leave_to_be_quoted_alone(
+    past: Past, tmp_path: Path
+) -> None:
+    """From a slip: nothing goes, and two copies of the file do not show which answers changed.
+
+    Every one is sealed anew, for right words and for wrong ones alike, in its old size. Fails
+    when only what changed is written, or an answer goes.
+    """
+    author, other = past.authors[:2]
+    async with past.woken("released", tmp_path) as house, browser(house) as pages:
+        page = await pages.see("/takeback")
+
+        async def door(words: str) -> str:
+            sent = {"words": words, "keep": True}
+            async with pages.client.post("/takeback", json=sent) as answer:
+                return f"{answer.status} {await answer.text()}"
+
+        copies = [rows_of(tmp_path)["answers"]]
+        said = []
+        for words in (reversed(other.words), author.words, author.words):
+            said.append(await door(" ".join(words)))
+            copies.append(rows_of(tmp_path)["answers"])
+        keys = Keys.open(tmp_path / "keys", tmp_path / "copies")
+        async with house.world.database.read() as db:
+            stored = await answers.load_answers(db, keys, RID)
+    read = [answer_from_bytes(one.body) for one in stored]
+    theirs = [sharing for answer, sharing in read if words_in(answer) in author.typed]
+
+    assert "don&#39;t quote me" in page
+    assert set(said) == {'200 {"why": "done_kept"}'}
+    assert [len(copy) for copy in copies] == [2 * SENT] * 4
+    for earlier, later in pairwise(copies):
+        bodies = [{raw(row["body_enc"]) for row in copy} for copy in (earlier, later)]
+        assert not bodies[0] & bodies[1]
+        sizes = [
+            {raw(row["aid"]): len(raw(row["body_enc"])) for row in copy}
+            for copy in (earlier, later)
+        ]
+        assert sizes[0] == sizes[1]
+    assert set(theirs) == {Sharing.READERS_ONLY}
 
 
 async def test_x2_a_slip_is_enough_when_the_chat_is_gone(past: Past, tmp_path: Path) -> None:
@@ -206,7 +258,10 @@ async def test_x2_what_was_taken_back_is_off_the_disk_within_a_minute(
     assert left == []
 
 
-async def test_a16_a_take_back_in_ones_own_chat_shows_nobody(past: Past, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", ["", "keep "], ids=["out", "kept"])
+async def test_a16_a_take_back_in_ones_own_chat_shows_nobody(
+    past: Past, tmp_path: Path, first: str
+) -> None:
     """Right words and wrong ones leave the same: in the log, the trail, what is owed, the desk.
 
     One known person types their words, another types wrong ones; but for the answers that went,
@@ -223,7 +278,7 @@ async def test_a16_a_take_back_in_ones_own_chat_shows_nobody(past: Past, tmp_pat
             log = root / "taking.log"
             with logging_to(log, logging.INFO):
                 await house.of(author).command("/takeback")
-                await house.of(author).type(" ".join(words))
+                await house.of(author).type(first + " ".join(words))
                 await house.half_a_minute()
             left.append(_traces(root, author, log))
 
