@@ -1023,7 +1023,7 @@ MUTATIONS = (
         '    waiting = "" if desk.waiting == "take_back" else desk.waiting\n',
         "    waiting = desk.waiting\n",
         (
-            f"{OF_PURGING}::"
+            "tests/bot/services/operating/test_long_silence.py::"
             "test_a16_who_asked_to_type_their_words_and_did_not_is_not_marked_for_it",
         ),
     ),
