@@ -18,7 +18,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ import pytest
 
 LONGEST_FIRST = ("faults", "browser", "whole", "attacks", "bot", "storage")
 """Folders of tests whose files take long: at the end every process has something short."""
+
+SHARED = ("browser", "postgres")
+"""Marks of tests that a process starts a program for, once: Chromium, or a PostgreSQL server."""
 
 Files = list[list[pytest.Item]]
 
@@ -74,15 +77,25 @@ class _Fork:
 
 
 def _files(items: list[pytest.Item]) -> Files:
-    """The tests of each file, the files that take longest first."""
-    together = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
+    """The tests of each file, the files that take longest first.
 
-    def place(tests: list[pytest.Item]) -> int:
-        folder = tests[0].path.as_posix().rpartition("/tests/")[2].partition("/")[0]
-        longest = folder in LONGEST_FIRST
-        return LONGEST_FIRST.index(folder) if longest else len(LONGEST_FIRST)
+    What shares something dear stays together, before all the rest: it is made once.
+    """
+    together: dict[tuple[int, str], list[pytest.Item]] = {}
+    for item in items:
+        together.setdefault(_place(item), []).append(item)
+    return [together[place] for place in sorted(together, key=itemgetter(0))]
 
-    return sorted(together, key=place)
+
+def _place(item: pytest.Item) -> tuple[int, str]:
+    """When the file of a test comes, and its name."""
+    for name in SHARED:
+        if item.get_closest_marker(name):
+            return -1, name
+    path = item.path.as_posix().rpartition("/tests/")[2]
+    folder = path.partition("/")[0]
+    longest = folder in LONGEST_FIRST
+    return LONGEST_FIRST.index(folder) if longest else len(LONGEST_FIRST), path
 
 
 def _turns(count: int) -> int:
@@ -116,6 +129,7 @@ def _run(session: pytest.Session, files: Files, turns: int, base: Path, out: int
     """One fork's life: its own place for files, its own capture, and reports for the first."""
     config = session.config
     base.mkdir(mode=0o700)
+    os.environ["PYTEST_XDIST_WORKER"] = base.name  # what processes share lies one above
     config._tmp_path_factory._basetemp = base  # type: ignore[attr-defined]
     capture = config.pluginmanager.getplugin("capturemanager")
     capture.stop_global_capturing()
