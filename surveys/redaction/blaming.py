@@ -14,6 +14,7 @@ from surveys.redaction.grievances import (
     BAD_DOING,
     FEELING,
     GOOD,
+    MILD,
     NOT_FAIR,
     PLEA,
     STRONG,
@@ -32,14 +33,20 @@ _NOT = _set(
     "not never no dont doesnt didnt isnt wasnt arent werent wont wouldnt couldnt hasnt havent"
     " hadnt aint nor without hardly barely rarely dnt dosnt doesn dosent neva"
 )
+_IS_NOT = _set("isnt wasnt arent werent aint not no without nor hardly barely")
+_MATTERS = _set("I my our anyone anything anybody everyone why what us nothing")
+_FAR = 8
+"""How far from a denial what matters to the writer may stand. Unit: words."""
 _CANNOT = _set("cant cannot shouldnt")
 _STOPS = _set("stop stops stopped stopping help helps helped protect protects protected")
 _JOINS = _set(
     "and but because cos coz cuz cause bc when whenever if while then until till after before or"
-    " though although except that which since unless n nd why how does did is was can wish only"
+    " though although except that which since unless n nd why how wish only"
     " honestly think thinks thought say says said saying knows know feel reckon reckons so like"
 )
+_SAYS = _set("says said thinks thought reckons say think told tells")
 TURNS = _set("but because cos coz cuz cause bc then although though except unless")
+_ASKS = _set("does did is was can could will would do are")
 _PREPS = _set("to with by from of about for at on than around near off without behind against")
 _DETS = _set("the this that those these my our his her their a an some any")
 SKIPPED = _set("just always only even also really literally actually still never then all")
@@ -96,7 +103,7 @@ class Scan:
         self.who = self.last = ""
         self.grouped = False
         self.starts = True
-        self.no = self.unable = self.ahead = self.strong = False
+        self.no = self.unable = self.ahead = self.strong = self.reported = False
 
     def complains(self) -> bool:
         """Whether anything in it complains about staff."""
@@ -104,9 +111,9 @@ class Scan:
         for at, word in enumerate(self.words):
             if word.opens:
                 self._break(stops=word.stops)
-            if PLEA.match(self.text, self.place) and not self.no:
+            if PLEA.match(self.text, self.place) and not (self.no or self.unable or self.reported):
                 return True
-            if at >= skip_to and self._is_said(at):
+            if at >= skip_to and not self.reported and self._is_said(at):
                 return True
             under = self.who == STAFF and (self.no or self.unable)
             hit = BAD_DOING.match(self.text, self.place) if under else None
@@ -129,12 +136,24 @@ class Scan:
                 return False
             if self.unable:
                 return self.words[at].said in ("listen", "keep", "bothered", "arsed")
-            return GOOD.match(text, place) is not None
+            return GOOD.match(text, place) is not None or self._is_denied(at)
         if STRONG.match(text, place):
             self.strong = True
         if self.strong and NOT_FAIR.match(text, place):
             return True
         return BAD_DOING.match(text, place) is not None or self._is_bad(at)
+
+    def _is_denied(self, at: int) -> bool:
+        """Whether staff are said not to do something that matters to the writer, just now."""
+        said = self.words[at - 1].said if at else ""
+        if said not in _NOT - _IS_NOT or MILD.match(self.text, self.place):
+            return False
+        rest = []
+        for each in self.words[at : at + _FAR]:
+            if each.opens or each.said in TURNS:
+                break
+            rest.append(each.said)
+        return not _MATTERS.isdisjoint(rest[1:])
 
     def _is_bad(self, at: int) -> bool:
         """Whether somebody is said to be bad: not what they have or gave."""
@@ -153,6 +172,7 @@ class Scan:
     def _break(self, *, stops: bool) -> None:
         self.starts, self.no, self.unable = True, self.ahead, False
         if stops:
+            self.reported = False
             self.who, self.strong, self.ahead, self.no = "", False, False, False
 
     def _read(self, at: int) -> None:
@@ -226,7 +246,10 @@ class Scan:
 
     def _deny(self, at: int, starts: bool) -> None:
         said = self.words[at].said
+        if self.who == OTHER and said in _SAYS:
+            self.reported = True
         if said in TURNS:
+            self.reported = False
             self.no = self.unable = self.ahead = False
         if said == "and" and self._next(at)[-1:] == "s":
             self.no = False
@@ -238,5 +261,5 @@ class Scan:
             self.no = not self.no if self.who == STAFF else self.no
         elif said in ("think", "believe", "say") and self.no:
             self.ahead = True
-        if said in _JOINS or (starts and said in SKIPPED | _DETS):
+        if said in _JOINS or (starts and said in SKIPPED | _DETS | _ASKS):
             self.starts = True

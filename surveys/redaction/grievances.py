@@ -37,6 +37,8 @@ BAD_BEING = _any_of("bad being")
 """What a bad worker is."""
 FEELING = _any_of("feeling", f" {_HOW}(?:{_AT} )?S")
 """What the writer feels towards somebody who works here: "fed up with S"."""
+MILD = _any_of("mild")
+"""What is no complaint where staff do not do it: "never gives up"."""
 PLEA = _any_of("plea")
 """What the writer asks of them, or in their place."""
 STRONG = _any_of("strong")

@@ -18,7 +18,7 @@ from surveys.redaction.roster import Roster
 from surveys.redaction.tokens import Token, tokens_of
 from surveys.redaction.vocabulary import vocabulary
 
-MOST_WORDS = 1500
+MOST_WORDS = 600
 """Words of one text that are looked at. Unit: words."""
 
 
@@ -154,9 +154,15 @@ def _named(tokens: Sequence[Token], roster: Roster) -> tuple[dict[int, bool], se
     for at, token in enumerate(tokens):
         meant = index.meant(token)
         if not index.staff.isdisjoint(meant):
+            titled = at > 0 and tokens[at - 1].plain in cues.TITLES
             ending = token.plain.endswith("s") and token.plain not in index.staff
-            if index.gated.isdisjoint(meant):
-                if token.stem in index.people or ending or not index.people.isdisjoint(meant):
+            if titled or index.gated.isdisjoint(meant):
+                if (
+                    titled
+                    or token.stem in index.people
+                    or ending
+                    or not index.people.isdisjoint(meant)
+                ):
                     staff[at] = token.possessive or ending
             else:
                 doubtful.append(at)
