@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +38,8 @@ class Office:
     names: tuple[str, ...]
     views: dict[str, str]
     browser: Browser
+    handles: dict[str, str] = field(default_factory=dict)
+    """What stands for somebody in the address of a page about them, as in ``{Jo}``."""
 
     async def open(self, scheme: Scheme = "light", size: str = "phone") -> BrowserContext:
         """A browser in which everybody is signed in who was."""
@@ -59,7 +61,7 @@ class Office:
         page = await context.new_page()
         await page.add_init_script(AXE)
         page.on("pageerror", lambda fault: pytest.fail(str(fault)))
-        await page.goto(f"{self.root}/c/{name}/{path}")
+        await page.goto(f"{self.root}/c/{name}/{path.format(**self.handles)}")
         return page
 
 

@@ -18,6 +18,7 @@ from storage import rounds
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.ids import RoundId
+from surveys.people.roles import Role
 from surveys.rounds.round import State, Way
 from tests.bot.after_seal.house import House, a_round, build_house, seal_round, some_words
 from tests.bot.webchat.staff import browsing
@@ -43,6 +44,11 @@ PAGES = (
     ("invitations", "Lee", "staff/invitations/"),
     ("invitations-made", "Lee", "staff/invitations/made/"),
     ("people", "Lee", "staff/people/"),
+    ("leaving", "Lee", "staff/people/{Jo}/leave"),
+    ("leaving-lead", "Lee", "staff/people/{Mina}/leave"),
+    ("pause", "Lee", "staff/pause/"),
+    ("new-ways", "Dee", "staff/new-ways/"),
+    ("talks", "Kit", "staff/talks/"),
     ("listeners", "Lee", "staff/listeners/"),
     ("trail", "Lee", "staff/trail/"),
     ("messages", "Sam", "staff/messages/"),
@@ -61,14 +67,19 @@ STATES = (State.OPEN, State.PROPOSED, State.HELD)
 async def office(database: Database, keys: Keys, browser: Browser) -> AsyncIterator[Office]:
     house = await build_house(database, keys)
     await _let_things_happen(house)
+    await house.add("Dee", Role.SAFEGUARDING_DEPUTY)
     served = await browsing.open_browser(house)
-    await served.sign_in("Lee", "Kit", "Sam", "Jo", "Rae")
+    await served.sign_in("Lee", "Kit", "Sam", "Jo", "Dee", "Rae")
     await served.post("Rae", "staff/lock")
     served.alarms.telegram_refused_at = served.alarms.wrong_codes_at = house.clock()
     made = {"role": "young_person", "names": "Robin\nAlex", "home": "Maple House", "days": "14"}
     await served.post("Lee", "staff/invitations/", **made)
-    who = ("Lee", "Kit", "Sam", "Jo", "Mina", "Rae")
+    for name in ("yp0", "yp1"):
+        home = house.people[name].home
+        await served.post("Lee", "staff/people/new-way", name=name, home=home)
+    who = ("Lee", "Kit", "Sam", "Jo", "Dee", "Mina", "Rae")
     async with office_of(served, browser, *who) as opened:
+        opened.handles = {name: house.pid(name).hex() for name in who}
         yield opened
 
 
@@ -143,3 +154,26 @@ async def test_lock_now_leaves_nothing_to_go_back_to(office: Office) -> None:
     await expect(page.get_by_label("PIN")).to_be_visible()
     assert "Robin" not in await page.content()
     await context.close()
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+async def test_what_is_shown_once_is_sound_too(office: Office, size: str) -> None:
+    """A link that is handed over, and a pause: seen seldom, and then by somebody in a hurry."""
+    context = await office.open(size=size)
+    wrong: list[tuple[str, str]] = []
+    page = await office.look(context, "Dee", "staff/new-ways/")
+    await page.get_by_role("button", name="It's them. Make the link").first.click()
+    await expect(page.get_by_text("/join#")).to_be_visible()
+    wrong += [("new-ways-made", one) for one in await faults_of(page)]
+    if keeps_pictures(size):
+        await keep_picture(page, f"new-ways-made-{size}-light")
+    page = await office.look(context, "Lee", "staff/pause/")
+    await page.get_by_role("button").last.click()
+    for called, path in (("paused", "staff/pause/"), ("home-paused", "staff/")):
+        page = await office.look(context, "Lee", path)
+        wrong += [(called, one) for one in await faults_of(page)]
+        if keeps_pictures(size):
+            await keep_picture(page, f"{called}-{size}-light")
+    await context.close()
+
+    assert wrong == []
