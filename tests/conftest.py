@@ -16,6 +16,8 @@ import pytest
 from storage.engine import Database, open_database
 from storage.keys import Keys
 from storage.migrations import upgrade
+from tests import threadless
+from tests.longest import LONGEST
 from tests.servers import postgres
 from tests.servers.postgres import PostgresMissing, PostgresServer
 
@@ -63,10 +65,22 @@ def _every_time(item: pytest.Item) -> bool:
 
 
 def _only_in_full(item: pytest.Item) -> bool:
-    if item.get_closest_marker("full"):
+    if item.get_closest_marker("full") or item.nodeid.partition("[")[0] in LONGEST:
         return True
     second = item.get_closest_marker("postgres") and not item.get_closest_marker("postgres_only")
     return bool(second) and "/tests/storage/" not in item.path.as_posix()
+
+
+STANDS_ON_THE_DATABASE = ("bot/", "attacks/")
+"""Here ``make test`` has SQLite without its thread; ``make prove`` has it as in the program."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Choose before any fixture opens a database, a module's or the session's too."""
+    place = item.path.as_posix().rpartition("/tests/")[2]
+    full = bool(os.environ.get("EARSHOT_FULL"))
+    threadless.use(threads=full or not place.startswith(STANDS_ON_THE_DATABASE))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

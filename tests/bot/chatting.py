@@ -309,7 +309,7 @@ class Chats:
         """Deliver everything that is due, in order; return how many things."""
         count, world = 0, self.world
         async with world.database.write() as db:
-            while True:
+            while await outbox.count_owed(db):
                 due = await outbox.claim_due(
                     db, world.keys, self.clock(), lease=timedelta(seconds=60)
                 )
@@ -321,7 +321,8 @@ class Chats:
                         await tidying.remember(db, world, owed, ids)
                     count += 1
                 if not due:
-                    return count
+                    break
+        return count
 
     def at(self, address: Address) -> Chatter:
         """Whoever is at an address; somebody new where nobody was."""

@@ -37,7 +37,6 @@ def chromium() -> str:
 EVERY_TIME = (
     "test_a18_no_word_is_left_in_the_browser",
     "test_e3_words_are_shown_as_words_whatever_is_in_them",
-    "test_t8_a_double_click_does_not_answer_the_next_question",
     "test_a_young_person_answers_from_link_to_thanks",
 )
 """What ``make test`` looks at in a browser; ``make prove`` looks at everything."""
