@@ -43,7 +43,7 @@ def load(
     try:
         beside(partial(name_list.replace_all, roster=wanted))
     except RosterMistake as mistake:
-        refuse(f"{file}: {mistake}.")
+        refuse(f"{file}: {mistake}")
     typer.echo(f"Loaded. {_counted(wanted)}. Who joins Earshot is hidden without this list.")
 
 

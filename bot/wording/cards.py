@@ -141,8 +141,8 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
     }
     first = ("who", "basis", "person", "asked")
     read = ("safety",) if policy.plan.safety_read else ()
-    then = ("envelope", "danger", *read, "seal", "after", "groups", "named", "letters")
-    then = (*then, "talks", "backups")
+    then = ("envelope", "danger", *read, "seal", "hidden", "list", "after", "groups")
+    then = (*then, "named", "letters", "talks", "backups")
     last = ("stranger", "media", *(("telegram",) if chat is Chat.TELEGRAM else ()))
     paragraphs = [
         [say(f"kept.{key}", language, **blanks) for key in keys]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.world import World
+from bot.texts import say
 from storage import audit, rosters
 from storage.rosters import Loaded
 from surveys.ids import ParticipantId
@@ -40,10 +41,7 @@ async def replace_all(world: World, roster: Roster, by: ParticipantId | None = N
         RosterMistake: It is empty, or too long.
     """
     if not count(roster):
-        raise RosterMistake(
-            "the list names nobody and nothing. Way out: write names into it; "
-            "`earshot roster clear` empties what was loaded"
-        )
+        raise RosterMistake(say("hide.empty"))
     async with world.database.write() as db:
         await _save(db, world, roster, by)
 
@@ -115,16 +113,14 @@ async def _before(db: AsyncSession, world: World) -> Roster:
 async def _save(db: AsyncSession, world: World, roster: Roster, by: ParticipantId | None) -> None:
     many = sum(1 + len(one.nicknames) for kind in KINDS for one in _of(roster, kind))
     if many > MOST:
-        raise RosterMistake(
-            f"the list would hold {many} names; there is room for {MOST}. Way out: load those "
-            "that live, work or go to school near these homes"
-        )
+        raise RosterMistake(say("hide.too_many", count=many, most=MOST))
     for kind in KINDS:
         for one in _of(roster, kind):
             if len(one.nicknames) > NICKNAMES:
                 raise RosterMistake(
-                    f'"{one.name}" of "{kind}" has {len(one.nicknames)} other names; there is '
-                    f"room for {NICKNAMES}. Way out: leave some out"
+                    say(
+                        "hide.too_many_of", name=one.name, count=len(one.nicknames), most=NICKNAMES
+                    )
                 )
     await rosters.save_roster(db, world.keys, Loaded(roster, world.today()))
     await _note(db, world, by, "names to hide changed")

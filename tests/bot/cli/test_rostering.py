@@ -46,11 +46,11 @@ def test_a_list_is_loaded_shown_and_cleared_and_the_doctor_knows() -> None:
     ("content", "said"),
     [
         ('{"peeple": []}', '"peeple"; call it people'),
-        ("{}", "names nobody"),
+        ("{}", "There is no name in it"),
         ("{", "is no JSON"),
         ('{"people": ["X"]}', 'number 1 of the roster\'s "people"'),
         ("[" + '"Sam Hill",' * 100_000 + '"x"]', "at most 1048576"),
-        (json.dumps([f"Sam {n}" for n in range(3001)]), "there is room for 3000"),
+        (json.dumps([f"Sam {n}" for n in range(3001)]), "There is room for 3000"),
         (None, "cannot be opened"),
     ],
 )

@@ -69,14 +69,14 @@ async def test_the_trail_tells_of_each_change_and_no_name(chats: Chats) -> None:
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
-        (Roster(), "names nobody"),
+        (Roster(), "There is no name in it"),
         (
             Roster(people=tuple(Known(name=f"Sam {n}") for n in range(name_list.MOST + 1))),
-            "3001 names; there is room for 3000",
+            "3001 names. There is room for 3000",
         ),
         (
             Roster(people=(Known(name="Sam", nicknames=tuple(f"S{n}" for n in range(13))),)),
-            '"Sam" of "people" has 13 other names; there is room for 12',
+            "“Sam” has 13 other names. There is room for 12",
         ),
     ],
 )
