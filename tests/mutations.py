@@ -105,6 +105,8 @@ FIELDING = "bot/telegram/fielding.py"
 CREW = "surveys/people/crew.py"
 HEADS = "storage/heads.py"
 OF_PAGES = "tests/attacks/access/test_pages.py"
+COMPLAINING = "bot/services/writing/complaining.py"
+OF_COMPLAINING = "tests/bot/services/writing/test_complaining.py"
 OF_CHAT = "tests/attacks/access/test_chat.py"
 OF_WAYS = "tests/attacks/access/test_ways.py"
 OF_CREW = "tests/surveys/people/test_crew.py"
@@ -1688,7 +1690,7 @@ MUTATIONS = (
     ),
     Mutation(
         "60", "a text that lies open before one reader alone", READING,
-        "    return await kept_slots.claim(db, world.keys, desk.slot, aid, world.now())\n",
+        "    return await kept_slots.claim(db, world.keys, slot, aid, world.now())\n",
         "    return True\n",
         (
             f"{OF_SLOTS}::"
@@ -1704,5 +1706,34 @@ MUTATIONS = (
         "60", "what a reader passed on, kept beyond the sitting", READING,
         "        await kept_slots.set_aside(db, world.keys, pile.rid, pid, aid)\n", "",
         (f"{OF_SLOTS}::test_60_what_is_passed_on_stays_away_from_this_reader_alone",),
+    ),
+    Mutation(
+        "59", "danger, which goes before the ways to complain", COMPLAINING,
+        "    return noticed.concern is None and _is_mild(noticed.screening)\n",
+        "    return True\n",
+        (f"{OF_COMPLAINING}::test_g1_danger_has_its_own_path_and_goes_before",),
+    ),
+    Mutation(
+        "59", "not offering whoever the words complain of", COMPLAINING,
+        "        if not by_name and not _by_job(whom.contact, text):\n",
+        "        if mentions:\n",
+        (
+            f"{OF_COMPLAINING}::test_c7_whoever_the_words_name_is_not_offered",
+            f"{OF_COMPLAINING}::"
+            "test_c7_a_lead_who_has_the_job_that_is_complained_about_is_not_offered",
+        ),
+    ),
+    Mutation(
+        "59", "the ways, once an answer and no more", COMPLAINING,
+        " or _was_offered(before, place, roster)", "",
+        (f"{OF_COMPLAINING}::test_it_comes_once_an_answer",),
+    ),
+    Mutation(
+        "59", "what is denied: staff who never shout", "surveys/redaction/blaming.py",
+        "        if self.no or self.unable:\n", "        if self.who == OTHER:\n",
+        (
+            "tests/surveys/redaction/test_workers.py::"
+            "test_who_does_it_and_whether_it_is_denied_decides",
+        ),
     ),
 )  # fmt: skip

@@ -240,17 +240,16 @@ async def test_praise_and_others_are_let_be(chats: Chats, words: str) -> None:
 
 async def test_it_comes_once_an_answer(chats: Chats) -> None:
     """Who changes a word and sends it again has seen the ways; another answer is another."""
-    ann, round_, _ = await written(chats)
-    await ann.press("Just my opinion")
-    again = await ann.type("i hate how sam ignores us")
-    await ann.tap(f"sh:{round_.tag}:2")
-    await ann.tap(f"f:{round_.tag}:0")
-    place = round_.survey.position(WORD)
-    await ann.tap(f"ch:{round_.tag}:{place}")
+    ann, round_, first = await written(chats)
+    await ann.press("Change my words")
     changed = await ann.type("sam NEVER listens to me ok")
+    await ann.press("Keep hidden and go on")
+    another = await ann.type("i hate how sam ignores us")
 
-    assert OFFERED in again
+    assert OFFERED in first
     assert OFFERED not in changed
+    assert OFFERED in another
+    assert (await in_envelope(chats, ann, round_))[WORD] == Wrote("sam NEVER listens to me ok")
 
 
 async def test_a_home_without_ways_of_its_own_has_the_organisations(chats: Chats) -> None:
