@@ -34,10 +34,10 @@ def judged(words: str, sharing: str) -> Verdict:
         return Verdict("passed")
     if sharing == "the_idea":
         return Verdict("reworded", IDEA)
-    if "plumtree00" in words:
+    if "plumtreeaa" in words:
         return Verdict("withheld")
-    if "plumtree01" in words:
-        return Verdict("masked", words.replace("the plumtree01", "[a place]"))
+    if "plumtreeab" in words:
+        return Verdict("masked", words.replace("the plumtreeab", "[a place]"))
     return Verdict("passed")
 
 
@@ -140,8 +140,8 @@ class OverHttp:
 def _may_be_seen(page: str) -> None:
     """What whoever approves looks for: the title is there, what was withheld or masked is not."""
     assert "A week at home" in page
-    assert "plumtree00" not in page
-    assert "plumtree01" not in page
+    assert "plumtreeaa" not in page
+    assert "plumtreeab" not in page
 
 
 def _in(page: str, shape: str) -> str:

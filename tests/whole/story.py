@@ -85,21 +85,25 @@ def sharing_of(number: int) -> Sharing:
     return SHARING.get(number, Sharing.MY_WORDS)
 
 
+def mark(number: int) -> str:
+    """Two letters for a number: digits at the end of a word would read as an account."""
+    return f"{number:02}".translate(str.maketrans("0123456789", "abcdefghij"))
+
+
 def one_word(number: int) -> str:
     """What somebody answers to "One word?"."""
-    return f"cosyheron{number:02}"
+    return f"cosyheron{mark(number)}"
 
 
 def long_words(number: int) -> str:
     """What somebody would change: nobody else's words are in it."""
-    return f"I would like a later bedtime, near the plumtree{number:02}"
+    return f"I would like a later bedtime, near the plumtree{mark(number)}"
 
 
 def canaries(numbers: Sequence[int]) -> list[str]:
     """What may lie readable nowhere of these people, whatever they allowed."""
-    return [mark for n in numbers for mark in (f"cosyheron{n:02}", f"plumtree{n:02}")] + [
-        f"quince{n:02}" for n in numbers
-    ]
+    kinds = ("cosyheron", "plumtree", "quince")
+    return [f"{kind}{mark(n)}" for kind in kinds for n in numbers]
 
 
 async def invited(world: World, role: Role, name: str, home: str = "") -> str:
@@ -216,7 +220,7 @@ async def _tea(young: Young) -> None:
     elif OWN in does:
         await me.tap("Some other time")
         await me.sees("What would you call it?")
-        await me.type(f"half past quince{young.number:02}")
+        await me.type(f"half past quince{mark(young.number)}")
     else:
         await me.tap("At six")
 

@@ -202,9 +202,10 @@ async def _hear_back(house: House, cast: Cast, round_: Round) -> None:
 def _what_was_read(read: list[str]) -> None:
     text = "\n".join(read)
     assert len(read) == 2 * 8, "ten were sent, one of them without words, one not to be shared"
-    assert "plumtree00" in text
+    assert "plumtreeaa" in text
     for number in (WITHDRAWS, UNSENT, story.SKIPS, story.OWN):
-        assert f"{number:02}" not in text
+        assert f"plumtree{story.mark(number)}" not in text
+        assert story.one_word(number) not in text
     assert "quince" not in text
 
 
@@ -234,7 +235,7 @@ async def _in_every_format(house: House, page: bytes) -> None:
     assert quotes
     for content in (page, files["csv"], files["json"]):
         text = content.decode()
-        for never in ("plumtree00", "plumtree01", "plumtree03", "plumtree08", "plumtree10"):
+        for never in ("plumtreeaa", "plumtreeab", "plumtreead", "plumtreeai", "plumtreeba"):
             assert never not in text
     assert isinstance(await reporting.load_report(world, b"x" * 16, RID), Outlook)  # type: ignore[arg-type]
 
@@ -257,10 +258,10 @@ async def _leave(house: House, cast: Cast) -> None:
 
 def _nothing_is_left(stage: Stage, disk: FILES, lines: Lines, cast: Cast) -> None:
     """Nothing but what was released lies readable on any disk, and no word is in any log line."""
-    secret = [mark for mark in story.canaries(range(12)) if mark.startswith("quince")]
+    secret = [one for one in story.canaries(range(12)) if one.startswith("quince")]
     kept_in = {0, 1, WITHDRAWS, HELP, story.RATHER_NOT, UNSENT, story.OWN}
-    secret += [f"plumtree{n:02}" for n in kept_in]
-    secret += [f"cosyheron{n:02}" for n in kept_in - {0, 1}]
+    secret += [f"plumtree{story.mark(n)}" for n in kept_in]
+    secret += [f"cosyheron{story.mark(n)}" for n in kept_in - {0, 1}]
     secret += ["quincelate", *NICKS, *HOMES, *(w for w in (_six(y) for y in cast.young) if w)]
     assert found_in(disk(), secret) == []
     logged = "\n".join(lines.kept)

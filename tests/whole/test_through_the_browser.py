@@ -175,10 +175,10 @@ async def _closes(house: House, cast: Cast) -> Round:
 
 async def _hear_back(house: House, cast: Cast, round_: Round) -> None:
     read = "\n".join(await cast.sam.read_everything(round_))
-    assert "plumtree00" in read
-    assert "quince01" in read
-    assert (f"plumtree{WITHDRAWS:02}" in read) == (WITHDRAWS in cast.others)
-    assert f"plumtree{OWN:02}" not in read, "they did not want it shared"
+    assert "plumtreeaa" in read
+    assert "quinceab" in read
+    assert (f"plumtree{story.mark(WITHDRAWS)}" in read) == (WITHDRAWS in cast.others)
+    assert f"plumtree{story.mark(OWN)}" not in read, "they did not want it shared"
     await cast.sam.puts_forward(round_)
     await cast.kit.unlock()
     await cast.kit.approves(round_)
@@ -204,7 +204,7 @@ async def _open_it(player: object) -> None:
     result = await opening.value
     await expect(result.get_by_role("heading", level=1)).to_contain_text(story.TITLE)
     text = await result.locator("body").inner_text()
-    assert "plumtree00" not in text
+    assert "plumtreeaa" not in text
     await result.close()
 
 
@@ -228,7 +228,7 @@ async def _every_format(cast: Cast) -> None:
     assert [q for section in report["sections"] for q in section["quotes"]]
     for content in (handed, *found.values()):
         text = content.decode()
-        for never in ("plumtree00", "plumtree01", "plumtree03", "plumtree08", "plumtree10"):
+        for never in ("plumtreeaa", "plumtreeab", "plumtreead", "plumtreeai", "plumtreeba"):
             assert never not in text
 
 
@@ -250,9 +250,9 @@ async def _leave(house: House, cast: Cast) -> None:
 
 def _nothing_is_left(disk: FILES, lines: Lines, cast: Cast) -> None:
     kept_in = (0, 1, HELP, story.RATHER_NOT, OWN)
-    secret = [f"plumtree{n:02}" for n in kept_in]
-    secret += [f"cosyheron{n:02}" for n in kept_in[2:]]
-    secret += [] if WITHDRAWS in cast.others else [f"plumtree{WITHDRAWS:02}"]
+    secret = [f"plumtree{story.mark(n)}" for n in kept_in]
+    secret += [f"cosyheron{story.mark(n)}" for n in kept_in[2:]]
+    secret += [] if WITHDRAWS in cast.others else [f"plumtree{story.mark(WITHDRAWS)}"]
     secret += [*NICKS, *HOMES, *(" ".join(y.words) for y in cast.young if y.words)]
     assert found_in(disk(), secret) == []
     logged = "\n".join(lines.kept)
