@@ -67,6 +67,7 @@ function takeback() {
     const why = typed.trim() ? await takeBack(typed, keep) : "page_empty";
     // Once they are used the words stay on no screen.
     if (why.startsWith("done")) at("code").value = "";
+    at("told").classList.toggle("well", why.startsWith("done"));
     at("told").textContent = words[why];
   });
 }
