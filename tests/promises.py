@@ -174,7 +174,8 @@ PROMISES: Mapping[str, Promise] = {
     ),
     "X1": Promise(
         "What you tear up before the close is gone within a minute, and from later backups.",
-        "An older backup could hold it, encrypted, until the round closes; the words say so.",
+        "An older backup could hold it, encrypted, until the round closes; the words say so. A "
+        "PostgreSQL server's own files may until the night's vacuum, and its log a bit longer.",
     ),
     "X2": Promise(
         "Six words take back exactly your answers, also with nothing but the slip.",

@@ -1,12 +1,16 @@
 """Part of ``docs/trust.md``, written from the tests: ``python -m tests.trust``.
 
-What stands between the two marks is made here: each promise, the tests that hold it, whether
-they were seen to fail, and what is left. The rest of that page is written by hand.
+What stands between the two marks is made here: each promise, the tests that hold it, on which
+databases, whether they were seen to fail, and what is left. The rest of that page is written by
+hand.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -33,12 +37,21 @@ HEAD = """
 Written from the tests by `python -m tests.trust`; `make test` fails when it is stale. *Tried from
 outside*: tests that drive the program as people do and then read what it left, in `tests/attacks`,
 `tests/whole` or `tests/browser`. *Seen to fail*: the defence was taken out and a test noticed
-(`docs/mutations.md`); a dash: seen by hand alone. *On your own*: the check of
-`earshot audit privacy` that looks at an organisation's own files.
+(`docs/mutations.md`). *Databases*: "both" where its tests run on SQLite and on PostgreSQL, where
+whoever attacks reads every row with the place it lies in (`ctid`) and the transaction it came in
+(`xmin`), and every backup; what lies between the rows of SQLite's file is looked at there alone; a
+dash: they need no database. *Own*: the check of `earshot audit privacy` that looks at an
+organisation's own files.
 
-| | what is promised | tried from outside | other tests | seen to fail | on your own | left |
-|---|---|---|---|---|---|---|
+| | what is promised | tried from outside | other tests | databases | seen to fail | own | left |
+|---|---|---|---|---|---|---|---|
 """
+BOTH, NEITHER = "both", "-"
+ALONE = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+_CELLS = re.compile(r"^\| ([ACDX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
+_COLLECTED = re.compile(
+    r"^(tests/[\w/]+\.py)::(\w+)(?:\[(?:.*-)?(sqlite|postgresql)\b)?", re.MULTILINE
+)
 
 
 @cache
@@ -71,7 +84,33 @@ def from_outside(requirement: str) -> list[str]:
     return [file for file in files if file.startswith(FROM_OUTSIDE)]
 
 
-def part() -> str:
+def databases_written() -> Mapping[str, str]:
+    """On which databases each requirement is held, as the page says."""
+    return dict(_CELLS.findall(PAGE.read_text("utf-8")))
+
+
+def databases_found() -> Mapping[str, str]:
+    """On which databases each is held, as pytest collects its tests: half a minute."""
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-o", "addopts=", "tests"],
+        cwd=ROOT,
+        env={**os.environ, "EARSHOT_FULL": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    engines: dict[tuple[str, str], set[str]] = {}
+    for file, name, engine in _COLLECTED.findall(said.stdout):
+        engines.setdefault((file, name), set()).update({engine} - {""})
+    found = {}
+    for requirement, files in by_requirement().items():
+        held = {(file, name) for file, names in files.items() for name in names}
+        on = set().union(*(engines.get(one, set()) for one in held))
+        found[requirement] = BOTH if len(on) == len(ALONE) else ALONE.get("".join(on), NEITHER)
+    return found
+
+
+def part(databases: Mapping[str, str]) -> str:
     """What stands between the marks."""
     proven = seen_to_fail()
     lines = []
@@ -83,15 +122,16 @@ def part() -> str:
         lines.append(
             f"| {requirement} | {promise.said} | {outside or '-'} "
             f"| {', '.join(f'`{room}`' for room in rooms) or '-'} "
+            f"| {databases.get(requirement, NEITHER)} "
             f"| {'yes' if requirement in proven else '-'} | {checks or '-'} | {promise.left} |"
         )
     return HEAD + "\n".join(lines) + "\n\n"
 
 
-def page() -> str:
+def page(databases: Mapping[str, str]) -> str:
     """The whole page, with that part as it must be."""
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    return before + BEGIN + "\n" + part() + END + rest.partition(END)[2]
+    return before + BEGIN + "\n" + part(databases) + END + rest.partition(END)[2]
 
 
 def _tests_in(path: Path) -> Iterator[tuple[str, str]]:
@@ -117,4 +157,4 @@ def _room(file: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    PAGE.write_text(page(databases_found()), "utf-8")

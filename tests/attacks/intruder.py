@@ -55,10 +55,11 @@ def tables(file: Path) -> Rows:
     return lying.tables(file)
 
 
-def laid(root: Path, table: str) -> list[dict[str, object]]:
-    """A table's rows in the order in which they lie: in SQLite's file, or by their ctid."""
-    rows = tables(root / "data" / FILE)[table]
-    return sorted(rows, key=_place) if rows and "ctid" in rows[0] else rows
+def laid(url: str) -> Rows:
+    """Every row in the order in which rows lie: in SQLite's file, or by their ctid."""
+    if url.startswith("sqlite"):
+        return lying.tables(Path(url.partition(":///")[2]))
+    return {table: sorted(rows, key=_place) for table, rows in tables_of(url).items()}
 
 
 def _place(row: Mapping[str, object]) -> tuple[int, ...]:

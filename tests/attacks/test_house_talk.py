@@ -335,7 +335,6 @@ async def test_d8_a_talk_that_nobody_ended_is_torn_up(
     assert not house.world.keys.has_draft(RoundId(room.rid))
 
 
-@pytest.mark.sqlite_only
 async def test_a13_an_old_backup_brings_no_talk_back(lived: Lived, tmp_path: Path) -> None:
     """A13: a talk under way in a backup has lost its key: it goes, and what was kept since
     can still be read from a newer backup."""

@@ -49,6 +49,7 @@ from tests.attacks import intruder
 from tests.attacks.intruder import Rows
 from tests.attacks.seeded import Blank, seeded_world
 from tests.attacks.solver import solve
+from tests.attacks.where import database_of
 from tests.bot.chatting import Clock, a_round
 
 PEOPLE = 8
@@ -109,10 +110,11 @@ class Played:
     final: Rows
     keys: Keys
     truth: dict[str, bytes]
+    rid: str = "hearing"
 
     def hits(self) -> Hits:
         """How many texts were given to their author."""
-        guessed = solve(self.backups, self.final, self.keys, "hearing")
+        guessed = solve(self.backups, self.final, self.keys, self.rid)
         assert guessed.keys() == self.truth.keys()
         assert len(guessed) == PEOPLE + 1
         right = {words for words in guessed if guessed[words] == self.truth[words]}
@@ -177,8 +179,7 @@ async def play(seed: int, blank: Blank, root: Path, *, progress: bool = False) -
         await sealing.seal_due(world)
     finally:
         await world.database.close()
-    lying = intruder.tables(root / "data" / "earshot.db")
-    final = {table: intruder.laid(root, table) for table in lying}
+    final = intruder.laid(database_of(root))
     return Played(made, final, Keys.open(root / "keys"), _truth(said))
 
 

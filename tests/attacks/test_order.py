@@ -38,6 +38,7 @@ from surveys.rounds.round import Round, State
 from tests.attacks import intruder
 from tests.attacks.field import CHANGE, SURVEY, TEA
 from tests.attacks.seeded import Blank, seeded_world
+from tests.attacks.where import database_of
 from tests.bot.chatting import Clock, a_round
 
 PEOPLE = 12
@@ -199,7 +200,7 @@ async def _answers(world: World, round_: Round) -> dict[str, dict[str, bytes]]:
 
 def _orders(root: Path, ids: Sequence[bytes]) -> dict[str, list[int]]:
     """Where each answer lies: by row, by key, by byte in the log, the file and the backup."""
-    rows = [row["aid"] for row in intruder.laid(root, "answers")]
+    rows = [row["aid"] for row in intruder.laid(database_of(root))["answers"]]
     places = {
         "row": [rows.index(aid) for aid in ids],
         "key": [sorted(ids).index(aid) for aid in ids],

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State, Way
 from tests.attacks.field import CHANGE, HOMES, RID, TEA, House, house_in, sit
 from tests.attacks.looking import CREATORS, browser, in_chat, on_pages
+from tests.attacks.where import Disk
 
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 MOST_TEXTS = 24
@@ -165,7 +165,6 @@ async def reported(house: House, sent: int, form: str) -> None:
         assert not re.search(rb"\b(299|301)\b", content)
 
 
-@pytest.mark.sqlite_only
 async def test_d1_below_five_every_output_says_the_same_to_everybody(house: House) -> None:
     """Four sent: held. No chart, quote, theme, number or file; the same words everywhere, and
     the same as a round in which nobody sent anything.
@@ -199,7 +198,7 @@ async def test_d1_below_five_every_output_says_the_same_to_everybody(house: Hous
         assert not re.search(r"\b(4|four) (people|of|sent|answer|envelope)", shown), what
 
 
-async def test_d1_too_few_looks_like_nobody(tmp_path: Path, sqlite_template: Path) -> None:
+async def test_d1_too_few_looks_like_nobody(first: Disk, tmp_path: Path) -> None:
     """Whoever tries rounds until one says another word would learn how many sent.
 
     Fails when what is said of a held round depends on how many sent an envelope.
@@ -207,10 +206,7 @@ async def test_d1_too_few_looks_like_nobody(tmp_path: Path, sqlite_template: Pat
     said = []
     commands, looked_at = CREATORS
     for sent in (0, 4):
-        root = tmp_path / str(sent)
-        (root / "data").mkdir(parents=True)
-        shutil.copy(sqlite_template, root / "data" / "earshot.db")
-        async with house_in(root) as house:
+        async with house_in(first.copied(tmp_path / str(sent))) as house:
             await fielded(house, sent)
             round_ = await house.round()
             seen: dict[str, str] = {}

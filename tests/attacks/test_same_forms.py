@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +28,8 @@ from surveys.protection.breakdowns import Breakdown
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State
 from tests.attacks.field import CHANGE, HOMES, RID, STAFF, SURVEY, TEA, Hearing, House, house_in
-from tests.attacks.field import _migrate as migrate
 from tests.attacks.looking import browser, everything, in_chat, on_the_command_line
+from tests.attacks.where import Disk
 
 CALM, FUN = QuestionKey("calm"), QuestionKey("fun")
 ASKED = 48
@@ -83,7 +82,6 @@ PAIRS = {
 async def asked(root: Path, compare: bool) -> None:
     """An organisation with an open round, up to the first envelope."""
     (root / "temp").mkdir(parents=True)
-    await migrate(root)
     async with house_in(root) as house:
         house.delivers = False
         await house.hire()
@@ -195,7 +193,7 @@ def _plain(shown: str) -> str:
 @pytest.mark.parametrize("size", PAIRS)
 @pytest.mark.full
 async def test_d4_rounds_that_print_the_same_are_the_same_wherever_anybody_looks(
-    tmp_path: Path, size: str, compare: bool
+    first: Disk, tmp_path: Path, size: str, compare: bool
 ) -> None:
     """Chat, staff page, HTML, CSV, JSON, titles, order, bar lengths, names and lengths of files,
     the command line: byte for byte. Two copies of one organisation, whose people answer
@@ -204,11 +202,11 @@ async def test_d4_rounds_that_print_the_same_are_the_same_wherever_anybody_looks
     Fails when a screen, a file or its headers hold anything worked out from a count: a bar drawn
     to it, rows sorted by it, a total, a share, or how many files there are.
     """
-    first, second = PAIRS[size]
-    await asked(tmp_path / "one", compare)
-    shutil.copytree(tmp_path / "one", tmp_path / "two")
-    one = await looked_at(tmp_path / "one", first)
-    two = await looked_at(tmp_path / "two", second)
+    counts, others = PAIRS[size]
+    await asked(first.root, compare)
+    second = first.copied(tmp_path / "other")
+    one = await looked_at(first.root, counts)
+    two = await looked_at(second, others)
 
     assert set(one) == set(two)
     for what, shown in one.items():

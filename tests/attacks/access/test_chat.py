@@ -27,8 +27,6 @@ from tests.attacks.access.table import OWN_WORLD, dump
 from tests.bot.chatting import Chats, Chatter
 from tests.bot.services.people.test_enrolling import sit_down, ticket_round
 
-pytestmark = pytest.mark.sqlite_only
-
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 EACH = [*Role, TICKET, STRANGER]
 SAMPLE = EACH if FULL else [Role.YOUNG_PERSON, STRANGER]

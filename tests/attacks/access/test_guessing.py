@@ -27,8 +27,6 @@ from surveys.people.person import Kind
 from surveys.people.roles import Role
 from tests.bot.chatting import Chats
 
-pytestmark = pytest.mark.sqlite_only
-
 Visitor = TestClient[web.Request, web.Application]
 WITHIN = 0.05
 """How far the answers to a right and a wrong code may lie apart. Unit: seconds."""

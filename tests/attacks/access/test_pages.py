@@ -34,8 +34,6 @@ from tests.attacks.access.table import (
 from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser
 
-pytestmark = pytest.mark.sqlite_only
-
 EACH = list(NAMES)
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 SAMPLE = EACH if FULL else [Role.ADMIN]

@@ -30,8 +30,6 @@ from tests.bot.fielded import crew, person, plan, residents
 from tests.bot.services.results.test_releasing import read_all
 from tests.bot.webchat.staff.worries import worry
 
-pytestmark = pytest.mark.sqlite_only
-
 HOW = ("joined", "of one name") if os.environ.get("EARSHOT_FULL") else ("joined",)
 MEETINGS = RoundId("meetings")
 

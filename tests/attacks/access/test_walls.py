@@ -15,8 +15,6 @@ from tests.attacks.access.table import NAMES, Table, lay, short, views
 from tests.bot.after_seal.house import House
 from tests.bot.webchat.staff.browsing import Browser
 
-pytestmark = pytest.mark.sqlite_only
-
 MINE, OTHERS = "Maple House", ("Birch House", "Rowan House")
 FULL = bool(os.environ.get("EARSHOT_FULL"))
 STAFF = [role for role in Role if role.has_views and role != ADMIN]

@@ -28,8 +28,6 @@ from tests.attacks.access.table import dump
 from tests.bot.chatting import Chats
 from tests.bot.webchat.staff.browsing import Browser
 
-pytestmark = pytest.mark.sqlite_only
-
 ROOT = Path(__file__).parents[3] / "bot"
 OWN_HANDLERS = {"/rounds", "/report", "/results"}
 """Commands that a handler of their own takes."""

@@ -21,8 +21,6 @@ from storage.keys import Keys
 from tests.botapi.running import Bot, Clock, bot, keep_and_say
 from tests.botapi.server import Server
 
-pytestmark = pytest.mark.sqlite_only
-
 SECRET, END = "the-header-secret", "the-end-of-the-address"
 
 

@@ -302,7 +302,6 @@ async def test_d4_proposing_twice_gives_the_same_result_but_for_the_sample(house
     assert shown[0] == shown[1] == shown[2]
 
 
-@pytest.mark.sqlite_only
 @pytest.mark.parametrize("count", [6, 7, 13, 23])
 @pytest.mark.full
 async def test_d1_rounds_of_any_size_close_their_report(house: House, count: int) -> None:
