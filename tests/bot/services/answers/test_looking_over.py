@@ -337,6 +337,26 @@ async def test_the_safety_read_is_told_where_there_is_one(chats: Chats) -> None:
     assert "A trained person may read it as you typed it first." in await ann.type("ask Tamika")
 
 
+async def test_r7_tidying_up_takes_the_preview_along(chats: Chats, chat: Chat) -> None:
+    """It has their words in it: whoever picks up the phone must not read them there."""
+    _, ann = await asked(chats, chat)
+    await ann.type("summer was good")
+    await ann.press("Show “summer”")
+    await ann.type("/tidy")
+
+    assert not [each.text for each in ann.shown.values() if "summer" in each.text]
+
+
+async def test_with_nothing_hidden_any_more_the_card_says_so(chats: Chats) -> None:
+    """ "Keep hidden" beside words that are all shown would be untrue."""
+    _, ann = await asked(chats)
+    await ann.type("summer was good")
+    said = await ann.press("Show “summer”")
+
+    assert said == "Readers get this:\n“summer was good”"
+    assert ann.newest.labels()[0] == "Go on"
+
+
 async def test_long_words_are_shown_in_one_message(chats: Chats) -> None:
     """One message more at the most, however much somebody wrote."""
     _, ann = await asked(chats)
