@@ -318,6 +318,21 @@ async def test_words_about_danger_get_their_card_first_and_no_preview_of_what_is
     assert "What would you change?" in said
 
 
+async def test_words_about_danger_typed_at_the_preview_are_heard_and_answer_nothing(
+    chats: Chats,
+) -> None:
+    """They are no answer there, and nobody in danger is told to tap a button instead."""
+    round_, ann = await asked(chats)
+    await ann.type("ask Tamika")
+    said = await ann.type("i want to kill myself tonight")
+    kept = await sitting_of(chats, round_, ann)
+
+    assert "0800 1111" in said
+    assert kept.answers == {WORD: Wrote("ask Tamika")}
+    assert kept.looking == WORD
+    assert "Tap a button" not in said
+
+
 async def test_e3_what_is_shown_again_is_inert(chats: Chats) -> None:
     """Their own words must not become a link, a mention or a command in the preview."""
     _, ann = await asked(chats)
