@@ -14,7 +14,7 @@ from bot.plans import Written, read_plan, refuse_hours, write_plan
 from bot.slips import PolicyRefused, at, put_whole, read_toml, refusal, shown
 from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
-from surveys.safeguarding.readers import ReadingCare
+from surveys.safeguarding.readers import NUMBERS, ReadingCare
 
 __all__ = [
     "PolicyRefused",
@@ -164,6 +164,9 @@ def _reading(care: ReadingCare) -> list[str]:
         lines += ["[[reading.supporters]]", f"name = {_quoted(one.name)}"]
         lines += [f"job = {_quoted(one.job)}", f"reach = {_quoted(one.reach)}"]
         lines += [f"readers = [{', '.join(map(_quoted, one.readers))}]"]
+    for number in care.numbers if care.numbers != NUMBERS else ():
+        lines += ["[[reading.numbers]]", f"name = {_quoted(number.name)}"]
+        lines += [f"number = {_quoted(number.number)}", f"about = {_quoted(number.about)}"]
     return lines
 
 

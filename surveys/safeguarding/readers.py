@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from surveys.safeguarding.plan import Signpost
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,12 +25,23 @@ class Supporter(_Part):
         return f"{self.name}, {self.job}"
 
 
+NUMBERS = (
+    Signpost(name="Samaritans", number="116 123", about="Free, any time, any age"),
+    Signpost(name="Shout", number="85258", about="Text SHOUT. Free, any time"),
+    Signpost(name="NHS 111", number="111", about="Press 2 when you feel too low to cope"),
+    Signpost(name="Emergency", number="999", about="Someone is in danger now"),
+)
+"""Numbers for readers, who are grown up: Childline would send them on."""
+
+
 class ReadingCare(_Part):
     """``[reading]`` in an organisation's policy."""
 
     minutes: int = Field(default=40, ge=10, le=60)
     """How long a slot lasts. Unit: minutes."""
     supporters: tuple[Supporter, ...] = Field(default=(), max_length=12)
+    numbers: tuple[Signpost, ...] = Field(default=NUMBERS, min_length=1, max_length=8)
+    """Whom readers can ring."""
 
     def supporter_of(self, name: str) -> Supporter | None:
         """Whom a reader talks to: their own, else who is there for everybody. Never themselves."""

@@ -41,6 +41,7 @@ from storage import slots as kept_slots
 from storage.readings import Decision, Reading
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, ParticipantId, RoundId
+from surveys.people.slots import Slot
 from surveys.rounds.round import Round, State
 from surveys.safeguarding.concern import Source
 
@@ -117,7 +118,7 @@ async def next_text(world: World, pid: ParticipantId, pile: Pile) -> Text | None
             return None
         left = [h for h, aid in pile.handles.items() if desk.is_here(aid) and aid in desk.left]
         for handle in sorted(left, key=lambda h: pile.handles[h] not in desk.mine):
-            if await _claim(db, world, desk, pile.handles[handle]):
+            if await _claim(db, world, desk.slot, pile.handles[handle]):
                 return _seen(desk, pile, handle)
     return None
 
@@ -128,7 +129,7 @@ async def look_at(world: World, pid: ParticipantId, pile: Pile, handle: str) -> 
         desk, aid = await desk_of(db, world, pid, pile), pile.handles.get(handle)
         if desk is None or aid is None or not desk.is_here(aid):
             return None
-        return _seen(desk, pile, handle) if await _claim(db, world, desk, aid) else None
+        return _seen(desk, pile, handle) if await _claim(db, world, desk.slot, aid) else None
 
 
 async def list_texts(world: World, pid: ParticipantId, pile: Pile) -> list[Text]:
@@ -169,8 +170,12 @@ async def decide(
             before somebody else, or was decided since they saw it.
     """
     async with world.database.write() as db:
-        desk, aid = await desk_of(db, world, pid, pile, late=True), pile.handles.get(handle)
-        if desk is None or aid is None or not desk.is_here(aid):
+        opened, aid = await find_open(db, world, pid, pile, late=True), pile.handles.get(handle)
+        # Claimed before anything is looked at: then what others decided until now is seen.
+        if opened is None or aid is None or not await _claim(db, world, opened[1], aid):
+            raise NotTheirs
+        desk = await desk_of(db, world, pid, pile, late=True)
+        if desk is None or not desk.is_here(aid):
             raise NotTheirs
         text = desk.text(handle, aid)
         if reading.decision not in CHOICES[text.sharing]:
@@ -182,8 +187,6 @@ async def decide(
         trouble = _trouble(text, reading)
         if trouble is not None:
             return trouble
-        if not await _claim(db, world, desk, aid):
-            raise NotTheirs
         kept = _kept(reading)
         await readings.record_reading(db, world.keys, pile.rid, aid, kept)
         await kept_slots.drop_claim(db, world.keys, pile.rid, aid)
@@ -260,8 +263,8 @@ async def is_read(db: AsyncSession, world: World, rid: RoundId) -> bool:
     return found.keys() <= (await readings.list_readings(db, world.keys, rid)).keys()
 
 
-async def _claim(db: AsyncSession, world: World, desk: Desk, aid: AnswerId) -> bool:
-    return await kept_slots.claim(db, world.keys, desk.slot, aid, world.now())
+async def _claim(db: AsyncSession, world: World, slot: Slot, aid: AnswerId) -> bool:
+    return await kept_slots.claim(db, world.keys, slot, aid, world.now())
 
 
 def _seen(desk: Desk, pile: Pile, handle: str) -> Text:

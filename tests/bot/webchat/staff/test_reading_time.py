@@ -60,6 +60,7 @@ async def test_60_a_walk_from_what_it_is_about_to_whom_to_talk_to(
     assert "You read for 17 minutes." in after.words
     assert "116 123" in after.words
     assert "17 min" in (await browser.get("Sam", "staff/minutes/")).words
+    await browser.sign_in("Lee")
     pay = await browser.get("Lee", "staff/pay/")
     assert "Sam: 17 minutes" in pay.words
     assert "passed" not in pay.words.lower()
