@@ -55,6 +55,7 @@ PAGES = (
     ("sitting", "Kit", "staff/sitting/food01/"),
     ("minutes", "Sam", "staff/minutes/"),
     ("pay", "Lee", "staff/pay/"),
+    ("names", "Lee", "staff/names/"),
     ("app", "Lee", "staff/app/"),
     ("choose", "Mina", "staff/"),
     ("pin", "Rae", "staff/"),
@@ -74,6 +75,7 @@ async def office(database: Database, keys: Keys, browser: Browser) -> AsyncItera
     served.alarms.telegram_refused_at = served.alarms.wrong_codes_at = house.clock()
     made = {"role": "young_person", "names": "Robin\nAlex", "home": "Maple House", "days": "14"}
     await served.post("Lee", "staff/invitations/", **made)
+    await served.post("Lee", "staff/names/", kind="schools", names="Quernmoor High, Quernmoor")
     for name in ("yp0", "yp1"):
         home = house.people[name].home
         await served.post("Lee", "staff/people/new-way", name=name, home=home)
