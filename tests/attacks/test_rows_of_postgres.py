@@ -17,6 +17,7 @@ from bot.intruder.house import House as Looked
 from bot.intruder.house import Places
 from bot.intruder.links import CHECKS
 from bot.intruder.rows import Rows, raw, tables_of
+from bot.services.backing_up import back_up
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.rounds.round import State
@@ -59,6 +60,8 @@ async def test_a1_a2_a4_a8_neither_ctid_nor_xmin_tells_who_answered_or_when(
     random.Random(5).shuffle(order)
     for pid in order:
         await put_all(house, round_, [pid])
+        if pid in order[::4]:
+            await back_up(house.world)
     with psycopg.connect(database_url, autocommit=True) as other:
         other.execute("ANALYZE")  # as the server does by itself, when it likes
     before = tables_of(database_url)

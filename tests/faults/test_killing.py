@@ -173,4 +173,4 @@ async def test_f7_a_second_program_on_the_same_database_refuses_to_start(
                 out, _ = await asyncio.wait_for(second._process.communicate(), 30)
 
         assert second._process.returncode == 1
-        assert b"DatabaseUnfit" in out
+        assert b"Occupied" in out
