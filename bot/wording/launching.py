@@ -63,7 +63,7 @@ def row(round_: Round) -> str:
         round=round_.id,
         state=state_words(round_),
         closes=f"{round_.closes_at.astimezone(UK):%a %d %b %Y %H:%M}",
-        title=title(round_),
+        title=defuse(title(round_)),
     )
 
 
@@ -99,7 +99,7 @@ def proposed(round_: Round, asking: Asking) -> str:
         odds=odds_words(asking),
         round=round_.id,
         count=round_.count_asked,
-        title=title(round_),
+        title=defuse(title(round_)),
     )
 
 
@@ -143,7 +143,7 @@ def _over(found: Sequence[Round]) -> list[tuple[Button, ...]]:
         r for r in found if r.state in {State.RELEASED, State.HELD} and r.way is not Way.TICKET
     ]
     for round_ in over[-MOST_AGAIN:]:
-        key, blanks = again_key(round_.tag), {"title": title(round_)}
+        key, blanks = again_key(round_.tag), {"title": defuse(title(round_))}
         rows.append((Button(label=say("launch.again", **blanks), press=press("st", "days", key)),))
         if round_.state is State.HELD:
             label = say("launch.what_else", **blanks)
@@ -182,7 +182,7 @@ def whom_card(survey: Survey, count: int) -> Say:
         label=say("launch.everyone", count=count), press=press("st", "days", survey.key)
     )
     return Say(
-        text=say("launch.whom", title=survey.title[survey.languages[0]]),
+        text=say("launch.whom", title=defuse(survey.title[survey.languages[0]])),
         rows=((everyone,), *_leave()),
     )
 
@@ -218,7 +218,7 @@ def check_card(checked: Checked) -> Say:
     more += [compared(survey, checked.compares)] if checked.compares else []
     text = say(
         "launch.check",
-        title=survey.title[survey.languages[0]],
+        title=defuse(survey.title[survey.languages[0]]),
         count=checked.asking.invited,
         closes=f"{checked.closes_at:%A %d %B, %H:%M}",
         decider=defuse(checked.decider),
@@ -246,7 +246,7 @@ def confirm_card(round_: Round, by: str) -> Say:
             names=f"\n{names}" if names else "",
             compares=compares,
             by=defuse(by),
-            title=title(round_),
+            title=defuse(title(round_)),
             count=round_.count_asked,
             closes=f"{round_.closes_at.astimezone(UK):%A %d %B, %H:%M}",
             decider=defuse(round_.decider),
@@ -265,13 +265,13 @@ def confirm_card(round_: Round, by: str) -> Say:
 
 def missed_card(round_: Round) -> Say:
     """Its last day went by before it could open."""
-    return Say(text=say("launch.missed", title=title(round_)))
+    return Say(text=say("launch.missed", title=defuse(title(round_))))
 
 
 def stuck_card(round_: Round, why: str) -> Say:
     """It cannot open as things are today, and why: said to whoever would confirm it."""
     stop = Button(label=say("launch.no"), press=press("st", "no", round_.tag))
-    return Say(text=say("launch.stuck", title=title(round_), why=why), rows=((stop,),))
+    return Say(text=say("launch.stuck", title=defuse(title(round_)), why=why), rows=((stop,),))
 
 
 def sure_card(round_: Round) -> Say:
