@@ -64,6 +64,7 @@ def leave(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether to.")] = False,
 ) -> None:
     """A colleague leaves: end everything they have here, and hand over what can be."""
+    beside(lambda world: _may_leave(world, name))
     if not yes:
         typer.confirm(f"{name} leaves now, everywhere. Go on?", abort=True)
 
@@ -73,3 +74,10 @@ def leave(
     left = beside(do)
     for line in left.lines:
         typer.echo(f"- {line}")
+
+
+async def _may_leave(world: World, name: str) -> None:
+    """Say what must come first before it is asked whether to go on."""
+    first = await leaving.what_first(world, await by_name(world, name))
+    if first:
+        raise leaving.CannotLeave(first)

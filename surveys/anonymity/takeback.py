@@ -32,6 +32,8 @@ TAG_BYTES = 32
 _KEEP = re.compile(r"[^a-z]*keep\b(.*)", re.DOTALL)
 """What is typed before the words by whoever only takes back the leave to be quoted."""
 
+_SLIPS = 2
+"""In how many of the six words a slip of the pen is still known for one."""
 _START = 4
 """Letters that tell every word of the list from every other. Unit: characters."""
 
@@ -83,12 +85,23 @@ def draw_words(choose: Callable[[Sequence[str]], str]) -> tuple[str, ...]:
 def read_words(text: str) -> tuple[str, ...] | None:
     """The six words somebody typed, forgiving case, signs between them and slips after the
     fourth letter; None where they are not six words of the list."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    typed = re.findall(r"[a-z]+", plain)
-    if len(typed) != COUNT:
-        return None
-    found = tuple(word for each in typed if (word := _by_start().get(each[:_START])) is not None)
-    return found if len(found) == COUNT else None
+    typed = _typed(text)
+    found = _known(typed)
+    return found if len(typed) == len(found) == COUNT else None
+
+
+def nearly_words(text: str) -> bool:
+    """Whether somebody probably meant six words and slipped in one or two."""
+    typed = _typed(text)
+    return len(typed) == COUNT and COUNT - _SLIPS <= len(_known(typed)) < COUNT
+
+
+def _typed(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _known(typed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for each in typed if (word := _by_start().get(each[:_START])) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.services.writing import complaining, writing_to
 from bot.texts import say
 from bot.wording import cards
 from bot.wording.presses import read_press
+from surveys.anonymity.takeback import nearly_words
 from surveys.flow.branching import has_words
 from surveys.flow.commands import folded
 from surveys.flow.engine import step
@@ -96,6 +97,9 @@ async def _hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoke
 
 async def _command(db: AsyncSession, world: World, here: Visit, command: str, rest: str) -> Spoken:
     """Do what a slash command does; words after it are looked at for danger, but for a code."""
+    if command == "takeback" and rest:
+        no = admitting.refused(world, here, "/takeback")
+        return no or await _take_back(db, world, here, rest)
     if len(rest.split()) > 1:
         await noticing.notice(db, world, here, rest)
     if command == "start" and rest:
@@ -111,6 +115,7 @@ async def _do(db: AsyncSession, world: World, here: Visit, command: str) -> Spok
 
 async def _take_back(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
     """Take what was asked for as six words; other words are looked at for danger."""
+    await tidying.keep_typed(db, world, here)
     taken = await forgetting.take_back(db, world, here, text)
     if taken is None:
         await noticing.notice(db, world, here, text)
@@ -208,6 +213,8 @@ async def _outside(
         return spoken(closed) if isinstance(now, Spoken) else Spoken()
     if isinstance(now, Spoken):
         return now
+    if nearly_words(text):
+        return spoken(say("taking_back.not_six", here.language))
     return await enrolling.nobody_reads(db, world, here)
 
 

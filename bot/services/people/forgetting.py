@@ -197,7 +197,8 @@ async def take_back(db: AsyncSession, world: World, here: Visit, text: str) -> S
         return None
     said = spoken(say(await _taken_back(db, world, wish, _chat_of(here)), here.language))
     if isinstance(here.who, Person) and here.desk.waiting:
-        await people.save_desk(db, world.keys, here.who.id, replace(here.desk, waiting=""))
+        desk = await people.load_desk(db, world.keys, here.who.id)
+        await people.save_desk(db, world.keys, here.who.id, replace(desk, waiting=""))
     return said
 
 

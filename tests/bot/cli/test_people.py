@@ -57,3 +57,17 @@ def test_a_home_that_the_plan_does_not_know_is_named_when_it_is_invited(role: st
     assert "it has Maple House, Fern House" in odd.stderr
     known = earshot("invite", "--role", role, "--home", "Maple House", "--no-qr")
     assert known.stderr == ""
+
+
+def test_who_cannot_leave_is_said_before_it_is_asked_whether_to_go_on() -> None:
+    """It ends everything at once: nobody should say yes to a name that was misspelt.
+
+    Fails when the name is looked up after the question.
+    """
+    move_in([Somebody(Role.SAFEGUARDING_LEAD, "Mina"), Somebody(Role.DESIGNER, "Jo")])
+    for name, why in (("Mona", "nobody on the staff is called"), ("Mina", "can't leave yet")):
+        done = earshot("leave", name, typed="n\n")
+        assert done.exit_code == 1
+        assert why in done.stderr
+        assert "Go on?" not in done.output
+    assert "Go on?" in earshot("leave", "Jo", typed="n\n").output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.services.people import enrolling
-from storage import envelopes, rounds
+from storage import envelopes, people, rounds
 from surveys.people.person import Address, Chat
 from surveys.rounds.round import State
 from tests.bot.chatting import Chats, answer_all
@@ -54,3 +54,40 @@ async def test_x3_a_slip_that_is_forgotten_after_the_close_leaves_no_envelope_to
 
     assert "I tore up your envelope" in said
     assert left is None
+
+
+async def test_x2_the_words_may_stand_behind_the_command(chats: Chats) -> None:
+    """Whoever copies a line off a slip types it in one go."""
+    ann = await chats.add()
+    round_ = await chats.open_round(ann)
+    words = " ".join(await sent(chats, ann, round_))
+    for who in (ann, chats.stranger()):
+        assert "I don't keep the words" in await who.type(f"/takeback {words}")
+    assert "That isn't six take-back words." in await ann.type("/takeback my tea")
+
+
+async def test_x2_a_slip_of_the_pen_is_said_to_be_one(chats: Chats) -> None:
+    """To a stranger with nothing but a slip, "I ask people what they think" is no answer."""
+    ann = await chats.add()
+    words = await sent(chats, ann, await chats.open_round(ann))
+    slipped = " ".join(("zzzz", *words[1:]))
+
+    assert "That isn't six take-back words." in await chats.stranger().type(slipped)
+    assert "Nobody reads this chat." in await chats.stranger().type("i had tea with my dog")
+
+
+async def test_18_the_six_words_that_were_typed_can_be_tidied(chats: Chats) -> None:
+    """With them and the database somebody could find their answers: they stood in the chat.
+
+    Fails when only what is typed unasked is remembered, or forgotten with the question.
+    """
+    ann = await chats.add()
+    words = " ".join(await sent(chats, ann, await chats.open_round(ann)))
+    for typed in ("a slip of the pen here", words):
+        await ann.type("/takeback")
+        await ann.type(typed)
+    async with chats.world.database.read() as db:
+        desk = await people.load_desk(db, chats.world.keys, await chats.pid(ann))
+
+    assert desk.waiting == ""
+    assert len([one for one in desk.messages if one not in ann.shown]) == 2
