@@ -152,7 +152,7 @@ async def test_c4_somebody_who_was_removed_is_a_stranger_at_the_next_tap(
 
 NO_OBJECT = {
     *("help", "comore", "co", "om", "omstop", "tidy", "home", "takeback", "erase", "eraseyes"),
-    *("keepme", "keepit", "aw", "pl", "st:list", "st:lib", "st:drop"),
+    *("keepme", "keepit", "aw", "pl", "st:list", "st:lib", "st:drop", "wy"),
 }
 """Buttons that are about whoever presses them, or about nothing."""
 KINDS = [way.removeprefix("tap ") for way in TAPS if way.removeprefix("tap ") not in NO_OBJECT]

@@ -31,7 +31,7 @@ from tests.bot.webchat.staff.browsing import Browser
 ROOT = Path(__file__).parents[3] / "bot"
 OWN_HANDLERS = {"/rounds", "/report", "/results"}
 """Commands that a handler of their own takes."""
-OWN_KINDS = {"tb", "cn", "shq", "res"}
+OWN_KINDS = {"tb", "cn", "shq", "res", "pb", "wy"}
 """Buttons that are told apart by hand."""
 
 
