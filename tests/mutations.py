@@ -96,6 +96,7 @@ ENDING_WORDS = "bot/services/operating/ending_words.py"
 OF_FORGETTING = "tests/bot/services/people/test_forgetting.py"
 OF_RELEASING = "tests/bot/services/results/test_releasing.py"
 OF_REVOKING = "tests/bot/services/results/test_revoking.py"
+IN_CHAT = "tests/bot/wording/test_launching.py"
 OF_PURGING = "tests/bot/services/operating/test_purging.py"
 BY_BYTES = "tests/attacks/test_retention.py"
 
@@ -616,6 +617,12 @@ MUTATIONS = (
             f"{OF_QUOTING}::"
             "test_e5_the_same_release_shows_the_same_words_whatever_order_they_came_in",
         ),
+    ),
+    Mutation(
+        "E3", "a title without its address in the list of rounds", "bot/wording/launching.py",
+        '%a %d %b %Y %H:%M}",\n        title=defuse(title(round_)),\n',
+        '%a %d %b %Y %H:%M}",\n        title=title(round_),\n',
+        (f"{IN_CHAT}::test_e3_a_title_with_an_address_is_no_link_in_the_list",),
     ),
     Mutation(
         "E6", "the release, named in the CSV file", CSV,
@@ -1311,6 +1318,24 @@ MUTATIONS = (
         (
             "tests/bot/services/people/test_entombing.py::test_a13_answers_taken_back_are_entombed",
             f"{OF_REVOKING}::test_a13_an_older_copy_does_not_bring_the_leave_to_quote_back",
+        ),
+    ),
+    Mutation(
+        "R4", "names found by lists and by the words around them", "surveys/redaction/redactor.py",
+        "        find_names(tokens, roster.index),\n", "",
+        (
+            "tests/surveys/redaction/test_scoring.py::"
+            "test_r4_r5_few_answers_leak_and_few_innocents_are_hidden",
+        ),
+    ),
+    Mutation(
+        "R6", "placeholders without a length", "surveys/redaction/spans.py",
+        "return f\"[{SHOWN_AS[self.label]}{'?' if self.mark is Mark.ASK else ''}]\"",
+        "return f\"[{SHOWN_AS[self.label]}{'?' if self.mark is Mark.ASK else ''}]\" + \".\" * ("
+        "self.end - self.start)",
+        (
+            "tests/surveys/anonymity/test_as_read.py::"
+            "test_r6_what_stands_for_a_name_tells_its_kind_and_never_its_length",
         ),
     ),
     Mutation(
