@@ -1339,6 +1339,24 @@ MUTATIONS = (
         ),
     ),
     Mutation(
+        "R4", "names found by lists and by the words around them", "surveys/redaction/redactor.py",
+        "        find_names(tokens, roster.index),\n", "",
+        (
+            "tests/surveys/redaction/test_scoring.py::"
+            "test_r4_r5_few_answers_leak_and_few_innocents_are_hidden",
+        ),
+    ),
+    Mutation(
+        "R6", "placeholders without a length", "surveys/redaction/spans.py",
+        "return f\"[{SHOWN_AS[self.label]}{'?' if self.mark is Mark.ASK else ''}]\"",
+        "return f\"[{SHOWN_AS[self.label]}{'?' if self.mark is Mark.ASK else ''}]\" + \".\" * ("
+        "self.end - self.start)",
+        (
+            "tests/surveys/anonymity/test_as_read.py::"
+            "test_r6_what_stands_for_a_name_tells_its_kind_and_never_its_length",
+        ),
+    ),
+    Mutation(
         "R8", "names hidden at the seal", "bot/services/rounds/sealing.py",
         "[Grouped(as_read(one.envelope, roster, one.names), one.groups) for one in sent],",
         "[Grouped(one.envelope, one.groups) for one in sent],",

@@ -172,6 +172,28 @@ PROMISES: Mapping[str, Promise] = {
         "One home is never asked 'anonymously' by itself; there are four honest ways instead.",
         "A house talk is not anonymous, and says so.",
     ),
+    "R4": Promise(
+        "Of answers that name somebody or something, redaction alone lets at most one in five "
+        "through; after their author and a reader looked, none of those tried came out.",
+        "It misses things: `docs/redaction.md` says which, and how often. Descriptions no program "
+        "sees, and a reader is a person.",
+    ),
+    "R6": Promise(
+        "What stands in place of a name tells its kind, never its length, and where it stood is "
+        "kept nowhere.",
+        "The words around it stay: they may tell whom it was about.",
+    ),
+    "R7": Promise(
+        "You see your words as readers will get them, and may show your own name; nobody else's.",
+        "By trying names somebody could learn that one is known here; not who, and not whether "
+        "they answered.",
+    ),
+    "R8": Promise(
+        "Once a round is sealed your words as you typed them are nowhere, but in a worry that was "
+        "passed on.",
+        "What you sent to one person with your name is theirs to read. Telegram has what was "
+        "typed there. The safety read, before the seal, sees words as typed.",
+    ),
     "X1": Promise(
         "What you tear up before the close is gone within a minute, and from later backups.",
         "An older backup could hold it, encrypted, until the round closes; the words say so. A "

@@ -48,7 +48,7 @@ organisation's own files.
 """
 BOTH, NEITHER = "both", "-"
 ALONE = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-_CELLS = re.compile(r"^\| ([ACDX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
+_CELLS = re.compile(r"^\| ([ACDRX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
 _COLLECTED = re.compile(
     r"^(tests/[\w/]+\.py)::(\w+)(?:\[(?:.*-)?(sqlite|postgresql)\b)?", re.MULTILINE
 )
@@ -148,7 +148,7 @@ def _tests_in(path: Path) -> Iterator[tuple[str, str]]:
 def _ids(name: str, said: str) -> set[str]:
     found = _IDS.match(name)
     in_name = {one.upper() for one in found[1].split("_")} if found else set()
-    return (in_name | set(re.findall(r"\b([ACDX]\d+)\b", said))) & PROMISES.keys()
+    return (in_name | set(re.findall(r"\b([ACDRX]\d+)\b", said))) & PROMISES.keys()
 
 
 def _room(file: str) -> str:
