@@ -146,7 +146,7 @@ async def _sizes(db: AsyncSession) -> Mapping[str, int]:
 
 def _of_others(source: Path) -> str:
     return (
-        f"{source} does not open with these keys: it is another Earshot's, or was made before a "
-        "key was rotated. Way out: take a later backup, or the keys that belong to it; nothing "
-        "was changed."
+        f"{source} does not open with these keys: it is another Earshot's, or a key was "
+        "rotated between the two. Way out: take the key medium of its time, or a backup of the "
+        "time of these keys; nothing was changed."
     )

@@ -40,7 +40,10 @@ def dead_keys(house: House) -> Iterator[str]:
                 yield f"{place.name}/{rid}.draft: the key of a sealed round's envelopes"
     for row in house.rounds("sealing"):
         until = row["key_copy_outstanding_until"]
-        yield f"round {row['rid']} waits for its key's copy to be destroyed, until {until}"
+        if until is None:
+            yield f"round {row['rid']} is not sealed to its end. Way out: `earshot run` goes on"
+        else:
+            yield f"round {row['rid']} waits for its key's copy to be destroyed, until {until}"
 
 
 def keys_astray(house: House) -> Iterator[str]:

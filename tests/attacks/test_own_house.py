@@ -247,6 +247,16 @@ def test_x4_what_is_overdue_and_who_was_not_rung_is_found(
     assert run(check, house_of(past, disk, later=ENDED)).result is Result.BROKEN
 
 
+@pytest.mark.full
+def test_a6_a_seal_that_was_broken_off_is_said_with_its_way_out(past: Past, disk: Path) -> None:
+    """As after the backup that a seal made was put back: "until None" tells nobody what to do."""
+    change(disk / "data/earshot.db", "UPDATE rounds SET state = 'sealing'")
+    found = run(next(one for one in CHECKS if one.key == "dead-keys"), house_of(past, disk))
+
+    assert found.result is Result.BROKEN
+    assert all("is not sealed to its end. Way out: `earshot run`" in said for said in found.said)
+
+
 def test_what_cannot_be_looked_at_is_said_with_the_way_out(past: Past, disk: Path) -> None:
     """A gap that looks like a pass is the worst of all."""
     shutil.rmtree(disk / "logs")
