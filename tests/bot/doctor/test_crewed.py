@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.doctor.crewed import clashing, crewed, missing, unnamed
+from bot.doctor.crewed import clashing, crewed, missing, supported, unnamed
 from bot.doctor.findings import Level
 from bot.services.people import inviting
 from bot.services.people.enrolling import enrol_web
@@ -13,6 +13,7 @@ from storage import people
 from surveys.people.crew import MINIMUM
 from surveys.people.person import Kind
 from surveys.people.roles import Role
+from surveys.safeguarding.readers import ReadingCare, Supporter
 from tests.bot.chatting import Chats
 from tests.surveys.people.test_crew import CREW, somebody
 
@@ -24,6 +25,23 @@ def test_each_of_the_fewest_is_missed_by_name_with_what_fails() -> None:
     assert len(found) == len(MINIMUM)
     assert all(one.level is Level.WARN and "Without: " in one.said for one in found)
     assert [one.level for one in missing(CREW)] == [Level.OK]
+
+
+def test_60_a_reader_with_nobody_to_talk_to_is_named_and_a_boss_is_no_supporter() -> None:
+    """60: a debrief with nobody, or with whoever decides on one's work, is none."""
+    sam, mo = somebody(1, "Sam", Role.READER), somebody(2, "Mo", Role.DECISION_MAKER)
+    bea = Supporter(name="Bea", job="reading supporter")
+    boss = Supporter(name="Mo", job="director")
+
+    def said(*supporters: Supporter) -> list[tuple[Level, str]]:
+        found = supported(ReadingCare(supporters=supporters), (sam, mo))
+        return [(one.level, one.said) for one in found]
+
+    assert [level for level, _ in said()] == [Level.WARN]
+    assert "Sam has nobody" in said()[0][1]
+    assert [level for level, _ in said(bea)] == [Level.OK]
+    assert [level for level, _ in said(boss)] == [Level.WARN, Level.OK]
+    assert list(supported(ReadingCare(), (mo,))) == []
 
 
 def test_c6_one_person_in_two_roles_that_may_not_meet_stops() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from bot.services.operating import purging
 from bot.services.people.signing_in import IDLE
 from bot.services.results import reading, releasing, slots, topics
 from bot.services.results.piles import Skip
@@ -333,6 +334,24 @@ async def test_60_a_months_minutes_are_each_readers_and_nothing_else(house: Hous
     assert await slots.minutes_of_month(house.world, date(2026, 12, 1)) == []
     own = await slots.own_minutes(house.world, house.pid("Sam"))
     assert [(s.day.day, s.minutes) for s in own] == [(23, 3), (21, 12)]
+
+
+async def test_60_minutes_go_when_the_trail_goes_and_claims_within_the_hour(house: House) -> None:
+    """60, 52: pay is kept as long as it may be asked about, and no longer."""
+    await seal_round(house, some_words(2))
+    pile = await begin(house)
+    assert await next_words(house, pile)
+    house.clock.on(hours=1)
+    await purging.end_short_lived(house.world)
+    async with house.world.database.read() as db:
+        assert (await db.scalars(select(kept.ClaimRow.mark))).all() == []
+    house.clock.on(days=house.world.policy.retention.trail_days - 1)
+    await purging.end_trail(house.world)
+    assert await slots.last_slot(house.world, house.pid("Sam")) is not None
+    house.clock.on(days=2)
+    await purging.end_trail(house.world)
+
+    assert await slots.last_slot(house.world, house.pid("Sam")) is None
 
 
 def test_60_what_is_paid_after_the_last_tap_is_as_long_as_the_views_stay_open() -> None:
