@@ -28,14 +28,19 @@ SENTENCES = (
     "staff come in and never knock on doors",
     "What would help is About help? and time",
     "my brother may not stay over at weekends",
+    "the garden gate is locked and nobody says why",
+    "they talk about us as if we were not there",
+    "bedtime is the same at nine as at sixteen",
+    "nobody asked me before I moved in with them",
+    "we would cook on Fridays if there were a key",
 )
 """So few that answers, rewordings and questions share runs by chance."""
 
 
 def parts(text: str) -> st.SearchStrategy[str]:
-    """Some words in a row of a sentence, at least four."""
+    """Some words in a row of a sentence, mostly five or more."""
     words = text.split()
-    cuts = st.tuples(st.integers(0, len(words) - 4), st.integers(4, len(words)))
+    cuts = st.tuples(st.integers(0, len(words) - 5), st.integers(4, len(words)))
     return cuts.map(lambda cut: " ".join(words[cut[0] : cut[0] + cut[1]]))
 
 
@@ -46,10 +51,10 @@ SENTENCE = st.sampled_from(SENTENCES).flatmap(parts)
 def a_text(draw: st.DrawFn) -> Written:
     """Words, how they may be shared, and what some reader made of them; rewordings by one who
     copies."""
-    words, sharing = draw(SENTENCE), draw(st.sampled_from(Sharing))
-    typical = draw(st.booleans())
-    question = draw(st.sampled_from([TELL, HELP]))
-    kept_back = draw(st.booleans())
+    words, sharing = draw(st.sampled_from(SENTENCES)), draw(st.sampled_from(Sharing))
+    typical = draw(st.integers(0, 3)) > 0
+    question = draw(st.sampled_from([TELL, TELL, HELP]))
+    kept_back = draw(st.integers(0, 3)) == 0
     passed = None
     if sharing is Sharing.MY_WORDS and not kept_back:
         masked = draw(st.booleans())
@@ -88,7 +93,7 @@ def _strings(said: object) -> Iterator[str]:
                 yield from _strings(each)
 
 
-@settings(max_examples=FEW, deadline=None)
+@settings(max_examples=FEW, deadline=None, derandomize=True)
 @given(st.lists(a_text(), min_size=12, max_size=30), st.sampled_from([9, 14, 24]))
 def test_r10_no_five_words_of_an_answer_not_shared_in_its_words(
     written: list[Written], total: int
