@@ -1275,6 +1275,31 @@ MUTATIONS = (
         ),
     ),
     Mutation(
+        "A13", "the day until which a sealed round is remembered", "storage/keys.py",
+        "            elif until <= today.toordinal():\n", "            else:\n",
+        (
+            "tests/storage/test_keys.py::"
+            "test_a13_a_sealed_round_is_remembered_until_no_backup_from_before_can_come_back",
+        ),
+    ),
+    Mutation(
+        "E6", "a talk's file only once it is let go", TALK_READING,
+        "    if talk.stage is Stage.READ:\n        raise NotTheirs\n    about = ", "    about = ",
+        (
+            "tests/bot/webchat/staff/test_talk_reading.py::"
+            "test_e6_a_result_can_be_saved_once_it_is_out_and_the_trail_says_so",
+        ),
+    ),
+    Mutation(
+        "S3", "asking nobody once the closing day has gone by", "bot/services/rounds/fielding.py",
+        "            await _missed(world, round_)\n            continue\n",
+        "            pass\n",
+        (
+            "tests/bot/telegram/test_fielding.py::"
+            "test_s3_a_round_whose_days_went_by_in_an_outage_asks_nobody",
+        ),
+    ),
+    Mutation(
         "A13", "tombstones that say neither who nor how many", "storage/tombs.py",
         "self._box.seal(plain, about=_ABOUT, step=_STEP))\n        for", "plain)\n        for",
         ("tests/storage/test_tombs.py::test_a13_a_tombstone_does_not_say_who",),
