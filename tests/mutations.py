@@ -1283,14 +1283,6 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "E6", "a talk's file only once it is let go", TALK_READING,
-        "    if talk.stage is Stage.READ:\n        raise NotTheirs\n    about = ", "    about = ",
-        (
-            "tests/bot/webchat/staff/test_talk_reading.py::"
-            "test_e6_a_result_can_be_saved_once_it_is_out_and_the_trail_says_so",
-        ),
-    ),
-    Mutation(
         "S3", "asking nobody once the closing day has gone by", "bot/services/rounds/fielding.py",
         "            await _missed(world, round_)\n            continue\n",
         "            pass\n",
