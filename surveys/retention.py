@@ -289,7 +289,7 @@ CLASSES = (
     ),
     Kept(
         "minutes",
-        "When each reader read, of which round, and which text lies open now; not what was decided",
+        "When each reader read, of which round, and which text lies open; not what was decided",
         "to pay them, and so that two readers do not decide one text",
         "{trail_days} days; what lies open, until the slot is over",
         "the start of the slot",

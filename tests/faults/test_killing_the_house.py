@@ -69,7 +69,7 @@ async def fielded(url: str, keys: Keys, numbers: list[int]) -> Round:
                 id=_pid(n),
                 role=Role.YOUNG_PERSON,
                 kind=Kind.YOUNG_PERSON,
-                nick=f"Otter {n}",
+                nick="Otter",
                 home="Maple House",
                 address=Address(Chat.TELEGRAM, n),
                 telegram_allowed=True,

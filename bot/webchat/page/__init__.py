@@ -144,7 +144,9 @@ _SCRIPT = {
         "join", "closed", "closed_way", "cut", "cut_way", "slow", "lost", "both", "both_way"
     ),
     "ticket": _of("ticket", "empty", "closed", "closed_way"),
-    "taking_back": (*_of("taking_back", "done", "done_kept", "slow", "not_six", "page_empty", "page_lost"),),
+    "taking_back": _of(
+        "taking_back", "done", "done_kept", "slow", "not_six", "page_empty", "page_lost"
+    ),
 }
 
 _templates.globals.update(say=say, part=part, dial=dial, words=words, direction=direction)
