@@ -80,6 +80,7 @@ VIEWS = (
     View("staff/trail/", ADMIN),
     View("staff/app/", ALL),
     View("staff/downloads/", ALL - ADMIN - {"Duty"}),
+    View("staff/revoked/", ALL - ADMIN - {"Duty"}),
     View("staff/concerns/", frozenset(RESPONDERS)),
     View(TABLED, TOLD),
     View(f"{TABLED}record.pdf", TOLD),
