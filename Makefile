@@ -19,28 +19,17 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Earshot needs Python 3.11 or newer; say PYTHON=python3.12 make …" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
-# Most of pip's time goes into reading the index, on one core: two halves of the lock are looked
-# up and fetched at once, checked, and installed from there with nothing left out. What is
-# unpacked is compiled afterwards, on every core; so is what is ours.
-define install
-@wheels=$$(mktemp -d) && trap 'rm -rf "$$wheels"' EXIT && \
-awk -v to="$$wheels" '/^[A-Za-z]/ { half = 1 - half } { print > (to "/" half ".txt") }' $(1) && \
-fetch="$(PIP) download --no-deps --require-hashes -d $$wheels -r" && \
-{ $$fetch "$$wheels/1.txt" & first=$$!; } && $$fetch "$$wheels/0.txt" && wait $$first && \
-$(PIP) install --no-compile --no-index --find-links "$$wheels" --require-hashes -r $(1)
-@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib bot storage surveys || true
-@$(PIP) install --no-deps --no-build-isolation --editable .
-endef
-
 $(VENV)/.runs: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up (about half a minute, once) …"
-	$(call install,requirements.lock)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # The second lock holds all of the first: one call to pip, which looks each up in the index.
 $(VENV)/.tests: requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up, with what the tests need (about half a minute, once) …"
-	$(call install,requirements-dev.lock)
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.runs $@
 
 demo: setup
