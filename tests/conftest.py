@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,15 +33,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the longest tests to ``make prove``; every requirement stays, by name.
 
-    Everything kept in the database is tested on both engines every time; what stands on it
-    runs on SQLite. Of what is chosen nothing is skipped where ``EARSHOT_ALL_TESTS`` is 1, as
-    in CI.
+    What of the database is named after a requirement is tested on both engines every time; the
+    rest of it, and what stands on it, on SQLite. A requirement that is tried from outside every
+    time is tried from inside by ``make prove``, but for danger, which is tried everywhere. Of
+    what is chosen nothing is skipped where ``EARSHOT_ALL_TESTS`` is 1, as in CI.
     """
     if os.environ.get("EARSHOT_FULL"):
         return
     given = [argument.partition("::")[0] for argument in config.invocation_params.args]
     chosen = any(each.startswith("tests") and Path(each).exists() for each in given)
-    left = {item for item in items if _only_in_full(item) or not (chosen or _every_time(item))}
+    outside = _held_outside(items)
+    left = {
+        item for item in items if _only_in_full(item) or not (chosen or _every_time(item, outside))
+    }
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 
@@ -52,23 +56,46 @@ WHOLE_BOT = (
 )
 """Where each test has a whole bot and a database of its own, or draws, or reads every file."""
 
-_NAMES_A_REQUIREMENT = re.compile(r"test_[a-z]\d+_")
+OUTSIDE = ("attacks/", "whole/", "faults/", "browser/", "storage/", "surveys/")
+"""Where a requirement is tried from outside the whole bot, or on what it stands on."""
+
+_NAMED = re.compile(r"test_((?:[a-z]\d+_)+)")
 
 
-def _every_time(item: pytest.Item) -> bool:
-    """Whether it runs in ``make test``: what names a requirement does, wherever it is.
+def _place(item: pytest.Item) -> str:
+    return item.path.as_posix().rpartition("/tests/")[2]
 
-    The rest of the slow rooms runs in ``make prove``, and where a path is given.
-    """
-    place = item.path.as_posix().rpartition("/tests/")[2]
-    return not place.startswith(WHOLE_BOT) or bool(_NAMES_A_REQUIREMENT.match(item.name))
+
+def _requirements(item: pytest.Item) -> set[str]:
+    named = _NAMED.match(item.name)
+    return set(named[1].rstrip("_").split("_")) if named else set()
+
+
+def _held_outside(items: Sequence[pytest.Item]) -> set[str]:
+    """The requirements that some test of every run tries from outside."""
+    every = (one for one in items if _place(one).startswith(OUTSIDE) and not _only_in_full(one))
+    return {requirement for one in every for requirement in _requirements(one)}
+
+
+def _every_time(item: pytest.Item, outside: Set[str]) -> bool:
+    """Whether it runs in ``make test``. What does not, runs in ``make prove``, and where a path
+    is given."""
+    named = _requirements(item)
+    if _place(item).startswith(WHOLE_BOT):
+        return any(one not in outside or one.startswith("g") for one in named)
+    return bool(named) or not _is_second(item)
+
+
+def _is_second(item: pytest.Item) -> bool:
+    """Whether it is a test on PostgreSQL that stands on SQLite as well."""
+    marked = item.get_closest_marker
+    return bool(marked("postgres")) and not marked("postgres_only")
 
 
 def _only_in_full(item: pytest.Item) -> bool:
     if item.get_closest_marker("full") or item.nodeid.partition("[")[0] in LONGEST:
         return True
-    second = item.get_closest_marker("postgres") and not item.get_closest_marker("postgres_only")
-    return bool(second) and "/tests/storage/" not in item.path.as_posix()
+    return _is_second(item) and not _place(item).startswith("storage/")
 
 
 STANDS_ON_THE_DATABASE = ("bot/", "attacks/")
@@ -78,7 +105,7 @@ STANDS_ON_THE_DATABASE = ("bot/", "attacks/")
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Choose before any fixture opens a database, a module's or the session's too."""
-    place = item.path.as_posix().rpartition("/tests/")[2]
+    place = _place(item)
     full = bool(os.environ.get("EARSHOT_FULL"))
     threadless.use(threads=full or not place.startswith(STANDS_ON_THE_DATABASE))
 
