@@ -12,16 +12,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.engine import Database, open_database
 from storage.keys import Keys
 from storage.migrations import upgrade
-from tests import threadless
 from tests.longest import LONGEST
 from tests.servers import postgres
 from tests.servers.postgres import PostgresMissing, PostgresServer
 
 _TEMPLATE = "earshot"
+QUICK = "quick"
+"""Fewer examples of a property than the hundred of ``make prove`` and of a chosen path."""
+settings.register_profile(QUICK, max_examples=25)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,6 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     given = [argument.partition("::")[0] for argument in config.invocation_params.args]
     chosen = any(each.startswith("tests") and Path(each).exists() for each in given)
+    if not chosen:
+        settings.load_profile(QUICK)
     outside = _held_outside(items)
     left = {
         item for item in items if _only_in_full(item) or not (chosen or _every_time(item, outside))
@@ -96,18 +101,6 @@ def _only_in_full(item: pytest.Item) -> bool:
     if item.get_closest_marker("full") or item.nodeid.partition("[")[0] in LONGEST:
         return True
     return _is_second(item) and not _place(item).startswith("storage/")
-
-
-STANDS_ON_THE_DATABASE = ("bot/", "attacks/")
-"""Here ``make test`` has SQLite without its thread; ``make prove`` has it as in the program."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Choose before any fixture opens a database, a module's or the session's too."""
-    place = _place(item)
-    full = bool(os.environ.get("EARSHOT_FULL"))
-    threadless.use(threads=full or not place.startswith(STANDS_ON_THE_DATABASE))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
