@@ -51,7 +51,7 @@ lint: setup-dev
 test: setup-dev
 	@place=$$(mktemp -d /dev/shm/earshot-XXXXXX 2>/dev/null || mktemp -d); \
 	$(MAKE) --no-print-directory lint >"$$place/lint" 2>&1 & lint=$$!; \
-	$(BIN)/pytest -m "not alone" -n 3 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
+	$(BIN)/pytest -m "not alone" -n 2 --dist worksteal -rs --durations=5 --basetemp="$$place/tests"; tests=$$?; \
 	wait $$lint; lint=$$?; cat "$$place/lint"; \
 	$(BIN)/pytest -m alone -rs --basetemp="$$place/alone" $$(grep -rl --include='test_*.py' mark.alone tests); alone=$$?; \
 	rm -rf "$$place"; exit $$((tests + lint + alone))

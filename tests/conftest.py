@@ -38,13 +38,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     What of the database is named after a requirement is tested on both engines every time; the
     rest of it, and what stands on it, on SQLite. A requirement that is tried from outside every
-    time is tried from inside by ``make prove``, but for danger, which is tried everywhere. Of
-    what is chosen nothing is skipped where ``EARSHOT_ALL_TESTS`` is 1, as in CI.
+    time is tried from inside by ``make prove``. Of what is chosen nothing is skipped where
+    ``EARSHOT_ALL_TESTS`` is 1, as in CI.
     """
     if os.environ.get("EARSHOT_FULL"):
         return
-    given = [argument.partition("::")[0] for argument in config.invocation_params.args]
-    chosen = any(each.startswith("tests") and Path(each).exists() for each in given)
+    chosen = _is_chosen(config)
     if not chosen:
         settings.load_profile(QUICK)
     outside = _held_outside(items)
@@ -67,6 +66,27 @@ OUTSIDE = ("attacks/", "whole/", "faults/", "browser/", "storage/", "surveys/")
 _NAMED = re.compile(r"test_((?:[a-z]\d+_)+)")
 
 
+_WHOLLY_FULL = re.compile(r"^pytestmark\b.*\bmark\.full\b", re.MULTILINE)
+_A_NAMED_TEST = re.compile(r"def test_[a-z]\d+_")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even look into a file of which ``make test`` runs nothing: there are a hundred."""
+    name = collection_path.name
+    if not name.startswith("test_") or os.environ.get("EARSHOT_FULL") or _is_chosen(config):
+        return None
+    source = collection_path.read_text("utf-8")
+    inside = collection_path.as_posix().rpartition("/tests/")[2].startswith(WHOLE_BOT)
+    nothing = inside and not _A_NAMED_TEST.search(source)
+    return True if nothing or _WHOLLY_FULL.search(source) else None
+
+
+def _is_chosen(config: pytest.Config) -> bool:
+    """Whether a path among the tests was given."""
+    given = [argument.partition("::")[0] for argument in config.invocation_params.args]
+    return any(each.startswith("tests") and Path(each).exists() for each in given)
+
+
 def _place(item: pytest.Item) -> str:
     return item.path.as_posix().rpartition("/tests/")[2]
 
@@ -87,7 +107,7 @@ def _every_time(item: pytest.Item, outside: Set[str]) -> bool:
     is given."""
     named = _requirements(item)
     if _place(item).startswith(WHOLE_BOT):
-        return any(one not in outside or one.startswith("g") for one in named)
+        return bool(named - outside)
     return bool(named) or not _is_second(item)
 
 
