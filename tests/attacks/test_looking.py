@@ -64,7 +64,7 @@ async def test_a9_only_the_reader_sees_words_after_the_seal(past: Past, tmp_path
             await pages.see(f"{at}/staff/read/{past.tag}/", post=True)
             shown = await pages.see(f"{at}/staff/read/{past.tag}/")
             shown += await pages.see(f"{at}/staff/read/{past.tag}/all")
-            if "zibbledorf" in shown:
+            if "zibbledorf" in shown or "quorve" in shown:  # either may lie on top
                 readers.add(role)
             assert not any(author.nick in shown for author in past.everybody)
 
