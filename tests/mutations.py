@@ -1383,8 +1383,8 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "R8", "own words of a choice hidden too", "surveys/anonymity/as_read.py",
-        "return replace(answer, own_words=own)", "return answer",
+        "R8", "own words of a choice hidden too", "surveys/flow/looking.py",
+        "return replace(answer, own_words=words)", "return answer",
         (
             "tests/surveys/anonymity/test_as_read.py::"
             "test_r8_words_typed_and_own_words_of_a_choice_go_in_redacted",

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
 
 from surveys.anonymity.envelope import Envelope
-from surveys.flow.answers import (
-    Allotted,
-    Answer,
-    Banded,
-    Chose,
-    Counted,
-    Dated,
-    Declined,
-    Ranked,
-    Rated,
-    Scored,
-    Within,
-    Wrote,
-)
+from surveys.flow.looking import own_words, with_own_words
 from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey
 from surveys.redaction.previewing import shown
@@ -41,7 +27,9 @@ def as_read(envelope: Envelope, roster: Roster, own_names: frozenset[str]) -> En
     if sitting is None:
         return envelope
     answers = {
-        key: _hidden(answer, roster, own_names, _put_back(sitting, key))
+        key: with_own_words(
+            answer, shown(own_words(answer), roster, _put_back(sitting, key), own_names)
+        )
         for key, answer in sitting.answers.items()
     }
     return replace(envelope, sitting=replace(sitting, answers=answers, put_back={}))
@@ -49,20 +37,3 @@ def as_read(envelope: Envelope, roster: Roster, own_names: frozenset[str]) -> En
 
 def _put_back(sitting: Sitting, key: QuestionKey) -> frozenset[str]:
     return sitting.put_back.get(key, frozenset())
-
-
-def _hidden(
-    answer: Answer, roster: Roster, own_names: frozenset[str], back: frozenset[str]
-) -> Answer:
-    match answer:
-        case Wrote():
-            return replace(answer, text=shown(answer.text, roster, back, own_names))
-        case Chose():
-            own = shown(answer.own_words, roster, back, own_names)
-            return replace(answer, own_words=own)
-        case Rated() | Ranked() | Allotted() | Scored() | Banded() | Declined():
-            return answer
-        case Counted() | Dated() | Within():
-            return answer
-        case _:
-            assert_never(answer)

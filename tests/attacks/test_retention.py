@@ -18,11 +18,11 @@ from bot.services.asking import launching
 from bot.services.asking.launching import LaunchRefused
 from bot.services.freezing import quoting_only
 from bot.services.results import reporting, revoking
-from bot.services.results.reading import words_in
 from storage import answers, inbox
 from storage.keys import Keys
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.anonymity.takeback import tags
+from surveys.flow.looking import own_words
 from surveys.flow.replies import Sharing
 from surveys.ids import RoundId
 from surveys.people.person import Chat
@@ -188,7 +188,7 @@ async def test_x2_the_door_takes_back_the_leave_to_be_quoted_alone(
         async with house.world.database.read() as db:
             stored = await answers.load_answers(db, keys, RID)
     read = [answer_from_bytes(one.body) for one in stored]
-    theirs = [sharing for answer, sharing in read if words_in(answer) in author.typed]
+    theirs = [sharing for answer, sharing in read if own_words(answer) in author.typed]
 
     assert "don&#39;t quote me" in page
     assert set(said) == {'200 {"why": "done_kept"}'}

@@ -17,10 +17,11 @@ from bot.services.world import World
 from storage import answers, people, readings, rounds, slots
 from storage.readings import Reading
 from surveys.anonymity.packing import answer_from_bytes
-from surveys.definitions.answers import Answer, Chose, Wrote
+from surveys.definitions.answers import Answer, Chose
 from surveys.definitions.questions import SeveralChoices, SingleChoice
 from surveys.definitions.survey import Survey
 from surveys.flow.cleaning import cleaned
+from surveys.flow.looking import own_words
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.people.slots import Slot
@@ -115,7 +116,7 @@ class Desk:
             handle,
             item.text[language],
             _beside(survey, found),
-            words_in(found.answer),
+            own_words(found.answer),
             found.sharing,
             reading,
             stays_out=stands_in(found, self.out),
@@ -175,27 +176,16 @@ async def texts_of(db: AsyncSession, world: World, rid: RoundId) -> Mapping[Answ
     found = {}
     for stored in await answers.load_answers(db, world.keys, rid):
         answer, sharing = answer_from_bytes(stored.body)
-        if words_in(answer).strip() and sharing is not Sharing.DONT_SHARE:
+        if own_words(answer).strip() and sharing is not Sharing.DONT_SHARE:
             # No choice of theirs is kept beside the words: only readers may see them.
             shared = sharing or Sharing.READERS_ONLY
             found[stored.id] = Found(stored.question, answer, shared)
     return found
 
 
-def words_in(answer: Answer) -> str:
-    """The words somebody wrote as an answer; empty where they wrote none."""
-    match answer:
-        case Wrote(text=text):
-            return text
-        case Chose(own_words=words):
-            return words
-        case _:
-            return ""
-
-
 def stands_in(found: Found, out: Set[tuple[QuestionKey, str]]) -> bool:
     """Whether somebody was worried by these words: they stay out of the report."""
-    return bool(out) and (found.question, cleaned(words_in(found.answer))) in out
+    return bool(out) and (found.question, cleaned(own_words(found.answer))) in out
 
 
 def category_of(words: str) -> Category | None:

@@ -32,13 +32,13 @@ from bot.services.results.piles import NotTheirs as NotTheirs
 from bot.services.results.piles import Pile as Pile
 from bot.services.results.piles import Text as Text
 from bot.services.results.piles import may_read as may_read
-from bot.services.results.piles import words_in as words_in
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import Worry
 from bot.services.world import World
 from storage import audit, readings, rounds
 from storage import slots as kept_slots
 from storage.readings import Decision, Reading
+from surveys.flow.looking import own_words
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, ParticipantId, RoundId
 from surveys.people.slots import Slot
@@ -231,7 +231,7 @@ async def raise_worry(
         found = await texts_of(db, world, pile.rid) if round_ is not None else {}
         if round_ is None or aid is None or aid not in found:
             raise NotTheirs
-        words = words_in(found[aid].answer)
+        words = own_words(found[aid].answer)
         worry = Worry(found[aid].question, words, Source.READING, at_risk)
         await answering_back.raise_worry(db, world, round_, worry, pid)
         await _withhold_worries(db, world, pile.rid, found)
@@ -254,7 +254,7 @@ async def waits_for(world: World, pid: ParticipantId, rid: RoundId) -> bool:
 
 async def list_words(db: AsyncSession, world: World, rid: RoundId) -> list[str]:
     """Every text of a round, in the order of random ids; for the check for danger alone."""
-    return [words_in(one.answer) for one in (await texts_of(db, world, rid)).values()]
+    return [own_words(one.answer) for one in (await texts_of(db, world, rid)).values()]
 
 
 async def is_read(db: AsyncSession, world: World, rid: RoundId) -> bool:
@@ -279,7 +279,7 @@ def _wanted(found: Mapping[AnswerId, Found], skip: Skip) -> list[AnswerId]:
         aid
         for aid, one in found.items()
         if one.question not in skip.questions
-        and not (skip.about and category_of(words_in(one.answer)) in skip.about)
+        and not (skip.about and category_of(own_words(one.answer)) in skip.about)
     ]
 
 

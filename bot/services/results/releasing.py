@@ -14,7 +14,7 @@ from bot.services.asking.repeating import earlier
 from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.results import revoking
-from bot.services.results.reading import is_read, words_in
+from bot.services.results.reading import is_read
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
@@ -25,6 +25,7 @@ from storage.readings import Decision, Reading
 from storage.releases import Release
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.flow.answers import Answer
+from surveys.flow.looking import own_words
 from surveys.flow.replies import Sharing
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Person
@@ -209,7 +210,7 @@ async def _compose(
         counted.append((stored.question, answer))
         if stored.group is not None:
             grouped.append((stored.question, stored.group, answer))
-        if words_in(answer).strip():
+        if own_words(answer).strip():
             written.append(_written(stored.question, answer, sharing, decided.get(stored.id)))
     total = round_.count_sent or 0
     name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
@@ -242,7 +243,7 @@ async def _compose(
 def _written(
     question: QuestionKey, answer: Answer, sharing: Sharing | None, reading: Reading | None
 ) -> Written:
-    words = words_in(answer)
+    words = own_words(answer)
     seen = None if reading is None or sharing is None else _passed(words, sharing, reading)
     return Written(question, words, seen)
 
@@ -295,7 +296,7 @@ async def _written_in(db: AsyncSession, world: World, rid: RoundId) -> list[Writ
     return [
         _written(one.question, answer, sharing, decided.get(one.id))
         for one, answer, sharing in read
-        if words_in(answer).strip()
+        if own_words(answer).strip()
     ]
 
 

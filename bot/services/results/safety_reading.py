@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.apart import is_of_asked, made_it
 from bot.services.owing import To, owe
-from bot.services.results.reading import words_in
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import Worry
 from bot.services.two_people import is_second
@@ -30,6 +29,7 @@ from surveys.definitions.answers import Chose
 from surveys.definitions.questions import SeveralChoices, SingleChoice
 from surveys.definitions.survey import Survey
 from surveys.flow.branching import final_answers
+from surveys.flow.looking import own_words
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Person
 from surveys.people.roles import Role
@@ -354,7 +354,7 @@ def _texts_in(world: World, round_: Round, held: Mapping[ParticipantId, Envelope
         if envelope.sitting is None or not envelope.sitting.sent:
             continue
         for question, answer in final_answers(round_.survey, envelope.sitting).items():
-            words = words_in(answer)
+            words = own_words(answer)
             if words.strip():
                 beside = answer.values if isinstance(answer, Chose) else ()
                 one = Found(pid, envelope.place, question, _own(round_, question, beside), words)

@@ -31,8 +31,8 @@ from bot.wording import complaining as words
 from bot.wording.complaining import Route, Ways, Whom
 from bot.wording.keyboards import help_button
 from bot.wording.presses import Press
-from surveys.flow.answers import Answer, Chose, Wrote
 from surveys.flow.cleaning import cleaned
+from surveys.flow.looking import own_words
 from surveys.flow.replies import Looked
 from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey
@@ -80,7 +80,7 @@ async def offer(
     if isinstance(opened, Spoken) or opened.envelope.sitting is None:
         return said
     after = opened.envelope.sitting
-    if _words(after.answers.get(place)) != cleaned(text) or place in after.masked:
+    if own_words(after.answers.get(place)) != cleaned(text) or place in after.masked:
         return said
     mine = words.mine_button(now.round.tag, now.round.survey.position(place), here.language)
     ways = await _ways(db, world, here, text)
@@ -98,7 +98,7 @@ async def beside(db: AsyncSession, world: World, here: Visit, tag: str, said: Sp
     sitting = opened.envelope.sitting
     if sitting.looking is None or sitting.looking in sitting.masked:
         return said
-    text = _words(sitting.answers.get(sitting.looking))
+    text = own_words(sitting.answers.get(sitting.looking))
     found = screening.screen(text)
     if found.signpost and not _is_mild(found):
         return said
@@ -227,23 +227,13 @@ def _is_at(opened: Opened, at: QuestionKey, pressed: Press) -> bool:
 
 def _was_offered(before: Sitting, place: QuestionKey, roster: Roster) -> bool:
     """Whether the answer they change complained already, and was met with the ways."""
-    was = _words(before.answers.get(place))
+    was = own_words(before.answers.get(place))
     return bool(was) and complaint_about(was, roster) and not screening.screen(was).alert
 
 
 def _is_mild(found: Screening) -> bool:
     """Staff who shout and the like, where nobody is told: the ways are better than numbers."""
     return found.category == "staff_abuse" and found.severity == 1
-
-
-def _words(answer: Answer | None) -> str:
-    match answer:
-        case Wrote():
-            return answer.text
-        case Chose():
-            return answer.own_words or ""
-        case _:
-            return ""
 
 
 def _notice(*said: Say | Rewrite) -> Spoken:
