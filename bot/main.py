@@ -16,25 +16,21 @@ from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs
+from bot.clockwork import ticks
 from bot.delivery.courier import Courier
 from bot.doctor.readiness import refuse_unready
 from bot.heartbeat import Heartbeat
 from bot.opening import POLICY, KeysLost, open_world
 from bot.policies import read_policy
-from bot.scheduler.ticks import Due, Ticks
+from bot.scheduler.ticks import Ticks
 from bot.services.answers import answering
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
-from bot.services.operating import purging, vouching
 from bot.services.operating.watching import Alarms
 from bot.services.people import arriving, enrolling
 from bot.services.people.locking import PictureLocks
-from bot.services.rounds import fielding, sealing
-from bot.services.safeguarding import calling, clocking, proving
 from bot.services.safeguarding.mailing import Postman
-from bot.services.talks import keeping as talk_keeping
 from bot.services.world import World
-from bot.services.writing import passing_on
 from bot.settings import WAY_OUT, SettingRefused, Settings
 from bot.shut import help_alone
 from bot.telegram.application import build
@@ -364,28 +360,3 @@ async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
     for task in house.tasks:
         task.cancel()
     await asyncio.gather(*house.tasks, return_exceptions=True)
-
-
-def ticks(world: World) -> Ticks:
-    """Everything that is done by the clock."""
-    often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
-    prove = partial(proving.prove_due, world)
-    vouch = partial(vouching.vouch_due, world)
-    return Ticks(due(world), [hourly, vouch], often=[prove, often])
-
-
-def due(world: World) -> tuple[Due, ...]:
-    """What each tick does, in order: close before sealing, seal before opening what follows."""
-    return tuple(
-        partial(do, world)
-        for do in (
-            clocking.clock_due,
-            fielding.close_due,
-            sealing.seal_due,
-            fielding.open_due,
-            fielding.remind_due,
-            calling.clock_due,
-            passing_on.pass_late,
-            talk_keeping.finish_due,
-        )
-    )

@@ -104,6 +104,9 @@ class Asked(Item):
     """Nobody outside may learn that nobody, or everybody, chose an option."""
     safety: bool = False
     """Never prints the low band: "some may have; treat it as if at least one did"."""
+    locked: bool = False
+    """Shared with other rounds word for word, so that results compare over time: taken as it
+    is or left out, never changed."""
 
 
 class SingleChoice(Asked):

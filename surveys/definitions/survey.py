@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from surveys.definitions.questions import AnyItem, AnyQuestion, Definition, Note, SurveyItem, Words
+from surveys.definitions.topics import Topic
 
 MAX_ITEMS = 40
 """Most items in a survey, notes included. Its envelopes have to hold an answer to each."""
@@ -28,6 +29,8 @@ class Survey(Definition):
     """What could change because of the answers."""
     decides: Words
     """Who decides: a job, or a name and a job."""
+    topic: Topic | None = None
+    """What it is about, so that somebody can say "not this topic". None: nothing in particular."""
     opening: Words | None = None
     """A card shown before the first question, after the three screens."""
     questions: tuple[SurveyItem, ...] = Field(min_length=1, max_length=MAX_ITEMS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from surveys.people.asking_deeds import ASKING
 from surveys.people.deeds import (
     ADMIN,
     DECIDER,
@@ -113,36 +114,7 @@ TABLE: Mapping[Deed, Rule] = {
         (Only.RELEASED,),
         views("GET downloads/", "GET revoked/"),
     ),
-    Deed.LIST_ROUNDS: Rule(
-        "list the rounds in chat; never how many answered",
-        frozenset({EBE, DECIDER, LEAD, ADMIN}),
-        (),
-        ("/rounds", *taps("st:list st:drop")),
-    ),
-    Deed.START_ROUND: Rule(
-        "start a round from the library",
-        frozenset({EBE}),
-        (),
-        taps("st:lib st:who st:days st:dec st:cmp st:ways st:way st:see st:go"),
-    ),
-    Deed.CONFIRM_ROUND: Rule(
-        "confirm or stop a round before anybody is asked",
-        frozenset({EBE, DECIDER, LEAD}),
-        (Only.SECOND, Only.NOT_ASKED),
-        taps("st:yes st:no"),
-    ),
-    Deed.END_ROUND: Rule(
-        "close a round now, or give it three more days",
-        frozenset({EBE}),
-        (Only.MADE,),
-        taps("st:end st:endyes st:more"),
-    ),
-    Deed.SEE_BAND_OF_OWN: Rule(
-        "see whether enough have answered, in words", frozenset({EBE}), (Only.MADE,), ()
-    ),
-    Deed.SEE_BAND_OF_ALL: Rule(
-        "see of every round whether enough have answered, in words", frozenset({ADMIN}), (), ()
-    ),
+    **ASKING,
     Deed.SIT: Rule(
         "open and close a sitting where slips work",
         frozenset({EBE}),

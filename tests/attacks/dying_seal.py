@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.main import ticks
+from bot.clockwork import ticks
 from bot.services.results import safety_opening, safety_reading
 from bot.services.world import World
 from storage import people, rounds

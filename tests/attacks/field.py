@@ -22,7 +22,7 @@ from typing import Any, cast
 
 from bot import logs
 from bot.clock import chance
-from bot.main import ticks
+from bot.clockwork import ticks
 from bot.outgoing import Outgoing
 from bot.policies import write_policy
 from bot.services import backing_up

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.main import ticks
+from bot.clockwork import ticks
 from bot.services import backing_up
 from bot.services.asking import launching
 from bot.services.asking.launching import LaunchRefused

@@ -1,0 +1,38 @@
+"""What is done by the clock, in order: the services that each tick of the scheduler calls."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.scheduler.ticks import Due, Ticks
+from bot.services.operating import purging, vouching
+from bot.services.rounds import fielding, sealing
+from bot.services.safeguarding import calling, clocking, proving
+from bot.services.talks import keeping as talk_keeping
+from bot.services.world import World
+from bot.services.writing import passing_on
+
+
+def ticks(world: World) -> Ticks:
+    """Everything that is done by the clock."""
+    often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
+    prove = partial(proving.prove_due, world)
+    vouch = partial(vouching.vouch_due, world)
+    return Ticks(due(world), [hourly, vouch], often=[prove, often])
+
+
+def due(world: World) -> tuple[Due, ...]:
+    """What each tick does, in order: close before sealing, seal before opening what follows."""
+    return tuple(
+        partial(do, world)
+        for do in (
+            clocking.clock_due,
+            fielding.close_due,
+            sealing.seal_due,
+            fielding.open_due,
+            fielding.remind_due,
+            calling.clock_due,
+            passing_on.pass_late,
+            talk_keeping.finish_due,
+        )
+    )
