@@ -13,9 +13,9 @@ from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
 from bot.services.results import safety_reading
 from bot.services.rounds.holding import carry_over
+from bot.services.rounds.telling import tell_asked
 from bot.services.two_people import is_second
 from bot.services.world import World
-from bot.wording import cards
 from bot.wording import launching as words
 from storage import (
     asked_as,
@@ -121,7 +121,7 @@ async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[P
     await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
     await carry_over(db, world, round_, frozenset(pids))
     await rounds.update_round(db, round_.id, count_asked=len(pids))
-    await _tell(db, world, round_, asked, reminder=False)
+    await tell_asked(db, world, round_, asked, reminder=False)
     await audit.record(db, at=world.now(), who=None, action="opened", about=round_.id)
 
 
@@ -152,7 +152,7 @@ async def remind_due(world: World) -> int:
             pids = await ledger.list_asked(db, round_.id)
             out = set(await ledger.list_standing(db, round_.id, Standing.OPTED_OUT))
             asked = [await people.load_person(db, world.keys, p) for p in pids if p not in out]
-            await _tell(db, world, round_, [p for p in asked if p], reminder=True)
+            await tell_asked(db, world, round_, [p for p in asked if p], reminder=True)
     if due:
         world.wake()
     return len(due)
@@ -253,15 +253,3 @@ async def how_far(db: AsyncSession, world: World, round_: Round) -> Progress:
     band = progress(0 if opened_today else sent, round_.count_asked)
     await audiences.keep_band(db, round_.id, today, band.value)
     return band
-
-
-async def _tell(
-    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person], *, reminder: bool
-) -> None:
-    shuffled = list(asked)
-    world.chance.shuffle(shuffled)
-    for person in shuffled:
-        desk = await people.load_desk(db, world.keys, person.id)
-        card = cards.reminder_card if reminder else cards.invitation_card
-        to = To.person(person, round_.id, BROADCAST)
-        await owe(db, world, to, card(round_, desk.language), kind="notice")
