@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.beside import check_place, put, refuse
 from bot.services.asking import picturing
-from surveys.definitions.checking import advise
+from surveys.coaching.coach import coach
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.questions import Note
 from surveys.definitions.reading import read_survey
@@ -33,7 +33,7 @@ def check(file: Annotated[Path, typer.Argument(help="The survey's YAML file.")])
         refuse(mistake)
     asked = [item for item in survey.questions if not isinstance(item, Note)]
     typer.echo(f'"{survey.key}" version {survey.version} can be sent: {len(asked)} questions.')
-    for advice in advise(survey):
+    for advice in coach(survey):
         typer.echo(f"  advice: {advice}")
 
 

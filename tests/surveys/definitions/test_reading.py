@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from surveys.definitions.checking import advise
+from surveys.coaching.coach import coach
 from surveys.definitions.publishing import published_in
 from surveys.definitions.reading import SurveyMistake, read_survey
 from surveys.definitions.sizes import largest_answers
@@ -164,7 +164,7 @@ def reads_or_says_so(text: str | bytes) -> None:
     assert Survey.model_validate_json(read.model_dump_json()) == read
     assert largest_answers(read) > 0
     assert all(published_in(read, question.id) for question in read.asked)
-    assert all(map(str, advise(read)))
+    assert all(map(str, coach(read)))
 
 
 @quick(60)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from surveys.definitions.checking import LAST_WORDS, advise
+from surveys.coaching.coach import LAST_WORDS, coach
 from surveys.definitions.publishing import published_in
 from surveys.definitions.questions import Note, Scale, WithChoices
 from surveys.definitions.survey import Survey
@@ -58,7 +58,7 @@ def test_a_name_the_library_does_not_have_is_said() -> None:
 @each
 def test_the_library_takes_its_own_advice(key: str) -> None:
     """Authors copy what they find here."""
-    assert [str(advice) for advice in advise(load_library(key))] == []
+    assert [str(advice) for advice in coach(load_library(key))] == []
 
 
 @each

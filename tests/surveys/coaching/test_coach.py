@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.definitions.checking import LAST_WORDS, AdviceKind, advise
+from surveys.coaching.advice import AdviceKind
+from surveys.coaching.coach import LAST_WORDS, coach
 from tests.surveys.definitions.writing import HEAD, survey
 
 LAST = f'{{id: closing, type: note, text: "{LAST_WORDS}"}}'
@@ -10,7 +11,7 @@ QUESTION = "{id: a, type: yes_no, text: '%s', easy: Easy?}"
 
 
 def kinds(*items: str, head: str = HEAD) -> list[str]:
-    return [advice.kind.value for advice in advise(survey(*items, head=head))]
+    return [advice.kind.value for advice in coach(survey(*items, head=head))]
 
 
 def test_a_well_made_survey_needs_no_advice() -> None:
@@ -75,7 +76,7 @@ def test_a_closed_question_has_a_way_out(choices: str, advised: bool) -> None:
 
 def test_a_question_has_easy_words() -> None:
     """The button for them is on every question."""
-    [advice] = advise(survey("{id: a, type: yes_no, text: How was it?}", LAST))
+    [advice] = coach(survey("{id: a, type: yes_no, text: How was it?}", LAST))
 
     assert advice.kind is AdviceKind.NO_EASY_WORDS
     assert str(advice) == (

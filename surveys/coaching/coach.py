@@ -7,10 +7,10 @@ is English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
+from surveys.coaching.advice import Advice, AdviceKind, AskedBefore
+from surveys.coaching.care_words import SHIPPED, CareWords
 from surveys.definitions.mistakes import shown
 from surveys.definitions.questions import (
     AgreeDisagree,
@@ -37,35 +37,9 @@ _WAY_OUT = re.compile(
 )
 
 
-class AdviceKind(StrEnum):
-    """What a piece of advice is about."""
-
-    LONG_SENTENCE = "long_sentence"
-    WHY = "why"
-    TWO_IN_ONE = "two_in_one"
-    NO_WAY_OUT = "no_way_out"
-    NOT_A_STATEMENT = "not_a_statement"
-    NO_EASY_WORDS = "no_easy_words"
-    TENDER_AT_THE_EDGE = "tender_at_the_edge"
-    MANY_QUESTIONS = "many_questions"
-    LAST_WORDS = "last_words"
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """Something an author could do better, and how. ``question_id`` None: the whole survey."""
-
-    kind: AdviceKind
-    question_id: str | None
-    what: str
-    way_out: str
-
-    def __str__(self) -> str:
-        place = "" if self.question_id is None else f'question "{self.question_id}": '
-        return f"{place}{self.what}. {self.way_out}"
-
-
-def advise(survey: Survey) -> tuple[Advice, ...]:
+def coach(
+    survey: Survey, words: CareWords = SHIPPED, before: Sequence[AskedBefore] = ()
+) -> tuple[Advice, ...]:
     """Advice on a survey, in the order of its questions, then on the whole."""
     return (
         *(_wording_advice(survey) if survey.main_language.startswith("en") else ()),
