@@ -15,6 +15,7 @@ from storage.authenticators import drop_authenticator
 from storage.base import NO_ROWID, Row, insert_into
 from storage.duties import drop_duty
 from storage.keys import Keys
+from storage.plans import drop_plans_of
 from storage.signins import drop_pin, drop_signins
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, AgeBand, AgeNoted, Chat, Desk, Kind, Person
@@ -100,6 +101,7 @@ async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
     await drop_pin(db, pid)
     await drop_authenticator(db, pid)
     await drop_duty(db, pid)
+    await drop_plans_of(db, pid)
     gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))
     return gone is not None
 

@@ -52,6 +52,10 @@ class RoundRow(Row):
     key_copy_outstanding_until: Mapped[date | None]
     breakdowns: Mapped[str] = mapped_column(server_default="[]")
     series: Mapped[str] = mapped_column(server_default="")
+    space: Mapped[str] = mapped_column(server_default="")
+    voice: Mapped[str] = mapped_column(server_default="")
+    decider_id: Mapped[bytes | None]
+    accepted_terms: Mapped[str] = mapped_column(server_default="")
 
 
 _CHANGEABLE = frozenset(f.name for f in fields(Round)) - {"id", "tag", "survey", "way"}
@@ -184,7 +188,7 @@ async def _round(db: AsyncSession, row: RoundRow) -> Round:
     if survey is None:
         raise LookupError(f'round "{row.rid}" has lost its survey version')
     columns = {name: getattr(row, name) for name in _CHANGEABLE}
-    for name in ("proposed_by", "confirmed_by", "keeper_id"):
+    for name in ("proposed_by", "confirmed_by", "keeper_id", "decider_id"):
         if columns[name] is not None:
             columns[name] = ParticipantId(columns[name])
     return Round(

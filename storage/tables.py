@@ -24,6 +24,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     pauses,
     people,
     pictures,
+    plans,
     proofs,
     readings,
     releases,

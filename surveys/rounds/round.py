@@ -77,6 +77,26 @@ class Round:
     """What people may be compared by: two at most, declared at launch and told."""
     series: str = ""
     """The key of the first round of its series; its own there, "" outside any."""
+    space: str = ""
+    """How it is safe to say it, as its author wrote it; "" in rounds from before it was asked."""
+    voice: str = ""
+    """How it can be said, as its author wrote it."""
+    decider_id: ParticipantId | None = None
+    """The account of who decides; None in rounds from before it was asked."""
+    accepted_terms: str = ""
+    """What whoever decides said yes to, as ``terms`` writes it; "" until they have."""
+
+    @property
+    def terms(self) -> str:
+        """What whoever decides says yes to: this version of the survey, them, and the day by
+        which they answer. Any of these changed afterwards is something else."""
+        who = "" if self.decider_id is None else self.decider_id.hex()
+        return f"{self.survey.key} {self.survey.version} {who} {self.answer_by.isoformat()}"
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether whoever decides has said yes to the round as it is now."""
+        return self.decider_id is not None and self.accepted_terms == self.terms
 
     @property
     def takes_names(self) -> bool:

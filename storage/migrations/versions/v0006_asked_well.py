@@ -6,6 +6,9 @@ Revises: 0005
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -14,3 +17,22 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables and columns."""
+    _publishing()
+
+
+def _publishing() -> None:
+    """Who decides said yes, how it is safe to say and can be said, and rounds being planned."""
+    for name in ("space", "voice", "accepted_terms"):
+        op.add_column("rounds", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    op.add_column("rounds", sa.Column("decider_id", sa.LargeBinary(), nullable=True))
+    op.create_table(
+        "plans",
+        sa.Column("tag", sa.Text(), nullable=False),
+        sa.Column("owner", sa.LargeBinary(), nullable=False),
+        sa.Column("rid", sa.Text(), nullable=True),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tag", name="pk_plans"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_plans_owner", "plans", ["owner"])
+    op.create_index("ix_plans_rid", "plans", ["rid"])
