@@ -679,6 +679,16 @@ MUTATIONS = (
         (f"{OF_ROUTING}::test_c7_where_one_of_the_rota_is_named_nobody_of_the_home_is_told",),
     ),
     Mutation(
+        "G10", "a second look at words that name those who work here",
+        "bot/services/safeguarding/looking.py",
+        "    return look_again(screen(words), words, with_roles(words, roster))\n",
+        "    return screen(words)\n",
+        (
+            "tests/attacks/test_safeguarding.py::"
+            "test_g10_harm_by_somebody_known_only_by_their_first_name_is_harm_by_staff",
+        ),
+    ),
+    Mutation(
         "G10", "the LADO's clock where words name the lead alone", RECOUNTING,
         " or _names_responder(concern, known)", "",
         (

@@ -1,7 +1,7 @@
 """Whether words complain about somebody who works with their author.
 
-For offering the author real ways before they send it, and nothing else: no reader is told what
-was found here. Names are those of the roster's staff, and roles that are plain ("my key
+For offering the author real ways before they send it, and for the check for danger: no reader is
+told what was found here. Names are those of the roster's staff, and roles that are plain ("my key
 worker"); "staff" or "they" alone are nobody. Danger is another check's, and goes before.
 """
 
@@ -71,6 +71,33 @@ def complaint_about(words: str, roster: Roster) -> bool:
     ):
         return False
     return Scan(found).complains()
+
+
+def with_roles(words: str, roster: Roster) -> str:
+    """The words with the names of those who work here read as "my key worker".
+
+    For the check for danger, which knows what staff must not do and knows no names. Looks at
+    the first ``MOST_WORDS`` words; what names nobody who works here comes back as it is.
+
+    Args:
+        words: As typed.
+        roster: ``staff`` are those who work here.
+    """
+    tokens = tokens_of(words[: MOST_WORDS * 12])[:MOST_WORDS]
+    staff, _ = _named(tokens, roster)
+    read, end = [], 0
+    for at, owns in staff.items():
+        token = tokens[at]
+        if at - 1 in staff and not token.opens:
+            continue  # a second name of somebody who was just named
+        before = tokens[at - 1] if at else None
+        start = before.start if before and before.plain in cues.TITLES else token.start
+        read += [words[end:start], "my key worker's" if owns else "my key worker"]
+        end = token.end
+        while at + 1 in staff and not tokens[at + 1].opens:
+            at += 1
+            end = tokens[at].end
+    return "".join([*read, words[end:]])
 
 
 def _told(text: str, tokens: Sequence[Token], roster: Roster) -> list[Word]:

@@ -297,3 +297,27 @@ async def test_g10_who_lives_or_works_where_it_happened_hears_nothing(
     assert told & {"Perrin", "Wilf", "Mina", "Dee", "Duty"} == set()
     assert not seen & forbidden
     assert texts(below) == []
+
+
+async def test_g10_harm_by_somebody_known_only_by_their_first_name_is_harm_by_staff(
+    past: Past, tmp_path: Path
+) -> None:
+    """ "perrin touched me", and Perrin works here: what no sign knows is found, and neither Perrin
+    nor the deputy of that home hears of it.
+
+    Fails when the check for danger does not know who works here.
+    """
+    async with house_with(past, tmp_path) as house:
+        home = quiet(past).home
+        await house.employ("Perrin", Role.LISTENER, home, 7_200_001)
+        await house.employ("Wilf", Role.SAFEGUARDING_DEPUTY, home, 7_200_002)
+        chatter = somebody(house, past)
+        await chatter.type("brindlecot perrin touched me")
+        (kept,) = await house.kept()
+        told: set[str] = set()
+        for _ in range(8):
+            told |= set(await house.after(minutes=250))
+
+    assert kept.category == "staff_abuse"
+    assert told >= {"Omar"}
+    assert told & {"Perrin", "Wilf", "Duty"} == set()

@@ -17,6 +17,7 @@ from bot.services.knowing import Sitter, Spoken, Visit, utter
 from bot.services.owing import HELP
 from bot.services.safeguarding import alerting, helping
 from bot.services.safeguarding.keeping import keep
+from bot.services.safeguarding.looking import look
 from bot.services.safeguarding.pinging import remind, write
 from bot.services.safeguarding.rostering import list_responders
 from bot.services.world import World
@@ -95,7 +96,7 @@ async def notice(
     Returns:
         None where there is nothing to say.
     """
-    found = screening.screen(text)
+    found = await look(db, world, text)
     found = replace(found, alert=must_tell(found, text))
     if not found.signpost:
         if is_cry(text) and not (at is not None and at.understood):

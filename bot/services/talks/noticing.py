@@ -12,11 +12,11 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.safeguarding import alerting
+from bot.services.safeguarding.looking import look as look_at
 from bot.services.world import World
 from bot.wording.noticing import First
 from storage import concerns
 from surveys.flow.cleaning import cleaned
-from surveys.safeguarding import screening
 from surveys.safeguarding.concern import Concern, Deed, Source, Telling
 from surveys.safeguarding.screening import Screening
 from surveys.safeguarding.telling import must_tell
@@ -45,7 +45,7 @@ class Seen:
 
 async def look(db: AsyncSession, world: World, talk: Talk, words: str) -> Seen:
     """Look at a sentence that was just typed, and tell somebody where somebody must be told."""
-    found = screening.screen(words)
+    found = await look_at(db, world, words)
     found = replace(found, alert=must_tell(found, words))
     if not found.signpost:
         return Seen()
@@ -62,7 +62,7 @@ async def look(db: AsyncSession, world: World, talk: Talk, words: str) -> Seen:
 
 async def tell(db: AsyncSession, world: World, talk: Talk, words: str) -> str:
     """The room chose to tell somebody of a sentence. Returns who is told."""
-    concern = await _concern(db, world, talk, words, screening.screen(words))
+    concern = await _concern(db, world, talk, words, await look_at(db, world, words))
     concern = concern.done(Deed(world.now(), CHOSE, talk.host))
     first = await _first(db, world, concern)
     await _alert(db, world, concern)

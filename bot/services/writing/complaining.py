@@ -22,6 +22,7 @@ from bot.services.answers import answering
 from bot.services.answers.answering import Opened
 from bot.services.knowing import Spoken, Visit
 from bot.services.safeguarding import calling
+from bot.services.safeguarding.looking import look
 from bot.services.safeguarding.noticing import Noticed
 from bot.services.safeguarding.rostering import list_responders
 from bot.services.world import World
@@ -38,11 +39,11 @@ from surveys.flow.sitting import Sitting
 from surveys.ids import QuestionKey
 from surveys.people.roles import Role
 from surveys.redaction.roster import Roster
-from surveys.redaction.workers import complaint_about
-from surveys.safeguarding import screening
+from surveys.redaction.workers import complaint_about, with_roles
+from surveys.safeguarding.colleagues import look_again
 from surveys.safeguarding.naming import Mentions
 from surveys.safeguarding.policy import Contact, Policy
-from surveys.safeguarding.screening import Screening
+from surveys.safeguarding.screening import Screening, screen
 from surveys.safeguarding.signposts import advocate_for
 
 _JOBS = re.compile(r"\b(?:manager|deputy|leader|director|head|adviser|advisor|worker)\b")
@@ -99,7 +100,7 @@ async def beside(db: AsyncSession, world: World, here: Visit, tag: str, said: Sp
     if sitting.looking is None or sitting.looking in sitting.masked:
         return said
     text = own_words(sitting.answers.get(sitting.looking))
-    found = screening.screen(text)
+    found = await look(db, world, text)
     if found.signpost and not _is_mild(found):
         return said
     if not complaint_about(text, await hiding.roster_of(db, world)):
@@ -228,7 +229,9 @@ def _is_at(opened: Opened, at: QuestionKey, pressed: Press) -> bool:
 def _was_offered(before: Sitting, place: QuestionKey, roster: Roster) -> bool:
     """Whether the answer they change complained already, and was met with the ways."""
     was = own_words(before.answers.get(place))
-    return bool(was) and complaint_about(was, roster) and not screening.screen(was).alert
+    if not was or not complaint_about(was, roster):
+        return False
+    return not look_again(screen(was), was, with_roles(was, roster)).alert
 
 
 def _is_mild(found: Screening) -> bool:
