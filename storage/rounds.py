@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Index, and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,6 +18,7 @@ from storage.surveys import add_survey, load_survey
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown
+from surveys.rounds.rhythm import Rhythm
 from surveys.rounds.round import Round, State, Way
 
 
@@ -24,7 +26,10 @@ class RoundRow(Row):
     """One round. Its times are the round's, never a person's."""
 
     __tablename__ = "rounds"
-    __table_args__ = NO_ROWID
+    __table_args__ = (
+        *(Index(None, "state", at) for at in ("opens_at", "closes_at", "remind_at", "look_at")),
+        NO_ROWID,
+    )
 
     rid: Mapped[str] = mapped_column(primary_key=True)
     tag: Mapped[str] = mapped_column(unique=True)
@@ -56,6 +61,11 @@ class RoundRow(Row):
     voice: Mapped[str] = mapped_column(server_default="")
     decider_id: Mapped[bytes | None]
     accepted_terms: Mapped[str] = mapped_column(server_default="")
+    rhythm: Mapped[str] = mapped_column(server_default="once")
+    again_at: Mapped[datetime | None] = mapped_column(index=True)
+    waits_since: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
+    """When the clock looks at a closed round next; None for at once."""
 
 
 _CHANGEABLE = frozenset(f.name for f in fields(Round)) - {"id", "tag", "survey", "way"}
@@ -100,24 +110,76 @@ async def list_rounds(db: AsyncSession, *, states: Iterable[State] | None = None
     return await _many(db, RoundRow.state.in_([state.value for state in states]))
 
 
-async def list_due(db: AsyncSession, now: datetime) -> list[Round]:
-    """Rounds for which something is due: opening, closing or reminding.
+class Due(StrEnum):
+    """What can be due for a round."""
 
-    A proposed round is due to open only once a second person has confirmed it.
+    OPENING = "opening"
+    CLOSING = "closing"
+    REMINDING = "reminding"
+    LOOKING = "looking"
+    """A closed round is looked at: may it be sealed, and are its readers reminded?"""
+    REPEATING = "repeating"
+
+
+async def list_due(db: AsyncSession, what: Due, now: datetime) -> list[Round]:
+    """Rounds for which something is due, by their columns alone, the first to open first.
+
+    A proposed round is due to open only once a second person has confirmed it; one that somebody
+    paused is not due to be reminded of nor to close.
     """
-    return await _many(
-        db,
-        or_(
-            and_(
-                RoundRow.state == State.PROPOSED.value,
-                RoundRow.confirmed_by.is_not(None),
-                RoundRow.opens_at <= now,
-            ),
-            and_(
-                RoundRow.state == State.OPEN.value,
-                or_(RoundRow.closes_at <= now, RoundRow.remind_at <= now),
-            ),
-        ),
+    return await _many(db, _is_due(what, now))
+
+
+def _is_due(what: Due, now: datetime) -> ColumnElement[bool]:
+    match what:
+        case Due.OPENING:
+            confirmed = RoundRow.confirmed_by.is_not(None)
+            return and_(_in(State.PROPOSED), RoundRow.opens_at <= now, confirmed)
+        case Due.CLOSING:
+            return and_(_in(State.OPEN), RoundRow.closes_at <= now, _goes_on())
+        case Due.REMINDING:
+            return and_(_in(State.OPEN), RoundRow.remind_at <= now, _goes_on())
+        case Due.LOOKING:
+            look = or_(RoundRow.look_at.is_(None), RoundRow.look_at <= now)
+            return and_(_in(State.CLOSED), look)
+        case Due.REPEATING:
+            return RoundRow.again_at <= now
+
+
+def _in(state: State) -> ColumnElement[bool]:
+    return RoundRow.state == state.value
+
+
+def _goes_on() -> ColumnElement[bool]:
+    return RoundRow.waits_since.is_(None)
+
+
+async def list_keys(db: AsyncSession, states: Iterable[State]) -> list[RoundId]:
+    """The keys of the rounds in some states, in order. Opens no survey."""
+    wanted = [state.value for state in states]
+    found = await db.scalars(
+        select(RoundRow.rid).where(RoundRow.state.in_(wanted)).order_by(RoundRow.rid)
+    )
+    return [RoundId(rid) for rid in found]
+
+
+async def look_next(db: AsyncSession, rid: RoundId, at: datetime | None) -> None:
+    """Say when the clock looks at a closed round next; None for at its next tick."""
+    await db.execute(
+        update(RoundRow)
+        .where(RoundRow.rid == rid, RoundRow.look_at.is_distinct_from(at))
+        .values(look_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def look_at_all(db: AsyncSession) -> None:
+    """Look at every closed round at the next tick: what stands in one of them may have gone."""
+    await db.execute(
+        update(RoundRow)
+        .where(RoundRow.state == State.CLOSED.value, RoundRow.look_at.is_not(None))
+        .values(look_at=None)
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -136,7 +198,7 @@ async def claim_state(
     moved = await db.scalar(
         update(RoundRow)
         .where(RoundRow.rid == rid, RoundRow.state == was.value)
-        .values(state=now.value, **_columns(changes))
+        .values(state=now.value, look_at=None, **_columns(changes))
         .returning(RoundRow.rid)
         .execution_options(synchronize_session=False)
     )
@@ -167,8 +229,9 @@ def _columns(changes: dict[str, Any]) -> dict[str, Any]:
         columns["makers"] = json.dumps(list(columns["makers"]), ensure_ascii=False)
     if "breakdowns" in columns:
         columns["breakdowns"] = json.dumps([asdict(each) for each in columns["breakdowns"]])
-    if "state" in columns:
-        columns["state"] = State(columns["state"]).value
+    for name, kind in (("state", State), ("rhythm", Rhythm)):
+        if name in columns:
+            columns[name] = kind(columns[name]).value
     return columns
 
 
@@ -199,6 +262,7 @@ async def _round(db: AsyncSession, row: RoundRow) -> Round:
         **{
             **columns,
             "state": State(row.state),
+            "rhythm": Rhythm(row.rhythm),
             "makers": tuple(json.loads(row.makers)),
             "breakdowns": tuple(_breakdown(each) for each in json.loads(row.breakdowns)),
         },

@@ -9,6 +9,7 @@ from enum import StrEnum
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
 from surveys.protection.breakdowns import Breakdown
+from surveys.rounds.rhythm import Rhythm
 
 
 class Way(StrEnum):
@@ -77,6 +78,12 @@ class Round:
     """What people may be compared by: two at most, declared at launch and told."""
     series: str = ""
     """The key of the first round of its series; its own there, "" outside any."""
+    rhythm: Rhythm = Rhythm.ONCE
+    """How often its series comes again."""
+    again_at: datetime | None = None
+    """When the next wave is proposed by itself; None where none is, or it was."""
+    waits_since: datetime | None = None
+    """When somebody paused this one round; None while it goes on."""
     space: str = ""
     """How it is safe to say it, as its author wrote it; "" in rounds from before it was asked."""
     voice: str = ""

@@ -7,12 +7,15 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engine import Database
 from storage.rounds import (
+    Due,
     add_round,
     claim_state,
     find_round,
     list_due,
+    list_keys,
     list_rounds,
     load_round,
+    look_next,
     update_round,
 )
 from storage.surveys import SurveyChanged
@@ -89,21 +92,55 @@ async def test_rounds_are_listed_by_state_and_opening(database: Database) -> Non
 
 
 async def test_s3_what_is_due_is_found_by_its_columns(database: Database) -> None:
-    """After downtime everything that fell due is found; nothing else is."""
+    """After downtime everything that fell due is found; nothing else is, nor what was paused."""
     later = NOW + WEEK
-    told = {
-        "opening": a_round("opening", "aaaaaa", confirmed_by=pid(3), opens_at=NOW),
-        "unconfirmed": a_round("unconfirmed", "bbbbbb", opens_at=NOW),
-        "closing": a_round("closing", "cccccc", state=State.OPEN, closes_at=NOW),
-        "reminding": a_round("reminding", "dddddd", state=State.OPEN, remind_at=NOW),
-        "waiting": a_round("waiting", "eeeeee", state=State.OPEN, remind_at=later),
-        "closed": a_round("closed", "ffffff", state=State.CLOSED, closes_at=NOW),
-    }
+    told = (
+        a_round("opening", "aaaaaa", confirmed_by=pid(3), opens_at=NOW),
+        a_round("unconfirmed", "bbbbbb", opens_at=NOW),
+        a_round("closing", "cccccc", state=State.OPEN, closes_at=NOW),
+        a_round("reminding", "dddddd", state=State.OPEN, remind_at=NOW),
+        a_round("later", "eeeeee", state=State.OPEN, remind_at=later, again_at=later),
+        a_round("closed", "ffffff", state=State.CLOSED, closes_at=NOW, again_at=NOW),
+        a_round("waiting", "gggggg", state=State.OPEN, closes_at=NOW, waits_since=NOW),
+    )
     async with database.write() as db:
-        for each in told.values():
+        for each in told:
             await add_round(db, each)
+        found = {what: [r.id for r in await list_due(db, what, NOW)] for what in Due}
 
-        assert {r.id for r in await list_due(db, NOW)} == {"opening", "closing", "reminding"}
+    assert found == {
+        Due.OPENING: ["opening"],
+        Due.CLOSING: ["closing"],
+        Due.REMINDING: ["reminding"],
+        Due.LOOKING: ["closed"],
+        Due.REPEATING: ["closed"],
+    }
+
+
+async def test_a_closed_round_is_looked_at_when_it_is_time_and_after_each_change(
+    database: Database,
+) -> None:
+    """A tick that opened every envelope of every closed round would cost seconds."""
+    async with database.write() as db:
+        await add_round(db, a_round(state=State.OPEN))
+        await claim_state(db, RID, was=State.OPEN, now=State.CLOSED)
+        at_once = await list_due(db, Due.LOOKING, NOW)
+        await look_next(db, RID, NOW + WEEK)
+        before = await list_due(db, Due.LOOKING, NOW)
+        in_time = await list_due(db, Due.LOOKING, NOW + WEEK)
+        await look_next(db, RID, None)
+        after = await list_due(db, Due.LOOKING, NOW)
+
+    assert [len(found) for found in (at_once, before, in_time, after)] == [1, 0, 1, 1]
+
+
+async def test_keys_of_rounds_are_listed_without_opening_a_survey(database: Database) -> None:
+    """Every tick asks which rounds are alive; their surveys are large."""
+    async with database.write() as db:
+        await add_round(db, a_round("shut", "aaaaaa", state=State.SEALED))
+        await add_round(db, a_round("open", "bbbbbb", state=State.OPEN))
+
+        assert await list_keys(db, {State.OPEN, State.CLOSED}) == ["open"]
 
 
 async def test_two_rounds_cannot_share_a_tag(database: Database) -> None:

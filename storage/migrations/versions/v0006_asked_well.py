@@ -18,6 +18,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables and columns."""
     _publishing()
+    _rhythm()
 
 
 def _publishing() -> None:
@@ -36,3 +37,13 @@ def _publishing() -> None:
     )
     op.create_index("ix_plans_owner", "plans", ["owner"])
     op.create_index("ix_plans_rid", "plans", ["rid"])
+
+
+def _rhythm() -> None:
+    """Rounds that come again or wait; what is due is found without opening any other."""
+    op.add_column("rounds", sa.Column("rhythm", sa.Text(), nullable=False, server_default="once"))
+    for name in ("again_at", "waits_since", "look_at"):
+        op.add_column("rounds", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_rounds_again_at", "rounds", ["again_at"])
+    for name in ("opens_at", "closes_at", "remind_at", "look_at"):
+        op.create_index(f"ix_rounds_state_{name}", "rounds", ["state", name])
