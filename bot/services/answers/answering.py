@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.answers import agreeing, looking_over, telling
-from bot.services.answers.telling import Turn
+from bot.services.answers import looking_over, telling
+from bot.services.answers.turning import Opened as Opened
+from bot.services.answers.turning import may_sign as may_sign
+from bot.services.answers.turning import meant_by, turn
 from bot.services.apart import readers_of
 from bot.services.knowing import Sitter, Spoken, Visit
 from bot.services.owing import BROADCAST, To, owe
@@ -19,13 +21,12 @@ from bot.texts import say
 from bot.wording import cards, prompts
 from bot.wording.plain import in_words
 from bot.wording.presses import Press
-from bot.wording.replies import reply_of
 from bot.wording.views import View
 from storage import envelopes, ledger, outbox, people, rounds
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.takeback import draw_words
-from surveys.flow.engine import Step, begin, prompt_of, step
+from surveys.flow.engine import Step, prompt_of
 from surveys.flow.events import (
     Accepted,
     ConsentGiven,
@@ -36,28 +37,18 @@ from surveys.flow.events import (
     Ticked,
     TornUp,
 )
-from surveys.flow.prompts import AskSharing, Summary
-from surveys.flow.replies import Fallback, Looked, Reply, Resumed, Signed, Withdrew
+from surveys.flow.prompts import Summary
+from surveys.flow.replies import Reply, Resumed, Withdrew
 from surveys.flow.sitting import Sitting, Stage
-from surveys.ids import ParticipantId
 from surveys.people.person import Chat, Person
 from surveys.rounds.ledger import Standing
-from surveys.rounds.round import Round, State, Way
+from surveys.rounds.round import Round, State
 
 SHORT_OUTAGE = timedelta(seconds=150)
 """A tap lives as long on Telegram's side; after more, the question is asked again."""
 
 MORNING, EVENING = time(9), time(21)
 """Nothing unasked-for is sent outside these hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A round that is theirs to answer now, and their envelope in it, locked to us."""
-
-    round: Round
-    envelope: Envelope
-    pid: ParticipantId
 
 
 async def open_theirs(db: AsyncSession, world: World, visit: Visit, tag: str) -> Opened | Spoken:
@@ -97,22 +88,9 @@ async def press(db: AsyncSession, world: World, visit: Visit, pressed: Press) ->
     opened = await open_theirs(db, world, visit, pressed.parts[0] if pressed.parts else "")
     if isinstance(opened, Spoken):
         return opened
-    if pressed.kind == "pb":
-        return await _put_back(db, world, visit, opened, pressed)
-    reply = reply_of(pressed, opened.round.survey)
-    if reply is None:
-        return Spoken(toast=say("refused.unknown_button", visit.language))
-    return await take(db, world, visit, opened, reply)
-
-
-async def _put_back(
-    db: AsyncSession, world: World, visit: Visit, opened: Opened, pressed: Press
-) -> Spoken:
-    """Show readers one hidden piece after all, or hide it again; only what may be."""
-    before = opened.envelope.sitting or Sitting()
-    reply = await looking_over.put_back(db, world, visit.who, before, pressed)
-    if reply is None or pressed.number(1) != opened.round.survey.position(reply.question):
-        return Spoken(toast=say("refused.old_button", visit.language))
+    reply = await meant_by(db, world, visit, opened, pressed)
+    if isinstance(reply, Spoken):
+        return reply
     return await take(db, world, visit, opened, reply)
 
 
@@ -128,46 +106,13 @@ async def take(
     db: AsyncSession, world: World, visit: Visit, opened: Opened, reply: Reply
 ) -> Spoken:
     """Take one reply into an opened envelope: step, keep, mark, tell."""
-    round_, before = opened.round, opened.envelope.sitting
-    if isinstance(reply, Signed) and not may_sign(round_, visit):
-        return Spoken(toast=say("refused.no_names", visit.language))
-    if before is None:
-        if not isinstance(reply, Resumed):
-            return Spoken(toast=say("refused.old_button", visit.language))
-        before = begin(round_.survey, language=visit.language).sitting
-    stale = agreeing.is_stale(world.policy, before, reply)
-    if stale:
-        before, reply = agreeing.at_limits(before), Resumed()
-    reply = await looking_over.meant(db, world, visit.who, before, reply)
-    looked = None
-    if isinstance(reply, Looked):
-        looked = await looking_over.seen_of(db, world, visit.who, before)
-    taken = _as_may_be(round_, step(round_.survey, before, reply))
-    taken = agreeing.noted(world.policy, taken)
-    taken, seen = await looking_over.looked_over(db, world, visit.who, round_, taken)
-    envelope = await _kept(db, world, visit, opened, taken)
-    await _mark(db, opened, taken, reply)
-    await _sit_down(db, world, visit, round_, taken.sitting)
-    view = View(round_, world.policy, visit.address.chat, taken.sitting, world.rehearsal, seen)
-    view = await looking_over.with_what_is_read(db, world, visit.who, view, taken.prompt)
-    if isinstance(taken.prompt, AskSharing | Summary):
-        view = replace(view, readers=await readers_of(db, world, round_))
-    told = telling.tell(Turn(visit, view, before, envelope, reply, looked), taken)
-    return agreeing.with_word_of_it(told, visit) if stale else told
-
-
-def _as_may_be(round_: Round, taken: Step) -> Step:
-    """The step, with a ticket's envelope torn up if too few are sent: there is nobody to keep
-    it for, and no name to have it read under."""
-    if round_.way is not Way.TICKET or taken.sitting.fallback is Fallback.TEAR_UP:
-        return taken
-    return replace(taken, sitting=replace(taken.sitting, fallback=Fallback.TEAR_UP))
-
-
-def may_sign(round_: Round, visit: Visit) -> bool:
-    """Whether an answer of theirs may carry their name. A ticket has no name to put on."""
-    named = isinstance(visit.who, Person) and bool(visit.who.nick)
-    return round_.takes_names and named
+    turned = await turn(db, world, visit, opened, reply)
+    if isinstance(turned, Spoken):
+        return turned
+    envelope = await _kept(db, world, visit, opened, turned.step)
+    await _mark(db, opened, turned.step, turned.reply)
+    await _sit_down(db, world, visit, opened.round, turned.step.sitting)
+    return turned.told(visit, envelope)
 
 
 async def _kept(
@@ -250,6 +195,13 @@ async def choose(
     opened = await open_theirs(db, world, visit, tag)
     if isinstance(opened, Spoken):
         return opened
+    return await choose_in(db, world, visit, opened, place)
+
+
+async def choose_in(
+    db: AsyncSession, world: World, visit: Visit, opened: Opened, place: int | str | None
+) -> Spoken:
+    """Show such a choice of an envelope that is open."""
     checking = looking(world, visit, opened)
     if checking is None:
         return Spoken(toast=say("refused.old_button", visit.language))
