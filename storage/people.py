@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.authenticators import drop_authenticator
 from storage.base import NO_ROWID, Row, insert_into
+from storage.drafts import drop_drafts_of
 from storage.duties import drop_duty
 from storage.keys import Keys
 from storage.plans import drop_plans_of
@@ -101,6 +102,7 @@ async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
     await drop_pin(db, pid)
     await drop_authenticator(db, pid)
     await drop_duty(db, pid)
+    await drop_drafts_of(db, pid)
     await drop_plans_of(db, pid)
     gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))
     return gone is not None

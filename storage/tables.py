@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from storage import (  # noqa: F401  # each import registers its tables
     answers,
+    answers_back,
     asked_as,
     audiences,
     audit,
     authenticators,
     calls,
     concerns,
+    drafts,
     duties,
     envelopes,
     inbox,
@@ -37,6 +39,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     surveys,
     talks,
     tickets,
+    working,
 )
 from storage.base import Row
 
@@ -54,6 +57,7 @@ IN_FLIGHT = frozenset(
         "talk_drafts",
         "new_ways",
         "reading_claims",
+        "working_now",
     }
 )
 """Tables a backup leaves empty: a message must not be sent again a month later, and what is

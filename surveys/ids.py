@@ -18,3 +18,6 @@ AnswerId = NewType("AnswerId", bytes)
 
 MessageId = NewType("MessageId", bytes)
 """16 random bytes naming one message we owe."""
+
+DraftId = NewType("DraftId", str)
+"""A survey being written: 128 random bits as 32 hexadecimal digits."""

@@ -36,6 +36,9 @@ PROVED = timedelta(days=400)
 MAIL = timedelta(hours=24)
 """Longest a mail server is asked to take a letter."""
 
+WRITING = timedelta(days=365)
+"""How long a survey that nobody goes on writing is kept, after the month of its last change."""
+
 CALLED = timedelta(minutes=30)
 """How long a call for an adult is kept once it is over."""
 
@@ -161,6 +164,15 @@ CLASSES = (
         tables=("pauses",),
     ),
     Kept(
+        "drafts",
+        "Surveys being written, encrypted: titles and questions, and whose they are; no answers",
+        "to go on writing, to undo, and to show how a question came about",
+        f"until its author throws it away or leaves, at most {WRITING.days} days",
+        "the end of the month of its last change",
+        "the rows",
+        tables=("drafts",),
+    ),
+    Kept(
         "asked",
         "Who was asked in a round, where they lived then, and until the seal whether they sent an "
         "envelope or said no",
@@ -220,6 +232,16 @@ CLASSES = (
         "nothing",
         "faces of people one can write to, which go with their card",
         tables=("rounds", "surveys", "pictures"),
+    ),
+    Kept(
+        "answers_back",
+        "What whoever decides wrote back to everybody asked; why a safeguarding lead let a round "
+        "go ahead of it",
+        "so that what was promised can be looked up, and what came of it",
+        "for good",
+        "the day it was given",
+        "nothing: they are the organisation's own words, told to everybody asked",
+        tables=("answers_back", "let_ahead"),
     ),
     Kept(
         "letters",
@@ -289,12 +311,21 @@ CLASSES = (
     ),
     Kept(
         "minutes",
-        "When each reader read, of which round, and which text lies open; not what was decided",
+        "When each reader read, of which round, and which text lies open; not what was decided. "
+        "The days and minutes that Experts by Experience and readers worked, what for, and which "
+        "months were approved and paid",
         "to pay them, and so that two readers do not decide one text",
-        "{trail_days} days; what lies open, until the slot is over",
-        "the start of the slot",
+        "{trail_days} days; what lies open, until the slot is over; a stretch that runs, until it "
+        "is stopped, 5 hours after the last word at most",
+        "the start of the slot; the day that was worked",
         "the rows",
-        tables=("reading_slots", "reading_claims"),
+        tables=(
+            "reading_slots",
+            "reading_claims",
+            "working_now",
+            "time_worked",
+            "time_paid",
+        ),
     ),
     Kept(
         "updates",

@@ -21,6 +21,7 @@ from storage import (
     asked_as,
     audiences,
     audit,
+    drafts,
     envelopes,
     inbox,
     invites,
@@ -70,7 +71,7 @@ async def empty_log(world: World) -> None:
 
 async def end_short_lived(world: World) -> None:
     """Update ids, spent or ended invitations and sign-ins, old tests of the alarm, messages
-    nobody fetched, updates nobody could take."""
+    nobody fetched, updates nobody could take, surveys nobody goes on writing."""
     today = world.today()
     async with world.database.write() as db:
         await seen.purge_seen(db, today - SEEN)
@@ -80,6 +81,7 @@ async def end_short_lived(world: World) -> None:
         await proofs.drop_proofs(db, before=today - PROVED)
         await outbox.purge_owed(db, today, today + UNDELIVERED)
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
+        await drafts.purge_drafts(db, today)
         await slots.drop_lapsed(db, world.now() - LATE)
 
 

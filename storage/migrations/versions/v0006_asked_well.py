@@ -19,6 +19,9 @@ def upgrade() -> None:
     """Make the tables and columns."""
     _publishing()
     _rhythm()
+    _drafts()
+    _promises()
+    _working_time()
 
 
 def _publishing() -> None:
@@ -47,3 +50,83 @@ def _rhythm() -> None:
     op.create_index("ix_rounds_again_at", "rounds", ["again_at"])
     for name in ("opens_at", "closes_at", "remind_at", "look_at"):
         op.create_index(f"ix_rounds_state_{name}", "rounds", ["state", name])
+
+
+def _drafts() -> None:
+    """Surveys being written."""
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("owner", sa.LargeBinary(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.Column("drop_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_drafts"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_drafts_owner", "drafts", ["owner"])
+
+
+def _promises() -> None:
+    """What was answered back to those asked, and why a lead let a round go ahead of it."""
+    op.create_table(
+        "answers_back",
+        sa.Column("rid", sa.Text(), nullable=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False, server_default="")
+            for name in ("next", "changed", "why_not")
+        ),
+        sa.Column("given_on", sa.Date(), nullable=True),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False, server_default="0")
+            for name in ("reminded", "said_late")
+        ),
+        sa.PrimaryKeyConstraint("rid", name="pk_answers_back"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "let_ahead",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_pid", sa.LargeBinary(), nullable=True),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name="pk_let_ahead"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _working_time() -> None:
+    """The time that Experts by Experience and readers write down, and what was paid of it."""
+    op.create_table(
+        "working_now",
+        sa.Column("pid", sa.LargeBinary(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("began", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heard", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False, server_default="0"),
+        sa.PrimaryKeyConstraint("pid", name="pk_working_now"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "time_worked",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("pid", sa.LargeBinary(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("by_hand", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_time_worked"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_time_worked_pid", "time_worked", ["pid"])
+    op.create_table(
+        "time_paid",
+        sa.Column("pid", sa.LargeBinary(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("approved_on", sa.Date(), nullable=False),
+        sa.Column("approved_by", sa.LargeBinary(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("paid_by", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("pid", "month", name="pk_time_paid"),
+        sqlite_with_rowid=False,
+    )

@@ -1,0 +1,1 @@
+"""A survey while it is being written: unfinished, changed one step at a time, undone."""
