@@ -10,26 +10,10 @@ _SLIPS_FROM = 3
 """Shortest word in which one slip is forgiven. Unit: characters."""
 _BEGINS_FROM = 3
 """Shortest beginning of a word that finds it. Unit: characters."""
-_SMALL = frozenset(
-    [
-        "a",
-        "about",
-        "an",
-        "and",
-        "any",
-        "are",
-        "at",
-        "for",
-        "in",
-        "is",
-        "it",
-        "my",
-        "of",
-        "on",
-        "or",
-    ]
-    + ["our", "round", "rounds", "survey", "surveys", "the", "to", "we", "what", "with"]
-)
+_SMALL = frozenset({
+    "a", "about", "an", "and", "any", "are", "at", "for", "in", "is", "it", "my", "of", "on", "or",
+    "our", "round", "rounds", "survey", "surveys", "the", "to", "we", "what", "with",
+})  # fmt: skip
 """Words that say nothing about what somebody looks for."""
 
 
