@@ -1,0 +1,197 @@
+"""What those who decide wrote back to everybody asked, and why a lead let a round go ahead.
+
+These are the organisation's own words, made to be read by everybody who was asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Update, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import NO_ROWID, Row, insert_into
+from storage.rounds import RoundRow
+from surveys.ids import ParticipantId, RoundId
+from surveys.rounds.promise import OWES, Owed, WrittenBack
+from surveys.rounds.round import Way
+
+
+class AnswerBackRow(Row):
+    """The answer back of one round: a draft until ``given_on``. Its days are the round's."""
+
+    __tablename__ = "answers_back"
+    __table_args__ = NO_ROWID
+
+    rid: Mapped[str] = mapped_column(primary_key=True)
+    next: Mapped[str] = mapped_column(server_default="")
+    changed: Mapped[str] = mapped_column(server_default="")
+    why_not: Mapped[str] = mapped_column(server_default="")
+    given_on: Mapped[date | None]
+    reminded: Mapped[int] = mapped_column(server_default="0")
+    said_late: Mapped[int] = mapped_column(server_default="0")
+
+
+class LetAheadRow(Row):
+    """Why a safeguarding lead let one round go ahead of an answer that is missing."""
+
+    __tablename__ = "let_ahead"
+    __table_args__ = NO_ROWID
+
+    rid: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    by_pid: Mapped[bytes | None]
+    on_date: Mapped[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer back as it is kept. ``given_on`` is None while it is a draft."""
+
+    words: WrittenBack
+    given_on: date | None
+
+
+async def load_answer(db: AsyncSession, rid: RoundId) -> Kept | None:
+    """The answer back of a round, given or only begun; None where nothing was written."""
+    query = select(AnswerBackRow).where(AnswerBackRow.rid == rid)
+    row = await db.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        return None
+    return Kept(WrittenBack(row.next, row.changed, row.why_not), row.given_on)
+
+
+async def save_draft(db: AsyncSession, rid: RoundId, words: WrittenBack) -> bool:
+    """Keep words that are not given yet, in place of those before.
+
+    Returns:
+        False where the answer was given already: it stays as it is.
+    """
+    await _begin(db, rid)
+    return await _changed(
+        db,
+        update(AnswerBackRow)
+        .where(AnswerBackRow.rid == rid, AnswerBackRow.given_on.is_(None))
+        .values(next=words.next, changed=words.changed, why_not=words.why_not),
+    )
+
+
+async def give(db: AsyncSession, rid: RoundId, words: WrittenBack, on: date) -> bool:
+    """Keep that these words were given to everybody asked.
+
+    Returns:
+        True for the one call that gave them. A False must not be followed by telling anybody.
+    """
+    await _begin(db, rid)
+    return await _changed(
+        db,
+        update(AnswerBackRow)
+        .where(AnswerBackRow.rid == rid, AnswerBackRow.given_on.is_(None))
+        .values(next=words.next, changed=words.changed, why_not=words.why_not, given_on=on),
+    )
+
+
+async def claim_reminder(db: AsyncSession, rid: RoundId) -> bool:
+    """True for the one call that may remind whoever owes this answer."""
+    await _begin(db, rid)
+    unsaid = (AnswerBackRow.rid == rid, AnswerBackRow.reminded == 0)
+    return await _changed(db, update(AnswerBackRow).where(*unsaid).values(reminded=1))
+
+
+async def claim_late(db: AsyncSession, rid: RoundId) -> bool:
+    """True for the one call that may say to those asked that this answer is late."""
+    await _begin(db, rid)
+    unsaid = (
+        AnswerBackRow.rid == rid,
+        AnswerBackRow.said_late == 0,
+        AnswerBackRow.given_on.is_(None),
+    )
+    return await _changed(db, update(AnswerBackRow).where(*unsaid).values(said_late=1))
+
+
+async def list_owed(db: AsyncSession, *, since: datetime) -> list[Owed]:
+    """Every round that closed since then, whether or not its answer back was given, by close."""
+    rows = await db.execute(
+        _OWED.where(RoundRow.closes_at >= since).order_by(RoundRow.closes_at, RoundRow.rid)
+    )
+    return [_owed(row) for row in rows.all()]
+
+
+async def list_due(db: AsyncSession, *, after: date, until: date) -> list[Owed]:
+    """Rounds promised an answer in a span of days, who have none and were not told it is late.
+
+    Args:
+        after: The day before the first.
+        until: The last day.
+    """
+    unsaid = (AnswerBackRow.rid.is_(None)) | (
+        AnswerBackRow.given_on.is_(None) & (AnswerBackRow.said_late == 0)
+    )
+    rows = await db.execute(
+        _OWED.where(RoundRow.answer_by > after, RoundRow.answer_by <= until, unsaid).order_by(
+            RoundRow.answer_by, RoundRow.rid
+        )
+    )
+    return [_owed(row) for row in rows.all()]
+
+
+async def let_ahead(
+    db: AsyncSession, rid: RoundId, reason: str, by: ParticipantId | None, on: date
+) -> bool:
+    """Keep why a round may go ahead of an answer. Returns False where that was said before."""
+    kept = await db.scalar(
+        insert_into(db, LetAheadRow)
+        .values(rid=rid, reason=reason, by_pid=by, on_date=on)
+        .on_conflict_do_nothing(index_elements=["rid"])
+        .returning(LetAheadRow.rid)
+    )
+    return kept is not None
+
+
+async def load_reason(db: AsyncSession, rid: RoundId) -> str:
+    """Why a round goes ahead of an answer that is missing; "" where nobody let it."""
+    return await db.scalar(select(LetAheadRow.reason).where(LetAheadRow.rid == rid)) or ""
+
+
+async def _begin(db: AsyncSession, rid: RoundId) -> None:
+    """A row to change, where there is none."""
+    await db.execute(
+        insert_into(db, AnswerBackRow)
+        .values(rid=rid)
+        .on_conflict_do_nothing(index_elements=["rid"])
+    )
+
+
+async def _changed(db: AsyncSession, statement: Update) -> bool:
+    changed = await db.scalar(
+        statement.returning(AnswerBackRow.rid).execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+_OWED = (
+    select(
+        RoundRow.rid,
+        RoundRow.series,
+        RoundRow.way,
+        RoundRow.closes_at,
+        RoundRow.answer_by,
+        AnswerBackRow.given_on,
+    )
+    .join(AnswerBackRow, AnswerBackRow.rid == RoundRow.rid, isouter=True)
+    .where(RoundRow.state.in_([state.value for state in OWES]))
+)
+
+
+def _owed(row: Any) -> Owed:
+    return Owed(
+        rid=RoundId(row.rid),
+        unit=row.series or row.rid,
+        by_ticket=row.way == Way.TICKET.value,
+        closed_at=row.closes_at,
+        answer_by=row.answer_by,
+        is_answered=row.given_on is not None,
+    )
