@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import NO_ROWID, Row, insert_all
 from storage.boxes import OVERHEAD, PREFIX_SIZE, Box
 from storage.keys import Keys, RoundKeyGone
+from storage.rounds import look_at_all
 from surveys.ids import ParticipantId, RoundId
 
 
@@ -118,8 +119,9 @@ async def drop_envelopes(
 
 
 async def forget_envelopes_of(db: AsyncSession, pid: ParticipantId) -> None:
-    """Erasure: a person's envelopes in every round."""
+    """Erasure: a person's envelopes in every round. The clock looks at the closed ones anew."""
     await db.execute(delete(EnvelopeRow).where(EnvelopeRow.pid == pid))
+    await look_at_all(db)
 
 
 async def reseal_all(db: AsyncSession, keys: Keys) -> int:

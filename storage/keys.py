@@ -19,6 +19,7 @@
 from __future__ import annotations
 
 import hmac
+import os
 import re
 from collections.abc import Callable, Collection
 from datetime import date
@@ -218,6 +219,14 @@ class Keys:
     def has_text(self, rid: RoundId) -> bool:
         """Whether the round's answers can be read from here."""
         return self._path(rid, "text").exists()
+
+    def there(self) -> frozenset[str]:
+        """The names of every round's key files, as ``KEY.draft`` and ``KEY.text``: one look for
+        all rounds, however many there are."""
+        try:
+            return frozenset(os.listdir(self.directory / "rounds"))  # noqa: PTH208  # no Path a name
+        except FileNotFoundError:
+            return frozenset()
 
     def destroy_draft(self, rid: RoundId) -> bool:
         """Destroy a round's draft key and its copy. Safe to call again.

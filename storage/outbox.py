@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    bindparam,
     case,
     delete,
     exists,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from storage.base import NO_ROWID, Row
+from storage.base import NO_ROWID, Instant, Row
 from storage.boxes import Box, BoxDamaged
 from storage.keys import Keys, RoundKeyGone
 from surveys.ids import MessageId, ParticipantId, RoundId
@@ -142,18 +143,9 @@ async def claim_due(  # each is named by the caller
     A message that no key opens any more (its round is sealed) is dropped. Of ranks below
     ``lowest`` nothing goes: everything is paused.
     """
-    free = or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= now)
-    query = (
-        select(OutboxRow)
-        .where(OutboxRow.rank <= lowest)
-        .where(OutboxRow.not_before <= now, free, ~_is_held_back(now))
-        .order_by(OutboxRow.rank, OutboxRow.not_before, OutboxRow.mid)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
+    asked = {"now": now, "lowest": lowest, "most": limit}
     claimed, dead = [], []
-    for row in (await db.scalars(query)).all():
+    for row in (await db.scalars(_DUE, asked)).all():
         try:
             claimed.append(_owed(keys, row))
         except (RoundKeyGone, BoxDamaged):
@@ -162,6 +154,8 @@ async def claim_due(  # each is named by the caller
         await db.execute(delete(OutboxRow).where(OutboxRow.mid.in_(dead)))
         if not claimed:
             return await claim_due(db, keys, now, limit=limit, lease=lease, lowest=lowest)
+    if not claimed:
+        return []
     await db.execute(
         update(OutboxRow)
         .where(OutboxRow.mid.in_([owed.id for owed in claimed]))
@@ -311,7 +305,7 @@ async def next_due(db: AsyncSession, *, lowest: int = BROADCAST) -> datetime | N
     return earliest
 
 
-def _is_held_back(now: datetime) -> ColumnElement[bool]:
+def _is_held_back() -> ColumnElement[bool]:
     """Whether the chat is still to be told something that comes first.
 
     One not yet due and never tried (a reminder for tomorrow) holds nothing back; one that was
@@ -322,8 +316,26 @@ def _is_held_back(now: datetime) -> ColumnElement[bool]:
         first.lane == OutboxRow.lane,
         tuple_(first.rank, first.turn, first.mid)
         < tuple_(OutboxRow.rank, OutboxRow.turn, OutboxRow.mid),
-        or_(first.not_before <= now, first.attempts > 0),
+        or_(first.not_before <= _NOW, first.attempts > 0),
     )
+
+
+_NOW = bindparam("now", type_=Instant())
+
+_DUE = (
+    select(OutboxRow)
+    .where(OutboxRow.rank <= bindparam("lowest"))
+    .where(
+        OutboxRow.not_before <= _NOW,
+        or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= _NOW),
+        ~_is_held_back(),
+    )
+    .order_by(OutboxRow.rank, OutboxRow.not_before, OutboxRow.mid)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .execution_options(populate_existing=True)
+)
+"""Made once: to write it anew cost more than to run it."""
 
 
 async def change_lanes(db: AsyncSession, old: Keys, fresh: Keys) -> None:

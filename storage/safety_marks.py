@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
+from storage.rounds import look_next
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 
 STEP = 256
@@ -71,7 +72,7 @@ def marker(keys: Keys, rid: RoundId) -> Callable[[ParticipantId, QuestionKey, st
 async def set_mark(
     db: AsyncSession, keys: Keys, rid: RoundId, mark: bytes, said: SafetyMark
 ) -> None:
-    """Keep what was said of a text; a later word replaces it.
+    """Keep what was said of a text; a later word replaces it. The clock looks at the round anew.
 
     Raises:
         RoundKeyGone: the round is sealed, or its key was lost.
@@ -84,6 +85,7 @@ async def set_mark(
         .values(rid=rid, mark=mark, verdict=verdict)
         .on_conflict_do_update(index_elements=["rid", "mark"], set_={"verdict": verdict})
     )
+    await look_next(db, rid, None)
 
 
 async def load_marks(db: AsyncSession, keys: Keys, rid: RoundId) -> dict[bytes, SafetyMark]:

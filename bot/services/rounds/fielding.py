@@ -29,6 +29,7 @@ from storage import (
     rounds,
     tickets,
 )
+from storage.rounds import Due
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
@@ -49,14 +50,7 @@ async def open_due(world: World) -> int:
 
     One whose last day went by meanwhile asks nobody: it is over before it began.
     """
-    async with world.database.read() as db:
-        if await pauses.load_pause(db) is not None:
-            return 0
-        due = [
-            r
-            for r in await rounds.list_rounds(db, states={State.PROPOSED})
-            if r.confirmed_by is not None and r.opens_at <= world.now()
-        ]
+    due = await _due(world, Due.OPENING)
     for round_ in due:
         if round_.closes_at <= world.now():
             await _missed(world, round_)
@@ -130,14 +124,7 @@ async def remind_due(world: World) -> int:
 
     A reminder more than 12 hours late (after an outage) is skipped. At most one a round.
     """
-    async with world.database.read() as db:
-        if await pauses.load_pause(db) is not None:
-            return 0
-        due = [
-            r
-            for r in await rounds.list_rounds(db, states={State.OPEN})
-            if r.remind_at is not None and r.remind_at <= world.now() < r.closes_at
-        ]
+    due = [r for r in await _due(world, Due.REMINDING) if world.now() < r.closes_at]
     for round_ in due:
         assert round_.remind_at is not None
         async with world.database.write() as db:
@@ -160,15 +147,19 @@ async def remind_due(world: World) -> int:
 
 async def close_due(world: World) -> int:
     """Close every open round whose time has come. Returns how many were closed."""
-    async with world.database.read() as db:
-        if await pauses.load_pause(db) is not None:
-            return 0
-        open_rounds = await rounds.list_rounds(db, states={State.OPEN})
-    due = [r for r in open_rounds if r.closes_at <= world.now()]
+    due = await _due(world, Due.CLOSING)
     for round_ in due:
         async with world.database.write() as db:
             await close(db, world, round_.id, None)
     return len(due)
+
+
+async def _due(world: World, what: Due) -> list[Round]:
+    """Rounds for which this is due; none while everything is paused."""
+    async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return []
+        return await rounds.list_due(db, what, world.now())
 
 
 async def close(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:

@@ -35,6 +35,7 @@ from storage import (
     rounds,
     safety_marks,
 )
+from storage.rounds import Due
 from surveys.anonymity.as_read import as_read
 from surveys.anonymity.envelope import Envelope, unpack
 from surveys.anonymity.packing import answer_to_bytes
@@ -44,6 +45,9 @@ from surveys.people.person import MOVED_ON, Kind
 from surveys.redaction.roster import Roster
 from surveys.rounds.gates import Held, may_seal
 from surveys.rounds.round import Round, State
+
+LOOK_AGAIN = timedelta(minutes=10)
+"""Longest that a closed round is not looked at; each thing said of its words is sooner."""
 
 COPY_WAIT = timedelta(days=7)
 """How long a key copy that could not be reached is waited for before it is asked about again."""
@@ -58,14 +62,11 @@ async def seal_due(world: World) -> int:
     """
     gone_on = await _end_lost(world)
     async with world.database.read() as db:
-        closed = await rounds.list_rounds(db, states={State.CLOSED})
+        closed = await rounds.list_due(db, Due.LOOKING, world.now())
+        begun = await rounds.list_keys(db, {State.SEALING})
     for round_ in closed:
-        if await safety_reading.is_over(world, round_):
-            await _open_envelopes(world, round_)
-            gone_on += 1
-        else:
-            await safety_reading.remind_readers(world, round_)
-    return gone_on + await resume(world)
+        gone_on += await _look_at(world, round_)
+    return gone_on + (await resume(world) if begun or closed else 0)
 
 
 async def resume(world: World) -> int:
@@ -77,12 +78,37 @@ async def resume(world: World) -> int:
     return len(begun)
 
 
+async def _look_at(world: World, round_: Round) -> bool:
+    """Open a closed round's envelopes, if it is time; say when it is looked at next, if not.
+
+    The next look is written down first: what is marked meanwhile brings it forward again.
+    """
+    waits = [world.now() + LOOK_AGAIN, safety_reading.ends_at(world, round_)]
+    if round_.remind_at is not None:
+        waits.append(round_.remind_at)
+    after = min([at for at in waits if at > world.now()])
+    async with world.database.write() as db:
+        await rounds.look_next(db, round_.id, after)
+    if not await safety_reading.is_over(world, round_):
+        await safety_reading.remind_readers(world, round_)
+        return False
+    async with world.database.write() as db:
+        await rounds.look_next(db, round_.id, None)
+    await _open_envelopes(world, round_)
+    return True
+
+
 async def _end_lost(world: World) -> int:
     """Put a lost key of an open round back from its copy; without one, that round ends."""
     async with world.database.read() as db:
-        alive = await rounds.list_rounds(db, states={State.OPEN, State.CLOSED})
+        alive = await rounds.list_keys(db, {State.OPEN, State.CLOSED})
+        there = world.keys.there()
+        lost = [rid for rid in alive if not {f"{rid}.draft", f"{rid}.text"} <= there]
+        found = [await rounds.load_round(db, rid) for rid in lost]
     ended = 0
-    for round_ in alive:
+    for round_ in found:
+        if round_ is None:
+            continue
         if not world.keys.recover_draft(round_.id):
             await _lost_key(world, round_)
             ended += 1
