@@ -1,4 +1,4 @@
-"""What those who decide wrote back to everybody asked, and why a lead let a round go ahead.
+"""What those who decide wrote back to everybody asked.
 
 These are the organisation's own words, made to be read by everybody who was asked.
 """
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
 from storage.rounds import RoundRow
-from surveys.ids import ParticipantId, RoundId
+from surveys.ids import RoundId
 from surveys.rounds.promise import OWES, Owed, WrittenBack
 from surveys.rounds.round import Way
 
@@ -33,18 +33,6 @@ class AnswerBackRow(Row):
     given_on: Mapped[date | None]
     reminded: Mapped[int] = mapped_column(server_default="0")
     said_late: Mapped[int] = mapped_column(server_default="0")
-
-
-class LetAheadRow(Row):
-    """Why a safeguarding lead let one round go ahead of an answer that is missing."""
-
-    __tablename__ = "let_ahead"
-    __table_args__ = NO_ROWID
-
-    rid: Mapped[str] = mapped_column(primary_key=True)
-    reason: Mapped[str]
-    by_pid: Mapped[bytes | None]
-    on_date: Mapped[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +124,6 @@ async def list_due(db: AsyncSession, *, after: date, until: date) -> list[Owed]:
         )
     )
     return [_owed(row) for row in rows.all()]
-
-
-async def let_ahead(
-    db: AsyncSession, rid: RoundId, reason: str, by: ParticipantId | None, on: date
-) -> bool:
-    """Keep why a round may go ahead of an answer. Returns False where that was said before."""
-    kept = await db.scalar(
-        insert_into(db, LetAheadRow)
-        .values(rid=rid, reason=reason, by_pid=by, on_date=on)
-        .on_conflict_do_nothing(index_elements=["rid"])
-        .returning(LetAheadRow.rid)
-    )
-    return kept is not None
-
-
-async def load_reason(db: AsyncSession, rid: RoundId) -> str:
-    """Why a round goes ahead of an answer that is missing; "" where nobody let it."""
-    return await db.scalar(select(LetAheadRow.reason).where(LetAheadRow.rid == rid)) or ""
 
 
 async def _begin(db: AsyncSession, rid: RoundId) -> None:

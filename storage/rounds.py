@@ -57,6 +57,7 @@ class RoundRow(Row):
     key_copy_outstanding_until: Mapped[date | None]
     breakdowns: Mapped[str] = mapped_column(server_default="[]")
     series: Mapped[str] = mapped_column(server_default="")
+    ahead_because: Mapped[str] = mapped_column(server_default="")
     space: Mapped[str] = mapped_column(server_default="")
     voice: Mapped[str] = mapped_column(server_default="")
     decider_id: Mapped[bytes | None]

@@ -101,7 +101,6 @@ PLAIN: frozenset[tuple[str, str]] = frozenset(
         *(("time_worked", column) for column in ("id", "pid")),
         *(("time_paid", column) for column in ("pid", "approved_by", "paid_by")),
         ("working_now", "pid"),
-        ("let_ahead", "by_pid"),
         ("reading_claims", "slot"),
         ("new_ways", "id"),
         ("pauses", "paused_by"),

@@ -235,13 +235,12 @@ CLASSES = (
     ),
     Kept(
         "answers_back",
-        "What whoever decides wrote back to everybody asked; why a safeguarding lead let a round "
-        "go ahead of it",
+        "What whoever decides wrote back to everybody asked",
         "so that what was promised can be looked up, and what came of it",
         "for good",
         "the day it was given",
         "nothing: they are the organisation's own words, told to everybody asked",
-        tables=("answers_back", "let_ahead"),
+        tables=("answers_back",),
     ),
     Kept(
         "letters",

@@ -104,6 +104,9 @@ class Round:
     def is_accepted(self) -> bool:
         """Whether whoever decides has said yes to the round as it is now."""
         return self.decider_id is not None and self.accepted_terms == self.terms
+    ahead_because: str = ""
+    """Why a safeguarding lead let it go ahead of an answer that is missing; "" for as usual.
+    Those who are asked read it."""
 
     @property
     def takes_names(self) -> bool:

@@ -83,14 +83,8 @@ def _promises() -> None:
         sa.PrimaryKeyConstraint("rid", name="pk_answers_back"),
         sqlite_with_rowid=False,
     )
-    op.create_table(
-        "let_ahead",
-        sa.Column("rid", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("by_pid", sa.LargeBinary(), nullable=True),
-        sa.Column("on_date", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("rid", name="pk_let_ahead"),
-        sqlite_with_rowid=False,
+    op.add_column(
+        "rounds", sa.Column("ahead_because", sa.Text(), nullable=False, server_default="")
     )
 
 
