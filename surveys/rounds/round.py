@@ -92,6 +92,9 @@ class Round:
     """The account of who decides; None in rounds from before it was asked."""
     accepted_terms: str = ""
     """What whoever decides said yes to, as ``terms`` writes it; "" until they have."""
+    ahead_because: str = ""
+    """Why a safeguarding lead let it go ahead of an answer that is missing; "" for as usual.
+    Those who are asked read it."""
 
     @property
     def terms(self) -> str:
@@ -104,9 +107,6 @@ class Round:
     def is_accepted(self) -> bool:
         """Whether whoever decides has said yes to the round as it is now."""
         return self.decider_id is not None and self.accepted_terms == self.terms
-    ahead_because: str = ""
-    """Why a safeguarding lead let it go ahead of an answer that is missing; "" for as usual.
-    Those who are asked read it."""
 
     @property
     def takes_names(self) -> bool:
