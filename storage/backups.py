@@ -20,7 +20,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import envelopes, people
+from storage import envelopes, people, wishes
 from storage.engine import Database, DatabaseUnfit, open_database
 from storage.files import sync
 from storage.keys import MEDIA, Keys
@@ -69,8 +69,8 @@ async def make_backup(
 ) -> Path:
     """Write a verified backup to the file ``target``, and the tombstones beside it.
 
-    Every open envelope and every desk is encrypted anew first, so that two backups do not
-    show which changed. Messages under way, updates and sign-ins are left out.
+    Every open envelope, every desk and everybody's wishes are encrypted anew first, so that
+    two backups do not show which changed. Messages under way, updates and sign-ins are left out.
 
     Returns:
         ``target``, readable by its owner only.
@@ -85,6 +85,7 @@ async def make_backup(
     async with database.write() as db:
         await envelopes.reseal_all(db, keys)
         await people.reseal_desks(db, keys)
+        await wishes.reseal_wishes(db, keys)
     await asyncio.to_thread(_sweep, target)
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:

@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Index,
     bindparam,
     case,
     delete,
@@ -46,7 +47,7 @@ class OutboxRow(Row):
     """One message owed. ``lane`` keeps the messages to one chat in turn."""
 
     __tablename__ = "outbox"
-    __table_args__ = NO_ROWID
+    __table_args__ = (Index(None, "rank", "not_before"), NO_ROWID)
 
     mid: Mapped[bytes] = mapped_column(primary_key=True)
     to_pid: Mapped[bytes | None]
@@ -61,6 +62,7 @@ class OutboxRow(Row):
     under: Mapped[str]
     body_enc: Mapped[bytes]
     drop_on: Mapped[date | None]
+    going: Mapped[bool | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from storage.duties import drop_duty
 from storage.keys import Keys
 from storage.plans import drop_plans_of
 from storage.signins import drop_pin, drop_signins
+from storage.wishes import add_wishes, drop_wishes
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, AgeBand, AgeNoted, Chat, Desk, Kind, Person
 from surveys.people.roles import Role
@@ -70,6 +71,7 @@ async def add_person(db: AsyncSession, keys: Keys, person: Person) -> None:
     )
     if kept is None:
         raise AddressTaken("this account already belongs to a known person")
+    await add_wishes(db, keys, person.id)
 
 
 async def load_person(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Person | None:
@@ -102,6 +104,7 @@ async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
     await drop_pin(db, pid)
     await drop_authenticator(db, pid)
     await drop_duty(db, pid)
+    await drop_wishes(db, pid)
     await drop_drafts_of(db, pid)
     await drop_plans_of(db, pid)
     gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))

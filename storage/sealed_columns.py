@@ -41,8 +41,11 @@ SEALED: Mapping[str, tuple[Sealed, ...]] = {
     "authenticators": (Sealed("secret_enc", "identity", (b"authenticator|", "pid")),),
     "drafts": (Sealed("body_enc", "identity", (b"draft|survey|", "id")),),
     "duties": (Sealed("body_enc", "identity", (b"duty|", "pid")),),
+    "wishes": (Sealed("body_enc", "identity", (b"wishes|", "pid")),),
     "listeners": (Sealed("body_enc", "identity", (b"listener|", "pid")),),
     "plans": (Sealed("body_enc", "identity", (b"plan|", "tag", b"|", "owner")),),
+    "trials": (Sealed("body_enc", "identity", (b"trial|", "pid")),),
+    "pilots": (Sealed("body_enc", "identity", (b"pilot|", "draft")),),
     "rosters": (Sealed("body_enc", "identity", (b"roster|", "name")),),
     "invites": (Sealed("body_enc", "identity", (b"invite|", "code_hash")),),
     "sittings": (Sealed("place_enc", "identity", (b"sitting|", "sid")),),
@@ -85,7 +88,7 @@ PLAIN: frozenset[tuple[str, str]] = frozenset(
     {
         *((table, "pid") for table in ("participants", "authenticators", "duties", "listeners")),
         *((table, "pid") for table in ("envelopes", "ledger", "tickets", "proofs")),
-        *((table, "pid") for table in ("signins", "staff_pins")),
+        *((table, "pid") for table in ("signins", "staff_pins", "wishes")),
         *((table, "id") for table in ("messages", "letters", "calls", "releases")),
         *((table, "id") for table in ("agreed", "talk_drafts")),
         *((table, "sid") for table in ("tickets", "sittings")),
@@ -111,6 +114,7 @@ PLAIN: frozenset[tuple[str, str]] = frozenset(
         ("plans", "owner"),
         ("releases", "approved_by"),
         ("releases", "proposed_by"),
+        ("pilots", "owner"),
         ("rounds", "confirmed_by"),
         ("rounds", "decider_id"),
         ("rounds", "keeper_id"),
@@ -118,6 +122,7 @@ PLAIN: frozenset[tuple[str, str]] = frozenset(
         ("safety_marks", "mark"),
         ("signins", "token_hash"),
         ("sittings", "opened_by"),
+        ("trials", "pid"),
     }
 )
 """Bytes that no rotated key stands behind: random ids, hashes of other things, pictures, and

@@ -26,6 +26,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     pauses,
     people,
     pictures,
+    pilots,
     plans,
     proofs,
     readings,
@@ -39,6 +40,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     surveys,
     talks,
     tickets,
+    wishes,
     working,
 )
 from storage.base import Row
@@ -57,6 +59,7 @@ IN_FLIGHT = frozenset(
         "talk_drafts",
         "new_ways",
         "reading_claims",
+        "trials",
         "working_now",
     }
 )

@@ -39,6 +39,9 @@ MAIL = timedelta(hours=24)
 WRITING = timedelta(days=365)
 """How long a survey that nobody goes on writing is kept, after the month of its last change."""
 
+PILOTED = timedelta(days=30)
+"""How long what peers said of a draft is kept after its last note."""
+
 CALLED = timedelta(minutes=30)
 """How long a call for an adult is kept once it is over."""
 
@@ -118,6 +121,16 @@ CLASSES = (
         tables=("participants", "listeners", "duties", "authenticators", "staff_pins"),
     ),
     Kept(
+        "wishes",
+        "How each person wants to be written to: quiet hours, topics they left out, and the days "
+        "of the last week on which they were asked",
+        "so that nobody is written to at night, or too often",
+        "as long as who they are",
+        "the end of the month of their last message or tap",
+        "the row; everybody has one, whatever they wished",
+        tables=("wishes",),
+    ),
+    Kept(
         "signins",
         "Which browsers are signed in: a hash of a cookie and a last day",
         "to open a chat again",
@@ -171,6 +184,25 @@ CLASSES = (
         "the end of the month of its last change",
         "the rows",
         tables=("drafts",),
+    ),
+    Kept(
+        "trials",
+        "A survey that an author or a peer tries out: where they are in it, encrypted",
+        "to show it as a young person will see it",
+        "until it is over, at most to the end of the next day",
+        "its beginning",
+        "the rows; no backup has them",
+        tables=("trials",),
+    ),
+    Kept(
+        "pilots",
+        "What peers said of the questions of a draft, with their names; not what they answered",
+        "so that its author can mend the questions",
+        f"as long as the draft, at most {PILOTED.days} days",
+        "the last note",
+        "the rows",
+        "nobody: whoever leaves takes their notes along",
+        tables=("pilots",),
     ),
     Kept(
         "asked",

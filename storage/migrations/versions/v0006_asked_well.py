@@ -22,6 +22,8 @@ def upgrade() -> None:
     _drafts()
     _promises()
     _working_time()
+    _quiet()
+    _trying_out()
 
 
 def _publishing() -> None:
@@ -124,3 +126,38 @@ def _working_time() -> None:
         sa.PrimaryKeyConstraint("pid", "month", name="pk_time_paid"),
         sqlite_with_rowid=False,
     )
+
+
+def _quiet() -> None:
+    """How people want to be written to; what may have gone out just before a crash."""
+    op.create_table(
+        "wishes",
+        sa.Column("pid", sa.LargeBinary(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("pid", name="pk_wishes"),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("outbox", sa.Column("going", sa.Boolean(), nullable=True))
+    op.create_index("ix_outbox_rank_not_before", "outbox", ["rank", "not_before"])
+
+
+def _trying_out() -> None:
+    """One walk a person through a survey, and what peers said of a draft's questions."""
+    op.create_table(
+        "trials",
+        sa.Column("pid", sa.LargeBinary(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.Column("drop_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("pid", name="pk_trials"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "pilots",
+        sa.Column("draft", sa.Text(), nullable=False),
+        sa.Column("owner", sa.LargeBinary(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.Column("drop_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("draft", name="pk_pilots"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_pilots_owner", "pilots", ["owner"])
