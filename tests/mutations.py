@@ -681,8 +681,8 @@ MUTATIONS = (
     Mutation(
         "G10", "a second look at words that name those who work here",
         "bot/services/safeguarding/looking.py",
-        "    return look_again(screen(words), words, with_roles(words, roster))\n",
-        "    return screen(words)\n",
+        "    return look_again(screening.screen(words), words, with_roles(words, roster))\n",
+        "    return screening.screen(words)\n",
         (
             "tests/attacks/test_safeguarding.py::"
             "test_g10_harm_by_somebody_known_only_by_their_first_name_is_harm_by_staff",

@@ -6,7 +6,8 @@ that to nobody who has no list of names. Figures of both looks are in docs/safeg
 
 from __future__ import annotations
 
-from surveys.safeguarding.screening import BY_STAFF, Screening, screen
+from surveys.safeguarding import screening
+from surveys.safeguarding.screening import BY_STAFF, Screening
 
 
 def look_again(found: Screening, text: str, read: str) -> Screening:
@@ -23,7 +24,7 @@ def look_again(found: Screening, text: str, read: str) -> Screening:
     """
     if read == text:
         return found
-    again = screen(read)
+    again = screening.screen(read)
     if again.category != "staff_abuse" or not again.alert:
         return found
     same = again.severity == found.severity and found.category in BY_STAFF

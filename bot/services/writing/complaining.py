@@ -40,10 +40,11 @@ from surveys.ids import QuestionKey
 from surveys.people.roles import Role
 from surveys.redaction.roster import Roster
 from surveys.redaction.workers import complaint_about, with_roles
+from surveys.safeguarding import screening
 from surveys.safeguarding.colleagues import look_again
 from surveys.safeguarding.naming import Mentions
 from surveys.safeguarding.policy import Contact, Policy
-from surveys.safeguarding.screening import Screening, screen
+from surveys.safeguarding.screening import Screening
 from surveys.safeguarding.signposts import advocate_for
 
 _JOBS = re.compile(r"\b(?:manager|deputy|leader|director|head|adviser|advisor|worker)\b")
@@ -231,7 +232,7 @@ def _was_offered(before: Sitting, place: QuestionKey, roster: Roster) -> bool:
     was = own_words(before.answers.get(place))
     if not was or not complaint_about(was, roster):
         return False
-    return not look_again(screen(was), was, with_roles(was, roster)).alert
+    return not look_again(screening.screen(was), was, with_roles(was, roster)).alert
 
 
 def _is_mild(found: Screening) -> bool:
