@@ -29,6 +29,7 @@ from storage import (
     messages,
     new_ways,
     outbox,
+    pilots,
     proofs,
     rounds,
     seen,
@@ -83,6 +84,7 @@ async def end_short_lived(world: World) -> None:
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
         await drafts.purge_drafts(db, today)
         await slots.drop_lapsed(db, world.now() - LATE)
+        await pilots.purge_tried(db, today)
 
 
 async def end_asked(world: World) -> None:

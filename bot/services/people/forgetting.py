@@ -31,6 +31,7 @@ from storage import (
     new_ways,
     outbox,
     people,
+    pilots,
     rounds,
     signins,
 )
@@ -163,6 +164,7 @@ async def _drop_rows(db: AsyncSession, world: World, who: Person) -> None:
     await asked_as.forget_asked(db, world.keys, who.id)
     await new_ways.forget_new_ways(db, world.keys, who.id)
     await outbox.drop_owed(db, pid=who.id)
+    await pilots.forget_tried(db, world.keys, who.id)
     await messages.delete_from(db, world.keys, who.id)
     await passing_on.leave(db, world, who.id)
     await messages.delete_to(db, who.id)
