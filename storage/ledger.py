@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import NO_ROWID, Row, insert_all
 from surveys.ids import ParticipantId, RoundId
 from surveys.rounds.ledger import Standing
+
+_AT_ONCE = 5000
+"""How many people are asked for in one query. Unit: people."""
 
 
 class LedgerRow(Row):
@@ -91,6 +94,16 @@ async def rounds_of(db: AsyncSession, pid: ParticipantId) -> list[RoundId]:
         select(LedgerRow.rid).where(LedgerRow.pid == pid).order_by(LedgerRow.rid)
     )
     return [RoundId(rid) for rid in rows]
+
+
+async def rounds_of_any(db: AsyncSession, pids: Sequence[ParticipantId]) -> set[RoundId]:
+    """Every round that any of these people was asked in. Whose each is, is not told."""
+    found: set[RoundId] = set()
+    for start in range(0, len(pids), _AT_ONCE):
+        some = pids[start : start + _AT_ONCE]
+        rows = await db.scalars(select(LedgerRow.rid).where(LedgerRow.pid.in_(some)).distinct())
+        found |= {RoundId(rid) for rid in rows}
+    return found
 
 
 async def all_asked(db: AsyncSession, rid: RoundId) -> None:
