@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.answers import answering, naming
 from bot.services.answers.answering import Opened
+from bot.services.answers.understanding import is_label, is_listening, is_own, is_understood
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, heard_from, spoken
 from bot.services.operating import pausing
@@ -22,14 +23,8 @@ from bot.texts import say
 from bot.wording import cards
 from bot.wording.presses import read_press
 from surveys.anonymity.takeback import nearly_words
-from surveys.flow.branching import has_words
 from surveys.flow.commands import folded
-from surveys.flow.engine import step
-from surveys.flow.events import Accepted, Ticked
-from surveys.flow.matching import label_named
-from surveys.flow.moving import present_item
 from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
-from surveys.flow.sitting import Stage
 from surveys.people.access import WAYS
 from surveys.safeguarding.concern import Source
 from surveys.safeguarding.crying import is_cry
@@ -37,9 +32,6 @@ from surveys.safeguarding.crying import is_cry
 Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
-
-_BARE = re.compile(r"[\d\s.,:/-]*")
-"""A number or a date in figures: an answer, and no words."""
 
 WORDS: Mapping[str, str] = {
     "help": "help",
@@ -86,8 +78,8 @@ async def _hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoke
     if here.desk.waiting == "take_back" and bare is None:
         return await _take_back(db, world, here, text)
     now = await answering.under_way(db, world, here)
-    if isinstance(now, Opened) and _listening(now):
-        if bare is None or _is_label(now, text):
+    if isinstance(now, Opened) and is_listening(now):
+        if bare is None or is_label(now, text):
             return await _take(db, world, here, now, text)
         return await _do(db, world, here, bare)
     if bare is not None:
@@ -127,9 +119,9 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
     reply = Said(text, world.now().astimezone(world.zone).date())
     sitting = now.envelope.sitting
     said = await answering.take(db, world, here, now, reply)
-    if not _is_label(now, text) and (is_cry(text) or not _BARE.fullmatch(text)):
+    if is_own(now, text):
         place = None if sitting is None else sitting.at
-        at = Where(Source.ANSWER, now.round, place, understood=_understood(now, reply))
+        at = Where(Source.ANSWER, now.round, place, understood=is_understood(now, reply))
         noticed = await noticing.notice(db, world, here, text, at=at)
         if noticed is not None and noticed.screening.concern and not noticed.answers:
             return await _ask_again(db, world, here, now.round.tag)
@@ -138,19 +130,6 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
         if complaining.is_below_danger(noticed) and not is_cry(text):
             return await complaining.offer(db, world, here, now, text, said)
     return said
-
-
-def _understood(now: Opened, reply: Said) -> bool:
-    """Whether words stand for something we offered (a choice, a point, a day) and are none of
-    their own."""
-    if now.envelope.sitting is None:
-        return False
-    for event in step(now.round.survey, now.envelope.sitting, reply).events:
-        if isinstance(event, Ticked) or (
-            isinstance(event, Accepted) and not has_words(event.answer)
-        ):
-            return True
-    return False
 
 
 async def _ask_again(db: AsyncSession, world: World, here: Visit, tag: str) -> Spoken:
@@ -218,24 +197,6 @@ async def _outside(
     return await enrolling.nobody_reads(db, world, here)
 
 
-def _listening(now: Opened) -> bool:
-    """Whether typed words are for the round: not once it is sent and nothing is being changed."""
-    sitting = now.envelope.sitting
-    if sitting is None:
-        return False
-    return sitting.stage is not Stage.SENT or sitting.at is not None or sitting.looking is not None
-
-
-def _is_label(now: Opened, text: str) -> bool:
-    sitting = now.envelope.sitting
-    if sitting is None or sitting.paused or sitting.wanting_words is not None:
-        return False
-    if sitting.looking is not None:
-        return False
-    choices = getattr(present_item(now.round.survey, sitting), "choices", ())
-    return label_named(choices, text, sitting.language) is not None
-
-
 async def _privacy(db: AsyncSession, world: World, here: Visit) -> Spoken:
     return helping.privacy(world, here)
 
@@ -260,7 +221,7 @@ async def _in_sitting(
     db: AsyncSession, world: World, here: Visit, reply: Reply, otherwise: str
 ) -> Spoken:
     now = await answering.under_way(db, world, here)
-    if isinstance(now, Opened) and _listening(now):
+    if isinstance(now, Opened) and is_listening(now):
         return await answering.take(db, world, here, now, reply)
     if here.who is None:
         return helping.stranger(world, here)

@@ -1,0 +1,56 @@
+"""Understanding: what typed words are to whoever is being asked: a label, a command, words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.services.answers.turning import Opened
+from surveys.flow.branching import has_words
+from surveys.flow.engine import step
+from surveys.flow.events import Accepted, Ticked
+from surveys.flow.matching import label_named
+from surveys.flow.moving import present_item
+from surveys.flow.replies import Said
+from surveys.flow.sitting import Stage
+from surveys.safeguarding.crying import is_cry
+
+BARE: Final = re.compile(r"[\d\s.,:/-]*")
+"""A number or a date in figures: an answer, and no words."""
+
+
+def is_listening(now: Opened) -> bool:
+    """Whether typed words are for the round: not once it is sent and nothing is being changed."""
+    sitting = now.envelope.sitting
+    if sitting is None:
+        return False
+    return sitting.stage is not Stage.SENT or sitting.at is not None or sitting.looking is not None
+
+
+def is_label(now: Opened, text: str) -> bool:
+    """Whether words are what a choice of the present question is called."""
+    sitting = now.envelope.sitting
+    if sitting is None or sitting.paused or sitting.wanting_words is not None:
+        return False
+    if sitting.looking is not None:
+        return False
+    choices = getattr(present_item(now.round.survey, sitting), "choices", ())
+    return label_named(choices, text, sitting.language) is not None
+
+
+def is_own(now: Opened, text: str) -> bool:
+    """Whether there are words of their own to look at for danger."""
+    return not is_label(now, text) and (is_cry(text) or not BARE.fullmatch(text))
+
+
+def is_understood(now: Opened, reply: Said) -> bool:
+    """Whether words stand for something we offered (a choice, a point, a day) and are none of
+    their own."""
+    if now.envelope.sitting is None:
+        return False
+    for event in step(now.round.survey, now.envelope.sitting, reply).events:
+        if isinstance(event, Ticked) or (
+            isinstance(event, Accepted) and not has_words(event.answer)
+        ):
+            return True
+    return False
