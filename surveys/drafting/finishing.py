@@ -145,7 +145,7 @@ def _plain(state: State) -> dict[str, Any]:
     head = state.head
     plain = head.model_dump(exclude_none=True)
     plain["key"] = head.key or survey_key(head)
-    plain["questions"] = [_item(one) for one in state.entries]
+    plain["questions"] = [item_of(one) for one in state.entries]
     return plain
 
 
@@ -155,7 +155,8 @@ def survey_key(head: Head) -> str:
     return made if made[:1].isalpha() else UNNAMED
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def item_of(entry: Entry) -> dict[str, Any]:
+    """An entry as the plain fields of an item: what its kind has no use for is left out."""
     shared = ("id", "text", "easy", "help", "show_if", "then")
     plain: dict[str, Any] = {name: getattr(entry, name) for name in shared}
     plain["type"] = entry.kind.value

@@ -12,7 +12,7 @@ from surveys.definitions.questions import (
     MAX_CHOICES,
     YES_NO_VALUES,
 )
-from surveys.drafting.draft import Entry, Kind
+from surveys.drafting.draft import Entry, Kind, Settings
 
 SETTINGS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.SINGLE_CHOICE: (),
@@ -53,6 +53,11 @@ POINTS: Final = 5
 def takes(kind: Kind) -> tuple[int, int]:
     """The fewest and the most choices of a kind; (0, 0) where it has none of its author's."""
     return _TAKES.get(kind, (0, 0))
+
+
+def without_strangers(settings: Settings, kind: Kind) -> Settings:
+    """Only the settings that a kind has."""
+    return Settings.model_validate({name: getattr(settings, name) for name in SETTINGS[kind]})
 
 
 def values_of(entry: Entry) -> tuple[str, ...]:
