@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.scheduler.ticks import Due, Ticks
+from bot.services import hiding
 from bot.services.operating import purging, vouching
 from bot.services.rounds import fielding, sealing
 from bot.services.safeguarding import calling, clocking, proving
@@ -34,5 +35,6 @@ def due(world: World) -> tuple[Due, ...]:
             calling.clock_due,
             passing_on.pass_late,
             talk_keeping.finish_due,
+            hiding.keep_ready,
         )
     )

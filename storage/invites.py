@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
+from storage.names import names_changed
 from storage.people import age_noted, read_age, read_same, same_noted
 from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
@@ -53,6 +54,7 @@ async def add_invite(
             used=0,
         )
     )
+    await names_changed(db)
 
 
 async def claim_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> Invitation | None:
@@ -72,7 +74,10 @@ async def claim_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> 
         .returning(InviteRow.code_hash)
         .execution_options(synchronize_session=False)
     )
-    return None if claimed is None else invitation
+    if claimed is None:
+        return None
+    await names_changed(db)
+    return invitation
 
 
 async def peek_invite(db: AsyncSession, keys: Keys, code: str, today: date) -> Invitation | None:
@@ -119,6 +124,7 @@ async def revoke_waiting(db: AsyncSession, role: Role, until: date) -> int:
         .where(InviteRow.role == role.value, InviteRow.expires_on == until, InviteRow.used == 0)
         .returning(InviteRow.code_hash)
     )
+    await names_changed(db)
     return len(gone.all())
 
 
@@ -129,14 +135,20 @@ async def revoke_invite(db: AsyncSession, keys: Keys, code: str) -> bool:
         .where(InviteRow.code_hash == keys.code_hash(code), InviteRow.used == 0)
         .returning(InviteRow.code_hash)
     )
+    if gone is not None:
+        await names_changed(db)
     return gone is not None
 
 
 async def purge_invites(db: AsyncSession, today: date) -> None:
     """Forget invitations that are used or past their last day."""
-    await db.execute(
-        delete(InviteRow).where((InviteRow.used == 1) | (InviteRow.expires_on < today))
+    gone = await db.scalars(
+        delete(InviteRow)
+        .where((InviteRow.used == 1) | (InviteRow.expires_on < today))
+        .returning(InviteRow.code_hash)
     )
+    if gone.all():
+        await names_changed(db)
 
 
 def _about(hashed: bytes) -> bytes:

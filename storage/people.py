@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from storage.base import NO_ROWID, Row, insert_into
 from storage.drafts import drop_drafts_of
 from storage.duties import drop_duty
 from storage.keys import Keys
+from storage.names import names_changed
 from storage.plans import drop_plans_of
 from storage.signins import drop_pin, drop_signins
 from storage.wishes import add_wishes, drop_wishes
@@ -72,12 +73,21 @@ async def add_person(db: AsyncSession, keys: Keys, person: Person) -> None:
     if kept is None:
         raise AddressTaken("this account already belongs to a known person")
     await add_wishes(db, keys, person.id)
+    await names_changed(db)
 
 
 async def load_person(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Person | None:
     """The person with this id, or None."""
     row = await db.scalar(select(PersonRow).where(PersonRow.pid == pid))
     return None if row is None else _person(keys, row)
+
+
+async def load_people(
+    db: AsyncSession, keys: Keys, pids: Collection[ParticipantId]
+) -> dict[ParticipantId, Person]:
+    """Those of these people who are known."""
+    query = select(PersonRow).where(PersonRow.pid.in_(pids)).order_by(PersonRow.pid)
+    return {ParticipantId(row.pid): _person(keys, row) for row in await db.scalars(query)}
 
 
 async def find_person(db: AsyncSession, keys: Keys, address: Address) -> Person | None:
@@ -108,6 +118,7 @@ async def delete_person(db: AsyncSession, pid: ParticipantId) -> bool:
     await drop_drafts_of(db, pid)
     await drop_plans_of(db, pid)
     gone = await db.scalar(delete(PersonRow).where(PersonRow.pid == pid).returning(PersonRow.pid))
+    await names_changed(db)
     return gone is not None
 
 
@@ -139,6 +150,7 @@ async def change_tags(
     """Somebody lives elsewhere now, or is another kind of people. All else of theirs stays."""
     tags = _seal_tags(keys, replace(person, home=home, kind=kind))
     await db.execute(update(PersonRow).where(PersonRow.pid == person.id).values(tags_enc=tags))
+    await names_changed(db)
 
 
 async def load_desk(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Desk:

@@ -11,15 +11,13 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, func, select, union_all
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
-from storage.boxes import NONCE_SIZE
-from storage.invites import InviteRow
 from storage.keys import Keys
-from storage.people import PersonRow
+from storage.names import names_changed
 from surveys.redaction.roster import Roster
 
 STEP = 16 * 1024
@@ -56,6 +54,7 @@ async def save_roster(db: AsyncSession, keys: Keys, loaded: Loaded) -> None:
     body = keys.identity.seal(plain.encode(), about=_about(WHOLE), step=STEP)
     kept = insert_into(db, RosterRow).values(name=WHOLE, body_enc=body)
     await db.execute(kept.on_conflict_do_update(index_elements=["name"], set_={"body_enc": body}))
+    await names_changed(db)
 
 
 async def load_roster(db: AsyncSession, keys: Keys) -> Loaded | None:
@@ -70,27 +69,8 @@ async def load_roster(db: AsyncSession, keys: Keys) -> Loaded | None:
 async def drop_roster(db: AsyncSession) -> bool:
     """Forget the list. False where there was none."""
     gone = await db.scalars(delete(RosterRow).returning(RosterRow.name))
+    await names_changed(db)
     return bool(gone.all())
-
-
-async def names_mark(db: AsyncSession, today: date) -> frozenset[bytes]:
-    """A mark of everything that names are taken from: it changes when any of that does.
-
-    Every box has a beginning of its own, drawn anew whenever it is sealed, and a name is sealed
-    with the home beside it. So nothing is opened for this, and it is quick.
-    """
-    boxes = (
-        select(PersonRow.tags_enc),
-        select(InviteRow.body_enc).where(InviteRow.used == 0, InviteRow.expires_on >= today),
-        select(RosterRow.body_enc),
-    )
-    found = union_all(
-        *(
-            query.with_only_columns(func.substr(*query.selected_columns, 1, NONCE_SIZE))
-            for query in boxes
-        )
-    )
-    return frozenset((await db.execute(found)).scalars())
 
 
 def _about(name: str) -> bytes:

@@ -99,6 +99,7 @@ PLAIN: frozenset[tuple[str, str]] = frozenset(
         ("concerns", "cid"),
         ("drafts", "owner"),
         ("key_marks", "mark"),
+        ("names", "mark"),
         *((table, "mark") for table in ("reading_asides", "reading_claims")),
         *(("reading_slots", column) for column in ("id", "pid")),
         *(("time_worked", column) for column in ("id", "pid")),

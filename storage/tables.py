@@ -21,6 +21,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     letters,
     listeners,
     messages,
+    names,
     new_ways,
     outbox,
     pauses,

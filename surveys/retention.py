@@ -186,6 +186,17 @@ CLASSES = (
         tables=("drafts",),
     ),
     Kept(
+        "plans",
+        "Rounds being planned, encrypted: the survey, the days, who decides, how it is safe and "
+        "can be said, whose plan it is, and a colleague's note if it was sent back",
+        "to go on planning after a restart or with another device, and to lose nothing when a "
+        "round is sent back",
+        f"until the round opens, its author throws it away or leaves, at most {WRITING.days} days",
+        "the end of the month of its last change",
+        "the rows",
+        tables=("plans",),
+    ),
+    Kept(
         "trials",
         "A survey that an author or a peer tries out: where they are in it, encrypted",
         "to show it as a young person will see it",
@@ -418,7 +429,7 @@ CLASSES = (
         "the set-up",
         "nothing: there is nobody in it but the names in the policy",
         "whoever the policy names",
-        tables=("alembic_version",),
+        tables=("alembic_version", "names"),
         files=("data/*", "copies/earshot-key-copies"),
     ),
     Kept(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.world import World
 from storage import invites, people, rosters
+from storage.names import names_mark
 from surveys.people.person import Invitation, Kind, Person
 from surveys.people.roles import Role
 from surveys.redaction.roster import Known, Roster
@@ -34,7 +35,8 @@ async def roster_of(db: AsyncSession, world: World) -> Roster:
     could learn that somebody of that name or nickname is known here. Not who, in which home, in
     which role, nor whether they answered; most names are hidden whether they are known or not.
     """
-    made_of = (await rosters.names_mark(db, world.today()), world.policy)
+    homes = tuple(plan.home for plan in world.policy.plan.homes)
+    made_of = (await names_mark(db), homes, tuple(_named_in(world.policy)))
     found = world.roster.get(made_of)
     if found is None:
         found = await _made(db, world)
@@ -42,6 +44,12 @@ async def roster_of(db: AsyncSession, world: World) -> Roster:
         world.roster.clear()
         world.roster[made_of] = found
     return found
+
+
+async def keep_ready(world: World) -> None:
+    """Make the roster anew soon after a name changed, so that nobody who types waits for it."""
+    async with world.database.read() as db:
+        await roster_of(db, world)
 
 
 async def _made(db: AsyncSession, world: World) -> Roster:

@@ -10,6 +10,7 @@ from storage import rosters
 from storage.boxes import OVERHEAD
 from storage.engine import Database
 from storage.keys import Keys
+from storage.names import names_mark
 from storage.rosters import STEP, Loaded, RosterRow
 from storage.rotating import rotate
 from surveys.redaction.roster import Roster
@@ -79,10 +80,10 @@ async def test_a_change_of_the_list_changes_the_mark(database: Database, keys: K
     """The same list written anew is a change too; nothing else is."""
     marks = []
     async with database.write() as db:
-        marks.append(await rosters.names_mark(db, DAY))
+        marks.append(await names_mark(db))
         for _ in range(2):
             await rosters.save_roster(db, keys, KNOWN)
-            marks += [await rosters.names_mark(db, DAY), await rosters.names_mark(db, DAY)]
+            marks += [await names_mark(db), await names_mark(db)]
 
     assert marks[1] == marks[2]
     assert marks[3] == marks[4]

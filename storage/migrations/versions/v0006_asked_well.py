@@ -24,6 +24,7 @@ def upgrade() -> None:
     _working_time()
     _quiet()
     _trying_out()
+    _names()
 
 
 def _publishing() -> None:
@@ -37,6 +38,7 @@ def _publishing() -> None:
         sa.Column("owner", sa.LargeBinary(), nullable=False),
         sa.Column("rid", sa.Text(), nullable=True),
         sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.Column("drop_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("tag", name="pk_plans"),
         sqlite_with_rowid=False,
     )
@@ -161,3 +163,14 @@ def _trying_out() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_pilots_owner", "pilots", ["owner"])
+
+
+def _names() -> None:
+    """Whether a name that is known changed, in one row instead of everybody's."""
+    op.create_table(
+        "names",
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("what", name="pk_names"),
+        sqlite_with_rowid=False,
+    )

@@ -115,3 +115,14 @@ async def test_an_unchanged_roster_of_300_costs_a_few_milliseconds_at_most(chats
             await roster_of(db, world)
             best = min(best, time.perf_counter() - begun)
     assert best < 0.005
+
+
+async def test_a_tick_makes_it_ready_so_that_nobody_who_types_waits(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of thousands of names it takes a second, and whoever types holds the database meanwhile."""
+    await chats.add(nick="Tobiah")
+    await hiding.keep_ready(chats.world)
+    monkeypatch.setattr(hiding, "_made", None)
+
+    assert "Tobiah" in names((await roster(chats.world)).people)
