@@ -78,6 +78,23 @@ def apply(draft: Draft, edit: Edit) -> Applied:
             assert_never(edit)
 
 
+def apply_together(draft: Draft, *edits: Edit) -> Applied:
+    """Take some steps as one: all or, where one is refused, none. They are undone together."""
+    done, freed = Applied(draft), list[int]()
+    for edit in edits:
+        done = apply(done.draft, edit)
+        freed += done.freed
+        if done.refused is not None:
+            return Applied(draft, done.refused, done.handle)
+    if done.draft.now == draft.now:
+        return Applied(draft, None, done.handle)
+    once = {
+        "past": (*draft.past, draft.now)[-MOST_UNDONE:],
+        "revision": draft.revision + 1,
+    }
+    return Applied(done.draft.model_copy(update=once), None, done.handle, tuple(freed))
+
+
 OnItself = SetWords | ToEntry
 OnEntry = OnItself | MoveEntry | DuplicateEntry | RemoveEntry
 

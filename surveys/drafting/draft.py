@@ -117,6 +117,7 @@ class Draft(BaseModel):
         handles: How many handles were given.
         place: What the author's next words are for, as the chat has it; "" for nothing.
         card: The message that shows it in the author's chat; 0 where none is known.
+        left: Advice that its author left, as the chat names it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -127,6 +128,7 @@ class Draft(BaseModel):
     handles: int = 0
     place: str = ""
     card: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def head(self) -> Head:

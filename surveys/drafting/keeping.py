@@ -25,6 +25,7 @@ def write_draft(draft: Draft) -> bytes:
         "handles": draft.handles,
         "place": draft.place,
         "card": draft.card,
+        "left": draft.left,
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -48,6 +49,7 @@ def read_draft(content: bytes) -> Draft:
         handles=plain["handles"],
         place=plain["place"],
         card=plain["card"],
+        left=tuple(plain["left"]),
     )
 
 
