@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from bot.services.answers.turning import Opened
@@ -17,6 +18,30 @@ from surveys.safeguarding.crying import is_cry
 
 BARE: Final = re.compile(r"[\d\s.,:/-]*")
 """A number or a date in figures: an answer, and no words."""
+
+
+WORDS: Final[Mapping[str, str]] = {
+    "help": "help",
+    "need help": "help",
+    "help me": "help",
+    "privacy": "privacy",
+    "my data": "mydata",
+    "mydata": "mydata",
+    "withdraw": "withdraw",
+    "tear it up": "withdraw",
+    "rip it up": "withdraw",
+    "delete": "delete",
+    "delete me": "deleteme",
+    "deleteme": "deleteme",
+    "tidy": "tidy",
+    "tidy up": "tidy",
+    "stop": "stop",
+    "pause": "stop",
+    "skip": "skip",
+    "back": "back",
+}
+"""Bare words, folded, and the commands they stand for. A label of the present question counts
+before all but the words for help."""
 
 
 def is_listening(now: Opened) -> bool:

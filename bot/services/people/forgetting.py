@@ -79,7 +79,7 @@ async def ask_withdraw(db: AsyncSession, world: World, here: Visit) -> Spoken:
     if not begun:
         return spoken(say("tear.nothing", here.language))
     if len(begun) == 1:
-        return _sure(begun[0], here.language)
+        return sure(begun[0], here.language)
     ways = [cards.titled("tear_up_on", round_, here.language, "tear") for round_ in begun]
     card = cards.choose_card(say("tear.which", here.language), ways, here.language)
     return Spoken((card,), kind="notice")
@@ -92,7 +92,7 @@ async def ask_tear_up(db: AsyncSession, world: World, here: Visit, tag: str) -> 
         return opened
     if opened.envelope.sitting is None:
         return Spoken(toast=say("tear.nothing", here.language))
-    return _sure(opened.round, here.language)
+    return sure(opened.round, here.language)
 
 
 async def ask_delete(db: AsyncSession, world: World, here: Visit) -> Spoken:
@@ -251,7 +251,8 @@ def _chat_of(here: Visit) -> str:
     return f"{here.address.chat.value} {here.address.number}"
 
 
-def _sure(round_: Round, language: str) -> Spoken:
+def sure(round_: Round, language: str) -> Spoken:
+    """Whether they are sure that they want to tear up their envelope in a round."""
     title = in_words(round_.survey.title, language)
     return helping.with_rows(
         say("tear.sure", language, title=title),
