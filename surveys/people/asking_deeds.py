@@ -20,6 +20,18 @@ ASKING: Mapping[Deed, Rule] = {
         (),
         taps("st:lib st:who st:days st:dec st:cmp st:ways st:way st:see st:go"),
     ),
+    Deed.PREVIEW: Rule(
+        "walk a survey as a young person will see it; nothing is kept",
+        frozenset({EBE}),
+        (Only.OWN,),
+        taps("pv"),
+    ),
+    Deed.PILOT: Rule(
+        "ask peers to try a draft; try one, and say what each question meant, by name",
+        frozenset({EBE}),
+        (Only.OWN, Only.ASKED),
+        taps("pi"),
+    ),
     Deed.CONFIRM_ROUND: Rule(
         "confirm or stop a round before anybody is asked",
         frozenset({EBE, DECIDER, LEAD}),
