@@ -350,3 +350,18 @@ def test_a6_a_copy_that_nothing_here_tells_of_is_destroyed_too(keys: Keys) -> No
 
     assert keys.destroy_draft(RID)
     assert list(keys.copies.glob("*.draft")) == []
+
+
+@pytest.mark.parametrize("most", [10, 1])
+def test_rounds_whose_keys_went_are_found_among_many(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Each tick asks, one by one for few rounds and with one look for many: the same answer."""
+    monkeypatch.setattr("storage.keys.LOOKED_UP", most)
+    rids = [RoundId(name) for name in ("whole", "mute", "never")]
+    for rid in rids[:2]:
+        keys.make_round_keys(rid)
+    keys.destroy_text(rids[1])
+
+    assert keys.keyless(rids) == rids[1:]
+    assert keys.keyless([]) == []

@@ -102,9 +102,7 @@ async def _end_lost(world: World) -> int:
     """Put a lost key of an open round back from its copy; without one, that round ends."""
     async with world.database.read() as db:
         alive = await rounds.list_keys(db, {State.OPEN, State.CLOSED})
-        there = world.keys.there()
-        lost = [rid for rid in alive if not {f"{rid}.draft", f"{rid}.text"} <= there]
-        found = [await rounds.load_round(db, rid) for rid in lost]
+        found = [await rounds.load_round(db, rid) for rid in world.keys.keyless(alive)]
     ended = 0
     for round_ in found:
         if round_ is None:

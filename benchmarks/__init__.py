@@ -1,0 +1,1 @@
+"""What is measured: each module says of what, and runs with ``python -m benchmarks.NAME``."""
