@@ -70,6 +70,8 @@ class Say(_Outgoing):
     """Whether "Tidy up" should be able to remove it."""
     unasked: bool = False
     """It comes by itself: a locked phone may show that something waits, and nothing more."""
+    ask: Literal["", "invitation", "reminder"] = ""
+    """Whether it asks somebody to take part in a round: these are counted, and never doubled."""
     guarded: bool = False
     """For staff alone: the chat is asked not to let it be passed on."""
     picture: Drawing | None = None

@@ -177,7 +177,29 @@ async def postpone(db: AsyncSession, mid: MessageId, until: datetime) -> None:
     await db.execute(
         update(OutboxRow)
         .where(OutboxRow.mid == mid)
-        .values(not_before=until, claimed_until=None)
+        .values(not_before=until, claimed_until=None, going=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def put_off(db: AsyncSession, mid: MessageId, until: datetime, *, tried: bool) -> None:
+    """It may not go yet. Where it was never ``tried`` it counts as never claimed, and holds back
+    nothing that comes after it."""
+    before = {} if tried else {"attempts": 0}
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.mid == mid)
+        .values(not_before=until, claimed_until=None, **before)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def set_going(db: AsyncSession, mid: MessageId) -> None:
+    """It is on its way from here on: after a crash nobody knows whether it arrived."""
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.mid == mid)
+        .values(going=True)
         .execution_options(synchronize_session=False)
     )
 
@@ -194,7 +216,11 @@ async def hasten(db: AsyncSession, keys: Keys, to: Address, now: datetime) -> No
 
 
 async def free_claims(db: AsyncSession) -> None:
-    """End every claim. Only for the one running bot, at its start: the claims are a dead one's."""
+    """End every claim. Only for the one running bot, at its start: the claims are a dead one's.
+
+    What had ``going`` set and may have arrived is dropped: it is never said twice.
+    """
+    await db.execute(delete(OutboxRow).where(OutboxRow.going.is_(True)))
     await db.execute(
         update(OutboxRow)
         .where(OutboxRow.claimed_until.is_not(None))
@@ -230,6 +256,19 @@ async def drop_owed(
     if not wanted:
         raise ValueError("say whose messages, of which round or of which kind to drop")
     await db.execute(delete(OutboxRow).where(*wanted))
+
+
+async def drop_others(db: AsyncSession, keys: Keys, owed: Owed) -> None:
+    """Owe no longer the other notices of the same round to the same person: one says it all."""
+    await db.execute(
+        delete(OutboxRow).where(
+            OutboxRow.lane == keys.lookup(owed.to.chat.value, owed.to.number),
+            OutboxRow.to_pid == owed.pid,
+            OutboxRow.rid == owed.rid,
+            OutboxRow.kind == "notice",
+            OutboxRow.mid != owed.id,
+        )
+    )
 
 
 async def readdress(

@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.pacing import Pace
+from bot.delivery.timing import Timer
 from bot.outgoing import Answer, Outgoing, Rewrite, Say
+from bot.services import unasked
 from bot.services.chat import tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
 from bot.services.owing import BROADCAST, HELP, OUTGOING, REPLY
@@ -59,12 +61,14 @@ class Courier:
         remember: Remember = tidying.remember,
         lost: Lost = clocking.ping_lost,
         paces: Mapping[Chat, Pace] | None = None,
+        timer: Timer | None = None,
     ) -> None:
         self._world = world
         self._carriers = carriers
         self._remember = remember
         self._lost = lost
         self._paces = {Chat.TELEGRAM: Pace()} if paces is None else paces
+        self._timer = timer or Timer()
         self._bell = asyncio.Event()
         self._halt = asyncio.Event()
         self._out: dict[MessageId, asyncio.Task[None]] = {}
@@ -158,8 +162,9 @@ class Courier:
             claimed = await outbox.claim_due(
                 db, world.keys, world.now(), limit=room, lease=LEASE, lowest=lowest
             )
-        fresh = [owed for owed in claimed if owed.id not in self._out]
-        for owed in fresh:
+            fresh = [owed for owed in claimed if owed.id not in self._out]
+            going = await unasked.let_go(db, world, fresh)
+        for owed in going:
             self._out[owed.id] = asyncio.create_task(self._see_off(owed))
         return len(fresh)
 
@@ -197,6 +202,7 @@ class Courier:
             wait = await self._turn(owed, said)
             if wait:
                 return self._later(0.0 if self._halt.is_set() else wait)
+            await self._set_going(owed, said)
             try:
                 self._unmarked[owed.id] = await carrier.deliver(owed.to.number, said)
             except DeliveryFault as fault:
@@ -210,25 +216,25 @@ class Courier:
         await self._mark(owed, said)
         return None
 
+    async def _set_going(self, owed: Owed, said: Outgoing) -> None:
+        """An invitation that a crash leaves on its way is not sent again: a reply that somebody
+        waits for had better come twice than never, but who did not ask is not asked twice."""
+        if isinstance(said, Say) and said.ask:
+            async with self._world.database.write() as db:
+                await outbox.set_going(db, owed.id)
+
     async def _turn(self, owed: Owed, said: Outgoing) -> float:
         """Wait for this message's turn; return how long is still to wait if that is too long."""
         pace = self._paces.get(owed.to.chat)
         if pace is None or isinstance(said, Answer):
             return 0.0
-        ticks = asyncio.get_running_loop().time
         broadcast = owed.rank == BROADCAST
-        while (wait := pace.wait(ticks(), owed.to, broadcast=broadcast)) > 0.0:
+        while (wait := pace.wait(self._timer.now(), owed.to, broadcast=broadcast)) > 0.0:
             if wait > WAITS_HERE or self._halt.is_set():
                 return wait
-            await self._nap(wait)
-        pace.spend(ticks(), owed.to)
+            await self._timer.nap(wait, self._halt)
+        pace.spend(self._timer.now(), owed.to, broadcast=broadcast)
         return 0.0
-
-    async def _nap(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._halt.wait(), seconds)
-        except TimeoutError:
-            return
 
     async def _mark(self, owed: Owed, said: Outgoing) -> None:
         """Say that it is done. Until that is committed, a repeated claim sends nothing again."""
@@ -251,7 +257,7 @@ class Courier:
         if fault.retry_after is not None:
             pace = self._paces.get(owed.to.chat)
             if pace is not None:
-                pace.hold(asyncio.get_running_loop().time(), owed.to, fault.retry_after)
+                pace.hold(self._timer.now(), owed.to, fault.retry_after)
             return self._later(fault.retry_after)
         return self._later(pause_after(owed.attempts))
 

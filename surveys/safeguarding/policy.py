@@ -6,6 +6,7 @@ import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from surveys.people.quiet import Quiet
 from surveys.retention import Retention
 from surveys.safeguarding.plan import Plan, Signpost
 from surveys.safeguarding.readers import ReadingCare
@@ -45,6 +46,8 @@ class Policy(_Part):
     """How long each class of data is kept, where an organisation may decide it."""
     reading: ReadingCare = ReadingCare()
     """How long readers read at a time, and whom they talk to afterwards."""
+    quiet: Quiet = Quiet()
+    """When nobody is written to unasked, and how often at most, where they chose nothing."""
     plan: Plan = Plan()
     """What is done when somebody may be in danger; read from ``safeguarding.toml``."""
 
