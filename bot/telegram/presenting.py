@@ -31,8 +31,8 @@ from surveys.people.roles import Role
 log = logging.getLogger(__name__)
 
 FOR_ALL = (
-    *("start", "help", "message", "stop", "results", "withdraw", "tidy", "mydata", "privacy"),
-    "deleteme",
+    *("start", "help", "message", "stop", "quiet", "results", "what", "withdraw", "tidy"),
+    *("mydata", "privacy", "deleteme"),
 )
 """What everybody's menu offers, in the order it is looked for."""
 
@@ -54,6 +54,7 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
         *(("rounds",) if opens(role, "/rounds") else ()),
         *(("talk",) if role.can_author else ()),
         *(("away",) if opens(role, "/away") else ()),
+        *(("time",) if opens(role, "/time") else ()),
     )
     return (*FOR_ALL[:2], *own, *FOR_ALL[2:])
 

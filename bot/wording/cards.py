@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Rows, Say
@@ -34,12 +35,12 @@ class Named:
 
 def invitation_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
     """Somebody is asked. A lock screen shows that a question waits, and nothing of the round."""
-    return _waiting("card.invited", round_, language, zone)
+    return _waiting("invited", round_, language, zone)
 
 
 def reminder_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
     """The same for everybody, so that a reminder shows nobody who has not sent theirs."""
-    return _waiting("card.reminded", round_, language, zone)
+    return _waiting("reminded", round_, language, zone)
 
 
 def later_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
@@ -139,7 +140,7 @@ def privacy_card(policy: Policy, chat: Chat, language: str = "en") -> Say:
         "basis": policy.lawful_basis.rstrip("."),
         "lead": policy.safeguarding_lead,
     }
-    first = ("who", "basis", "person", "asked")
+    first = ("who", "basis", "person", "quiet", "asked")
     read = ("safety",) if policy.plan.safety_read else ()
     then = ("envelope", "danger", *read, "seal", "hidden", "list", "after", "groups")
     then = (*then, "named", "letters", "talks", "backups")
@@ -188,19 +189,21 @@ def titled(key: str, round_: Round, language: str, kind: str) -> Button:
     return Button(label=shortened(label, LONGEST_LABEL), press=press(kind, round_.tag))
 
 
-def _waiting(key: str, round_: Round, language: str, zone: ZoneInfo) -> Say:
+def _waiting(
+    key: Literal["invited", "reminded"], round_: Round, language: str, zone: ZoneInfo
+) -> Say:
     closes = moment(round_.closes_at, zone, language)
     tag = round_.tag
+    later, no = named("later", language, "later", tag), named("no_thanks", language, "no", tag)
+    has_topic = round_.survey.topic is not None
+    not_topic = (named("not_topic", language, "qt", "no", tag),) if has_topic else ()
+    lines = [say("card.waiting", language), "", say(f"card.{key}", language, closes=closes)]
+    if round_.ahead_because:
+        lines += ["", say("consent.ahead", language, because=defuse(round_.ahead_because))]
     return Say(
-        text=f"{say('card.waiting', language)}\n\n{say(key, language, closes=closes)}",
-        rows=(
-            (_start(round_, language),),
-            (
-                named("later", language, "later", tag),
-                named("no_thanks", language, "no", tag),
-            ),
-            (help_button(language),),
-        ),
+        text="\n".join(lines),
+        rows=((_start(round_, language),), (later, no), (*not_topic, help_button(language))),
+        ask="invitation" if key == "invited" else "reminder",
     )
 
 

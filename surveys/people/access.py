@@ -25,11 +25,13 @@ from surveys.people.deeds import (
     READER,
     ROTA,
     STAFF,
+    TICKET,
     TRUSTEE,
     Deed,
     Only,
     Rule,
 )
+from surveys.people.hearing_deeds import HEARING
 from surveys.people.reading_deeds import READING
 from surveys.people.ways import SLOT as SLOT
 from surveys.people.ways import VIEWS as VIEWS
@@ -90,6 +92,12 @@ TABLE: Mapping[Deed, Rule] = {
             *taps("ex words"),
         ),
     ),
+    Deed.CHOOSE_QUIET: Rule(
+        "say when, how often and about what they want to be asked",
+        KNOWN - {DUTY, TICKET},
+        (Only.OWN,),
+        (*typed("quiet"), *taps("qt")),
+    ),
     Deed.CHOOSE_TELLING: Rule(
         "say what becomes of a worry of theirs", KNOWN, (Only.OWN,), taps("cn")
     ),
@@ -115,6 +123,7 @@ TABLE: Mapping[Deed, Rule] = {
         views("GET downloads/", "GET revoked/"),
     ),
     **ASKING,
+    **HEARING,
     Deed.SIT: Rule(
         "open and close a sitting where slips work",
         frozenset({EBE}),
@@ -327,7 +336,7 @@ TABLE: Mapping[Deed, Rule] = {
             "roster load, roster show, roster clear,"
             "screen, redact, survey check, survey list, survey schema, round propose, round open,"
             "round confirm,"
-            "round list, round status, round close, round extend, round tickets,"
+            "round list, round status, round close, round extend, round tickets, round answer,"
             "reading minutes,"
             "safeguarding verify, safeguarding test, safeguarding plan, safeguarding people"
         ),

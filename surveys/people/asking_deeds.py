@@ -12,13 +12,22 @@ ASKING: Mapping[Deed, Rule] = {
         "list the rounds in chat; never how many answered",
         frozenset({EBE, DECIDER, LEAD, ADMIN}),
         (),
-        ("/rounds", *taps("st:list st:drop")),
+        ("/rounds", *taps("st:list st:drop st:keep")),
     ),
     Deed.START_ROUND: Rule(
-        "start a round from the library",
+        "plan and propose a round: of the library, of a draft of theirs, or one asked again",
         frozenset({EBE}),
-        (),
-        taps("st:lib st:who st:days st:dec st:cmp st:ways st:way st:see st:go"),
+        (Only.OWN,),
+        taps(
+            "st:lib st:who st:days st:ways st:way st:plan st:set st:ask st:chg st:own st:cmp "
+            "st:go st:off"
+        ),
+    ),
+    Deed.ACCEPT_ROUND: Rule(
+        "accept a round as the one who decides, with a day to answer by, or send it back",
+        frozenset({DECIDER}),
+        (Only.DECIDES,),
+        taps("dm"),
     ),
     Deed.PREVIEW: Rule(
         "walk a survey as a young person will see it; nothing is kept",
@@ -33,10 +42,11 @@ ASKING: Mapping[Deed, Rule] = {
         taps("pi"),
     ),
     Deed.CONFIRM_ROUND: Rule(
-        "confirm or stop a round before anybody is asked",
+        "look at what is new in a round, confirm it, send it back or stop it before anybody is "
+        "asked; never as the one who decides with it",
         frozenset({EBE, DECIDER, LEAD}),
         (Only.SECOND, Only.NOT_ASKED),
-        taps("st:yes st:no"),
+        taps("st:yes st:no st:ok st:back st:all st:try"),
     ),
     Deed.END_ROUND: Rule(
         "close a round now, or give it three more days",

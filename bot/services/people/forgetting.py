@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services.answers import answering, naming
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
-from bot.services.people import linked, passed_on
+from bot.services.people import linked, passed_on, quieting
 from bot.services.people.enrolling import open_to
 from bot.services.safeguarding import calling, helping, rostering
 from bot.services.world import World
@@ -58,6 +58,8 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     mine = await linked.list_envelopes(db, world, here)
     for round_, envelope in mine:
         lines += ["", *_envelope(round_, envelope, language)]
+    wished = await quieting.my_wishes(db, world, here)
+    lines += ["", *wished] if wished else []
     also = await linked.list_also(db, world, here)
     lines += ["", *also] if also else []
     noticed = await passed_on.list_mine(db, world, here)

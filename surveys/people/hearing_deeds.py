@@ -1,0 +1,42 @@
+"""Rows of the table of who may do what: hearing what happened, answering back, working time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surveys.people.deeds import ADMIN, DECIDER, EBE, KNOWN, LEAD, READER, Deed, Only, Rule
+from surveys.people.ways import taps, typed, views
+
+HEARING: Mapping[Deed, Rule] = {
+    Deed.HEAR_BACK: Rule(
+        "see every past round they were asked in, its promise and where it stands",
+        KNOWN,
+        (Only.ASKED,),
+        (*typed("what"), *taps("what")),
+    ),
+    Deed.ANSWER_BACK: Rule(
+        "write to everybody who was asked what happens next, as the one the round names",
+        frozenset({DECIDER}),
+        (Only.NAMED_DECIDER,),
+        taps("ab"),
+    ),
+    Deed.LET_AHEAD: Rule(
+        "let a round go ahead of an answer that is missing, and say why to those it asks",
+        frozenset({LEAD}),
+        (Only.SECOND,),
+        taps("abgo"),
+    ),
+    Deed.LOG_TIME: Rule(
+        "start and stop their working time, add and take out, and save it",
+        frozenset({EBE, READER}),
+        (Only.OWN, Only.UNPAID),
+        (*typed("time"), *taps("tm")),
+    ),
+    Deed.PAY_TIME: Rule(
+        "approve somebody's working time of a month that is over, and mark it paid",
+        frozenset({ADMIN}),
+        (Only.OTHERS,),
+        views("POST pay/{month}/{handle}"),
+    ),
+}
+"""Rows of ``surveys.people.access.TABLE``, which is where the rest are."""
