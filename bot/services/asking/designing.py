@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
 from bot.services.world import World
-from bot.wording import designing as words
+from bot.wording.building import card as words
 from storage import drafts
 from storage.drafts import KeptDraft
 from surveys.definitions.mistakes import SurveyMistake
