@@ -7,6 +7,7 @@ from functools import partial
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import hiding
 from bot.services.operating import purging, vouching
+from bot.services.results import answering_back, time_logging
 from bot.services.rounds import fielding, sealing
 from bot.services.safeguarding import calling, clocking, proving
 from bot.services.talks import keeping as talk_keeping
@@ -19,7 +20,8 @@ def ticks(world: World) -> Ticks:
     often, hourly = partial(purging.empty_log, world), partial(purging.purge, world)
     prove = partial(proving.prove_due, world)
     vouch = partial(vouching.vouch_due, world)
-    return Ticks(due(world), [hourly, vouch], often=[prove, often])
+    late, working = partial(answering_back.say_late, world), partial(time_logging.ask_due, world)
+    return Ticks(due(world), [hourly, vouch, late], often=[prove, often, working])
 
 
 def due(world: World) -> tuple[Due, ...]:

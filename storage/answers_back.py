@@ -108,16 +108,19 @@ async def list_owed(db: AsyncSession, *, since: datetime) -> list[Owed]:
     return [_owed(row) for row in rows.all()]
 
 
-async def list_due(db: AsyncSession, *, after: date, until: date) -> list[Owed]:
-    """Rounds promised an answer in a span of days, who have none and were not told it is late.
+async def list_due(db: AsyncSession, *, after: date, today: date, until: date) -> list[Owed]:
+    """Rounds promised an answer in a span of days that have none, of which something is to say:
+    before the day, that it comes near; after it, that it is late.
 
     Args:
         after: The day before the first.
+        today: From the day after the promised one on, it is late.
         until: The last day.
     """
-    unsaid = (AnswerBackRow.rid.is_(None)) | (
-        AnswerBackRow.given_on.is_(None) & (AnswerBackRow.said_late == 0)
-    )
+    row = AnswerBackRow
+    early = (RoundRow.answer_by >= today) & (row.reminded == 0)
+    late = (RoundRow.answer_by < today) & (row.said_late == 0)
+    unsaid = row.rid.is_(None) | (row.given_on.is_(None) & (early | late))
     rows = await db.execute(
         _OWED.where(RoundRow.answer_by > after, RoundRow.answer_by <= until, unsaid).order_by(
             RoundRow.answer_by, RoundRow.rid

@@ -45,11 +45,14 @@ class Facts:
             "why": in_words(survey.why, self.language),
             "could_change": in_words(survey.could_change, self.language),
             "decider": defuse(round_.decider),
+            "space": defuse(round_.space),
+            "voice": defuse(round_.voice),
             "count": len(survey.asked),
             "minutes": minutes(survey.questions),
             "closes": moment(round_.closes_at, ZoneInfo(policy.zone), self.language),
             "opens": day(round_.results_on, self.language),
             "answer_by": day(round_.answer_by, self.language),
+            "because": defuse(round_.ahead_because),
             "keeper": str(policy.keeper_of_the_computer),
             "lead": str(policy.safeguarding_lead),
             "named_to": defuse(round_.keeper),
@@ -75,7 +78,8 @@ def promises(stage: Stage, facts: Facts) -> Paragraphs:
     screens: dict[Stage, Paragraphs] = {
         Stage.WHO_SEES: (
             ("hello", "makers", "about", "why"),
-            (_how_many(facts.round.survey), "decides", "could_change"),
+            *((("ahead",),) if facts.round.ahead_because else ()),
+            (_how_many(facts.round.survey), "decides", "could_change", *_said(facts.round)),
             ("locked", "change_until", "opened", "may_move", "mixed"),
             *((_compares(facts.round),) if facts.round.breakdowns else ()),
             ("reader", "reader_home"),
@@ -132,6 +136,11 @@ def chosen_in(plan: Plan, language: str) -> str:
         return "".join(names)
     last = say("worry_kind.either", language, last=names[-1])
     return f"{', '.join(names[:-1])} {last}"
+
+
+def _said(round_: Round) -> tuple[str, ...]:
+    """How it is safe and how it can be said, as its author promised it."""
+    return (*(("space",) if round_.space else ()), *(("voice",) if round_.voice else ()))
 
 
 def _compares(round_: Round) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.people.deeds import ADMIN, READER, Deed, Only, Rule
+from surveys.people.deeds import ADMIN, EBE, READER, Deed, Only, Rule
 from surveys.people.ways import views
 
 READING: Mapping[Deed, Rule] = {
@@ -14,19 +14,25 @@ READING: Mapping[Deed, Rule] = {
         (Only.SEALED, Only.APART, Only.IN_SLOT, Only.HANDLE),
         views(
             *("GET read/{tag}/topics", "POST read/{tag}/", "GET read/{tag}/"),
-            *("GET read/{tag}/all", "GET read/{tag}/break", "POST read/{tag}/stop"),
+            *(
+                "GET read/{tag}/all",
+                "GET read/{tag}/break",
+                "POST read/{tag}/stop",
+                "POST read/{tag}/leave-out",
+            ),
             *("GET read/{tag}/{handle}", "POST read/{tag}/{handle}"),
             *("POST read/{tag}/{handle}/worry", "GET after-reading/"),
         ),
     ),
     Deed.SEE_OWN_MINUTES: Rule(
-        "see how long they read, for their pay, and save it",
-        frozenset({READER}),
+        "see how long they worked and read, for their pay, and save it",
+        frozenset({READER, EBE}),
         (Only.OWN,),
         views("GET minutes/", "GET minutes/minutes.csv"),
     ),
     Deed.LIST_MINUTES: Rule(
-        "see how long each reader read in a month, for pay; nothing of what they read or decided",
+        "see how long each worked and read in a month, for pay; nothing of what they read or "
+        "decided",
         frozenset({ADMIN}),
         (),
         views("GET pay/", "GET pay/{month}.csv"),

@@ -103,9 +103,15 @@ async def let_ahead(
     fault = fault_in(reason, longest=LONGEST_REASON)
     if fault is not None:
         return fault
-    await rounds.update_round(db, rid, ahead_because=" ".join(reason.split()))
+    await rounds.update_round(db, rid, ahead_because=because(by, reason))
     await audit.record(db, at=world.now(), who=by.id, action="let ahead", about=rid)
     return None
+
+
+def because(by: Person, reason: str) -> str:
+    """Who lets a round go ahead and why, as those it asks read it."""
+    told = f"“{' '.join(reason.split())}”"
+    return f"{by.nick}: {told}" if by.nick else told
 
 
 async def _could_meet(db: AsyncSession, world: World, owed: Owed, rule: AudienceRule) -> bool:

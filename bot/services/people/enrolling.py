@@ -38,6 +38,7 @@ from surveys.ids import ParticipantId
 from surveys.people.access import opens
 from surveys.people.person import Address, Chat, Invitation, Person
 from surveys.people.roles import Role
+from surveys.rounds.promise import OWES
 from surveys.rounds.round import Round, State, Way
 from surveys.safeguarding import screening
 
@@ -264,6 +265,8 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
     rows: list[tuple[Button, ...]] = []
     if released or role.can_see_releases:
         rows.append((named("came_of_it", here.language, "res"),))
+    if any(r is not None and r.state in OWES for r in asked_in):
+        rows.append((named("what", here.language, "what"),))
     if opens(role, "/rounds"):
         rows.append((named("rounds", here.language, "st", "list"),))
     if role.has_views and here.address.chat is Chat.WEB:

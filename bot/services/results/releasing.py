@@ -13,7 +13,7 @@ from bot.services.asking.launching import MEMORY
 from bot.services.asking.repeating import earlier
 from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
-from bot.services.results import revoking
+from bot.services.results import answering_back, revoking
 from bot.services.results.reading import is_read
 from bot.services.two_people import is_second
 from bot.services.world import World
@@ -148,6 +148,7 @@ async def approve_release(
         about = f"{rid} {report.release}"
         await audit.record(db, at=world.now(), who=pid, action="released", about=about)
         await _tell(db, world, round_)
+        await answering_back.ask_decider(db, world, round_)
         release = await releases.load_release(db, rid)
     world.wake()
     assert release is not None

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.answers import naming
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.people import enrolling
+from bot.services.results import answering_back
 from bot.services.world import World
 from bot.wording import cards, prompts
 from storage import audit, envelopes, ledger, messages, outbox, people, rounds, tickets
@@ -63,6 +64,7 @@ async def hold(
     await forget_standing(db, round_)
     await rounds.claim_state(db, round_.id, was=State.CLOSED, now=State.HELD)
     await audit.record(db, at=world.now(), who=None, action="held", about=round_.id)
+    await answering_back.ask_decider(db, world, round_)
 
 
 async def forget_standing(db: AsyncSession, round_: Round) -> None:

@@ -19,7 +19,18 @@ Catalogue = Mapping[str, str]
 OUTSIDE_SENTENCES = {"day", "language", "role", "my_role", "kind", "chat"}
 """Groups of names of days, languages, jobs and places: words, not sentences."""
 
-_STAFF_FILES = ("staff", "pinging", "reading", "releasing", "rounds", "demo", "lead", "listening")
+_STAFF_FILES = (
+    "staff",
+    "pinging",
+    "reading",
+    "releasing",
+    "rounds",
+    "demo",
+    "lead",
+    "listening",
+    "answering_back",
+    "time",
+)
 STAFF = {
     group
     for path in sorted((HERE / "en").glob("*.toml"))

@@ -39,15 +39,17 @@ BARE = planned(FACTS, choice_categories=())
 TEA, WORD = QuestionKey("tea"), QuestionKey("word")
 BY_AGE = Breakdown(Trait.AGE, (TEA,), ("16-17", "under-16"))
 BY_KIND = Breakdown(Trait.KIND, (WORD,), ("care_leaver", "young_person"))
+AHEAD = replace(FACTS, round=replace(FACTS.round, ahead_because="Mina: “The bus changes.”"))
 COMPARING = replace(FACTS, round=replace(FACTS.round, breakdowns=(BY_KIND, BY_AGE)))
-EACH = [FACTS, TICKET, NAMED, READ, BARE, COMPARING]
-IDS = ["telegram", "ticket", "named", "read before", "nothing to choose", "comparing"]
+EACH = [FACTS, TICKET, NAMED, READ, BARE, COMPARING, AHEAD]
+IDS = ["telegram", "ticket", "named", "read before", "nothing to choose", "comparing", "ahead"]
 
 CODE: dict[str, str] = {
     "hello": "bot.wording.consent:screen",
     "makers": "surveys.rounds.round:Round",
     "about": "surveys.definitions.survey:Survey",
     "why": "surveys.definitions.survey:Survey",
+    "ahead": "bot.services.asking.hearing_back:let_ahead",
     "questions": "surveys.definitions.timing:minutes",
     "one_question": "surveys.definitions.timing:minutes",
     "decides": "surveys.rounds.round:Round",

@@ -1,0 +1,311 @@
+"""Answering back: what whoever decides writes to everybody asked, and where each promise stands.
+
+They write it in chat after the result is out, or after a round was held; see it as it will be
+read; send it once. Who was asked can look at any time; what they see says nothing of whether
+they answered. When the promised day goes by without it, they are told that it is late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Outgoing, Rewrite, Say
+from bot.services import plain_words
+from bot.services.asking import hearing_back, launching
+from bot.services.asking.going_ahead import CANCEL, deciders_of, tell_author
+from bot.services.knowing import Sitter, Spoken, Visit, spoken
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.two_people import accounts_of
+from bot.services.world import World
+from bot.texts import say
+from bot.wording import answering_back as words
+from bot.wording.answering_back import Promise
+from bot.wording.presses import Press
+from storage import answers_back, audiences, audit, ledger, pauses, people, rounds
+from surveys.flow.commands import folded
+from surveys.ids import RoundId
+from surveys.people.person import Person
+from surveys.people.roles import Role
+from surveys.rounds.promise import (
+    ANSWERABLE,
+    LONGEST,
+    OWES,
+    Part,
+    Stands,
+    WrittenBack,
+    fault_in,
+    stands,
+    unanswered,
+    unit_of,
+)
+from surveys.rounds.round import Round, State
+
+WARN = timedelta(days=3)
+"""How long before the promised day whoever decides is reminded."""
+SAY_LATE = timedelta(days=14)
+"""How long after the promised day it is still said to those asked that it is late: a program
+that was off for months does not begin with old news."""
+MOST_SHOWN = 12
+"""Most promises shown at once, the latest first."""
+WAITS = "ab:"
+"""Before a round's tag and a part, where a desk keeps what the next words are for."""
+
+
+async def what(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Every past round somebody was asked in, its promise and where it stands; before that, for
+    whoever decides, what waits for their words."""
+    if isinstance(here.who, Sitter):
+        return spoken(say("happened.slip", here.language))
+    if not isinstance(here.who, Person):
+        return Spoken()
+    owed = await list_mine(db, world, here.who)
+    mine = (words.mine_card(owed),) if owed else ()
+    found = await _promises(db, world, here.who)
+    shown = words.happened_cards(found[:MOST_SHOWN], here.language, more=len(found) > MOST_SHOWN)
+    return Spoken((*shown, *mine), kind="notice")
+
+
+async def list_mine(db: AsyncSession, world: World, person: Person) -> list[Round]:
+    """The rounds that wait for this person's answer back, the soonest first."""
+    if person.role is not Role.DECISION_MAKER:
+        return []
+    past = await answers_back.list_owed(db, since=world.now() - _asked_span(world))
+    found = [await rounds.load_round(db, one.rid) for one in unanswered(past)]
+    theirs = [one for one in found if one is not None and await may_answer(db, world, person, one)]
+    return sorted(theirs, key=lambda one: (one.answer_by, one.id))
+
+
+async def may_answer(db: AsyncSession, world: World, person: Person, round_: Round) -> bool:
+    """Whether somebody may write this round's answer back now: whoever it names, and where
+    nobody of that name is here any more, anybody who decides."""
+    if person.role is not Role.DECISION_MAKER or round_.state not in ANSWERABLE:
+        return False
+    named = await deciders_of(db, world, round_)
+    mine = {one.id for one in await accounts_of(db, world, person)}
+    return not named or any(one.id in mine for one in named)
+
+
+async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:
+    """One step of writing back."""
+    step = pressed.parts[0] if pressed.parts else ""
+    tag = pressed.parts[1] if len(pressed.parts) > 1 else ""
+    round_ = await _theirs(db, world, here, tag)
+    if round_ is None:
+        return Spoken(toast=say("hear_back.gone"))
+    kept = await answers_back.load_answer(db, round_.id)
+    if kept is not None and kept.given_on is not None:
+        return Spoken(toast=say("back.sent_already"))
+    match step:
+        case "go":
+            return await _ask(db, world, here, round_, Part.NEXT)
+        case "add":
+            wanted = pressed.parts[2] if len(pressed.parts) > 2 else ""
+            if wanted not in {Part.CHANGED.value, Part.WHY_NOT.value}:
+                return Spoken(toast=say("hear_back.gone"))
+            return await _ask(db, world, here, round_, Part(wanted))
+        case "send" if kept is not None:
+            return await _send(db, world, here, round_, kept.words)
+        case "keep":
+            await _wait(db, world, here, "")
+            return _in_place(here, Say(text=say("back.kept")))
+        case _:
+            return Spoken(toast=say("hear_back.gone"))
+
+
+async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
+    """Take typed words as a part of an answer back; None where they are for something else."""
+    if not here.desk.waiting.startswith(WAITS):
+        return None
+    tag, _, wanted = here.desk.waiting.removeprefix(WAITS).partition(":")
+    round_ = await _theirs(db, world, here, tag)
+    if round_ is None or wanted not in set(Part):
+        await _wait(db, world, here, "")
+        return spoken(say("hear_back.gone"))
+    if folded(text) in CANCEL:
+        await _wait(db, world, here, "")
+        return spoken(say("back.left"))
+    part = Part(wanted)
+    fault = fault_in(text)
+    if fault is not None:
+        return spoken(say(f"back.{fault.value}", limit=LONGEST))
+    kept = await answers_back.load_answer(db, round_.id)
+    before = WrittenBack() if kept is None or part is Part.NEXT else kept.words
+    written = before.having(part, " ".join(text.split()))
+    await _wait(db, world, here, "")
+    if not await answers_back.save_draft(db, round_.id, written):
+        return spoken(say("back.sent_already"))
+    card = words.preview_card(round_, written, await doubts_about(db, world, written))
+    return Spoken((card,), kind="notice")
+
+
+async def doubts_about(db: AsyncSession, world: World, written: WrittenBack) -> list[str]:
+    """What may be hard, or too much, about words that go to everybody asked. Nothing is
+    forbidden: it is the organisation's own answer."""
+    told = [written.part(part) for part in Part if written.part(part)]
+    doubts = plain_words.doubts_about(" ".join(told))
+    if await plain_words.names_somebody(db, world, " ".join(told)):
+        doubts.append(say("back.has_name"))
+    return doubts
+
+
+async def give(
+    db: AsyncSession, world: World, round_: Round, written: WrittenBack, by: Person | None
+) -> bool:
+    """Give an answer back: keep it, and tell everybody who was asked, whether they answered or
+    not. Rounds that waited for it can go on.
+
+    Returns:
+        False where it was given before: nobody is told twice.
+    """
+    waiting = await _waiting(db, world)
+    if not await answers_back.give(db, round_.id, written, world.today()):
+        return False
+    who = None if by is None else by.id
+    await audit.record(db, at=world.now(), who=who, action="answered back", about=round_.id)
+    await _tell(db, world, round_, lambda language: words.given_card(round_, written, language))
+    for other in waiting:
+        if not await _is_waiting(db, world, other):
+            await tell_author(db, world, other)
+    return True
+
+
+async def ask_decider(db: AsyncSession, world: World, round_: Round) -> None:
+    """The result is out, or the round is held: whoever decides is asked to write back."""
+    for person in await deciders_of(db, world, round_):
+        card = words.soon_card(round_)
+        await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+
+
+async def say_late(world: World) -> int:
+    """Remind whoever owes an answer soon; say to those asked that one is late, once.
+
+    Returns how many rounds something was said about.
+    """
+    today, done = world.today(), 0
+    async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
+        since = world.now() - _asked_span(world)
+        open_ = {one.rid for one in unanswered(await answers_back.list_owed(db, since=since))}
+        due = await answers_back.list_due(
+            db, after=today - SAY_LATE, today=today, until=today + WARN
+        )
+    for one in due:
+        if one.rid not in open_:
+            continue
+        async with world.database.write() as db:
+            done += await _say_due(db, world, one.rid, late=one.answer_by < today)
+    if done:
+        world.wake()
+    return done
+
+
+async def _say_due(db: AsyncSession, world: World, rid: RoundId, *, late: bool) -> bool:
+    round_ = await rounds.load_round(db, rid)
+    if round_ is None or round_.state not in OWES:
+        return False
+    claim = answers_back.claim_late if late else answers_back.claim_reminder
+    if not await claim(db, rid):
+        return False
+    card = words.chase_card(round_) if late else words.soon_card(round_)
+    for person in await deciders_of(db, world, round_):
+        await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    if late:
+        await audit.record(db, at=world.now(), who=None, action="answer back late", about=rid)
+        await _tell(db, world, round_, lambda language: words.late_card(round_, language))
+    return True
+
+
+async def _promises(db: AsyncSession, world: World, person: Person) -> list[Promise]:
+    """What somebody was asked and cannot answer any more, the latest first."""
+    found = [await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, person.id)]
+    past = [one for one in found if one is not None and one.state in OWES]
+    past.sort(key=lambda one: (one.closes_at, one.id), reverse=True)
+    return [await promise_of(db, world, round_) for round_ in past[: MOST_SHOWN + 1]]
+
+
+async def promise_of(db: AsyncSession, world: World, round_: Round) -> Promise:
+    """Where a round's promise stands today; the answer to a later wave of its series answers
+    it too."""
+    today = world.today()
+    kept = await answers_back.load_answer(db, round_.id)
+    if kept is None or kept.given_on is None:
+        kept = await _later_wave(db, world, round_)
+    if kept is None or kept.given_on is None:
+        return Promise(round_, stands(round_.answer_by, today, is_answered=False))
+    return Promise(round_, Stands.ANSWERED, kept.words, kept.given_on)
+
+
+async def _later_wave(db: AsyncSession, world: World, round_: Round) -> answers_back.Kept | None:
+    past = await answers_back.list_owed(db, since=round_.closes_at)
+    unit = unit_of(round_)
+    later = [one.rid for one in past if one.unit == unit and one.is_answered]
+    return await answers_back.load_answer(db, later[0]) if later else None
+
+
+async def _send(
+    db: AsyncSession, world: World, here: Visit, round_: Round, written: WrittenBack
+) -> Spoken:
+    if fault_in(written.next) is not None:
+        return await _ask(db, world, here, round_, Part.NEXT)
+    assert isinstance(here.who, Person), "it is theirs"
+    await _wait(db, world, here, "")
+    given = await give(db, world, round_, written, here.who)
+    return _in_place(here, Say(text=say("back.sent" if given else "back.sent_already")))
+
+
+async def _tell(db: AsyncSession, world: World, round_: Round, card: Callable[[str], Say]) -> None:
+    """Owe everybody who was asked the same card, in an order that says nothing."""
+    asked = await ledger.list_asked(db, round_.id)
+    world.chance.shuffle(asked)
+    for pid in asked:
+        person = await people.load_person(db, world.keys, pid)
+        if person is not None:
+            desk = await people.load_desk(db, world.keys, pid)
+            to = To.person(person, None, BROADCAST)
+            await owe(db, world, to, card(desk.language), kind="notice")
+
+
+async def _waiting(db: AsyncSession, world: World) -> list[Round]:
+    """The rounds that wait for somebody's answer now."""
+    proposed = await rounds.list_rounds(db, states={State.PROPOSED})
+    return [one for one in proposed if await _is_waiting(db, world, one)]
+
+
+async def _is_waiting(db: AsyncSession, world: World, round_: Round) -> bool:
+    rule = await audiences.load_audience(db, world.keys, round_.id)
+    asked = await launching.asked_in(db, world, round_, rule)
+    return bool(await hearing_back.in_the_way(db, world, round_, asked))
+
+
+async def _ask(db: AsyncSession, world: World, here: Visit, round_: Round, part: Part) -> Spoken:
+    await _wait(db, world, here, f"{WAITS}{round_.tag}:{part.value}")
+    return Spoken((words.type_card(round_, part),), kind="notice")
+
+
+async def _theirs(db: AsyncSession, world: World, here: Visit, tag: str) -> Round | None:
+    round_ = await rounds.find_round(db, tag)
+    if round_ is None or not isinstance(here.who, Person):
+        return None
+    return round_ if await may_answer(db, world, here.who, round_) else None
+
+
+async def _wait(db: AsyncSession, world: World, here: Visit, waiting: str) -> None:
+    assert isinstance(here.who, Person), "only a known person has a desk"
+    desk = await people.load_desk(db, world.keys, here.who.id)
+    await people.save_desk(db, world.keys, here.who.id, replace(desk, waiting=waiting))
+
+
+def _in_place(here: Visit, said: Say) -> Spoken:
+    one: Outgoing = said
+    if here.message is not None:
+        one = Rewrite(message=here.message, text=said.text, rows=said.rows)
+    return Spoken((one,), kind="notice")
+
+
+def _asked_span(world: World) -> timedelta:
+    return timedelta(days=world.policy.retention.asked_days)
