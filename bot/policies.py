@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot import plans
 from bot.plans import Written, read_plan, refuse_hours, write_plan
 from bot.slips import PolicyRefused, at, put_whole, read_toml, refusal, shown
+from surveys.people.quiet import Hours, Quiet
 from surveys.safeguarding.plan import Plan
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.readers import NUMBERS, ReadingCare
@@ -114,6 +115,7 @@ def write_policy(path: Path, policy: Policy) -> None:
         "# How long each class of data is kept, in days. `earshot retention` says what goes when.",
         "[retention]",
         *(f"{field} = {days}" for field, days in policy.retention.model_dump().items()),
+        *_quiet(policy.quiet),
         *_reading(policy.reading),
     ]
     put_whole(path, "\n".join(lines))
@@ -146,6 +148,33 @@ def first_policy(
         outside_person=outside,
         numbers=DEFAULT_NUMBERS,
     )
+
+
+def _quiet(quiet: Quiet) -> list[str]:
+    lines = [
+        "",
+        "# Nobody is written to unasked in these hours, nor asked more often than this in seven",
+        "# days (1 to 7), reminders included. Everybody can change their own: /quiet.",
+        "[quiet]",
+        f"asks_a_week = {quiet.asks_a_week}",
+        f"hours = {_hours(quiet.hours)}",
+        "# A home with hours of its own, and days without school:",
+        "# [quiet.homes]",
+        '# "Maple House" = { begins = 20:00:00, ends = 10:00:00 }',
+        "# [[quiet.holidays]]",
+        "# first = 2026-12-19",
+        "# last = 2027-01-03",
+    ]
+    if quiet.homes:
+        lines.append("[quiet.homes]")
+    lines += [f"{_quoted(home)} = {_hours(hours)}" for home, hours in quiet.homes.items()]
+    for one in quiet.holidays:
+        lines += ["[[quiet.holidays]]", f"first = {one.first}", f"last = {one.last}"]
+    return lines
+
+
+def _hours(hours: Hours) -> str:
+    return f"{{ begins = {hours.begins:%H:%M:%S}, ends = {hours.ends:%H:%M:%S} }}"
 
 
 def _reading(care: ReadingCare) -> list[str]:

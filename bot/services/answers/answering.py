@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,9 +46,6 @@ from surveys.rounds.round import Round, State
 
 SHORT_OUTAGE = timedelta(seconds=150)
 """A tap lives as long on Telegram's side; after more, the question is asked again."""
-
-MORNING, EVENING = time(9), time(21)
-"""Nothing unasked-for is sent outside these hours."""
 
 
 async def open_theirs(db: AsyncSession, world: World, visit: Visit, tag: str) -> Opened | Spoken:
@@ -262,9 +259,7 @@ async def tear_up(db: AsyncSession, world: World, visit: Visit, tag: str) -> Spo
     return await receive(db, world, visit, tag, Withdrew())
 
 
-async def ask_again(
-    db: AsyncSession, world: World, person: Person, round_: Round, *, at: datetime | None = None
-) -> bool:
+async def ask_again(db: AsyncSession, world: World, person: Person, round_: Round) -> bool:
     """Owe the present question once more, where somebody is in the middle of answering.
 
     Returns:
@@ -279,15 +274,15 @@ async def ask_again(
     view = View(round_, world.policy, person.address.chat, sitting, world.rehearsal, seen)
     says = prompts.prompt_says(view, prompt_of(round_.survey, sitting))
     to = To.person(person, round_.id, BROADCAST)
-    await owe(db, world, to, *says, not_before=at)
+    await owe(db, world, to, *says)
     return True
 
 
 async def ask_all_again(world: World, down_for: timedelta | None = None) -> int:
     """After an outage, ask everybody in Telegram who is in the middle of answering once more.
 
-    A reopened browser page asks by itself. Between nine at night and nine in the morning the
-    question waits until the morning. Returns how many were asked.
+    A reopened browser page asks by itself. In quiet hours the question waits until they are
+    over. Returns how many were asked.
     """
     if down_for is not None and down_for <= SHORT_OUTAGE:
         return 0
@@ -302,16 +297,7 @@ async def ask_all_again(world: World, down_for: timedelta | None = None) -> int:
                 person = await people.load_person(db, world.keys, pid)
                 if person is None or person.address.chat is not Chat.TELEGRAM:
                     continue
-                asked += await ask_again(db, world, person, round_, at=_waking_hour(world))
+                asked += await ask_again(db, world, person, round_)
     if asked:
         world.wake()
     return asked
-
-
-def _waking_hour(world: World) -> datetime | None:
-    """Now (None), or nine in the morning if it is night."""
-    local = world.now().astimezone(world.zone)
-    if MORNING <= local.time() < EVENING:
-        return None
-    day = local.date() + timedelta(days=local.time() >= EVENING)
-    return datetime.combine(day, MORNING, tzinfo=world.zone)

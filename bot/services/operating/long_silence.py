@@ -7,7 +7,7 @@ Nobody who works here, nor anybody who is asked in an open round. Any word or ta
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,11 +21,11 @@ from bot.wording.days import dated
 from storage import ledger, people, rounds
 from surveys.ids import ParticipantId
 from surveys.people.person import Desk, Person
+from surveys.people.quiet import is_quiet
 from surveys.retention import last_day
 
 TOLD_BEFORE = timedelta(weeks=6)
 """How long before they are forgotten somebody is told so, once."""
-MORNING, EVENING = time(9), time(21)
 
 
 async def end_people(world: World) -> None:
@@ -71,7 +71,7 @@ async def _noted(db: AsyncSession, world: World, person: Person) -> Desk:
 async def _tell(db: AsyncSession, world: World, person: Person, desk: Desk, until: date) -> None:
     """Say by when they are forgotten, and how to stay. By day, once, and never again: whoever
     cannot be reached is not sought."""
-    if not MORNING <= world.now().astimezone(world.zone).time() < EVENING:
+    if is_quiet(world.now(), world.zone, world.policy.quiet.hours):
         return
     told = replace(desk, told=desk.month)
     await people.save_desk(db, world.keys, person.id, told)

@@ -6,7 +6,7 @@ It lies in their chat, out of reach of whoever could change the trail. ``earshot
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,9 +17,7 @@ from bot.services.world import World
 from bot.texts import say
 from storage import heads, people
 from surveys.people.person import Person
-
-FROM, TO = time(9), time(21)
-"""It goes between these, wall time: nobody is woken for it."""
+from surveys.people.quiet import is_quiet
 
 
 def week_of(day: date) -> str:
@@ -36,7 +34,7 @@ async def vouch_due(world: World) -> bool:
     week after the trail began.
     """
     local = world.now().astimezone(world.zone)
-    if not _is_decent(local):
+    if is_quiet(world.now(), world.zone, world.policy.quiet.hours):
         return False
     week = week_of(local.date())
     async with world.database.read() as db:
@@ -58,10 +56,6 @@ async def vouch_due(world: World) -> bool:
             await owe(db, world, To.through_pause(person), said, kind="notice")
     world.wake()
     return True
-
-
-def _is_decent(local: datetime) -> bool:
-    return FROM <= local.time() < TO
 
 
 async def _keepers(db: AsyncSession, world: World) -> list[Person]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,9 +21,6 @@ from surveys.ids import ParticipantId
 from surveys.people.person import Person
 from surveys.reports.model import Report
 from surveys.rounds.round import Round
-
-AWAKE = (time(9), time(20))
-"""When people who work here are told of it, in their own time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ async def tell(db: AsyncSession, world: World, release: Release, month: str) -> 
         if person.id not in told:
             to = To.person(person, None, BROADCAST)
             said = Say(text=say("revoking.news"))
-            await owe(db, world, to, said, kind="notice", not_before=_by_day(world))
+            await owe(db, world, to, said, kind="notice")
 
 
 def _answerable(everyone: Sequence[Person], release: Release) -> list[Person]:
@@ -82,15 +78,6 @@ def _answerable(everyone: Sequence[Person], release: Release) -> list[Person]:
         if found := [person for person in can if person.id == pid]:
             return found
     return can
-
-
-def _by_day(world: World) -> datetime:
-    now = world.now().astimezone(world.zone)
-    first, last = AWAKE
-    if first <= now.time() < last:
-        return world.now()
-    day = now.date() + timedelta(days=now.time() >= last)
-    return datetime.combine(day, first, tzinfo=world.zone).astimezone(world.now().tzinfo)
 
 
 def _name(release: Release) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,16 +18,14 @@ from storage import messages, people, tickets
 from storage.messages import OwnMessage, Route
 from surveys.ids import ParticipantId
 from surveys.people.person import Person
-
-MORNING, EVENING = time(9), time(21)
-"""Nobody is told outside these hours that their letter moved on."""
+from surveys.people.quiet import is_quiet
 
 
 async def pass_late(world: World) -> int:
     """Give letters that nobody answered in time to the second person, once, and tell their
     authors. By day only. Returns how many there were."""
     local = world.now().astimezone(world.zone)
-    if not MORNING <= local.time() < EVENING:
+    if is_quiet(world.now(), world.zone, world.policy.quiet.hours):
         return 0
     async with world.database.read() as db:
         if not await messages.any_late(db, world.keys, local.date()):
