@@ -90,6 +90,8 @@ class Desk:
     found: Mapping[AnswerId, Found]
     decided: Mapping[AnswerId, Reading]
     aside: frozenset[AnswerId]
+    aside_of_all: frozenset[AnswerId]
+    """What everybody who may read the round passed on."""
     claims: Mapping[AnswerId, bytes]
     out: frozenset[tuple[QuestionKey, str]]
 
@@ -161,14 +163,28 @@ async def desk_of(
     if opened is None:
         return None
     found, keys = await texts_of(db, world, pile.rid), world.keys
+    decided = await readings.list_readings(db, keys, pile.rid)
+    aside = await slots.list_aside(db, keys, pile.rid, pid, found.keys())
+    left_over = found.keys() - decided.keys() <= aside
     return Desk(
         *opened,
         found=found,
-        decided=await readings.list_readings(db, keys, pile.rid),
-        aside=await slots.list_aside(db, keys, pile.rid, pid, found.keys()),
+        decided=decided,
+        aside=aside,
+        aside_of_all=await _aside_of_all(db, world, pile.rid, aside) if left_over else frozenset(),
         claims=await slots.list_claimed(db, keys, pile.rid, found.keys(), world.now()),
         out=await answering_back.list_out(db, world, pile.rid),
     )
+
+
+async def _aside_of_all(
+    db: AsyncSession, world: World, rid: RoundId, aside: frozenset[AnswerId]
+) -> frozenset[AnswerId]:
+    """Of what one reader passed on, what every other who may read the round passed on too."""
+    for person in await people.list_people(db, world.keys):
+        if aside and person.role.can_read and await may_read(db, world, person.id, rid):
+            aside &= await slots.list_aside(db, world.keys, rid, person.id, aside)
+    return aside
 
 
 async def texts_of(db: AsyncSession, world: World, rid: RoundId) -> Mapping[AnswerId, Found]:

@@ -67,6 +67,8 @@ class HowFar(StrEnum):
     ALL_READ = "all_read"
     PASSED_ON = "passed_on"
     """What is left was passed on: it waits for another reader."""
+    NOBODY_LEFT = "nobody_left"
+    """What is left was passed on by everybody who may read it."""
     FOR_TODAY = "for_today"
     """What is left was skipped today, or lies open before another reader."""
 
@@ -100,6 +102,24 @@ async def begin_reading(
     in_order = await asyncio.to_thread(_wanted, found, skip)
     world.chance.shuffle(in_order)
     return Pile(pid, rid, slot.id, {world.fresh_code(): aid for aid in in_order})
+
+
+async def leave_out(world: World, pid: ParticipantId, pile: Pile) -> bool:
+    """Withhold what everybody who may read the round passed on; else it would wait for ever.
+
+    Returns:
+        False where there is no such text, or somebody else could still read it.
+    """
+    async with world.database.write() as db:
+        desk = await desk_of(db, world, pid, pile)
+        if desk is None or not desk.left or _waits(desk) is not HowFar.NOBODY_LEFT:
+            return False
+        for aid in sorted(desk.left):
+            await readings.record_reading(
+                db, world.keys, pile.rid, aid, Reading(Decision.WITHHELD)
+            )
+        await audit.record(db, at=world.now(), who=pid, action="all read", about=pile.rid)
+    return True
 
 
 async def is_open(world: World, pid: ParticipantId, pile: Pile) -> bool:
@@ -153,7 +173,7 @@ async def how_far(world: World, pid: ParticipantId, pile: Pile) -> HowFar | None
         return HowFar.ALL_READ
     here = sum(aid in desk.left and desk.is_here(aid) for aid in pile.handles.values())
     if not here:
-        return HowFar.PASSED_ON if desk.left <= desk.aside else HowFar.FOR_TODAY
+        return _waits(desk)
     return HowFar.NEARLY_DONE if here <= NEARLY else HowFar.SOME_LEFT
 
 
@@ -261,6 +281,13 @@ async def is_read(db: AsyncSession, world: World, rid: RoundId) -> bool:
     """``all_decided``, inside a transaction. Words not to be shared need no decision."""
     found = await texts_of(db, world, rid)
     return found.keys() <= (await readings.list_readings(db, world.keys, rid)).keys()
+
+
+def _waits(desk: Desk) -> HowFar:
+    """What becomes of a pile that holds nothing more for this reader now."""
+    if not desk.left <= desk.aside:
+        return HowFar.FOR_TODAY
+    return HowFar.NOBODY_LEFT if desk.left <= desk.aside_of_all else HowFar.PASSED_ON
 
 
 async def _claim(db: AsyncSession, world: World, slot: Slot, aid: AnswerId) -> bool:

@@ -102,6 +102,13 @@ async def worry(request: web.Request, person: Person) -> Answer:
     raise web.HTTPSeeOther(f"{path_of(request, round_)}?said")
 
 
+async def leave_out(request: web.Request, person: Person) -> Answer:
+    """Withhold what everybody who may read passed on."""
+    round_, pile = await pile_here(request, person)
+    await reading.leave_out(room_of(request).world, person.id, pile)
+    raise web.HTTPSeeOther(path_of(request, round_))
+
+
 async def _not_theirs(request: web.Request, person: Person, pile: Pile) -> NoReturn:
     """It came too late: on to the end of the slot. Otherwise there is nothing here."""
     if not await reading.is_open(room_of(request).world, person.id, pile):

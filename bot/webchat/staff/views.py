@@ -133,6 +133,7 @@ BEHIND_PIN: Mapping[str, StaffView] = {
     "GET read/{tag}/all": reading.show_all,
     "GET read/{tag}/break": reading_time.take_break,
     "POST read/{tag}/stop": reading_time.stop,
+    "POST read/{tag}/leave-out": reading.leave_out,
     "GET after-reading/": reading_time.show_after,
     "GET minutes/": minutes.show_own,
     "GET minutes/minutes.csv": minutes.save_own,

@@ -195,6 +195,31 @@ async def test_a_text_passed_on_waits_for_another_reader(house: House) -> None:
     assert found.words == texts[0].words
 
 
+@pytest.mark.sqlite_only
+async def test_what_every_reader_passed_on_can_be_left_out_and_nothing_else(house: House) -> None:
+    """Else one text that nobody wants to read would keep the result from everybody, for ever."""
+    await house.add("Val", Role.READER)
+    await seal_round(house, some_words(3))
+    world, sams, vals = house.world, await begin(house), await begin(house, "Val")
+    (gone, *rest) = await reading.list_texts(world, sams.reader, sams)
+    await reading.pass_on(world, sams.reader, sams, gone.handle)
+    for text in rest:
+        await reading.decide(world, sams.reader, sams, text.handle, PASSED)
+    assert not await reading.leave_out(world, sams.reader, sams)
+    assert await reading.how_far(world, sams.reader, sams) is HowFar.PASSED_ON
+    (theirs,) = [
+        text
+        for text in await reading.list_texts(world, vals.reader, vals)
+        if text.words == gone.words
+    ]
+    await reading.pass_on(world, vals.reader, vals, theirs.handle)
+
+    assert await reading.how_far(world, sams.reader, sams) is HowFar.NOBODY_LEFT
+    assert await reading.leave_out(world, sams.reader, sams)
+    assert await reading.all_decided(world, sams.rid)
+    assert not await reading.leave_out(world, vals.reader, vals)
+
+
 ALLOWED = {
     Sharing.MY_WORDS: set(Decision),
     Sharing.THE_IDEA: {Decision.PASSED, Decision.REWORDED, Decision.WITHHELD},

@@ -113,8 +113,10 @@ async def test_a_text_is_passed_on_without_a_word_about_why(
     page = await browser.get("Sam", AT)
     page = await browser.post("Sam", AT + page.handle, decision="passed")
 
-    assert "The rest wait for another reader" in page.text
+    assert "Everybody passed on the rest" in page.text
     assert await decisions(house) == [("passed", "", False)]
+    page = await browser.post("Sam", AT + "leave-out")
+    assert ("withheld", "", False) in await decisions(house)
 
 
 async def test_a_decision_is_changed_from_the_list(house: House, browser: Browser) -> None:

@@ -204,8 +204,8 @@ async def test_60_pass_this_on_and_i_knew_this_house_look_alike_afterwards(
     page = await browser.post("Sam", AT)
     told = await browser.post("Sam", AT + page.handle, decision=why)
 
-    assert "It goes to another reader." in told.words
-    assert "The rest wait for another reader" in told.words
+    assert "You won't get it again." in told.words
+    assert "Everybody passed on the rest" in told.words
     assert "knew" not in told.words
     await browser.post("Sam", f"{AT}stop")
     house.clock.on(minutes=1)
