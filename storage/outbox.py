@@ -258,17 +258,17 @@ async def drop_owed(
     await db.execute(delete(OutboxRow).where(*wanted))
 
 
-async def drop_others(db: AsyncSession, keys: Keys, owed: Owed) -> None:
-    """Owe no longer the other notices of the same round to the same person: one says it all."""
-    await db.execute(
-        delete(OutboxRow).where(
-            OutboxRow.lane == keys.lookup(owed.to.chat.value, owed.to.number),
-            OutboxRow.to_pid == owed.pid,
-            OutboxRow.rid == owed.rid,
-            OutboxRow.kind == "notice",
-            OutboxRow.mid != owed.id,
-        )
+async def has_later(db: AsyncSession, keys: Keys, owed: Owed) -> bool:
+    """Whether another notice of the same round was owed to the same person after this one."""
+    mine = select(OutboxRow.turn).where(OutboxRow.mid == owed.id).scalar_subquery()
+    query = select(OutboxRow.mid).where(
+        OutboxRow.lane == keys.lookup(owed.to.chat.value, owed.to.number),
+        OutboxRow.to_pid == owed.pid,
+        OutboxRow.rid == owed.rid,
+        OutboxRow.kind == "notice",
+        OutboxRow.turn > mine,
     )
+    return await db.scalar(query.limit(1)) is not None
 
 
 async def readdress(

@@ -102,8 +102,8 @@ async def _judge(
         return "now"
     if round_.survey.topic in wanted.topics or (wanted.fewer and ask == "reminder"):
         return "never"
-    if ask == "reminder":
-        await outbox.drop_others(db, world.keys, owed)
+    if not wanted.fewer and await outbox.has_later(db, world.keys, owed):
+        return "never"  # the reminder, which has come by now, says it all
     mark, asked = mark_of(owed.id), lately(wanted.asked, world.today())
     if owed.attempts > 1 or any(one.mark == mark for one in asked):
         return "now"
