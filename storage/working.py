@@ -132,14 +132,22 @@ async def add_worked(db: AsyncSession, worked: Worked) -> None:
     )
 
 
+async def find_worked(db: AsyncSession, pid: ParticipantId, id: bytes) -> Worked | None:
+    """One line of somebody's own; None where it is not theirs, or gone."""
+    row = await db.scalar(select(WorkedRow).where(WorkedRow.id == id, WorkedRow.pid == pid))
+    return None if row is None else _worked(row)
+
+
 async def drop_worked(db: AsyncSession, pid: ParticipantId, id: bytes) -> Worked | None:
     """Take out one line of somebody's own. None where it is not theirs, or gone."""
-    query = select(WorkedRow).where(WorkedRow.id == id, WorkedRow.pid == pid)
-    row = await db.scalar(query)
-    if row is None:
-        return None
-    await db.execute(delete(WorkedRow).where(WorkedRow.id == id, WorkedRow.pid == pid))
-    return _worked(row)
+    found = await find_worked(db, pid, id)
+    gone = await db.scalar(
+        delete(WorkedRow)
+        .where(WorkedRow.id == id, WorkedRow.pid == pid)
+        .returning(WorkedRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return found if gone is not None else None
 
 
 async def list_worked(

@@ -26,7 +26,7 @@ def minutes(
     month: Annotated[str, typer.Option(help="The month: 2026-11. Default: this one.")] = "",
     csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
 ) -> None:
-    """List each reader's minutes in a month. Nothing of what they read or decided is in it."""
+    """List everybody's working and reading time in a month. Nothing of what they read is in it."""
     from bot.services.results import slots
     from bot.services.results.slots import Spent
 
@@ -39,12 +39,12 @@ def minutes(
         end(f'--month "{month}" is no month. Way out: write it like 2026-11.')
     spent = beside(do)
     if csv:
-        lines = ((one.day, one.reader, one.round, one.minutes) for one in spent)
+        lines = ((one.day, one.name, one.what, one.minutes) for one in spent)
         sys.stdout.buffer.write(render(lines))
         return
     for one in spent:
-        typer.echo(f"{one.day}  {one.minutes:4} min  {one.reader}: {one.round}")
-    for reader, in_all in slots.totals(spent).items():
-        typer.secho(f"{in_all:8} min  {reader}, in all", bold=True)
+        typer.echo(f"{one.day}  {one.minutes:4} min  {one.name}: {one.what}")
+    for name, in_all in slots.totals(spent).items():
+        typer.secho(f"{in_all:8} min  {name}, in all", bold=True)
     if not spent:
-        typer.echo("Nobody read in this month.")
+        typer.echo("Nobody wrote down any time in this month.")

@@ -1,4 +1,4 @@
-"""Readers' minutes as CSV, for pay. It has nothing of what anybody read or decided."""
+"""Working and reading time as CSV, for pay. It has nothing of what anybody read or decided."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import date
 
 from surveys.exports.csv import guarded
 
-COLUMNS = ("day", "reader", "round", "minutes")
+COLUMNS = ("day", "name", "what", "minutes")
 """All that a row may hold. Minutes are whole."""
 
 Line = tuple[date, str, str, int]
-"""The day a slot began, its reader, the title of its round, and its minutes."""
+"""The day, whose time it is, the title of the round they read or what it was for, minutes."""
 
 
 def render(lines: Iterable[Line]) -> bytes:
@@ -21,6 +21,6 @@ def render(lines: Iterable[Line]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for day, reader, title, minutes in lines:
-        writer.writerow([day.isoformat(), guarded(reader), guarded(title), str(minutes)])
+    for day, name, what, minutes in lines:
+        writer.writerow([day.isoformat(), guarded(name), guarded(what), str(minutes)])
     return out.getvalue().encode("utf-8-sig")

@@ -30,11 +30,13 @@ from storage import (
     new_ways,
     outbox,
     pilots,
+    plans,
     proofs,
     rounds,
     seen,
     signins,
     slots,
+    working,
 )
 from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
@@ -83,6 +85,7 @@ async def end_short_lived(world: World) -> None:
         await outbox.purge_owed(db, today, today + UNDELIVERED)
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
         await drafts.purge_drafts(db, today)
+        await plans.purge_plans(db, today)
         await slots.drop_lapsed(db, world.now() - LATE)
         await pilots.purge_tried(db, today)
 
@@ -117,6 +120,7 @@ async def end_trail(world: World) -> None:
     async with world.database.write() as db:
         await audit.shorten(db, before=world.now() - span, at=world.now())
         await slots.drop_slots(db, before=world.now() - span)
+        await working.drop_times(db, before=world.today() - span)
 
 
 async def end_backups(world: World) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services.answers import answering, naming
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
-from bot.services.people import linked, passed_on, quieting
+from bot.services.people import linked, passed_on, quieting, stretches
 from bot.services.people.enrolling import open_to
 from bot.services.safeguarding import calling, helping, rostering
 from bot.services.world import World
@@ -64,6 +64,7 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     lines += ["", *also] if also else []
     noticed = await passed_on.list_mine(db, world, here)
     lines += ["", *noticed] if noticed else []
+    lines += await stretches.my_time(db, world, here)
     count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     unseen = ("sealed", "take_back", "worker")
@@ -163,6 +164,7 @@ async def _drop_rows(db: AsyncSession, world: World, who: Person) -> None:
     """Every row with their random id, or opened with their name or number in it."""
     await envelopes.forget_envelopes_of(db, who.id)
     await ledger.forget_person(db, who.id)
+    await stretches.stop(db, world, who.id)
     await asked_as.forget_asked(db, world.keys, who.id)
     await new_ways.forget_new_ways(db, world.keys, who.id)
     await outbox.drop_owed(db, pid=who.id)

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.launching import title
-from storage import people, rounds, slots
+from bot.wording.time import what_words
+from storage import people, rounds, slots, working
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.people.slots import Slot, end_of, is_open, next_month, opens_again
@@ -26,12 +27,21 @@ HISTORY = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One slot as it is paid. It says nothing of what was read, or decided."""
+    """Time as it is paid. It says nothing of what was read, or decided.
 
-    reader: str
+    Args:
+        name: Whose, by first name.
+        day: When it began.
+        what: The title of the round that was read, or what it was for.
+        minutes: Whole.
+        pid: Whose.
+    """
+
+    name: str
     day: date
-    round: str
+    what: str
     minutes: int
+    pid: ParticipantId
 
 
 def shut_until(world: World) -> datetime | None:
@@ -115,47 +125,65 @@ def supporter_of(world: World, person: Person) -> Supporter:
 
 
 async def own_minutes(world: World, pid: ParticipantId) -> list[Spent]:
-    """A reader's own slots, newest first."""
+    """Somebody's own time, newest first."""
     now = world.now()
     span = (now - HISTORY, now + timedelta(days=1))
     async with world.database.read() as db:
-        return list(reversed(await _spent(db, world, span, reader=pid)))
+        found = await find_spent(db, world, span, pid)
+    return sorted(found, key=lambda one: one.day, reverse=True)
 
 
 async def minutes_of_month(world: World, month: date) -> list[Spent]:
-    """Every reader's slots that began in a month, by reader and then by day."""
-    span = (_midnight(world, month.replace(day=1)), _midnight(world, next_month(month)))
+    """Everybody's time that began in a month, by person and then by day."""
+    span = month_span(world, month)
     async with world.database.read() as db:
-        found = await _spent(db, world, span)
-    return sorted(found, key=lambda one: one.reader.casefold())
+        found = await find_spent(db, world, span)
+    return sorted(found, key=lambda one: (one.name.casefold(), one.pid, one.day))
 
 
 def totals(spent: Iterable[Spent]) -> dict[str, int]:
-    """Minutes by reader, in the order they come."""
+    """Minutes by person, in the order they come."""
     summed: dict[str, int] = {}
     for one in spent:
-        summed[one.reader] = summed.get(one.reader, 0) + one.minutes
+        summed[one.name] = summed.get(one.name, 0) + one.minutes
     return summed
 
 
-async def _spent(
+async def find_spent(
     db: AsyncSession,
     world: World,
     span: tuple[datetime, datetime],
-    reader: ParticipantId | None = None,
+    pid: ParticipantId | None = None,
 ) -> list[Spent]:
-    found = await slots.list_slots(db, since=span[0], before=span[1], reader=reader)
-    known = {p.id: p.nick for p in await people.list_people(db, world.keys)} if found else {}
+    """Reading slots that began in a span, and time that was written down: of one or of all."""
+    found = await slots.list_slots(db, since=span[0], before=span[1], reader=pid)
+    first, last = (at.astimezone(world.zone).date() for at in span)
+    worked = await working.list_worked(db, since=first, before=last, pid=pid)
+    some = bool(found or worked)
+    known = {p.id: p.nick for p in await people.list_people(db, world.keys)} if some else {}
     titles = {r.id: title(r) for r in await rounds.list_rounds(db)} if found else {}
-    return [
+
+    def name(one: ParticipantId) -> str:
+        return known.get(one) or say("minutes.left", mark=one.hex()[:8])
+
+    read = [
         Spent(
-            known.get(one.reader) or say("minutes.left", mark=one.reader.hex()[:8]),
+            name(one.reader),
             one.began.astimezone(world.zone).date(),
             titles.get(one.rid, one.rid),
             one.minutes(world.now()),
+            one.reader,
         )
         for one in found
     ]
+    return read + [
+        Spent(name(one.pid), one.day, what_words(one.what), one.minutes, one.pid) for one in worked
+    ]
+
+
+def month_span(world: World, month: date) -> tuple[datetime, datetime]:
+    """From when to when a month goes, on the wall."""
+    return _midnight(world, month.replace(day=1)), _midnight(world, next_month(month))
 
 
 def _midnight(world: World, day: date) -> datetime:

@@ -139,6 +139,7 @@ BEHIND_PIN: Mapping[str, StaffView] = {
     "GET minutes/minutes.csv": minutes.save_own,
     "GET pay/": minutes.show_all,
     "GET pay/{month}.csv": minutes.save_all,
+    "POST pay/{month}/{handle}": minutes.settle,
     "GET read/{tag}/{handle}": reading.show_one,
     "POST read/{tag}/{handle}": reading.decide,
     "POST read/{tag}/{handle}/worry": reading.worry,

@@ -49,7 +49,7 @@ def test_60_a_months_minutes_are_listed_and_saved_without_a_formula() -> None:
     assert "2026-11-03    17 min  =Sam: gone" in said
     assert "17 min  =Sam, in all" in said
     assert csv.lstrip("\ufeff").splitlines() == [
-        "day,reader,round,minutes",
+        "day,name,what,minutes",
         "2026-11-03,'=Sam,gone,17",
     ]
     assert "Nobody read" in earshot("reading", "minutes", "--month", "2026-12").output
