@@ -29,7 +29,6 @@ from storage.base import Row
 from storage.engine import Database, open_database
 from storage.keys import Keys
 from storage.migrations import upgrade
-from storage.people import PersonRow
 from storage.rounds import RoundRow
 from surveys.anonymity.envelope import Envelope, pack, size_for
 from surveys.definitions.questions import LongText, ShortText
@@ -98,21 +97,19 @@ async def fill(database: Database, keys: Keys, load: Load) -> World:
 
 
 async def _people(db: AsyncSession, keys: Keys, count: int) -> list[ParticipantId]:
-    """So many rows as large as real ones; of all but the first the names open for nobody."""
-    first = Person(
-        id=ParticipantId(bytes(16)),
-        role=Role.YOUNG_PERSON,
-        kind=Kind.YOUNG_PERSON,
-        nick="Otter",
-        home="Maple House",
-        address=Address(Chat.WEB, 1),
-    )
-    await people.add_person(db, keys, first)
-    row = await _first(db, PersonRow)
-    pids = [ParticipantId(n.to_bytes(16, "big")) for n in range(count)]
-    rows = [{**row, "pid": pid, "lookup": pid * 2} for pid in pids[1:]]
-    await db.execute(insert(PersonRow), rows)
-    return pids
+    every = [
+        Person(
+            id=ParticipantId(n.to_bytes(16, "big")),
+            role=Role.YOUNG_PERSON,
+            kind=Kind.YOUNG_PERSON,
+            nick=f"Otter{n % 300}",
+            home=f"House{n % 30}",
+            address=Address(Chat.WEB, n),
+        )
+        for n in range(count)
+    ]
+    await people.add_people(db, keys, every)
+    return [one.id for one in every]
 
 
 async def _rounds(

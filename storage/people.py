@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.authenticators import drop_authenticator
-from storage.base import NO_ROWID, Row, insert_into
+from storage.base import NO_ROWID, Row, insert_all, insert_into
 from storage.drafts import drop_drafts_of
 from storage.duties import drop_duty
 from storage.keys import Keys
 from storage.names import names_changed
 from storage.plans import drop_plans_of
 from storage.signins import drop_pin, drop_signins
-from storage.wishes import add_wishes, drop_wishes
+from storage.wishes import add_wishes, drop_wishes, fill_wishes
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, AgeBand, AgeNoted, Chat, Desk, Kind, Person
 from surveys.people.roles import Role
@@ -56,17 +57,7 @@ async def add_person(db: AsyncSession, keys: Keys, person: Person) -> None:
     """
     kept = await db.scalar(
         insert_into(db, PersonRow)
-        .values(
-            pid=person.id,
-            lookup=_lookup(keys, person.address),
-            address_enc=_seal_address(keys, person.id, person.address),
-            nick_enc=keys.identity.seal(
-                person.nick.encode(), about=_about(person.id, "nick"), step=128
-            ),
-            role=person.role.value,
-            tags_enc=_seal_tags(keys, person),
-            desk_enc=_seal_desk(keys, person.id, Desk()),
-        )
+        .values(**_columns(keys, person))
         .on_conflict_do_nothing(index_elements=["lookup"])
         .returning(PersonRow.pid)
     )
@@ -74,6 +65,31 @@ async def add_person(db: AsyncSession, keys: Keys, person: Person) -> None:
         raise AddressTaken("this account already belongs to a known person")
     await add_wishes(db, keys, person.id)
     await names_changed(db)
+
+
+async def add_people(db: AsyncSession, keys: Keys, added: Iterable[Person]) -> None:
+    """Keep many new people in one go, each with an empty desk.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: one of them, or one of their addresses, is known already.
+    """
+    rows = [_columns(keys, person) for person in added]
+    await insert_all(db, insert(PersonRow), rows, by=["pid"])
+    await fill_wishes(db, keys)
+    await names_changed(db)
+
+
+def _columns(keys: Keys, person: Person) -> dict[str, Any]:
+    nick = keys.identity.seal(person.nick.encode(), about=_about(person.id, "nick"), step=128)
+    return {
+        "pid": person.id,
+        "lookup": _lookup(keys, person.address),
+        "address_enc": _seal_address(keys, person.id, person.address),
+        "nick_enc": nick,
+        "role": person.role.value,
+        "tags_enc": _seal_tags(keys, person),
+        "desk_enc": _seal_desk(keys, person.id, Desk()),
+    }
 
 
 async def load_person(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Person | None:

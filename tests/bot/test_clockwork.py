@@ -15,7 +15,7 @@ LIMIT = 50.0
 @pytest.mark.full
 @pytest.mark.alone
 async def test_a_tick_at_10_000_rounds_and_100_000_people_costs_under_50_ms(
-    database: Database, keys: Keys
+    database: Database, keys: Keys, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It runs at all hours beside those who answer: what is not due must cost nothing."""
     load = Load()
@@ -26,6 +26,7 @@ async def test_a_tick_at_10_000_rounds_and_100_000_people_costs_under_50_ms(
     took = await measure(world)
 
     assert statistics.median(took) < LIMIT
+    assert not caplog.records
     async with database.read() as db:
         assert len(await rounds.list_keys(db, {State.CLOSED})) == load.closed
 

@@ -5,6 +5,7 @@ from storage.engine import Database
 from storage.keys import Keys
 from storage.people import (
     AddressTaken,
+    add_people,
     add_person,
     change_address,
     delete_person,
@@ -146,3 +147,13 @@ async def test_resealing_desks_changes_every_one_and_no_word(
 
         assert len(before | after) == 4
         assert (await load_desk(db, keys, pid(1))).waiting == "erase"
+
+
+async def test_many_people_are_kept_in_one_go(database: Database, keys: Keys) -> None:
+    """A list of a hundred is one statement, and each is found by their address."""
+    many = [a_person(number) for number in range(1, 4)]
+    async with database.write() as db:
+        await add_people(db, keys, many)
+
+        assert await list_people(db, keys) == many
+        assert await find_person(db, keys, many[1].address) == many[1]
