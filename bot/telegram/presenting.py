@@ -52,6 +52,7 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
         return FOR_ALL
     own = (
         *(("rounds",) if opens(role, "/rounds") else ()),
+        *(("build",) if opens(role, "/build") else ()),
         *(("talk",) if role.can_author else ()),
         *(("away",) if opens(role, "/away") else ()),
         *(("time",) if opens(role, "/time") else ()),

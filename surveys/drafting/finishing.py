@@ -60,10 +60,10 @@ def to_survey(draft: Draft) -> Survey:
         SurveyMistake: It is none yet: each thing that is missing, with the way out. A mistake's
             line counts the entries; 0 is the head.
     """
-    lacks = missing(draft)
-    survey = None if lacks else _validated(draft.now)[0]
+    wanting = missing(draft)
+    survey = None if wanting else _validated(draft.now)[0]
     if survey is None:
-        raise SurveyMistake(_name(draft.head), tuple(_mistake(draft, one) for one in lacks))
+        raise SurveyMistake(_name(draft.head), tuple(_mistake(draft, one) for one in wanting))
     return survey
 
 
@@ -77,7 +77,7 @@ def from_survey(survey: Survey) -> Draft:
 def so_far(draft: Draft) -> Survey | None:
     """What could be sent of a draft as it stands: entries that are whole, and stand-in words
     where the head has none; None where no question is whole. For previews and advice."""
-    whole = tuple(one for one in draft.entries if not list(_lacks(one)))
+    whole = tuple(one for one in draft.entries if not lacks(one))
     ids = {one.id for one in whole}
     whole = tuple(_alone(one, ids) for one in whole)
     if all(one.kind is Kind.NOTE for one in whole):
@@ -103,12 +103,16 @@ def _bare(draft: Draft) -> Iterator[Missing]:
     if all(one.kind is Kind.NOTE for one in draft.entries):
         yield Missing("questions", None)
     for one in draft.entries:
-        for place in _lacks(one):
+        for place in lacks(one):
             yield Missing(place, one.handle)
 
 
-def _lacks(entry: Entry) -> Iterator[str]:
+def lacks(entry: Entry) -> tuple[str, ...]:
     """The parts an entry cannot be asked without, and has not."""
+    return tuple(_lacking(entry))
+
+
+def _lacking(entry: Entry) -> Iterator[str]:
     if not any(text.strip() for text in entry.text.values()):
         yield "text"
     if entry.kind in WITH_CHOICES:

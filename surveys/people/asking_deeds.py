@@ -14,6 +14,12 @@ ASKING: Mapping[Deed, Rule] = {
         (),
         ("/rounds", *taps("st:list st:drop st:keep")),
     ),
+    Deed.BUILD: Rule(
+        "write a survey in chat; nobody else sees it before it is put forward",
+        frozenset({EBE}),
+        (Only.OWN,),
+        ("/build", *taps("bd")),
+    ),
     Deed.START_ROUND: Rule(
         "plan and propose a round: of the library, of a draft of theirs, or one asked again",
         frozenset({EBE}),

@@ -83,6 +83,7 @@ class Deed(StrEnum):
     LOG_TIME = "log_time"
     PAY_TIME = "pay_time"
     LIST_ROUNDS = "list_rounds"
+    BUILD = "build"
     START_ROUND = "start_round"
     PREVIEW = "preview"
     PILOT = "pilot"

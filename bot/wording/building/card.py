@@ -23,7 +23,7 @@ from surveys.coaching.advice import Advice
 from surveys.definitions.survey import MAX_ITEMS
 from surveys.definitions.timing import minutes
 from surveys.definitions.topics import Topic
-from surveys.drafting.draft import Draft, Entry
+from surveys.drafting.draft import Draft, Entry, Kind
 from surveys.drafting.finishing import Missing, missing, so_far
 from surveys.drafting.kinds import WITH_CHOICES
 from surveys.ids import DraftId
@@ -167,18 +167,25 @@ def _asks_head(draft: Draft, place: Place, to: Buttons) -> tuple[list[str], Rows
 
 def _ready(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
     lacks = missing(draft)
+    plain = [one for one in draft.entries if one.easy is None and one.kind is not Kind.NOTE]
+    easy = ", ".join(str(draft.number(one.handle)) for one in plain if not one.locked)
+    hint = [say("building.no_easy", numbers=easy)] if easy else []
     if lacks:
         lines = [say("building.not_ready", title=_title(draft))]
         lines += [f"• {_lack(draft, one)}" for one in lacks]
         mends = tuple((button,) for button in _mends(draft, lacks, to))
-        return [*lines, ""], (*mends, (to.go("done", "add"),))
+        return [*lines, *hint, ""], (*mends, (to.go("done", "add"),))
     rows: Rows = (
         (to.do("pilot", "try"),),
         (Button(label=say("building_button.forward"), press=press("st", "who", f"d-{to.id}")),),
-        (to.do("file", "file"), to.do("preview", "look")),
+        (
+            Button(label=say("building_button.file"), press=press("lb", "dyaml", to.id)),
+            Button(label=say("building_button.sheet"), press=press("lb", "dxlsx", to.id)),
+        ),
+        (to.do("preview", "look"),),
         (to.go("done", "add"),),
     )
-    return [say("building.ready", title=_title(draft))], rows
+    return [*hint, say("building.ready", title=_title(draft))], rows
 
 
 def _lack(draft: Draft, one: Missing) -> str:
