@@ -146,3 +146,20 @@ def test_no_path_of_anybodys_machine_is_tracked() -> None:
         wrong += [file for mark in marks if mark in text]
 
     assert wrong == []
+
+
+def test_spreadsheets_are_opened_in_one_place_and_their_libraries_loaded_there_on_use() -> None:
+    """Other people's archives and XML are taken for hostile: by one module, read with care."""
+    wanted = ("openpyxl", "defusedxml")
+    named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]
+    users = [p for p in named if any(touches(p, library) for library in wanted)]
+    at_once = [
+        name(p)
+        for p in users
+        for node in ast.parse(p.read_text("utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and (getattr(node, "module", None) or node.names[0].name).split(".")[0] in wanted
+    ]
+
+    assert {name(p) for p in users} <= {"surveys/sheets/book.py", "surveys/sheets/writing.py"}
+    assert at_once == []

@@ -22,16 +22,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A fault in a file. ``line`` and ``number`` (of the item) count from 1."""
+    """A fault in a file. ``line`` and ``number`` (of the item) count from 1. ``place`` says
+    where it is in words, in a file that has no lines."""
 
     line: int
     question_id: str | None
     what: str
     way_out: str
     number: int | None = None
+    place: str = ""
 
     def __str__(self) -> str:
-        place = f"line {self.line}"
+        place = self.place or f"line {self.line}"
         if self.number is not None:
             place += f", question {self.number}"
         if self.question_id is not None:

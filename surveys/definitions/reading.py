@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,7 +14,7 @@ from surveys.definitions.soundness import faults
 from surveys.definitions.source import Source, Tree, read_source
 from surveys.definitions.survey import Survey
 
-__all__ = ["Mistake", "SurveyMistake", "read_survey"]
+__all__ = ["Mistake", "SurveyMistake", "read_survey", "survey_of"]
 
 
 def read_survey(text: str | bytes, *, name: str = "survey") -> Survey:
@@ -31,20 +31,39 @@ def read_survey(text: str | bytes, *, name: str = "survey") -> Survey:
     source = read_source(text)
     if source.tree is None or source.faults:
         raise SurveyMistake(name, tuple(_of(source, line, fault) for line, fault in source.faults))
-    long, shorthand = written_out(source.tree)
+
+    def placed(fault: Fault) -> tuple[int, Mistake]:
+        line = source.line(fault.path)
+        return line, _of(source, line, fault)
+
+    return survey_of(source.tree, name, placed)
+
+
+def survey_of(
+    tree: dict[str, Tree], name: str, placed: Callable[[Fault], tuple[int, Mistake]]
+) -> Survey:
+    """The survey of what an author wrote, from whatever kind of file it was read.
+
+    Args:
+        tree: Its keys and texts, short forms included.
+        name: What to call the file in messages.
+        placed: Says of a fault where it is in the file, and its place among the others.
+
+    Raises:
+        SurveyMistake: It is no sound survey. As for ``read_survey``.
+    """
+    long, shorthand = written_out(tree)
     found: list[Fault] = list(shorthand)
     survey: Survey | None = None
     try:
         survey = Survey.model_validate(long)
     except ValidationError as refused:
-        found.extend(_refusals(source.tree, refused))
+        found.extend(_refusals(tree, refused))
     if survey is not None:
         found.extend(faults(survey))
     if survey is None or found:
-        found.sort(key=lambda fault: source.line(fault.path))
-        raise SurveyMistake(
-            name, tuple(_of(source, source.line(fault.path), fault) for fault in found)
-        )
+        mistakes = sorted(map(placed, found), key=lambda each: each[0])
+        raise SurveyMistake(name, tuple(mistake for _, mistake in mistakes))
     return survey
 
 
