@@ -17,13 +17,28 @@ from surveys.redaction.tokens import tokens_of
 LONG_SENTENCE = 18
 """From this many words on a sentence is long. Unit: words."""
 
+HARD = 12.0
+"""From above this age on words are hard. Unit: years."""
+
 _SENTENCE = re.compile(r"[^.!?…\n]+")
 
 
 def doubts_about(text: str) -> list[str]:
     """What may be hard to read; none for plain words."""
-    long_ones = [one for one in _SENTENCE.findall(text) if len(one.split()) >= LONG_SENTENCE]
-    return [say("back.long_sentence")] if long_ones else []
+    doubts = []
+    if any(len(one.split()) >= LONG_SENTENCE for one in _SENTENCE.findall(text)):
+        doubts.append(say("back.long_sentence"))
+    age = _reading_age(text)
+    if age > HARD:
+        doubts.append(say("back.hard", age=round(age)))
+    return doubts
+
+
+def _reading_age(text: str) -> float:
+    # The hyphenator's patterns are large: loaded only where somebody writes.
+    from surveys.coaching.reading_age import reading_age
+
+    return reading_age(text.casefold())
 
 
 async def names_somebody(db: AsyncSession, world: World, text: str) -> bool:

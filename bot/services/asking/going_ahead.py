@@ -6,12 +6,13 @@ safeguarding lead may let the round go ahead, and types why in words for those i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.asking import hearing_back
+from bot.services.asking import agreeing, hearing_back
 from bot.services.asking.hearing_back import Unanswered
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.owing import BROADCAST, To, owe
@@ -44,7 +45,9 @@ async def deciders_of(db: AsyncSession, world: World, round_: Round) -> list[Per
     return [one for one in there if name and one.nick.casefold() == name]
 
 
-async def say_waits(db: AsyncSession, world: World, round_: Round, asked: list[Person]) -> None:
+async def say_waits(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
+) -> None:
     """A round was proposed to people who have not heard back: say so to its author, to whoever
     owes the answer, and to the lead. Says nothing where nothing is owed."""
     waits = await hearing_back.in_the_way(db, world, round_, asked)
@@ -94,18 +97,19 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     if fault is not None:
         return spoken(say(f"back.{fault.value}", limit=LONGEST_REASON))
     await _wait(db, world, here, "")
-    await tell_author(db, world, round_)
+    await tell_free(db, world, round_)
     return spoken(say("hear_back.reason_kept", reason=defuse(" ".join(text.split()))))
 
 
-async def tell_author(db: AsyncSession, world: World, round_: Round) -> None:
-    """A round that waited can go on."""
-    if round_.proposed_by is None:
-        return
-    author = await people.load_person(db, world.keys, round_.proposed_by)
-    if author is not None:
-        told = say("hear_back.can_go_on", title=defuse(title(round_)))
-        await _owe(db, world, author, Say(text=told))
+async def tell_free(db: AsyncSession, world: World, round_: Round) -> None:
+    """A round that waited can go on: its author reads so, and a second person is asked anew."""
+    if round_.proposed_by is not None:
+        author = await people.load_person(db, world.keys, round_.proposed_by)
+        if author is not None:
+            told = say("hear_back.can_go_on", title=defuse(title(round_)))
+            await _owe(db, world, author, Say(text=told))
+    if round_.confirmed_by is None:
+        await agreeing.ask_seconds(db, world, round_)
 
 
 async def _chase(db: AsyncSession, world: World, owed: Unanswered) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Outgoing, Rewrite, Say
 from bot.services import plain_words
 from bot.services.asking import hearing_back, launching
-from bot.services.asking.going_ahead import CANCEL, deciders_of, tell_author
+from bot.services.asking.going_ahead import CANCEL, deciders_of, tell_free
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.two_people import accounts_of
@@ -169,7 +169,7 @@ async def give(
     await _tell(db, world, round_, lambda language: words.given_card(round_, written, language))
     for other in waiting:
         if not await _is_waiting(db, world, other):
-            await tell_author(db, world, other)
+            await tell_free(db, world, other)
     return True
 
 
