@@ -9,11 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.answers import answering, naming
 from bot.services.answers.answering import Opened
-from bot.services.answers.understanding import is_label, is_listening, is_own, is_understood
+from bot.services.answers.understanding import (
+    WORDS,
+    is_label,
+    is_listening,
+    is_own,
+    is_understood,
+)
+from bot.services.asking import building, going_ahead, trying_out
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, heard_from, spoken
 from bot.services.operating import pausing
-from bot.services.people import arriving, enrolling, forgetting, rebinding
+from bot.services.people import arriving, enrolling, forgetting, quieting, rebinding
+from bot.services.results import answering_back, time_logging
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry
@@ -21,7 +29,7 @@ from bot.services.world import World
 from bot.services.writing import complaining, writing_to
 from bot.texts import say
 from bot.wording import cards
-from bot.wording.presses import read_press
+from bot.wording.presses import Press, read_press
 from surveys.anonymity.takeback import nearly_words
 from surveys.flow.commands import folded
 from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
@@ -32,29 +40,6 @@ from surveys.safeguarding.crying import is_cry
 Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
-
-WORDS: Mapping[str, str] = {
-    "help": "help",
-    "need help": "help",
-    "help me": "help",
-    "privacy": "privacy",
-    "my data": "mydata",
-    "mydata": "mydata",
-    "withdraw": "withdraw",
-    "tear it up": "withdraw",
-    "rip it up": "withdraw",
-    "delete": "delete",
-    "delete me": "deleteme",
-    "deleteme": "deleteme",
-    "tidy": "tidy",
-    "tidy up": "tidy",
-    "stop": "stop",
-    "pause": "stop",
-    "skip": "skip",
-    "back": "back",
-}
-"""Bare words, folded, and the commands they stand for. A label of the present question counts
-before all but the words for help."""
 
 
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken:
@@ -75,6 +60,9 @@ async def _hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoke
         if written is not None:
             await tidying.keep_typed(db, world, here)
             return written
+    awaited = await _awaited(db, world, here, text)
+    if awaited is not None:
+        return awaited
     if here.desk.waiting == "take_back" and bare is None:
         return await _take_back(db, world, here, text)
     now = await answering.under_way(db, world, here)
@@ -85,6 +73,15 @@ async def _hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoke
     if bare is not None:
         return await _do(db, world, here, bare)
     return await _outside(db, world, here, text, now)
+
+
+async def _awaited(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
+    """Words that a desk waits for, and that are no answer of a round; None for others."""
+    for typed in _TYPED:
+        said = await typed(db, world, here, text)
+        if said is not None:
+            return said
+    return None
 
 
 async def _command(db: AsyncSession, world: World, here: Visit, command: str, rest: str) -> Spoken:
@@ -154,6 +151,8 @@ async def _tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
     no = admitting.refused(world, here, way)
     if no is not None:
         return no
+    if pressed.kind != "bd":
+        here = await building.set_aside(db, world, here)
     plain = _PLAIN.get(pressed.kind)
     if plain is not None:
         return await plain(db, world, here)
@@ -161,12 +160,11 @@ async def _tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
     of_round = _OF_ROUND.get(pressed.kind)
     if of_round is not None:
         return await of_round(db, world, here, tag)
+    of_press = _OF_PRESS.get(pressed.kind)
+    if of_press is not None:
+        return await of_press(db, world, here, pressed)
     if pressed.kind == "tb":
         return await naming.take_back(db, world, here, tag)
-    if pressed.kind == "cn":
-        return await choosing.choose(db, world, here, pressed)
-    if pressed.kind == "wy":
-        return await complaining.show(db, world, here, pressed)
     if pressed.kind == "shq":
         return await answering.choose(db, world, here, tag, pressed.number(1))
     said = await answering.press(db, world, here, pressed)
@@ -205,6 +203,11 @@ async def _ask_erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
     return forgetting.ask_erase(here)
 
 
+async def _home(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    walked = await trying_out.do(db, world, here, Resumed())
+    return walked or await enrolling.home(db, world, here)
+
+
 async def _stop(db: AsyncSession, world: World, here: Visit) -> Spoken:
     return await _in_sitting(db, world, here, Paused(), "pausing.nothing")
 
@@ -220,6 +223,9 @@ async def _back(db: AsyncSession, world: World, here: Visit) -> Spoken:
 async def _in_sitting(
     db: AsyncSession, world: World, here: Visit, reply: Reply, otherwise: str
 ) -> Spoken:
+    walked = await trying_out.do(db, world, here, reply)
+    if walked is not None:
+        return walked
     now = await answering.under_way(db, world, here)
     if isinstance(now, Opened) and is_listening(now):
         return await answering.take(db, world, here, now, reply)
@@ -248,7 +254,7 @@ async def _too_few(db: AsyncSession, world: World, here: Visit, tag: str) -> Spo
 
 
 COMMANDS: Mapping[str, Doing] = {
-    "start": enrolling.home,
+    "start": _home,
     "help": helping.need_help,
     "privacy": _privacy,
     "mydata": forgetting.my_data,
@@ -264,6 +270,10 @@ COMMANDS: Mapping[str, Doing] = {
     "away": rostering.ask_away,
     "message": writing_to.choose,
     "talk": talk_entry.offer,
+    "build": building.menu,
+    "quiet": quieting.show,
+    "what": answering_back.what,
+    "time": time_logging.show,
 }
 """What each slash command does, in every state; for whom, the table of who may do what says."""
 
@@ -280,7 +290,23 @@ _PLAIN: Mapping[str, Doing] = {
     "eraseyes": forgetting.erase,
     "keepme": _kept_me,
     "keepit": _kept,
+    "what": answering_back.what,
 }
+
+_OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[Spoken]]] = {
+    "cn": choosing.choose,
+    "wy": complaining.show,
+    "qt": quieting.press,
+    "ab": answering_back.press,
+    "abgo": going_ahead.press,
+    "tm": time_logging.press,
+    "bd": building.press,
+    "pv": trying_out.press,
+    "pi": trying_out.press,
+}
+
+_TYPED = (answering_back.hear, going_ahead.hear, trying_out.hear, building.hear)
+"""Who takes words that a desk waits for, in chat with those who work here."""
 
 _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Spoken]]] = {
     "no": answering.decline,
