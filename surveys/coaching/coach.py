@@ -1,24 +1,36 @@
 """Gentle advice to authors. Nothing here stops a survey; what does is in ``soundness``.
 
 The checks that read words read English, so they look at a survey only where its main language
-is English.
+is English. They read what authors ask, and never what anybody answers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from surveys.coaching.advice import Advice, AdviceKind, AskedBefore
-from surveys.coaching.care_words import SHIPPED, CareWords
-from surveys.definitions.mistakes import shown
-from surveys.definitions.questions import (
-    AgreeDisagree,
-    Choice,
-    Note,
-    SeveralChoices,
-    SingleChoice,
+from surveys.coaching.advice import Advice, AdviceKind, AskedBefore, Rewrite
+from surveys.coaching.assuming import about_assuming
+from surveys.coaching.care_words import SHIPPED, CareWord, CareWords, put_in
+from surveys.coaching.choosing import about_choices
+from surveys.coaching.found import Found
+from surveys.coaching.lines import Line, lines_of
+from surveys.coaching.one_thing import about_two_in_one
+from surveys.coaching.phrasing import (
+    about_absolutes,
+    about_leading,
+    about_negatives,
+    about_orders,
+    about_promises,
+    about_why,
 )
+from surveys.coaching.pointing import about_identifying, about_naming
+from surveys.coaching.reading_age import about_reading_age
+from surveys.coaching.rewriting import NEW_NOTE
+from surveys.coaching.similarity import SAME, similarity
+from surveys.coaching.tenderness import is_tender
+from surveys.definitions.mistakes import shown
+from surveys.definitions.questions import AgreeDisagree, AnyQuestion, Asked, Note
 from surveys.definitions.survey import Survey
 
 MOST_WORDS = 15
@@ -30,85 +42,164 @@ LAST_WORDS = "Is there anything you'd like a person to help with?"
 
 _SENTENCE = re.compile(r"[^.!?…:\n]+[.!?…:]*")
 _WORD = re.compile(r"[^\W_]+(?:['’\-/.][^\W_]+)*")
-_WAY_OUT = re.compile(
-    r"\b(not sure|unsure|don.?t know|can.?t (choose|decide|say|remember)|don.?t remember"
-    r"|none|neither|nothing|no one|nobody|never|no opinion|pass|something else|rather not)\b",
-    re.IGNORECASE,
+_STATED_AS_QUESTION = re.compile(
+    r"^(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|may"
+    r"|what|what's|how|how's|why|which|who|who's|where)\b"
+    r"(?! (?:i|we|you|my|it) \w+ (?:is|are|matters|counts|should|was|up)\b)"
+    r"|^(?:tell us|say|please|describe|rate|think of|pick)\b"
+)
+_ASKED_RULES: tuple[Callable[[Line], Iterator[Found]], ...] = (
+    about_why,
+    about_two_in_one,
+    about_leading,
+    about_negatives,
+    about_absolutes,
+    about_assuming,
+    about_naming,
+    about_identifying,
+)
+_READ_RULES: tuple[Callable[[Line], Iterator[Found]], ...] = (
+    about_reading_age,
+    about_promises,
+    about_orders,
 )
 
 
 def coach(
     survey: Survey, words: CareWords = SHIPPED, before: Sequence[AskedBefore] = ()
 ) -> tuple[Advice, ...]:
-    """Advice on a survey, in the order of its questions, then on the whole."""
+    """Advice on a survey, in the order of its questions, then on the whole.
+
+    Args:
+        survey: Any survey, sound or not. Locked questions are taken as they are, so their
+            words get no advice.
+        words: The list of words that hurt or puzzle.
+        before: Questions that these people were asked already.
+    """
+    english = survey.main_language.startswith("en")
     return (
-        *(_wording_advice(survey) if survey.main_language.startswith("en") else ()),
+        *(_wording_advice(survey, words) if english else ()),
+        *_before_advice(survey, before),
         *_easy_words_advice(survey),
-        *_order_advice(survey),
+        *_order_advice(survey, english=english),
         *_length_advice(survey),
+        *(_last_advice(survey) if english else ()),
     )
 
 
-def _wording_advice(survey: Survey) -> Iterator[Advice]:
-    for place, text, is_question in _texts(survey):
-        yield from _sentence_advice(place, text, is_question=is_question)
-    for item in survey.questions:
-        if isinstance(item, SingleChoice | SeveralChoices) and not _has_way_out(survey, item):
-            what = "none of its choices is a way out"
-            way_out = (
-                'Add "Not sure".'
-                if isinstance(item, SingleChoice)
-                else 'Add "None of these" with exclusive: true.'
-            )
-            yield Advice(AdviceKind.NO_WAY_OUT, item.id, what, way_out)
-        if isinstance(item, AgreeDisagree) and "?" in item.text.get(survey.main_language, ""):
-            what = "it asks something; people agree with what is said, not with a question"
-            way_out = 'Write what somebody might say, like "I feel heard here."'
-            yield Advice(AdviceKind.NOT_A_STATEMENT, item.id, what, way_out)
-    last = survey.questions[-1]
-    if _level(LAST_WORDS) not in _level(last.text.get(survey.main_language, "")):
-        what = "the last item does not offer a person's help"
-        way_out = f"End with a note: {LAST_WORDS}"
-        yield Advice(AdviceKind.LAST_WORDS, None, what, way_out)
+def _wording_advice(survey: Survey, words: CareWords) -> Iterator[Advice]:
+    lines = [line for line in lines_of(survey) if not _is_locked(line)]
+    some = words.within("\n".join(line.text for line in lines))
+    given: set[tuple[str | None, AdviceKind]] = set()
+    for at, line in enumerate(lines):
+        yield from _care_advice(line, some)
+        for found in _rules_on(line):
+            if (line.question_id, found.kind) not in given:
+                if found.kind is not AdviceKind.LONG_SENTENCE:
+                    given.add((line.question_id, found.kind))
+                yield _advice(line, found)
+        ends = at + 1 == len(lines) or lines[at + 1].item is not line.item
+        if ends and line.item is not None:
+            yield from about_choices(line.item, survey.main_language)
 
 
-def _texts(survey: Survey) -> Iterator[tuple[str | None, str, bool]]:
-    """Every text of some length: whose it is, what it says, whether it asks something."""
-    main = survey.main_language
-    for words in (survey.why, survey.could_change, survey.opening):
-        if words is not None:
-            yield None, words.get(main, ""), False
-    for item in survey.questions:
-        for words in (item.text, item.easy, item.help):
-            if words is not None:
-                asks = words is not item.help and not isinstance(item, Note)
-                yield item.id, words.get(main, ""), asks
+def _is_locked(line: Line) -> bool:
+    return isinstance(line.item, Asked) and line.item.locked
 
 
-def _sentence_advice(place: str | None, text: str, *, is_question: bool) -> Iterator[Advice]:
-    for sentence in _SENTENCE.findall(text):
-        words = [word.lower() for word in _WORD.findall(sentence)]
-        if len(words) > MOST_WORDS:
-            what = f"{shown(sentence)} has {len(words)} words"
+def _rules_on(line: Line) -> Iterator[Found]:
+    if line.place.split()[-1].isdigit() or line.place in ("unit", "title", "decides"):
+        return
+    yield from _about_long(line)
+    for rule in _READ_RULES:
+        yield from rule(line)
+    if line.asks:
+        for rule in _ASKED_RULES:
+            yield from rule(line)
+        yield from _about_statement(line)
+
+
+def _advice(line: Line, found: Found) -> Advice:
+    new = found.instead
+    rewrite = None if new is None else Rewrite(line.question_id, line.place, new)
+    return Advice(found.kind, line.question_id, found.what, found.way_out, rewrite)
+
+
+def _care_advice(line: Line, words: CareWords) -> Iterator[Advice]:
+    """One piece of advice a word; each offers the text with all of them in better words."""
+    matches = words.matches(line.text)
+    new = put_in(line.text, matches) if matches else None
+    rewrite = None if new is None else Rewrite(line.question_id, line.place, new)
+    seen: set[CareWord] = set()
+    for match in matches:
+        entry = match.entry
+        if entry in seen:
+            continue
+        seen.add(entry)
+        said = line.text[match.start : match.end]
+        why = f" {entry.why}" if entry.why else ""
+        what = f'it says "{said}"'
+        yield Advice(
+            entry.kind, line.question_id, what, f'Try "{match.put or entry.better}".{why}', rewrite
+        )
+
+
+def _about_long(line: Line) -> Iterator[Found]:
+    for sentence in _SENTENCE.findall(line.text):
+        if (count := len(_WORD.findall(sentence))) > MOST_WORDS:
+            what = f"{shown(sentence)} has {count} words"
             way_out = f"Up to {MOST_WORDS} in a sentence are easy to read. Make two of it."
-            yield Advice(AdviceKind.LONG_SENTENCE, place, what, way_out)
-        if is_question and sentence.endswith("?"):
-            if "why" in words:
-                what = f'{shown(sentence)} asks "why", which can sound like blame'
-                way_out = 'Ask "what": what made it so, what would help.'
-                yield Advice(AdviceKind.WHY, place, what, way_out)
-            if "and" in words:
-                what = f"{shown(sentence)} may be two questions in one"
-                yield Advice(AdviceKind.TWO_IN_ONE, place, what, "Ask one thing at a time.")
+            yield Found(AdviceKind.LONG_SENTENCE, what, way_out)
 
 
-def _has_way_out(survey: Survey, item: SingleChoice | SeveralChoices) -> bool:
-    def offers(choice: Choice) -> bool:
-        if isinstance(item, SeveralChoices):
-            return choice.exclusive
-        return bool(_WAY_OUT.search(choice.label.get(survey.main_language, "")))
+def _about_statement(line: Line) -> Iterator[Found]:
+    if not isinstance(line.item, AgreeDisagree):
+        return
+    plain = line.sentences[-1] if line.sentences else ""
+    empty = line.place == "text" and len(plain.split()) < 3
+    if "?" in plain or _STATED_AS_QUESTION.search(plain) or empty:
+        what = "people agree with what is said, and this says nothing yet"
+        if "?" in plain:
+            what = "it asks something; people agree with what is said, not with a question"
+        way_out = 'Write what somebody might say, like "I feel heard here."'
+        yield Found(AdviceKind.NOT_A_STATEMENT, what, way_out, _stated(line.text))
 
-    return any(offers(choice) for choice in item.choices)
+
+def _stated(text: str) -> str | None:
+    """A short yes or no question as what somebody might say."""
+    one = text.replace("’", "'").strip()
+    if found := re.fullmatch(r"Do you (\w+) (.+?)\??", one, re.I):
+        return f"I {found[1]} {_mine(found[2])}."
+    if found := re.fullmatch(
+        r"(Is|Are) (staff|adults|workers|meals|the rules|the food|your room) (.+?)\??", one, re.I
+    ):
+        thing = _mine(found[2])
+        return f"{thing[0].upper()}{thing[1:]} {found[1].lower()} {_mine(found[3])}."
+    if found := re.fullmatch(r"Do (staff|adults|workers) (.+?)\??", one, re.I):
+        return f"{found[1].capitalize()} {_mine(found[2])}."
+    if found := re.fullmatch(r"Can you (.+?)\??", one, re.I):
+        return f"I can {_mine(found[1])}."
+    return None
+
+
+def _mine(text: str) -> str:
+    new = re.sub(r"\byour\b", "my", text)
+    new = re.sub(r"\byou (?=\w)", "I ", new)
+    return re.sub(r"\byou\b", "me", new)
+
+
+def _before_advice(survey: Survey, before: Iterable[AskedBefore]) -> Iterator[Advice]:
+    """Questions these people answered already; locked ones are asked again on purpose."""
+    past = tuple(before)
+    for question in survey.asked:
+        text = question.text.get(survey.main_language, "")
+        if question.locked or not text:
+            continue
+        best = max(past, key=lambda each: (similarity(text, each.text), each.when), default=None)
+        if best is not None and similarity(text, best.text) >= SAME:
+            what = f'{best.when:%B %Y} asked these people {shown(best.text)} ("{best.title}")'
+            way_out = "Tell them first what came of it, or leave it out."
+            yield Advice(AdviceKind.ASKED_BEFORE, question.id, what, way_out)
 
 
 def _easy_words_advice(survey: Survey) -> Iterator[Advice]:
@@ -118,10 +209,15 @@ def _easy_words_advice(survey: Survey) -> Iterator[Advice]:
             yield Advice(AdviceKind.NO_EASY_WORDS, question.id, what, way_out)
 
 
-def _order_advice(survey: Survey) -> Iterator[Advice]:
+def _order_advice(survey: Survey, *, english: bool) -> Iterator[Advice]:
     asked = survey.asked
+
+    def tender(question: AnyQuestion) -> bool:
+        text = question.text.get(survey.main_language, "")
+        return question.sensitive or question.safety or (english and is_tender(text))
+
     for at, where in ((0, "first"), (-1, "last")):
-        if len(asked) > 2 and (asked[at].sensitive or asked[at].safety):
+        if len(asked) > 2 and tender(asked[at]):
             what = f"a tender question comes {where}"
             way_out = "Put it in the middle, with easier ones around it."
             yield Advice(AdviceKind.TENDER_AT_THE_EDGE, asked[at].id, what, way_out)
@@ -132,6 +228,15 @@ def _length_advice(survey: Survey) -> Iterator[Advice]:
         what = f"there are {count} questions"
         way_out = f"Up to {MOST_QUESTIONS} take about three minutes. Keep the ones you can act on."
         yield Advice(AdviceKind.MANY_QUESTIONS, None, what, way_out)
+
+
+def _last_advice(survey: Survey) -> Iterator[Advice]:
+    last = survey.questions[-1]
+    if _level(LAST_WORDS) not in _level(last.text.get(survey.main_language, "")):
+        what = "the last item does not offer a person's help"
+        new = None if isinstance(last, Note) and last.id == "closing" else LAST_WORDS
+        rewrite = None if new is None else Rewrite(None, NEW_NOTE, new)
+        yield Advice(AdviceKind.LAST_WORDS, None, what, f"End with a note: {LAST_WORDS}", rewrite)
 
 
 def _level(text: str) -> str:
