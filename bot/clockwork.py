@@ -8,7 +8,7 @@ from bot.scheduler.ticks import Due, Ticks
 from bot.services import hiding
 from bot.services.operating import purging, vouching
 from bot.services.results import answering_back, time_logging
-from bot.services.rounds import fielding, sealing
+from bot.services.rounds import fielding, reminding, sealing
 from bot.services.safeguarding import calling, clocking, proving
 from bot.services.talks import keeping as talk_keeping
 from bot.services.world import World
@@ -33,7 +33,7 @@ def due(world: World) -> tuple[Due, ...]:
             fielding.close_due,
             sealing.seal_due,
             fielding.open_due,
-            fielding.remind_due,
+            reminding.remind_due,
             calling.clock_due,
             passing_on.pass_late,
             talk_keeping.finish_due,

@@ -10,7 +10,7 @@ from bot.delivery.courier import Courier
 from bot.outgoing import Outgoing, Say
 from bot.services.operating import pausing
 from bot.services.owing import BROADCAST, HELP, To, owe
-from bot.services.rounds import fielding
+from bot.services.rounds import fielding, reminding
 from storage import audit, pauses
 from surveys.people.person import Chat
 from surveys.people.roles import Role
@@ -68,7 +68,7 @@ async def test_no_round_opens_reminds_or_closes_in_a_pause(chats: Chats) -> None
     await pause(chats, lee)
     chats.clock.on(days=8)
 
-    assert await fielding.remind_due(chats.world) == 0
+    assert await reminding.remind_due(chats.world) == 0
     assert await fielding.close_due(chats.world) == 0
     assert (await again(chats, round_.id)).state is State.OPEN
 

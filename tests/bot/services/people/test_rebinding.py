@@ -8,7 +8,7 @@ from bot.services.people import arriving, rebinding, relocating
 from bot.services.people.inviting import Invite
 from bot.services.people.rebinding import TwoChats
 from bot.services.people.relocating import NotFound
-from bot.services.rounds import fielding
+from bot.services.rounds import reminding
 from storage import audit, envelopes, ledger, new_ways, people, signins
 from storage.new_ways import NewWay, Stage
 from surveys.anonymity.envelope import pack
@@ -276,7 +276,7 @@ async def test_a12_a_move_leaves_open_rounds_as_they_were(chats: Chats) -> None:
     y0 = await person(chats, young[0])
     whom = (y0.nick, y0.home)
     await relocating.move(chats.world, await chats.pid(lee), whom, "", leaves_care=True)
-    await fielding.remind_due(chats.world)
+    await reminding.remind_due(chats.world)
 
     moved = await person(chats, young[0])
     assert (moved.home, moved.kind, moved.id) == ("", Kind.CARE_LEAVER, y0.id)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from bot.services.refusing import PlanRefused
-from bot.services.rounds import fielding
+from bot.services.rounds import fielding, reminding
 from storage import ledger
 from surveys.flow.sitting import Stage
 from surveys.protection.progress import Progress
@@ -45,8 +45,8 @@ async def test_s3_a_reminder_is_sent_once_and_one_that_is_late_is_skipped(chats:
     await chats.deliver()
     assert round_.remind_at is not None
     chats.clock.at = round_.remind_at
-    await fielding.remind_due(chats.world)
-    await fielding.remind_due(chats.world)
+    await reminding.remind_due(chats.world)
+    await reminding.remind_due(chats.world)
     await chats.deliver()
 
     assert [len(chatter.shown) for chatter in asked] == [2] * 12
@@ -59,7 +59,7 @@ async def test_s3_a_reminder_twelve_hours_late_is_not_sent(chats: Chats) -> None
     await chats.deliver()
     assert round_.remind_at is not None
     chats.clock.at = round_.remind_at + timedelta(hours=13)
-    await fielding.remind_due(chats.world)
+    await reminding.remind_due(chats.world)
     await chats.deliver()
 
     assert [len(chatter.shown) for chatter in asked] == [1] * 12
@@ -75,7 +75,7 @@ async def test_a_reminder_shows_nobody(chats: Chats) -> None:
     before = len(asked[11].shown)
     assert round_.remind_at is not None
     chats.clock.at = round_.remind_at
-    await fielding.remind_due(chats.world)
+    await reminding.remind_due(chats.world)
     await chats.deliver()
 
     assert len({chatter.newest.text for chatter in asked[:11]}) == 1

@@ -4,7 +4,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.services.rounds import fielding, sealing
+from bot.services.rounds import fielding, reminding, sealing
 from storage import answers, envelopes, ledger
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.rounds.ledger import Standing
@@ -119,7 +119,7 @@ async def test_s3_a_close_and_a_seal_that_fell_due_in_an_outage_happen_once_in_o
     round_ = await field.fielded(chats, *await field.crew(chats))
     await field.send(chats, round_, asked)
     chats.clock.on(days=30)
-    await fielding.remind_due(chats.world)
+    await reminding.remind_due(chats.world)
     await fielding.close_due(chats.world)
     await sealing.seal_due(chats.world)
     await fielding.open_due(chats.world)
