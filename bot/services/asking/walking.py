@@ -47,6 +47,9 @@ WAITING: Final = "trying"
 _RID: Final = RoundId("preview")
 _OPEN, _CLOSES, _ANSWERED = timedelta(days=7), time(18), timedelta(days=21)
 
+_LEAVES: Final = frozenset({"later", "no"})
+"""Buttons after which typed words belong to nothing, as in a round."""
+
 _MEANT: Final[Mapping[str, Reply]] = {"skip": Skipped(), "back": WentBack(), "stop": Paused()}
 """What a typed command means in a walk, as it does in a round."""
 
@@ -71,7 +74,8 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
         trial = _noted(trial)
     card = await _card(db, world, here, trial, meant)
     if card is not None:
-        await _keep(db, world, here, trial)
+        left = meant.kind in _LEAVES and bool(card.said)
+        await _keep(db, world, here, trial, waiting="" if left else WAITING)
         return _marked(card, trial, here)
     reply = await meant_by(db, world, here, _opened(world, trial), meant)
     if isinstance(reply, Spoken):
@@ -236,9 +240,11 @@ async def _drop(db: AsyncSession, world: World, here: Visit, trial: Trial) -> No
     await _wait(db, world, here, "")
 
 
-async def _keep(db: AsyncSession, world: World, here: Visit, trial: Trial) -> None:
+async def _keep(
+    db: AsyncSession, world: World, here: Visit, trial: Trial, *, waiting: str = WAITING
+) -> None:
     await pilots.save_trial(db, world.keys, trial)
-    await _wait(db, world, here, WAITING)
+    await _wait(db, world, here, waiting)
 
 
 async def _wait(db: AsyncSession, world: World, here: Visit, waiting: str) -> None:
