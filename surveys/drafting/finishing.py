@@ -23,6 +23,9 @@ UNNAMED: Final = "survey"
 HEADS: Final = ("title", "why", "could_change", "decides")
 """What a survey must say of itself."""
 
+PLURAL: Final = ("questions", "choices", "pictures", "days")
+"""Parts that are several things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -220,7 +223,8 @@ def _part(rest: list[str | int]) -> str:
 def _mistake(draft: Draft, one: Missing) -> Mistake:
     number = draft.number(one.handle) if one.handle is not None else 0
     entry = draft.entry(one.handle) if one.handle is not None else None
-    what = one.what or f"the {one.place.replace('_', ' ')} is missing"
+    are = "are" if one.place in PLURAL else "is"
+    what = one.what or f"the {one.place.replace('_', ' ')} {are} missing"
     way_out = one.way_out or "Open the draft with /build and write it."
     return Mistake(number, entry.id if entry else None, what, way_out, number or None)
 

@@ -96,9 +96,4 @@ class Buttons:
 
 def open_button(draft_id: DraftId, label: str) -> Button:
     """A button that shows a draft's card, wherever it stands."""
-    return Button(label=label, press=press(KIND, draft_id, "open"))
-
-
-def question_button(draft_id: DraftId, question_id: str, label: str) -> Button:
-    """A button that shows one question of a draft, to be changed."""
-    return Button(label=label, press=press(KIND, draft_id, "q", question_id))
+    return Button(label=label, press=press(KIND, "show", draft_id))
