@@ -59,7 +59,8 @@ async def say_waits(
         if author is not None:
             await _owe(db, world, author, Say(text=author_words(waits)))
     for one in waits:
-        await _chase(db, world, one)
+        if one.is_out:
+            await _chase(db, world, one)
     for lead in await people.list_people(db, world.keys, role=Role.SAFEGUARDING_LEAD):
         if await is_second(db, world, lead, round_.proposed_by):
             await _owe(db, world, lead, words.lead_card(round_, why))
@@ -67,8 +68,12 @@ async def say_waits(
 
 def author_words(waits: tuple[Unanswered, ...]) -> str:
     """What an author reads: which round, whose answer, and the ways on."""
-    ways = say("hear_back.way_on", decider=defuse(waits[0].decider))
-    return say("hear_back.waits", why=" ".join([*map(str, waits), ways]))
+    ways = []
+    for one in waits:
+        key = "hear_back.can_write" if one.is_out else "hear_back.not_out"
+        ways.append(say(key, title=defuse(one.title), decider=defuse(one.decider)))
+    why = " ".join([*map(str, waits), *ways, say("hear_back.or_lead")])
+    return say("hear_back.waits", why=why)
 
 
 async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:

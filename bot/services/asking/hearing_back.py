@@ -25,6 +25,7 @@ from surveys.people.audience import AudienceRule
 from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.rounds.promise import (
+    ANSWERABLE,
     LONGEST_REASON,
     Fault,
     Owed,
@@ -44,6 +45,8 @@ class Unanswered:
     title: str
     decider: str
     answer_by: date
+    is_out: bool
+    """Whether its result is out, or it was held, so that it can be answered now."""
 
     def __str__(self) -> str:
         return say(
@@ -126,4 +129,6 @@ async def _could_meet(db: AsyncSession, world: World, owed: Owed, rule: Audience
 async def _named(db: AsyncSession, owed: Owed) -> Unanswered:
     round_ = await rounds.load_round(db, owed.rid)
     assert round_ is not None, "it is owed an answer"
-    return Unanswered(owed.rid, title(round_), round_.decider, owed.answer_by)
+    return Unanswered(
+        owed.rid, title(round_), round_.decider, owed.answer_by, round_.state in ANSWERABLE
+    )
