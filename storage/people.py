@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.authenticators import drop_authenticator
-from storage.base import NO_ROWID, Row, insert_all, insert_into
+from storage.base import NO_ROWID, Row, batched, insert_all, insert_into
 from storage.drafts import drop_drafts_of
 from storage.duties import drop_duty
 from storage.keys import Keys
@@ -102,8 +102,11 @@ async def load_people(
     db: AsyncSession, keys: Keys, pids: Collection[ParticipantId]
 ) -> dict[ParticipantId, Person]:
     """Those of these people who are known."""
-    query = select(PersonRow).where(PersonRow.pid.in_(pids)).order_by(PersonRow.pid)
-    return {ParticipantId(row.pid): _person(keys, row) for row in await db.scalars(query)}
+    found: dict[ParticipantId, Person] = {}
+    for some in batched(sorted(pids)):
+        query = select(PersonRow).where(PersonRow.pid.in_(some)).order_by(PersonRow.pid)
+        found |= {ParticipantId(row.pid): _person(keys, row) for row in await db.scalars(query)}
+    return found
 
 
 async def find_person(db: AsyncSession, keys: Keys, address: Address) -> Person | None:
@@ -173,6 +176,18 @@ async def load_desk(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Desk:
     """What a person has open outside any envelope; an empty desk for somebody unknown."""
     sealed = await db.scalar(select(PersonRow.desk_enc).where(PersonRow.pid == pid))
     return Desk() if sealed is None else _open_desk(keys, pid, sealed)
+
+
+async def load_desks(
+    db: AsyncSession, keys: Keys, pids: Collection[ParticipantId]
+) -> dict[ParticipantId, Desk]:
+    """The desks of those of these people who are known."""
+    found: dict[ParticipantId, Desk] = {}
+    for some in batched(sorted(pids)):
+        query = select(PersonRow.pid, PersonRow.desk_enc).where(PersonRow.pid.in_(some))
+        rows = await db.execute(query.order_by(PersonRow.pid))
+        found |= {ParticipantId(pid): _open_desk(keys, pid, desk) for pid, desk in rows.all()}
+    return found
 
 
 async def save_desk(db: AsyncSession, keys: Keys, pid: ParticipantId, desk: Desk) -> None:

@@ -7,6 +7,9 @@ people.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,14 +32,25 @@ class PlanRow(Row):
     owner: Mapped[bytes] = mapped_column(index=True)
     rid: Mapped[str | None] = mapped_column(index=True)
     body_enc: Mapped[bytes]
+    drop_on: Mapped[date]
 
 
-async def add_plan(
-    db: AsyncSession, keys: Keys, tag: str, owner: ParticipantId, body: bytes
-) -> None:
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """What somebody chose so far, as they wrote it down. ``drop_on`` is the last day it is kept
+    unless it is changed before."""
+
+    tag: str
+    owner: ParticipantId
+    body: bytes
+    drop_on: date
+
+
+async def add_plan(db: AsyncSession, keys: Keys, kept: KeptPlan) -> None:
     """Keep a new plan of somebody's."""
-    sealed = keys.identity.seal(body, about=_about(tag, owner), step=STEP)
-    await db.execute(insert(PlanRow).values(tag=tag, owner=owner, rid=None, body_enc=sealed))
+    sealed = keys.identity.seal(kept.body, about=_about(kept.tag, kept.owner), step=STEP)
+    values = {"tag": kept.tag, "owner": kept.owner, "drop_on": kept.drop_on}
+    await db.execute(insert(PlanRow).values(**values, rid=None, body_enc=sealed))
 
 
 async def load_plan(db: AsyncSession, keys: Keys, tag: str, owner: ParticipantId) -> bytes | None:
@@ -61,15 +75,13 @@ async def list_plans(db: AsyncSession, keys: Keys, owner: ParticipantId) -> dict
     }
 
 
-async def save_plan(
-    db: AsyncSession, keys: Keys, tag: str, owner: ParticipantId, body: bytes
-) -> bool:
+async def save_plan(db: AsyncSession, keys: Keys, kept: KeptPlan) -> bool:
     """Replace what is in a plan that is not proposed. Returns False where there is none."""
-    sealed = keys.identity.seal(body, about=_about(tag, owner), step=STEP)
+    sealed = keys.identity.seal(kept.body, about=_about(kept.tag, kept.owner), step=STEP)
     saved = await db.scalar(
         update(PlanRow)
-        .where(PlanRow.tag == tag, PlanRow.owner == owner, PlanRow.rid.is_(None))
-        .values(body_enc=sealed)
+        .where(PlanRow.tag == kept.tag, PlanRow.owner == kept.owner, PlanRow.rid.is_(None))
+        .values(body_enc=sealed, drop_on=kept.drop_on)
         .returning(PlanRow.tag)
         .execution_options(synchronize_session=False)
     )
@@ -103,6 +115,18 @@ async def hand_back(db: AsyncSession, rid: str) -> tuple[str, ParticipantId] | N
     return None if found is None else (found[0], ParticipantId(found[1]))
 
 
+async def load_handed_in(db: AsyncSession, keys: Keys, rid: str) -> bytes | None:
+    """The plan that a round was proposed from; None where it came from none."""
+    found = (
+        await db.execute(
+            select(PlanRow.tag, PlanRow.owner, PlanRow.body_enc).where(PlanRow.rid == rid)
+        )
+    ).one_or_none()
+    if found is None:
+        return None
+    return keys.identity.open(found.body_enc, about=_about(found.tag, found.owner))
+
+
 async def drop_plan(db: AsyncSession, tag: str, owner: ParticipantId) -> None:
     """Somebody leaves a plan of theirs."""
     await db.execute(
@@ -118,6 +142,11 @@ async def drop_plan_of(db: AsyncSession, rid: str) -> None:
 async def drop_plans_of(db: AsyncSession, owner: ParticipantId) -> None:
     """Forget every plan of somebody who left."""
     await db.execute(delete(PlanRow).where(PlanRow.owner == owner))
+
+
+async def purge_plans(db: AsyncSession, today: date) -> None:
+    """Destroy what nobody went on with until after its last day."""
+    await db.execute(delete(PlanRow).where(PlanRow.drop_on < today))
 
 
 def _about(tag: str, owner: ParticipantId) -> bytes:

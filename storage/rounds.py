@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row
 from storage.surveys import add_survey, load_survey
+from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown
@@ -104,6 +105,18 @@ async def find_round(db: AsyncSession, tag: str) -> Round | None:
     return await _one(db, RoundRow.tag == tag)
 
 
+async def last_approved(db: AsyncSession, key: str, *, but: RoundId) -> Survey | None:
+    """The latest version of a survey that a second person let go to anybody, in another round;
+    None where none was."""
+    version = await db.scalar(
+        select(RoundRow.survey_version)
+        .where(RoundRow.survey_key == key, RoundRow.rid != but, RoundRow.confirmed_by.is_not(None))
+        .order_by(RoundRow.survey_version.desc())
+        .limit(1)
+    )
+    return None if version is None else await load_survey(db, key, version)
+
+
 async def list_rounds(db: AsyncSession, *, states: Iterable[State] | None = None) -> list[Round]:
     """Every round, or those in some states, by opening time."""
     if states is None:
@@ -125,7 +138,8 @@ class Due(StrEnum):
 async def list_due(db: AsyncSession, what: Due, now: datetime) -> list[Round]:
     """Rounds for which something is due, by their columns alone, the first to open first.
 
-    A proposed round is due to open only once a second person has confirmed it; one that somebody
+    A proposed round is due to open only once whoever decides has accepted it and a second person
+    has confirmed it; one that somebody
     paused is not due to be reminded of nor to close.
     """
     return await _many(db, _is_due(what, now))
@@ -135,7 +149,8 @@ def _is_due(what: Due, now: datetime) -> ColumnElement[bool]:
     match what:
         case Due.OPENING:
             confirmed = RoundRow.confirmed_by.is_not(None)
-            return and_(_in(State.PROPOSED), RoundRow.opens_at <= now, confirmed)
+            agreed = RoundRow.accepted_terms != ""
+            return and_(_in(State.PROPOSED), RoundRow.opens_at <= now, confirmed, agreed)
         case Due.CLOSING:
             return and_(_in(State.OPEN), RoundRow.closes_at <= now, _goes_on())
         case Due.REMINDING:
@@ -204,6 +219,36 @@ async def claim_state(
         .execution_options(synchronize_session=False)
     )
     return moved is not None
+
+
+async def mark_accepted(db: AsyncSession, accepted: Round) -> bool:
+    """Note that whoever decides said yes to a proposed round as it is; what was confirmed
+    before is confirmed no more. Returns False where it is not proposed any more, or not so."""
+    return await _mark(db, accepted, accepted_terms=accepted.terms, confirmed_by=None)
+
+
+async def mark_confirmed(db: AsyncSession, confirmed: Round, by: ParticipantId) -> bool:
+    """Note who the second person is. Returns True for the one call that did: for a round that is
+    proposed, that nobody else confirmed, and that was accepted as it is."""
+    where = (RoundRow.confirmed_by.is_(None), RoundRow.accepted_terms == confirmed.terms)
+    return await _mark(db, confirmed, *where, confirmed_by=by)
+
+
+async def _mark(db: AsyncSession, as_it_is: Round, *where: Any, **changes: Any) -> bool:
+    marked = await db.scalar(
+        update(RoundRow)
+        .where(
+            RoundRow.rid == as_it_is.id,
+            _in(State.PROPOSED),
+            RoundRow.decider_id == as_it_is.decider_id,
+            RoundRow.answer_by == as_it_is.answer_by,
+            *where,
+        )
+        .values(**_columns(changes))
+        .returning(RoundRow.rid)
+        .execution_options(synchronize_session=False)
+    )
+    return marked is not None
 
 
 async def update_round(db: AsyncSession, rid: RoundId, **changes: Any) -> None:

@@ -44,6 +44,22 @@ async def add_survey(db: AsyncSession, survey: Survey) -> None:
         )
 
 
+async def next_version(db: AsyncSession, survey: Survey) -> Survey:
+    """A survey under the number it is published with: that of a version which says the same,
+    its own where nothing has been published under its key, or one more than the greatest."""
+    rows = await db.scalars(
+        select(SurveyRow.content)
+        .where(SurveyRow.key == survey.key)
+        .order_by(SurveyRow.version.desc())
+    )
+    kept = [Survey.model_validate_json(content) for content in rows]
+    for one in kept:
+        if one == survey.model_copy(update={"version": one.version}):
+            return one
+    number = kept[0].version + 1 if kept else survey.version
+    return survey.model_copy(update={"version": number})
+
+
 async def load_survey(db: AsyncSession, key: str, version: int) -> Survey | None:
     """A published version, or None."""
     content = await db.scalar(

@@ -10,19 +10,20 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.answering_back import answer
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
-from bot.services.asking import foreseeing, launching, picturing
+from bot.cli.survey_files import read_file
+from bot.services.asking import deciding, foreseeing, launching, picturing
 from bot.services.people import inviting
 from bot.services.refusing import PlanRefused
 from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.wording import launching as words
 from storage import people, rounds
-from surveys.definitions.reading import read_survey
 from surveys.ids import QuestionKey, RoundId
-from surveys.library import list_library, load_library
+from surveys.library import library_keys, load_library
 from surveys.people.audience import AudienceRule
-from surveys.people.person import Kind
+from surveys.people.person import Kind, Person
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.odds import Asking
@@ -43,12 +44,21 @@ Compared = Annotated[
 @app.command("propose")
 @app.command("open")
 def open_round(
-    survey: Annotated[str, typer.Argument(help="A library survey's key, or a YAML file.")],
+    survey: Annotated[str, typer.Argument(help="A library survey's key, or its file.")],
     closes: Annotated[str, typer.Option(help="When it closes: 2026-12-04 18:00, UK time.")],
-    decider: Annotated[str, typer.Option(help='Who decides with it: "Mo, director".')],
+    decider: Annotated[
+        str,
+        typer.Option(help='The decision-maker who decides, a job after a comma: "Mo, director".'),
+    ],
     keeper: Annotated[
         str, typer.Option(help="The EbE who reads an envelope whose author asks for that.")
     ],
+    space: Annotated[
+        str, typer.Option(help="How it is safe to say it, in a sentence people read first.")
+    ] = "",
+    voice: Annotated[
+        str, typer.Option(help="How it can be said, in a sentence people read first.")
+    ] = "",
     key: Annotated[str, typer.Option(help="The round's key. Default: the survey's.")] = "",
     way: Annotated[Way, typer.Option(help="How people take part.")] = Way.TOGETHER,
     kinds: Annotated[
@@ -64,7 +74,8 @@ def open_round(
         str, typer.Option(help="A round that is over, to ask the same people again: a series.")
     ] = "",
 ) -> None:
-    """Propose a round, with what it will probably show. A second person confirms the number."""
+    """Propose a round, with what it will probably show. Who decides accepts it in chat, and a
+    second person confirms it."""
 
     async def do(world: World) -> tuple[Round, Asking]:
         closes_at = wall_time(closes, world.zone)
@@ -78,6 +89,9 @@ def open_round(
             answer_by=_answer_day(answer_by, closes_at, world),
             makers=_names(makers) or (keeper,),
             decider=decider,
+            decider_id=(await _decider(world, decider)).id,
+            space=space,
+            voice=voice,
             keeper=await by_name(world, keeper),
             way=way,
             opens_at=wall_time(opens, world.zone) if opens else None,
@@ -94,6 +108,22 @@ def open_round(
 def _answer_day(given: str, closes_at: datetime, world: World) -> date:
     at = wall_time(given, world.zone) if given else closes_at + timedelta(days=21)
     return at.date()
+
+
+async def _decider(world: World, named: str) -> Person:
+    """The decision-maker somebody names; what stands after a comma is their job."""
+    name = named.partition(",")[0].strip().casefold()
+    async with world.database.read() as db:
+        there = await deciding.deciders(db, world)
+    found = [person for person in there if person.nick.casefold() == name]
+    if len(found) == 1:
+        return found[0]
+    how_many = "no decision-maker here is" if not found else f"{len(found)} of those here are"
+    raise PlanRefused(
+        f'--decider "{named}": {how_many} called that; there are {deciding.listed(there)}. They '
+        "accept in chat before anybody is asked. Way out: name one as they go by, a job after a "
+        'comma if you like: "Mo, director"'
+    )
 
 
 async def _proposed(world: World, plan: launching.Plan) -> tuple[Round, Asking]:
@@ -122,6 +152,9 @@ def confirm(
 
     confirmed = beside(do)
     typer.echo(f'Round "{confirmed.id}" is confirmed. The running bot opens it when it is due.')
+
+
+app.command("answer")(answer)
 
 
 @app.command("list")
@@ -220,15 +253,14 @@ async def _found(world: World, key: str) -> Round:
 
 
 def _survey(name: str) -> picturing.Pictured:
-    if name in {entry.key for entry in list_library()}:
+    if name in library_keys():
         return picturing.gather(load_library(name))
     path = Path(name)
     if not path.is_file():
         raise PlanRefused(
             f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`'
         )
-    text = path.read_bytes()
-    return picturing.gather(read_survey(text, name=path.name), path.parent, text)
+    return read_file(path)
 
 
 def _names(text: str) -> tuple[str, ...]:

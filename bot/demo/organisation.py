@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
-from bot.services.asking import launching
+from bot.services.asking import agreeing, launching
 from bot.services.results import reading, releasing
 from bot.services.rounds import fielding, sealing
 from bot.services.world import World
+from bot.texts import say
 from storage import envelopes, ledger, listeners, outbox, people, signins
 from storage.listeners import Listener
 from storage.readings import Decision, Reading
@@ -144,8 +145,10 @@ async def move_in(world: World, clock: Movable) -> Cast:
         designer=_person(world, Role.DESIGNER, "Jo"),
     )
     other = _person(world, Role.EBE, "Kit")
+    bea = _person(world, Role.EBE, "Bea")
     unseen = (
         other,
+        bea,
         _person(world, Role.SAFEGUARDING_DEPUTY, "Pat"),
         _person(world, Role.OUTSIDE_PERSON, "Noor"),
         *(_person(world, Role.DUTY_PHONE, "", home) for home in HOMES if home),
@@ -165,7 +168,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
         ):
             listener = Listener(person.id, job, line, days=3, second=second.id)
             await listeners.save_listener(db, world.keys, listener)
-    past = _Past(world, clock, cast, other, draw)
+    past = _Past(world, clock, cast, bea, draw)
     await past.round(RELEASED, "dream-big", opened=-180, sent=asked[:24])
     await _read_all(world, clock, cast)
     await _release(world, cast, other)
@@ -183,7 +186,8 @@ class _Past:
     world: World
     clock: Movable
     cast: Cast
-    other: Person
+    looks: Person
+    """The second person: neither who proposes nor who decides."""
     draw: random.Random
 
     async def open(self, rid: RoundId, survey: str, *, days: float) -> None:
@@ -197,12 +201,16 @@ class _Past:
             answer_by=(now + timedelta(days=days + 21)).date(),
             makers=("Ash", "Kit"),
             decider="Mo, director",
+            decider_id=self.cast.second.id,
+            space=say("lundy.space_alone"),
+            voice=say("lundy.voice_tap_write"),
             keeper=self.cast.expert,
         )
         async with self.world.database.write() as db:
             proposed = await launching.propose(db, self.world, plan, self.cast.expert)
+            await agreeing.accept(db, self.world, rid, self.cast.second)
             count = proposed.count_asked
-            await launching.confirm(db, self.world, rid, self.cast.second, count)
+            await launching.confirm(db, self.world, rid, self.looks, count)
         await fielding.open_due(self.world)
 
     async def round(

@@ -1,12 +1,11 @@
-"""Handlers for those who run rounds: look at them, start one from the library, confirm one.
+"""Handlers for those who run rounds: look at them, plan one, accept, confirm or end one.
 
-What was chosen so far travels in the buttons, so that a restart in the middle loses nothing.
+What is chosen for a plan is kept as it is chosen; buttons carry which plan, and no more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
@@ -14,12 +13,19 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing
 from bot.services.apart import is_theirs, sees_band
-from bot.services.asking import advising, comparing, foreseeing, launching
-from bot.services.asking.launching import LaunchRefused, Plan
+from bot.services.asking import (
+    advising,
+    agreeing,
+    launching,
+    planning,
+    shelving,
+    trying_out,
+    typing_in,
+)
+from bot.services.asking.launching import LaunchRefused
 from bot.services.chat import admitting
 from bot.services.knowing import Spoken, Visit
-from bot.services.outgoing import Outgoing, Rewrite, Say
-from bot.services.owing import BROADCAST, To, owe
+from bot.services.outgoing import Button, Rewrite, Say
 from bot.services.refusing import PlanRefused
 from bot.services.rounds import fielding
 from bot.services.two_people import is_second
@@ -27,30 +33,19 @@ from bot.services.world import World
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.texts import say
+from bot.wording import agreeing as agreeing_words
 from bot.wording import launching as words
+from bot.wording import planning as planning_words
 from bot.wording import ways
-from bot.wording.presses import Press, press, read_press
-from storage import people, rounds
-from surveys.definitions.survey import Survey
-from surveys.ids import RoundId
-from surveys.library import list_library, load_library
+from bot.wording.presses import Press, read_press
+from storage import rounds
 from surveys.people.access import WAYS
-from surveys.people.audience import RESIDENTS
-from surveys.people.crew import are_two
 from surveys.people.person import Person
-from surveys.people.roles import Role
-from surveys.people.traits import Trait
-from surveys.protection.breakdowns import Breakdown, can_be_compared
 from surveys.rounds.round import Round, State
 
-DAYS_OPEN = (3, 7, 14)
-ANSWER_AFTER = timedelta(days=21)
-CLOSING_HOUR = time(18)
 MORE = timedelta(days=3)
-MOST_COMPARED = 10
-"""Most questions offered to be compared in chat."""
-TRAITS = {"k": Trait.KIND, "a": Trait.AGE, "h": Trait.HOME_KIND}
-"""What a button calls the things people can be compared by."""
+TAKEN = ("st", "dm")
+"""Kinds of buttons that are taken here: running rounds, and accepting one."""
 
 
 async def on_rounds(update: Update, context: Context) -> None:
@@ -65,7 +60,7 @@ async def on_rounds(update: Update, context: Context) -> None:
 
 
 async def on_press(update: Update, context: Context) -> None:
-    """Take one step of starting, confirming, extending or closing a round."""
+    """Take one step of planning, accepting, confirming, extending or closing a round."""
     tap = tapped(update)
     async with context.transaction(update) as db:
         world, address = context.world, address_of(update, context.chat)
@@ -75,16 +70,26 @@ async def on_press(update: Update, context: Context) -> None:
 
 async def _pressed(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken:
     pressed = read_press(code)
-    way = f"tap st:{pressed.parts[0] if pressed and pressed.parts else ''}"
+    way = _way(pressed)
     if pressed is None or way not in WAYS:
         return Spoken(toast=say("refused.unknown_button", here.language))
     no = admitting.refused(world, here, way)
     if no is not None:
         return no
     said = await _step(db, world, _person(here), pressed)
+    if isinstance(said, Spoken):
+        return said
     if here.message is None:
         return Spoken((said,))
     return Spoken((Rewrite(message=here.message, text=said.text, rows=said.rows),))
+
+
+def _way(pressed: Press | None) -> str:
+    if pressed is None or pressed.kind not in TAKEN:
+        return ""
+    if pressed.kind == "dm":
+        return "tap dm"
+    return f"tap st:{pressed.parts[0] if pressed.parts else ''}"
 
 
 def _person(here: Visit) -> Person:
@@ -92,184 +97,97 @@ def _person(here: Visit) -> Person:
     return here.who
 
 
-async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
-    step = pressed.parts[0]
+async def _step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say | Spoken:
+    step = pressed.parts[0] if pressed.parts else ""
+    if pressed.kind == "dm":
+        return await _accept(db, world, person, pressed)
     if step == "list":
         return await _list(db, world, person)
+    if step == "keep":
+        return await typing_in.keep(db, world, person)
     if step in {"yes", "no"}:
         return await _decide(db, world, person, pressed)
+    if step in {"ok", "back", "all", "try"}:
+        return await _look(db, world, person, pressed)
     if step in {"end", "endyes", "more"}:
         return await _end(db, world, person, pressed)
     if step == "lib":
-        return words.library_card(list_library())
+        return shelving.look()
     return await _start(db, world, person, pressed)
 
 
 async def _start(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
-    step, parts = pressed.parts[0], pressed.parts
-    if step == "ways" and len(parts) == 2:
-        return ways.ways_card(parts[1])
-    if step == "way" and len(parts) == 3:
-        return await advising.show_way(db, world, person, parts[1], parts[2])
-    chosen = await _chosen(db, pressed)
-    if chosen is None:
-        return Say(text=say("launch.dropped"))
-    match step, len(parts):
-        case "who", 2:
-            asked = await launching.people_asked(db, world, RESIDENTS)
-            return words.whom_card(chosen.survey, len(asked))
-        case "days", 2:
-            return words.days_card(chosen.key, DAYS_OPEN)
-        case "dec", 3:
-            return await _deciders(db, world, chosen)
-        case "cmp", 5:
-            return words.question_card(chosen.survey, chosen.codes(parts[4]))
-        case (("see" | "go"), (4 | 5)):
-            return await _plan(db, world, person, chosen, propose=step == "go")
+    match pressed.parts:
+        case ("ways", key):
+            return ways.ways_card(key)
+        case ("way", code, key):
+            return await advising.show_way(db, world, person, code, key)
+        case ("who", key):
+            return await planning.whom(db, world, person, key)
+        case ("days", key):
+            return await planning.begin(db, world, person, key)
+        case _:
+            return await _plan(db, world, person, pressed)
+
+
+async def _plan(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    # Whatever is tapped in a plan, typed words that it waited for are not waited for any more.
+    await typing_in.stop(db, world, person)
+    match pressed.parts:
+        case ("plan", tag):
+            return await planning.go_on(db, world, person, tag)
+        case ("set", tag, step, value):
+            return await planning.choose(db, world, person, tag, (step, value))
+        case ("ask", tag, step):
+            return await planning.ask(db, world, person, tag, step)
+        case ("chg", tag):
+            return await planning.ask(db, world, person, tag, "")
+        case ("own", tag, part):
+            return await typing_in.own(db, world, person, tag, part)
+        case ("cmp", tag, trait):
+            return await planning.compare(db, world, person, tag, trait)
+        case ("go", tag):
+            return await planning.propose(db, world, person, tag)
+        case ("off", tag):
+            return await planning.throw_away(db, person, tag)
         case _:
             return Say(text=say("launch.dropped"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """What was chosen so far, read from a button and not believed further than it can be.
-
-    ``key`` stands for the survey in buttons: its own, or that of a round to be asked again.
-    """
-
-    key: str
-    survey: Survey
-    again: RoundId | None
-    days: int
-    place: int
-    compare: tuple[Breakdown, ...]
-    compare_code: str
-
-    def codes(self, trait: str) -> dict[str, str]:
-        """For each question that could be compared, the button that chooses it."""
-        found = can_be_compared(self.survey)[:MOST_COMPARED]
-        day = DAYS_OPEN.index(self.days)
-        return {
-            key: press("st", "see", self.key, day, self.place, f"{trait}{at}")
-            for at, key in enumerate(found)
-        }
-
-
-async def _chosen(db: AsyncSession, pressed: Press) -> _Chosen | None:
-    """The survey a button is about, by its key: places in the library change with it."""
-    key = pressed.parts[1] if len(pressed.parts) > 1 else ""
-    again = None
-    if key.startswith(words.AGAIN):
-        again = await rounds.find_round(db, key.removeprefix(words.AGAIN))
-        survey = again.survey if again is not None else None
-    else:
-        survey = load_library(key) if key in {entry.key for entry in list_library()} else None
-    if survey is None:
-        return None
-    code = pressed.parts[4] if len(pressed.parts) > 4 else ""
-    return _Chosen(
-        key,
-        survey,
-        again.id if again else None,
-        DAYS_OPEN[(pressed.number(2) or 0) % len(DAYS_OPEN)],
-        pressed.number(3) or 0,
-        _compared(survey, code),
-        code if _compared(survey, code) else "",
-    )
-
-
-def _compared(survey: Survey, code: str) -> tuple[Breakdown, ...]:
-    trait, place = TRAITS.get(code[:1]), code[1:]
-    found = can_be_compared(survey)[:MOST_COMPARED]
-    if trait is None or not place.isdecimal() or int(place) >= len(found):
-        return ()
-    return (Breakdown(trait, (found[int(place)],)),)
-
-
-async def _deciders(db: AsyncSession, world: World, chosen: _Chosen) -> Say:
-    deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
-    if not deciders:
-        return Say(text=say("launch.no_decider"))
-    day = DAYS_OPEN.index(chosen.days)
-    return words.deciders_card(chosen.key, day, [d.nick for d in deciders])
-
-
-async def _plan(
-    db: AsyncSession, world: World, person: Person, chosen: _Chosen, *, propose: bool
-) -> Say:
-    deciders = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
-    if chosen.place >= len(deciders):
-        return Say(text=say("launch.no_decider"))
-    plan = await _made(db, world, person, chosen, deciders[chosen.place])
+async def _accept(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
+    """Whoever decides looks at what waits for them, accepts it, or sends it back."""
+    step = pressed.parts[0] if pressed.parts else ""
+    round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
+    if round_ is None or not await agreeing.waits_for(db, world, round_, person):
+        return Say(text=say("deciding.gone"))
+    if step == "no":
+        return await typing_in.note(db, world, person, round_.tag)
+    card = await agreeing.decider_card(db, world, round_)
+    if step != "yes":
+        return card
+    if pressed.parts[2:] != (f"{round_.answer_by:%Y%m%d}",):
+        return agreeing_words.changed_card(card)
     try:
-        if not propose:
-            return await _check(db, world, plan, chosen)
-        proposed = await launching.propose(db, world, plan, person)
-    except (LaunchRefused, PlanRefused) as refused:
-        why = refused.why if isinstance(refused, LaunchRefused) else str(refused)
-        return ways.refused_card(why, chosen.key)
-    await _ask_second(db, world, person, proposed.id)
-    return Say(text=say("launch.waiting"))
+        accepted = await agreeing.accept(db, world, round_.id, person)
+    except PlanRefused:
+        return Say(text=say("deciding.gone"))
+    return agreeing_words.accepted_card(accepted)
 
 
-async def _check(db: AsyncSession, world: World, plan: Plan, chosen: _Chosen) -> Say:
-    asked = await launching.would_ask(db, world, plan)
-    declared, _ = comparing.declare(world, plan.survey, plan.compare, asked)
-    asking = await foreseeing.asking(db, world, plan.survey, len(asked), chosen.days)
-    sofar = ":".join((chosen.key, str(DAYS_OPEN.index(chosen.days)), str(chosen.place)))
-    offered = {}
-    if not declared and can_be_compared(plan.survey):
-        for letter, trait in TRAITS.items():
-            if trait in comparing.may_compare(world, asked):
-                one, _ = comparing.declare(world, plan.survey, (Breakdown(trait, ()),), asked)
-                offered[f"st:cmp:{sofar}:{letter}"] = one[0]
-    code = chosen.compare_code
-    return words.check_card(
-        words.Checked(
-            survey=plan.survey,
-            closes_at=plan.closes_at,
-            answer_by=plan.answer_by,
-            decider=plan.decider,
-            asking=replace(asking, again=plan.again is not None),
-            chosen=f"{sofar}:{code}" if code else sofar,
-            compares=declared[0] if declared else None,
-            could_compare=offered,
-            again=plan.again is not None,
-        )
-    )
-
-
-async def _made(
-    db: AsyncSession, world: World, person: Person, chosen: _Chosen, decider: Person
-) -> Plan:
-    day = world.today() + timedelta(days=chosen.days)
-    closes = datetime.combine(day, CLOSING_HOUR, tzinfo=world.zone)
-    taken = {r.id for r in await rounds.list_rounds(db)}
-    survey, number = chosen.survey, 2
-    key = RoundId(survey.key)
-    while key in taken:
-        key, number = RoundId(f"{survey.key}-{number}"), number + 1
-    return Plan(
-        key=key,
-        survey=survey,
-        audience=RESIDENTS,
-        closes_at=closes,
-        answer_by=day + ANSWER_AFTER,
-        makers=(person.nick,),
-        decider=decider.nick,
-        keeper=person,
-        compare=chosen.compare,
-        again=chosen.again,
-    )
-
-
-async def _ask_second(db: AsyncSession, world: World, by: Person, rid: RoundId) -> None:
-    round_ = await rounds.load_round(db, rid)
-    assert round_ is not None, "it was proposed in this transaction"
-    for other in await people.list_people(db, world.keys):
-        if other.role.can_confirm_launch and are_two(other, by):
-            card: Outgoing = words.confirm_card(round_, by.nick)
-            await owe(db, world, To.person(other, None, BROADCAST), card, kind="notice")
+async def _look(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say | Spoken:
+    """A second person looks at a round: what is new, how it will look; or sends it back."""
+    step = pressed.parts[0]
+    round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
+    if round_ is None or not await agreeing.is_seconds(db, world, round_, person):
+        return Say(text=say("launch.gone"))
+    if step == "back":
+        return await typing_in.note(db, world, person, round_.tag)
+    if step == "all":
+        looked = await agreeing.look(db, world, round_)
+        return Spoken(tuple(agreeing_words.every_change(round_.survey, looked)))
+    if step == "try":
+        return await trying_out.preview(db, world, person, round_.survey)
+    return await agreeing.second_card(db, world, round_)
 
 
 async def _decide(db: AsyncSession, world: World, person: Person, pressed: Press) -> Say:
@@ -278,7 +196,8 @@ async def _decide(db: AsyncSession, world: World, person: Person, pressed: Press
         return Say(text=say("launch.gone"))
     stops = pressed.parts[0] == "no"
     own = stops and is_theirs(round_, person)
-    if not own and not await is_second(db, world, person, round_.proposed_by):
+    seconds = await is_second(db, world, person, round_.proposed_by, round_.decider_id)
+    if not own and not seconds:
         return Say(text=say("launch.gone"))
     if stops:
         stopped = await launching.cancel(db, world, round_.id, person)
@@ -315,7 +234,16 @@ async def _list(db: AsyncSession, world: World, person: Person) -> Say:
         if r.state is State.OPEN and sees_band(r, person)
     }
     stuck = {r.id: await _stuck(db, world, r) for r in found if r.state is State.PROPOSED}
-    return words.list_card(found, bands, theirs if person.role.can_author else None, stuck)
+    card = words.list_card(found, bands, theirs if person.role.can_author else None, stuck)
+    first: list[tuple[Button, ...]] = []
+    for round_ in found:
+        if await agreeing.waits_for(db, world, round_, person):
+            first += agreeing_words.waiting_rows(round_)
+        elif await agreeing.is_seconds(db, world, round_, person):
+            first += agreeing_words.looking_rows(round_)
+    if person.role.can_author:
+        first += planning_words.going_on(await planning.titles(db, world, person))
+    return card.model_copy(update={"rows": (*first, *card.rows)})
 
 
 async def _stuck(db: AsyncSession, world: World, round_: Round) -> str:
@@ -329,4 +257,4 @@ def register(app: App) -> None:
     """Add this module's handlers to the application."""
     asked = filters.Regex(r"(?i)^/rounds(@\w+)?\s*$") & filters.UpdateType.MESSAGE
     app.add_handler(MessageHandler(asked & filters.ChatType.PRIVATE, on_rounds))
-    app.add_handler(CallbackQueryHandler(on_press, pattern="^st(:|$)"))
+    app.add_handler(CallbackQueryHandler(on_press, pattern="^(st|dm)(:|$)"))

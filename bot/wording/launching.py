@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.outgoing import Button, Say
 from bot.texts import say
+from bot.wording.agreeing import Looked, second_lines, second_rows
 from bot.wording.groups import groups_words
-from bot.wording.pads import LONGEST_LABEL
-from bot.wording.plain import defuse, shortened
+from bot.wording.plain import defuse
 from bot.wording.presses import press
 from surveys.definitions.survey import Survey
 from surveys.ids import RoundId
-from surveys.library import LibraryEntry
 from surveys.protection.breakdowns import Breakdown
-from surveys.protection.odds import LIKELY, Asking, chances, odds_words
+from surveys.protection.odds import Asking, odds_words
 from surveys.protection.progress import Progress
 from surveys.rounds.round import Round, State, Way
 
@@ -26,28 +23,6 @@ MOST_AGAIN = 3
 """How many of the latest rounds are offered to be asked again."""
 AGAIN = "r_"
 """Before a round's tag, where a survey's key would stand: no key has an underscore."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A round about to be proposed.
-
-    Args:
-        chosen: What was chosen so far, as buttons carry it.
-        compares: Who is compared, and in which question; "" for nobody.
-        could_compare: Buttons that would compare somebody: a code with what it compares.
-        again: Whether the same people are asked as before.
-    """
-
-    survey: Survey
-    closes_at: datetime
-    answer_by: date
-    decider: str
-    asking: Asking
-    chosen: str
-    compares: Breakdown | None = None
-    could_compare: Mapping[str, Breakdown] = field(default_factory=dict)
-    again: bool = False
 
 
 def title(round_: Round, language: str = "en") -> str:
@@ -69,6 +44,8 @@ def row(round_: Round) -> str:
 
 def state_words(round_: Round) -> str:
     """A round's state as people say it."""
+    if round_.state is State.PROPOSED and not round_.is_accepted:
+        return say("rounds.state_accepting", decider=defuse(round_.decider))
     if round_.state is State.PROPOSED and round_.confirmed_by is not None:
         return say("rounds.state_confirmed")
     if round_.state is State.SEALING and round_.key_copy_outstanding_until is not None:
@@ -100,6 +77,7 @@ def proposed(round_: Round, asking: Asking) -> str:
         round=round_.id,
         count=round_.count_asked,
         title=defuse(title(round_)),
+        decider=defuse(round_.decider),
     )
 
 
@@ -165,77 +143,8 @@ def _in_a_list(round_: Round, band: Progress | None, stuck: str = "") -> str:
     return "\n".join(lines)
 
 
-def library_card(entries: Sequence[LibraryEntry]) -> Say:
-    """Which survey of the library?"""
-    return Say(
-        text=say("launch.which"),
-        rows=tuple(
-            (Button(label=entry.title, press=press("st", "who", entry.key)),) for entry in entries
-        )
-        + _leave(),
-    )
-
-
-def whom_card(survey: Survey, count: int) -> Say:
-    """Who is asked? The audience that can be anonymous soonest comes first."""
-    everyone = Button(
-        label=say("launch.everyone", count=count), press=press("st", "days", survey.key)
-    )
-    return Say(
-        text=say("launch.whom", title=defuse(survey.title[survey.languages[0]])),
-        rows=((everyone,), *_leave()),
-    )
-
-
-def days_card(key: str, days: Sequence[int]) -> Say:
-    """How long is it open?"""
-    return Say(
-        text=say("launch.how_long"),
-        rows=tuple(
-            (Button(label=say(f"launch.days_{d}"), press=press("st", "dec", key, n)),)
-            for n, d in enumerate(days)
-        )
-        + _leave(),
-    )
-
-
-def deciders_card(key: str, days: int, names: Sequence[str]) -> Say:
-    """Who decides with the answers?"""
-    return Say(
-        text=say("launch.who_decides"),
-        rows=tuple(
-            (Button(label=defuse(name), press=press("st", "see", key, days, n)),)
-            for n, name in enumerate(names)
-        )
-        + _leave(),
-    )
-
-
-def check_card(checked: Checked) -> Say:
-    """Everything about the round before it is proposed, with the odds in words."""
-    survey, key = checked.survey, checked.chosen.partition(":")[0]
-    more = [say("launch.same_people")] if checked.again else []
-    more += [compared(survey, checked.compares)] if checked.compares else []
-    text = say(
-        "launch.check",
-        title=defuse(survey.title[survey.languages[0]]),
-        count=checked.asking.invited,
-        closes=f"{checked.closes_at:%A %d %B, %H:%M}",
-        decider=defuse(checked.decider),
-        answer=f"{checked.answer_by:%d %B}",
-        odds=odds_words(checked.asking),
-        compares="".join(f"\n{line}" for line in more),
-    )
-    rows = [(Button(label=say("launch.propose"), press=f"st:go:{checked.chosen}"),)]
-    for code, one in checked.could_compare.items():
-        rows.append((Button(label=say("launch.compare", groups=groups_words(one)), press=code),))
-    if chances(checked.asking).something < LIKELY:
-        rows.append((Button(label=say("launch.other_ways"), press=press("st", "ways", key)),))
-    return Say(text=text, rows=(*rows, *_leave()))
-
-
-def confirm_card(round_: Round, by: str) -> Say:
-    """What the second person is asked: is that the right number of people?"""
+def confirm_card(round_: Round, by: str, looked: Looked) -> Say:
+    """What the second person is asked: is it good as it is, and is that the right number?"""
     compares = "".join(f"\n{compared(round_.survey, one)}" for one in round_.breakdowns)
     if round_.series:
         compares += f"\n{say('launch.same_people')}"
@@ -250,6 +159,7 @@ def confirm_card(round_: Round, by: str) -> Say:
             count=round_.count_asked,
             closes=f"{round_.closes_at.astimezone(UK):%A %d %B, %H:%M}",
             decider=defuse(round_.decider),
+            looks="\n".join(second_lines(round_, looked)),
         ),
         rows=(
             (
@@ -258,6 +168,7 @@ def confirm_card(round_: Round, by: str) -> Say:
                     press=press("st", "yes", round_.tag, round_.count_asked),
                 ),
             ),
+            *second_rows(round_, looked),
             (Button(label=say("launch.no"), press=press("st", "no", round_.tag)),),
         ),
     )
@@ -281,20 +192,6 @@ def sure_card(round_: Round) -> Say:
         text=say("launch.sure_close"),
         rows=((Button(label=label, press=press("st", "endyes", round_.tag)),), *_leave()),
     )
-
-
-def question_card(survey: Survey, codes: Mapping[str, str]) -> Say:
-    """In which question are groups compared?
-
-    Args:
-        codes: What a button sends back, by question.
-    """
-    language = survey.languages[0]
-    rows = tuple(
-        (Button(label=shortened(survey.item(key).text[language], LONGEST_LABEL), press=code),)
-        for key, code in codes.items()
-    )
-    return Say(text=say("launch.compare_what"), rows=rows + _leave())
 
 
 def compared(survey: Survey, breakdown: Breakdown) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surveys.people.deeds import ADMIN, DECIDER, EBE, LEAD, Deed, Only, Rule
-from surveys.people.ways import taps
+from surveys.people.ways import slot, taps
 
 ASKING: Mapping[Deed, Rule] = {
     Deed.LIST_ROUNDS: Rule(
@@ -19,6 +19,12 @@ ASKING: Mapping[Deed, Rule] = {
         frozenset({EBE}),
         (Only.OWN,),
         ("/build", *taps("bd")),
+    ),
+    Deed.USE_LIBRARY: Rule(
+        "look through the library, take a round or its file; send a survey's file to make a draft",
+        frozenset({EBE}),
+        (Only.OWN,),
+        ("/library", *taps("lb"), *slot("POST files")),
     ),
     Deed.START_ROUND: Rule(
         "plan and propose a round: of the library, of a draft of theirs, or one asked again",

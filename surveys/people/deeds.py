@@ -84,6 +84,7 @@ class Deed(StrEnum):
     PAY_TIME = "pay_time"
     LIST_ROUNDS = "list_rounds"
     BUILD = "build"
+    USE_LIBRARY = "use_library"
     START_ROUND = "start_round"
     PREVIEW = "preview"
     PILOT = "pilot"

@@ -26,7 +26,6 @@ from bot.clockwork import ticks
 from bot.outgoing import Outgoing
 from bot.policies import write_policy
 from bot.services import backing_up
-from bot.services.asking import launching
 from bot.services.asking.launching import Plan
 from bot.services.people import enrolling, inviting
 from bot.services.people.inviting import Wanted
@@ -44,6 +43,7 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
+from tests import agreed
 from tests.attacks.where import copy_of, database_of, settle
 from tests.bot.chatting import POLICY, Chats, Chatter
 from tests.servers.postgres import PostgresServer
@@ -82,7 +82,9 @@ STAFF = (
     ("Jo", Role.DESIGNER),
     ("Mina", Role.SAFEGUARDING_LEAD),
     ("Lee", Role.ADMIN),
+    (agreed.DECIDER, Role.DECISION_MAKER),
 )
+VI = ParticipantId(b"who decides here")
 
 
 @dataclass
@@ -135,7 +137,7 @@ class House(Chats):
             for place, (nick, role) in enumerate(STAFF):
                 kind = Kind.EBE if role is Role.EBE else Kind.STAFF
                 person = Person(
-                    id=ParticipantId(self.world.fresh_bytes(16)),
+                    id=VI if nick == agreed.DECIDER else self._pid(),
                     role=role,
                     kind=kind,
                     nick=nick,
@@ -146,6 +148,9 @@ class House(Chats):
                 self.staff[nick] = cast(Hearing, self.at(person.address))
         async with self.world.database.write() as db:
             await signins.set_pin(db, await self.pid(self.staff["Sam"]), PIN)
+
+    def _pid(self) -> ParticipantId:
+        return ParticipantId(self.world.fresh_bytes(16))
 
     def of(self, author: Author) -> Hearing:
         """The chat of somebody who was asked."""
@@ -186,8 +191,7 @@ class House(Chats):
         ash, mo = await self.person("Ash"), await self.person("Mo")
         plan = a_plan(self.clock(), rid, survey, ash, days, **more)
         async with self.world.database.write() as db:
-            proposed = await launching.propose(db, self.world, plan, ash)
-            await launching.confirm(db, self.world, rid, mo, proposed.count_asked)
+            await agreed.launch(db, self.world, plan, ash, mo)
         await self.tick()
         return await self.round(rid)
 
@@ -226,7 +230,8 @@ def a_plan(
         "closes_at": closes,
         "answer_by": (closes + timedelta(days=21)).date(),
         "makers": ("Ash", "Kit"),
-        "decider": "Mo, director",
+        **agreed.FIELDS,
+        "decider_id": VI,
         "keeper": keeper,
     }
     return Plan(**(fixed | more))

@@ -24,6 +24,7 @@ from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State
+from tests import agreed
 from tests.attacks.field import CHANGE, HOMES, RID, TEA, Hearing, House
 
 AGAIN = RoundId("evening-tea-2")
@@ -163,10 +164,13 @@ async def test_d6_a_comparison_that_could_never_be_shown_cannot_be_launched(hous
     await moved_in(house, 12, 9)
     ash = house.staff["Ash"]
     await ash.command("/rounds")
-    for button in ("Start a round", "Food, honestly", "Every home", "A week", "Mo"):
-        await ash.press(button)
+    await ash.press("Start a round")
+    await ash.tap("st:who:food-honestly")
+    await agreed.plan_in_chat(ash, "Every home", "A week")
     offered = [button.label for button in ash.newest.buttons]
-    forged = await ash.tap("st:go:food-honestly:1:0:k0")
+    plan = next(b.press for b in ash.newest.buttons if b.press.startswith("st:go:"))
+    await ash.tap(f"{plan.replace('st:go', 'st:set')}:compare:k0")
+    forged = await ash.press("Propose it")
 
     assert not any(label.startswith("Compare") for label in offered)
     assert "fewer than 10 people" in forged
@@ -180,11 +184,13 @@ async def test_d6_groups_are_chosen_in_chat_and_the_second_person_reads_them(hou
     young = (await moved_in(house, 12, 11))[0]
     ash, mo = house.staff["Ash"], house.staff["Mo"]
     await ash.command("/rounds")
-    for button in ("Start a round", "Food, honestly", "Every home", "A week", "Mo"):
-        await ash.press(button)
+    await ash.press("Start a round")
+    await ash.tap("st:who:food-honestly")
+    await agreed.plan_in_chat(ash, "Every home", "A week")
     asked = await ash.press("Compare young people and care leavers")
     checked = await ash.press(ash.newest.buttons[0].label)
     await ash.press("Propose it")
+    await agreed.accept_in_chat(house.staff[agreed.DECIDER])
     second = mo.newest.text
     await mo.press("Yes, 23 people")
     await house.tick()
@@ -217,9 +223,9 @@ async def test_a12_a_series_asks_the_same_people_and_says_what_changed(house: Ho
     ash, mo = house.staff["Ash"], house.staff["Mo"]
     await ash.command("/rounds")
     await ash.press("Ask Tea time again")
-    await ash.press("A week")
-    checked = await ash.press("Mo")
+    checked = await agreed.plan_in_chat(ash, "A week")
     await ash.press("Propose it")
+    await agreed.accept_in_chat(house.staff[agreed.DECIDER])
     await mo.press("Yes, 15 people")
     await house.tick()
     wave = await house.round(AGAIN)
@@ -256,9 +262,12 @@ async def test_a12_outside_the_series_a_leaver_makes_nearly_the_same_people(hous
         await people.delete_person(db, both[0].id)
         await ledger.forget_person(db, both[0].id)
     ash = house.staff["Ash"]
-    await ash.tap("st:see:food-honestly:1:0")
+    await ash.tap("st:days:food-honestly")
+    await agreed.plan_in_chat(ash, "A week")
     said = await ash.press("Propose it")
-    again = await ash.tap(f"st:go:r_{(await house.round()).tag}:1:0")
+    await ash.tap(f"st:days:r_{(await house.round()).tag}")
+    await agreed.plan_in_chat(ash, "A week")
+    again = await ash.press("Propose it")
 
     assert "nearly the same people" in said
     assert "second person confirms it" in again

@@ -14,6 +14,7 @@ from storage.engine import Database
 from storage.keys import Keys
 from surveys.people.person import Chat
 from surveys.protection.odds import Turnout
+from tests import agreed
 from tests.attacks.field import HOMES, RID, Hearing, House
 from tests.attacks.test_comparing import moved_in, sealed, teas
 
@@ -30,9 +31,9 @@ async def house(database: Database, keys: Keys) -> AsyncIterator[House]:
 async def foreseen(house: House) -> str:
     ash = house.staff["Ash"]
     await ash.command("/rounds")
-    for button in ("Start a round", "Food, honestly", "Every home", "A week"):
-        await ash.press(button)
-    return await ash.press("Mo")
+    await ash.press("Start a round")
+    await ash.tap("st:who:food-honestly")
+    return await agreed.plan_in_chat(ash, "Every home", "A week")
 
 
 @pytest.mark.full

@@ -20,6 +20,7 @@ from surveys.people.roles import Role
 from surveys.protection.launch import GateKind
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import State
+from tests import agreed
 from tests.attacks import intruder
 from tests.attacks.field import ASKED, HOMES, RID, SURVEY, House, Past, a_plan
 
@@ -87,9 +88,7 @@ async def _in_chat(house: House) -> str:
     await ash.command("/rounds")
     await ash.press("Start a round")
     await ash.tap("st:who:food-honestly")
-    await ash.press("Every home")
-    await ash.press("A week")
-    await ash.press("Mo")
+    await agreed.plan_in_chat(ash, "Every home", "A week")
     return await ash.press("Propose it")
 
 
@@ -128,8 +127,7 @@ async def test_a11_a_round_never_opens_for_other_people_than_were_confirmed(
             house.clock(), AGAIN, SURVEY, ash, opens_at=house.clock() + timedelta(days=1)
         )
         async with house.world.database.write() as db:
-            await launching.propose(db, house.world, plan, ash)
-            await launching.confirm(db, house.world, AGAIN, mo, ASKED)
+            await agreed.launch(db, house.world, plan, ash, mo)
         if difference > 0:
             await newcomers(house, 1)
         else:
@@ -159,7 +157,7 @@ async def test_a11_the_second_person_is_not_one_of_those_asked(past: Past, tmp_p
         mina, kit, mo = [await house.person(nick) for nick in ("Mina", "Kit", "Mo")]
         plan = a_plan(house.clock(), AGAIN, SURVEY, mina, audience=experts)
         async with house.world.database.write() as db:
-            proposed = await launching.propose(db, house.world, plan, None)
+            proposed = await agreed.propose(db, house.world, plan, None)
             with pytest.raises(PlanRefused, match="asks you too"):
                 await launching.confirm(db, house.world, AGAIN, kit, proposed.count_asked)
             await launching.confirm(db, house.world, AGAIN, mo, proposed.count_asked)

@@ -16,7 +16,6 @@ import pytest
 from aiohttp import ClientSession, DummyCookieJar
 from aiohttp.test_utils import TestClient
 
-from bot.services.asking import launching
 from bot.services.people import enrolling, inviting
 from bot.services.people.inviting import Wanted
 from storage import rounds
@@ -26,6 +25,7 @@ from surveys.ids import RoundId
 from surveys.people.person import Address, Chat, Kind
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
+from tests import agreed
 from tests.attacks import intruder
 from tests.attacks.field import SURVEY, Hearing, House, Past, a_plan, mark_of, sit
 from tests.attacks.intruder import raw
@@ -42,8 +42,7 @@ async def hat(house: House) -> tuple[Round, list[str]]:
     ash, mo = await house.person("Ash"), await house.person("Mo")
     plan = a_plan(house.clock(), HAT, SURVEY, ash, way=Way.TICKET, tickets=SLIPS)
     async with house.world.database.write() as db:
-        await launching.propose(db, house.world, plan, ash)
-        await launching.confirm(db, house.world, HAT, mo, SLIPS)
+        await agreed.launch(db, house.world, plan, ash, mo)
     await house.tick()
     async with house.world.database.read() as db:
         round_ = await rounds.load_round(db, HAT)

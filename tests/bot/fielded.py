@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.services.asking import launching
 from bot.services.rounds import fielding, sealing
-from storage import envelopes, ledger, rounds
+from storage import answers_back, envelopes, ledger, rounds
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Chose, Rated, Wrote
@@ -17,7 +17,9 @@ from surveys.ids import QuestionKey, RoundId
 from surveys.people.audience import RESIDENTS
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
+from surveys.rounds.promise import WrittenBack
 from surveys.rounds.round import Round
+from tests import agreed
 from tests.bot.chatting import SURVEY, Chats, Chatter
 
 HOMES = ("Maple House", "Fern House", "Birch House")
@@ -54,9 +56,11 @@ async def plan(chats: Chats, ash: Chatter, **changes: object) -> launching.Plan:
         "closes_at": now + timedelta(days=7),
         "answer_by": (now + timedelta(days=28)).date(),
         "makers": ("Ash",),
-        "decider": "Mo, director",
         "keeper": keeper,
+        **agreed.FIELDS,
     }
+    async with chats.world.database.write() as db:
+        made["decider_id"] = (await agreed.decider_of(db, chats.world)).id
     return launching.Plan(**{**made, **changes})  # type: ignore[arg-type]
 
 
@@ -73,9 +77,8 @@ async def fielded(chats: Chats, ash: Chatter, mo: Chatter, **changes: object) ->
     """An open round that was proposed by Ash and confirmed by Mo."""
     made = await plan(chats, ash, **changes)
     async with chats.world.database.write() as db:
-        proposed = await launching.propose(db, chats.world, made, await person(chats, ash))
-        second = await person(chats, mo)
-        await launching.confirm(db, chats.world, proposed.id, second, proposed.count_asked)
+        by, second = await person(chats, ash), await person(chats, mo)
+        await agreed.launch(db, chats.world, made, by, second)
     await fielding.open_due(chats.world)
     return await again(chats, made.key)
 
@@ -125,3 +128,10 @@ async def end(chats: Chats, round_: Round) -> Round:
     await fielding.close_due(chats.world)
     await sealing.seal_due(chats.world)
     return await again(chats, round_.id)
+
+
+async def answer(chats: Chats, round_: Round) -> None:
+    """What whoever decides wrote back, so that the same people may be asked again."""
+    words = WrittenBack(next="Tea is at seven from Monday on.")
+    async with chats.world.database.write() as db:
+        await answers_back.give(db, round_.id, words, chats.world.today())

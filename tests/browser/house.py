@@ -26,6 +26,7 @@ from surveys.library import load_library
 from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
+from tests import agreed
 from tests.bot.webchat.scripted import POLICY
 
 RID = RoundId("rooms")
@@ -89,14 +90,13 @@ async def _move_in(world: World, survey: Survey) -> Person:
         closes_at=(now + timedelta(days=7)).replace(minute=0, second=0, microsecond=0),
         answer_by=(now + timedelta(days=28)).date(),
         makers=("Ash", "Kit"),
-        decider="Mo, director",
+        decider="",
         keeper=author,
     )
     async with world.database.write() as db:
         for person in (*asked, author, second):
             await people.add_person(db, world.keys, person)
-        proposed = await launching.propose(db, world, plan, author)
-        await launching.confirm(db, world, RID, second, proposed.count_asked)
+        await agreed.launch(db, world, plan, author, second)
     await fielding.open_due(world)
     return asked[0]
 

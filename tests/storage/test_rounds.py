@@ -95,8 +95,9 @@ async def test_s3_what_is_due_is_found_by_its_columns(database: Database) -> Non
     """After downtime everything that fell due is found; nothing else is, nor what was paused."""
     later = NOW + WEEK
     told = (
-        a_round("opening", "aaaaaa", confirmed_by=pid(3), opens_at=NOW),
-        a_round("unconfirmed", "bbbbbb", opens_at=NOW),
+        a_round("opening", "aaaaaa", confirmed_by=pid(3), accepted_terms="so", opens_at=NOW),
+        a_round("unconfirmed", "bbbbbb", accepted_terms="so", opens_at=NOW),
+        a_round("not-agreed", "hhhhhh", confirmed_by=pid(3), opens_at=NOW),
         a_round("closing", "cccccc", state=State.OPEN, closes_at=NOW),
         a_round("reminding", "dddddd", state=State.OPEN, remind_at=NOW),
         a_round("later", "eeeeee", state=State.OPEN, remind_at=later, again_at=later),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from bot.services import knowing
@@ -11,6 +12,10 @@ from bot.services.answers import answering
 from bot.services.people import inviting
 from bot.services.people.inviting import Wanted
 from bot.services.world import World
+from bot.texts import say
+from bot.wording.days import day
+from bot.wording.pads import LONGEST_LABEL
+from bot.wording.plain import shortened
 from surveys.flow.replies import (
     Agreed,
     Done,
@@ -31,10 +36,18 @@ from surveys.people.person import Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.round import Round
 from tests.whole.players import Player
+from tests.whole.stage import START
 
 LIBRARY = Path(__file__).parent / "library"
 RID = RoundId("week-at-home")
 TITLE = "A week at home"
+DECIDER = "Vi"
+SAFE, SAID_HOW = (
+    shortened(f"1. {say(f'lundy.{words}')}", LONGEST_LABEL)
+    for words in ("space_alone", "voice_tap_write")
+)
+ANSWER = day((START + timedelta(days=3, weeks=3)).date())
+ANSWERS = f"3 weeks after it closes: {ANSWER}"
 ASKED = 6
 """Questions in it that are answered."""
 
@@ -126,17 +139,31 @@ async def propose(ash: Player) -> None:
     await ash.tap(everyone)
     await ash.sees("How long is it open?", buttons=("3 days",))
     await ash.tap("3 days")
-    await ash.sees("Who decides", buttons=("Mo",))
-    await ash.tap("Mo")
+    await ash.sees("Who decides", buttons=("Mo", DECIDER))
+    await ash.tap(DECIDER)
+    await ash.sees("How is it safe to say it?", buttons=(SAFE,))
+    await ash.tap(SAFE)
+    await ash.sees("How can they say it?", buttons=(SAID_HOW,))
+    await ash.tap(SAID_HOW)
+    await ash.sees("By which day do they hear back?", buttons=(ANSWERS,))
+    await ash.tap(ANSWERS)
     await ash.sees(f"Asks {len(NICKS)} people.", buttons=("Propose it",))
     await ash.tap("Propose it")
-    await ash.sees("A second person confirms it before anyone is asked.")
+    await ash.sees("Then a second person confirms it, before anyone is asked.")
+
+
+async def agree(vi: Player) -> None:
+    """Whoever decides reads what they would answer, and says by when."""
+    accept = f"I accept: I will answer by {ANSWER}"
+    await vi.sees("Nobody is asked before you say yes.", buttons=(accept,))
+    await vi.tap(accept)
+    await vi.sees("goes to a second person now")
 
 
 async def confirm(mo: Player) -> None:
     """A second person says that the number of people is right."""
     agreed = f"Yes, {len(NICKS)} people"
-    await mo.sees("Is that the right number of people?", buttons=(agreed,))
+    await mo.sees("is that the right number of people?", buttons=(agreed,))
     await mo.tap(agreed)
     await mo.sees("It opens in a moment.")
 

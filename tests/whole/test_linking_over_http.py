@@ -24,6 +24,7 @@ from surveys.ids import RoundId
 from surveys.people.audience import RESIDENTS
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
+from tests import agreed
 from tests.attacks import intruder
 from tests.attacks.intruder import Rows
 from tests.attacks.test_linking import (
@@ -185,12 +186,11 @@ async def _launched(house: House, rid: RoundId) -> Round:
         closes_at=now + timedelta(days=7),
         answer_by=(now + timedelta(days=28)).date(),
         makers=("Ash",),
-        decider="Kit, director",
+        decider="",
         keeper=people["Ash"],
     )
     async with world.database.write() as db:
-        proposed = await launching.propose(db, world, plan, people["Ash"])
-        await launching.confirm(db, world, rid, people["Kit"], proposed.count_asked)
+        await agreed.launch(db, world, plan, people["Ash"], people["Kit"])
     return await reaches(house, rid, State.OPEN)
 
 

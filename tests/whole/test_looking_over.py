@@ -23,6 +23,7 @@ from surveys.people.roles import Role
 from surveys.redaction.pieces import Piece, folded
 from surveys.redaction.spans import Label, Mark
 from surveys.rounds.round import Round, State
+from tests import agreed
 from tests.botapi.people import Phone
 from tests.botapi.server import TOKEN, bot_api
 from tests.whole import story
@@ -111,12 +112,11 @@ async def _asked(house: House, phones: list[InTelegram], browsers: list[Page]) -
         closes_at=now + timedelta(days=7),
         answer_by=(now + timedelta(days=28)).date(),
         makers=("Ash",),
-        decider="Kit, director",
+        decider="",
         keeper=people["Ash"],
     )
     async with world.database.write() as db:
-        proposed = await launching.propose(db, world, plan, people["Ash"])
-        await launching.confirm(db, world, RID, people["Kit"], proposed.count_asked)
+        await agreed.launch(db, world, plan, people["Ash"], people["Kit"])
     return await reaches(house, RID, State.OPEN)
 
 

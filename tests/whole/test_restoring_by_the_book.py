@@ -101,6 +101,7 @@ async def lives(stage: Stage, server: Server, medium: Path) -> dict[str, Phone]:
     async with stage.up() as house:
         phones = await _moves_in(house, server)
         await story.propose(InTelegram(phones["Ash"]))
+        await story.agree(InTelegram(phones[story.DECIDER]))
         await story.confirm(InTelegram(phones["Mo"]))
         await reaches(house, RID, State.OPEN)
         await _answer(house)
@@ -125,7 +126,13 @@ async def _moves_in(house: House, server: Server) -> dict[str, Phone]:
     numbers = iter(range(880_000_001, 880_000_100))
     phones: dict[str, Phone] = {}
     homes = {nick: HOMES[n % 3] for n, nick in enumerate(NICKS)}
-    staff = {"Ash": Role.EBE, "Mo": Role.DECISION_MAKER, "Sam": Role.READER, "Kit": Role.EBE}
+    staff = {
+        "Ash": Role.EBE,
+        "Mo": Role.DECISION_MAKER,
+        story.DECIDER: Role.DECISION_MAKER,
+        "Sam": Role.READER,
+        "Kit": Role.EBE,
+    }
     for nick in (*staff, *NICKS):
         role = staff.get(nick, Role.YOUNG_PERSON)
         code = await story.invited(house.world, role, nick, homes.get(nick, ""))

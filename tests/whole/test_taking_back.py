@@ -24,6 +24,7 @@ from surveys.library import load_library
 from surveys.people.audience import RESIDENTS
 from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
+from tests import agreed
 from tests.attacks import intruder
 from tests.whole import story
 from tests.whole.stage import Stage, count_answers, found_in, known, reaches
@@ -126,12 +127,11 @@ async def _answered(house: House, browsers: list[Page]) -> Round:
         closes_at=now + timedelta(days=7),
         answer_by=(now + timedelta(days=28)).date(),
         makers=("Ash",),
-        decider="Kit, director",
+        decider="",
         keeper=people["Ash"],
     )
     async with world.database.write() as db:
-        proposed = await launching.propose(db, world, plan, people["Ash"])
-        await launching.confirm(db, world, RID, people["Kit"], proposed.count_asked)
+        await agreed.launch(db, world, plan, people["Ash"], people["Kit"])
     round_ = await reaches(house, RID, State.OPEN)
     for number, nick in enumerate(NICKS):
         await story.answer_by_services(world, round_, people[nick], number)

@@ -48,6 +48,7 @@ class Cast:
 
     ash: InTelegram
     mo: InTelegram
+    vi: InTelegram
     jo: InTelegram
     sam: OverHttp
     kit: OverHttp
@@ -108,6 +109,7 @@ async def _moves_in(house: House, server: Server, session: aiohttp.ClientSession
     cast = Cast(
         ash=await phone(Role.EBE, "Ash"),
         mo=await phone(Role.DECISION_MAKER, "Mo"),
+        vi=await phone(Role.DECISION_MAKER, story.DECIDER),
         jo=await phone(Role.DESIGNER, "Jo"),
         sam=await desk(Role.READER, "Sam"),
         kit=await desk(Role.EBE, "Kit"),
@@ -120,6 +122,7 @@ async def _moves_in(house: House, server: Server, session: aiohttp.ClientSession
 
 async def _asked(house: House, cast: Cast) -> None:
     await story.propose(cast.ash)
+    await story.agree(cast.vi)
     await story.confirm(cast.mo)
     round_ = await reaches(house, RID, State.OPEN)
     assert round_.count_asked == len(NICKS)

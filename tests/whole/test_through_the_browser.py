@@ -54,6 +54,7 @@ class Cast:
 
     ash: InBrowser
     mo: InBrowser
+    vi: InBrowser
     jo: InBrowser
     sam: AtScreen
     kit: AtScreen
@@ -101,6 +102,7 @@ async def test_a_whole_round_in_browsers(
         async with stage.up() as house:
             cast = await _moves_in(house, shelf, watched)
             await story.propose(cast.ash)
+            await story.agree(cast.vi)
             await story.confirm(cast.mo)
             await reaches(house, RID, State.OPEN)
             await together(*(story.invited_half(young) for young in cast.young))
@@ -123,6 +125,7 @@ async def _moves_in(house: House, shelf: Devices, watched: tuple[int, ...]) -> C
     cast = Cast(
         ash=await InBrowser.open(office, await link(Role.EBE, "Ash")),
         mo=await InBrowser.open(office, await link(Role.DECISION_MAKER, "Mo")),
+        vi=await InBrowser.open(office, await link(Role.DECISION_MAKER, story.DECIDER)),
         jo=await InBrowser.open(office, await link(Role.DESIGNER, "Jo")),
         sam=await AtScreen.sign_in(office, await link(Role.READER, "Sam")),
         kit=await AtScreen.sign_in(office, await link(Role.EBE, "Kit")),

@@ -17,6 +17,7 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State, Way
+from tests import agreed
 from tests.whole import story
 from tests.whole.players import WAIT, InBrowser
 from tests.whole.staff import AtScreen
@@ -69,15 +70,14 @@ async def _open_round(house: House) -> Round:
         closes_at=now + timedelta(days=7),
         answer_by=(now + timedelta(days=28)).date(),
         makers=("Ash",),
-        decider="Mo, director",
+        decider="",
         keeper=ash,
         way=Way.TICKET,
         tickets=SLIPS,
     )
     await story.invited(world, Role.DECISION_MAKER, "Mo")
     async with world.database.write() as db:
-        await launching.propose(db, world, plan, None)
-        await launching.confirm(db, world, RID, ash, SLIPS)
+        await agreed.launch(db, world, plan, None, ash)
     return await reaches(house, RID, State.OPEN)
 
 

@@ -8,7 +8,17 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.asking import comparing, picturing, repeating
+from bot.services.asking import (
+    agreeing,
+    comparing,
+    deciding,
+    going_ahead,
+    hearing_back,
+    keeping_plans,
+    picturing,
+    repeating,
+)
+from bot.services.asking.hearing_back import Unanswered
 from bot.services.refusing import PlanRefused
 from bot.services.two_people import accounts_of, is_second
 from bot.services.world import World
@@ -41,6 +51,14 @@ class Plan:
     makers: tuple[str, ...]
     decider: str
     keeper: Person
+    space: str = ""
+    """How it is safe to say it, and ``voice``, how it can be said: both are asked for."""
+    voice: str = ""
+    decider_id: ParticipantId | None = None
+    """The account of who decides, who has to accept."""
+    numbered: bool = False
+    """Whether a survey that changed is published as its next version, as drafts are; if not,
+    it has to bring its own number."""
     way: Way = Way.TOGETHER
     opens_at: datetime | None = None
     tickets: int = 0
@@ -64,7 +82,7 @@ class Outlook:
 class LaunchRefused(Exception):
     """The round cannot be launched like this. ``gates`` say why, each with its way out."""
 
-    def __init__(self, gates: Sequence[Gate]) -> None:
+    def __init__(self, gates: Sequence[Gate | Unanswered]) -> None:
         self.gates = tuple(gates)
         super().__init__(f"{self.why} {say('ways.in_a_line')}")
 
@@ -80,11 +98,13 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     ``by`` is None on the command line, where the operator proposes.
 
     Raises:
-        PlanRefused: A key is taken, a date lies in the past or in the wrong order.
+        PlanRefused: A key is taken, a date lies in the past or in the wrong order; or how it is
+            safe, how it can be said or who decides is missing.
         LaunchRefused: The audience cannot be anonymous this way.
         SurveyMistake: The survey names a picture that nobody has.
     """
     await _check_plan(db, world, plan)
+    await deciding.check(db, world, plan, by)
     first = await _series(db, plan)
     audience = plan.audience if first is None else await _rule(db, world, first.id)
     round_ = _round(world, plan, by, first)
@@ -97,6 +117,8 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
         raise PlanRefused(" ".join(str(each) for each in wrong))
     round_ = replace(round_, breakdowns=declared, count_asked=len(asked) or plan.tickets)
     survey = await picturing.publish(db, plan.survey, plan.pictures)
+    if plan.numbered:
+        survey = await surveys.next_version(db, survey)
     round_ = replace(round_, survey=survey)
     await surveys.add_survey(db, survey)
     await rounds.add_round(db, round_)
@@ -106,6 +128,8 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     await audit.record(
         db, at=world.now(), who=by.id if by else None, action="proposed", about=plan.key
     )
+    await agreeing.ask_decider(db, world, round_)
+    await going_ahead.say_waits(db, world, round_, asked)
     return round_
 
 
@@ -127,12 +151,15 @@ async def confirm(
             f'round "{rid}" was to close on {round_.closes_at:%d %B}, and that has gone by; '
             "propose it anew"
         )
-    is_other = await is_second(db, world, by, round_.proposed_by)
+    is_other = await is_second(db, world, by, round_.proposed_by, round_.decider_id)
     if not by.role.can_confirm_launch or not is_other:
         raise PlanRefused(
             f'round "{rid}" needs a second person: an Expert by Experience, decision-maker '
-            "or safeguarding lead who did not propose it"
+            "or safeguarding lead who did not propose it, and is not the one who decides"
         )
+    waits = await deciding.not_agreed(db, world, round_)
+    if waits:
+        raise PlanRefused(waits)
     rule = await audiences.load_audience(db, world.keys, rid)
     asked = await asked_in(db, world, round_, rule)
     mine = {account.id for account in await accounts_of(db, world, by)}
@@ -146,24 +173,28 @@ async def confirm(
             f'round "{rid}" asks {round_.count_asked} people, you counted {head_count}; '
             "count again, or propose it anew with another audience"
         )
-    gates = await _gates(db, world, round_, asked)
+    gates = await _today(db, world, round_, asked)
     if gates:
         raise LaunchRefused(gates)
-    await rounds.update_round(db, rid, confirmed_by=by.id)
+    if not await rounds.mark_confirmed(db, round_, by.id):
+        raise PlanRefused(f'round "{rid}" is not waiting to be confirmed; see `round list`')
     await audit.record(db, at=world.now(), who=by.id, action="confirmed", about=rid)
     return replace(round_, confirmed_by=by.id)
 
 
-async def in_the_way(db: AsyncSession, world: World, round_: Round) -> tuple[Gate, ...]:
+async def in_the_way(
+    db: AsyncSession, world: World, round_: Round
+) -> tuple[Gate | Unanswered, ...]:
     """What keeps a proposed round from opening as things are today; nothing, as a rule."""
     rule = await audiences.load_audience(db, world.keys, round_.id)
-    return await _gates(db, world, round_, await asked_in(db, world, round_, rule))
+    return await _today(db, world, round_, await asked_in(db, world, round_, rule))
 
 
 async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
     """Drop a proposed round. Returns False when it is no longer only proposed."""
     if not await rounds.claim_state(db, rid, was=State.PROPOSED, now=State.CANCELLED):
         return False
+    await keeping_plans.hand_back(db, world, rid)
     await audit.record(
         db, at=world.now(), who=by.id if by else None, action="cancelled", about=rid
     )
@@ -231,6 +262,13 @@ async def _check_plan(db: AsyncSession, world: World, plan: Plan) -> None:
             f'round "{plan.key}" promises an answer by {plan.answer_by:%d %B}, before it closes; '
             "give a later day"
         )
+    latest = plan.closes_at.astimezone(world.zone).date() + deciding.LATEST_ANSWER
+    if plan.answer_by > latest:
+        raise PlanRefused(
+            f'round "{plan.key}" promises an answer by {plan.answer_by:%d %B %Y}; the latest is '
+            f"{latest:%d %B %Y}, a term after it closes. Way out: give an earlier day, even if "
+            "the answer is only what was decided so far"
+        )
     if await rounds.load_round(db, plan.key) is not None:
         raise PlanRefused(f'round "{plan.key}" exists already; choose another key')
     if plan.way is Way.TICKET and plan.tickets < 1:
@@ -247,13 +285,22 @@ async def is_as_confirmed(
     """
     if round_.way is not Way.TICKET and len(asked) != round_.count_asked:
         return False
-    return not await _gates(db, world, round_, asked)
+    return not await _today(db, world, round_, asked)
+
+
+async def _today(
+    db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
+) -> tuple[Gate | Unanswered, ...]:
+    """What stands in a proposed round's way: whom it asks, and promises nobody kept yet."""
+    gates = await _gates(db, world, round_, asked)
+    return (*gates, *await hearing_back.in_the_way(db, world, round_, asked))
 
 
 async def _gates(
     db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
 ) -> tuple[Gate, ...]:
-    by = {p for p in (round_.proposed_by, round_.confirmed_by, round_.keeper_id) if p}
+    makers = (round_.proposed_by, round_.confirmed_by, round_.keeper_id, round_.decider_id)
+    by = {pid for pid in makers if pid}
     if round_.way is Way.TICKET:
         slips = Audience(frozenset(), {}, {}, frozenset(), tickets=round_.count_asked)
         return check_launch(slips)
@@ -314,6 +361,9 @@ def _round(world: World, plan: Plan, by: Person | None, first: Round | None) -> 
         k_min=world.k_min,
         count_asked=plan.tickets,
         series="" if first is None else first.id,
+        space=plan.space.strip(),
+        voice=plan.voice.strip(),
+        decider_id=plan.decider_id,
         remind_at=opens + (plan.closes_at - opens) / 2,
     )
 

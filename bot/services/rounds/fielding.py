@@ -1,4 +1,4 @@
-"""Fielding: open, remind, extend and close rounds. What is due is a column, claimed once."""
+"""Fielding: open, extend and close rounds. What is due is a column, claimed once."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.asking import agreeing, deciding
 from bot.services.asking.launching import asked_in, is_as_confirmed, results_day
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
 from bot.services.results import safety_reading
 from bot.services.rounds.holding import carry_over
+from bot.services.rounds.reminding import next_reminder
 from bot.services.rounds.telling import tell_asked
-from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.wording import launching as words
 from storage import (
@@ -38,11 +39,8 @@ from surveys.protection.progress import Progress, progress
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State, Way
 
-TOO_LATE = timedelta(hours=12)
-"""A reminder later than this after its time is skipped, not sent in the night."""
-
 ON_TIME = timedelta(minutes=10)
-"""How far from its planned time a close still counts as on time."""
+"""How far from its planned time an opening or a close still counts as on time."""
 
 
 async def open_due(world: World) -> int:
@@ -57,6 +55,8 @@ async def open_due(world: World) -> int:
             continue
         world.keys.make_round_keys(round_.id)
         async with world.database.write() as db:
+            if await deciding.not_agreed(db, world, round_):
+                continue
             asked = await _asked(db, world, round_)
             if await is_as_confirmed(db, world, round_, asked):
                 await _open(db, world, round_, asked)
@@ -93,11 +93,9 @@ async def _count_again(
     count = len(asked) or round_.count_asked
     await rounds.update_round(db, round_.id, confirmed_by=None, count_asked=count)
     await audit.record(db, at=world.now(), who=None, action="count again", about=round_.id)
-    card = words.confirm_card(replace(round_, count_asked=count), round_.makers[0])
-    for person in await people.list_people(db, world.keys):
-        other = await is_second(db, world, person, round_.proposed_by)
-        if person.role.can_confirm_launch and other:
-            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    again = await rounds.load_round(db, round_.id)
+    assert again is not None, "it is only proposed"
+    await agreeing.ask_seconds(db, world, again)
 
 
 async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]) -> None:
@@ -114,35 +112,19 @@ async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[P
     await asked_as.keep_asked(db, world.keys, round_.id, asked)
     await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
     await carry_over(db, world, round_, frozenset(pids))
-    await rounds.update_round(db, round_.id, count_asked=len(pids))
+    late = world.now() - round_.opens_at > ON_TIME
+    began = replace(
+        round_, count_asked=len(pids), opens_at=world.now() if late else round_.opens_at
+    )
+    await rounds.update_round(
+        db,
+        round_.id,
+        count_asked=began.count_asked,
+        opens_at=began.opens_at,
+        remind_at=next_reminder(world, began, after=world.now()),
+    )
     await tell_asked(db, world, round_, asked, reminder=False)
     await audit.record(db, at=world.now(), who=None, action="opened", about=round_.id)
-
-
-async def remind_due(world: World) -> int:
-    """Send the reminders that are due, the same to everyone who has not opted out.
-
-    A reminder more than 12 hours late (after an outage) is skipped. At most one a round.
-    """
-    due = [r for r in await _due(world, Due.REMINDING) if world.now() < r.closes_at]
-    for round_ in due:
-        assert round_.remind_at is not None
-        async with world.database.write() as db:
-            fresh = await rounds.load_round(db, round_.id)
-            if fresh is None or fresh.state is not State.OPEN or fresh.remind_at is None:
-                continue
-            await rounds.update_round(
-                db, round_.id, remind_at=None, reminders_sent=fresh.reminders_sent + 1
-            )
-            if world.now() - round_.remind_at > TOO_LATE:
-                continue
-            pids = await ledger.list_asked(db, round_.id)
-            out = set(await ledger.list_standing(db, round_.id, Standing.OPTED_OUT))
-            asked = [await people.load_person(db, world.keys, p) for p in pids if p not in out]
-            await tell_asked(db, world, round_, [p for p in asked if p], reminder=True)
-    if due:
-        world.wake()
-    return len(due)
 
 
 async def close_due(world: World) -> int:
@@ -218,12 +200,14 @@ async def extend(
         results_on=results_on,
         answer_by=max(round_.answer_by, results_on),
     )
+    waits = round_.remind_at is not None and round_.remind_at <= world.now()
     await rounds.update_round(
         db,
         rid,
         closes_at=changed.closes_at,
         results_on=changed.results_on,
         answer_by=changed.answer_by,
+        remind_at=changed.remind_at if waits else next_reminder(world, changed, after=world.now()),
     )
     await audit.record(db, at=world.now(), who=by.id if by else None, action="extended", about=rid)
     return changed

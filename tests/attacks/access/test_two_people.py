@@ -22,6 +22,7 @@ from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.safeguarding.concern import Telling
+from tests import agreed
 from tests.attacks.access.table import SAID
 from tests.bot.after_seal.house import House, seal_round, some_words
 from tests.bot.after_seal.unread import UNREAD, close_round
@@ -158,7 +159,7 @@ async def test_c8_one_person_does_not_let_their_own_round_begin(chats: Chats, ho
             await people.add_person(db, chats.world.keys, second)
     made = await plan(chats, ash)
     async with chats.world.database.write() as db:
-        proposed = await launching.propose(db, chats.world, made, first)
+        proposed = await agreed.propose(db, chats.world, made, first)
         with pytest.raises(PlanRefused, match="needs a second person"):
             await launching.confirm(db, chats.world, proposed.id, second, proposed.count_asked)
         third = await person(chats, mo)

@@ -23,13 +23,14 @@ from bot.services.results import reading, releasing
 from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.settings import read_settings
-from storage import people, signins
+from storage import people, rounds, signins
 from storage.answers import AnswerRow
 from storage.readings import Decision, Reading
 from storage.releases import ReleaseRow
-from surveys.ids import ParticipantId
+from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
+from tests import agreed
 from tests.bot.after_seal.house import House, build_house, seal_round, some_words
 
 Answer = TypeVar("Answer")
@@ -43,6 +44,7 @@ CLOSES, LATER, PAST = "2099-12-04 18:00", "2099-12-18 18:00", "2020-01-01"
 OPEN = (
     *("round", "open", "room-thats-yours", "--closes", CLOSES),
     *("--decider", "Mo, director", "--keeper", "Ash"),
+    *("--space", agreed.SPACE, "--voice", agreed.VOICE),
 )
 KEY = "room-thats-yours"
 
@@ -119,8 +121,21 @@ def _person(world: World, nick: str, role: Role, home: str = "") -> Person:
 def opened(key: str = KEY) -> None:
     """Confirm a proposed round and open it, as the running bot would."""
     count = "9" if key == KEY else "8"
+    accepted(key)
     does("round", "confirm", key, "--by", "Kit", "--count", count, "--pin", PIN)
     with_world(fielding.open_due)
+
+
+def accepted(key: str = KEY) -> None:
+    """Whoever decides says yes: in chat, for no command does it for them."""
+
+    async def accept(world: World) -> None:
+        async with world.database.write() as db:
+            round_ = await rounds.load_round(db, RoundId(key))
+            assert round_ is not None
+            await agreed.accept(db, world, round_)
+
+    with_world(accept)
 
 
 def test_without_a_command_it_says_what_there_is() -> None:
@@ -301,6 +316,10 @@ def test_a_round_from_its_proposal_to_its_close() -> None:
     """All that can be done beside a running bot, in the order it is done."""
     assert "No rounds yet." in does("round", "list")
     assert "asks 9 people" in does(*OPEN)
+    assert "waiting for Mo, director to accept" in does("round", "list")
+    early = refuses("round", "confirm", KEY, "--by", "kit", "--count", "9", "--pin", PIN)
+    assert "waits for Mo, director to accept it in chat" in early
+    accepted()
     assert "waiting for a second person" in does("round", "list")
     assert "An answer back by 25 December 2099, from Mo, director." in does("round", "status", KEY)
     said = does("round", "confirm", KEY, "--by", "kit", "--count", "9", typed=f"{PIN}\n")
@@ -323,6 +342,10 @@ def test_a_round_from_its_proposal_to_its_close() -> None:
         (("--answer-by", "2099-12-01"), "promises an answer by 01 December, before it closes"),
         (("--keeper", "Nobody"), "from the moment they open their link. See `earshot people`"),
         (("--kinds", "children"), "there are: young_person"),
+        (("--decider", "Kit"), "no decision-maker here is called that; there are Mo"),
+        (("--space", ""), "does not say how it is safe to say it (space)"),
+        (("--voice", "x" * 201), "it says 201 letters, and takes 8 to 200"),
+        (("--answer-by", "2100-12-04"), "the latest is"),
         (("--homes", "Maple House"), "Ask"),
         (("--way", "ticket"), "say --tickets 12"),
         (("--way", "ticket", "--tickets", "3"), "Mixing so few answers hides nobody"),
@@ -369,6 +392,7 @@ def test_a_survey_that_is_not_there_or_not_right_is_said(somewhere: Path) -> Non
 def test_a_second_person_confirms_with_their_own_pin_and_count() -> None:
     """Whoever sits at the keyboard is not enough."""
     does(*OPEN)
+    accepted()
     told = ("round", "confirm", KEY, "--by")
     assert "is not set yet" in refuses(*told, "Ash", "--count", "9", "--pin", PIN)
     assert "was not right" in refuses(*told, "Kit", "--count", "9", "--pin", "135792")

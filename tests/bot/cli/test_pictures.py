@@ -10,6 +10,7 @@ from bot.services.asking import picturing
 from bot.services.world import World
 from storage import rounds
 from surveys.ids import RoundId
+from tests import agreed
 from tests.bot.cli.test_cli import CLOSES, does, house, refuses, somewhere, with_world
 from tests.bot.services.asking.test_picturing import in_it
 from tests.bot.services.test_cleaning import photo, with_places
@@ -38,6 +39,7 @@ questions:
 OPEN = (
     *("round", "open", "places.yaml", "--closes", CLOSES),
     *("--decider", "Mo, director", "--keeper", "Ash"),
+    *("--space", agreed.SPACE, "--voice", agreed.VOICE),
 )
 
 

@@ -9,6 +9,7 @@ from bot.services.rounds import fielding
 from surveys.people.audience import AudienceRule
 from surveys.people.person import Kind
 from surveys.rounds.round import State
+from tests import agreed
 from tests.bot import fielded as field
 from tests.bot.chatting import Chats
 
@@ -32,7 +33,7 @@ async def test_who_proposed_cannot_confirm_and_the_count_must_be_right(chats: Ch
     made = await field.plan(chats, ash)
     async with chats.world.database.write() as db:
         by, second = await field.person(chats, ash), await field.person(chats, mo)
-        await launching.propose(db, chats.world, made, by)
+        await agreed.propose(db, chats.world, made, by)
 
         with pytest.raises(PlanRefused, match="second person"):
             await launching.confirm(db, chats.world, made.key, by, 12)
