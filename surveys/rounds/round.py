@@ -82,6 +82,9 @@ class Round:
     """How often its series comes again."""
     again_at: datetime | None = None
     """When the next wave is proposed by itself; None where none is, or it was."""
+    lasts: int = 0
+    """How long it was to be open by the wall clock, for the next wave; 0 outside a rhythm.
+    Unit: minutes."""
     waits_since: datetime | None = None
     """When somebody paused this one round; None while it goes on."""
     space: str = ""
