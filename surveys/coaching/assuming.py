@@ -88,6 +88,13 @@ _ASSUMES = tuple(
         r"\bwhich (?:\w+ )?(?:staff|staff member|worker|adult|teacher|member of staff|carer) (?:shouts|is the "
         r"worst|are too|is too|ignores|lies|should leave|is (?:mean|rude|lazy|unfair))",
         r"\bwhat helped (?:you )?(?:most )?when your\b",
+        r"\bwhat (?:punishments?|sanctions?|consequences|restraints?|bullying|problems?|difficult(?:y|ies)|arguments?"
+        r"|fights?|lies|broken promises) (?:do|did|have|are|were)\b|\bhow did (?:the|your) (?:bullying|restraint|abuse"
+        r"|fight|argument|breakdown|trauma|neglect)\b",
+        rf"\bwhat (?:are|were) you (?:most |so )?{_FEEL} (?:of|about)\b|\blike[d]? (?:the )?least\b|\bleast like\b",
+        r"\bhow (?:do|did) you feel (?:about|after|when) (?:being|having been|you were|you are|you get|you got) (?:taken|moved"
+        r"|bullied|excluded|held|restrained|let down|ignored|left|told off|shouted|punished|arrested)",
+        r"\bwhich of your (?:problems|worries|fears|issues)\b|\bwhen was the last time (?:you|staff|someone)\b",
         r"\bhow long did you (?:have to )?(?:wait|struggle|feel)\b",
         r"\bwhat happened (?:when|after) you (?:were|got|had|ran|hit|broke|lost|shouted|kicked)\b",
         r"\bwhat (?:\w+ )?(?:helped|have helped|has helped) you\b(?=.*\b(?:interventions?|services)\b)"

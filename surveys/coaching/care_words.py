@@ -35,6 +35,8 @@ class CareWord:
             find the words. Empty: the word itself and its plain plural.
         unless: A pattern of words around it in which it means something else.
         exact: Only these capitals mean it.
+        stems: Letters, in lower case, of which one has to stand in a text before it is looked
+            into. Empty: the first five of the word.
     """
 
     word: str
@@ -45,6 +47,7 @@ class CareWord:
     finds: tuple[tuple[str, str], ...] = ()
     unless: str = ""
     exact: bool = False
+    stems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +70,30 @@ class CareWords:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_compiled", tuple(map(_compile, self.words)))
 
-    def within(self, text: str) -> CareWords:
-        """Only the words that stand somewhere in a text: quicker to look for in its parts."""
-        flat = _flat(text)
-        some = [
-            each for each in self._compiled if any(find.search(flat) for find, _ in each.finds)
-        ]
-        return CareWords(tuple(each.entry for each in some))
-
     def matches(self, text: str) -> tuple[Match, ...]:
         """Where a text says a word of the list, from left to right, none over another.
 
         Somebody's own words are theirs: what stands in quotation marks is passed over.
         """
         flat = _flat(text)
-        quoted = [found.span() for found in _QUOTED.finditer(text)]
+        lower = flat.lower()
+        some = [each for each in self._compiled if any(stem in lower for stem in each.stems)]
+        if not some:
+            return ()
+        quoted = [span.span() for span in _QUOTED.finditer(text)]
+        found = [match for each in some for match in each.in_text(flat)]
         taken: list[Match] = []
-        for each in self._compiled:
-            for match in each.in_text(flat):
-                spans = [*quoted, *((other.start, other.end) for other in taken)]
-                if all(match.end <= start or match.start >= end for start, end in spans):
-                    taken.append(match)
+        for match in sorted(found, key=lambda match: match.start - match.end):  # the longest first
+            spans = [*quoted, *((other.start, other.end) for other in taken)]
+            if all(match.end <= start or match.start >= end for start, end in spans):
+                taken.append(match)
         return tuple(sorted(taken, key=lambda match: match.start))
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     entry: CareWord
+    stems: tuple[str, ...]
     finds: tuple[tuple[re.Pattern[str], str], ...]
     unless: re.Pattern[str] | None
 
@@ -110,9 +110,10 @@ def _compile(entry: CareWord) -> _Compiled:
     finds = entry.finds
     if not finds:
         plural = "(?:s|es)?" if entry.word[-1:].isalpha() else ""
-        finds = ((f"{re.escape(entry.word)}{plural}", entry.better.replace("\\", "")),)
+        finds = ((f"{re.escape(_flat(entry.word))}{plural}", entry.better.replace("\\", "")),)
     return _Compiled(
         entry,
+        entry.stems or (entry.word.lower().split()[0][:5],),
         tuple((re.compile(rf"(?<!\w)(?:{find})(?!\w)", flags), put) for find, put in finds),
         re.compile(entry.unless, re.IGNORECASE) if entry.unless else None,
     )
@@ -141,7 +142,12 @@ def put_in(text: str, matches: Iterable[Match]) -> str | None:
         first = match.put[0].upper() if old[0].isupper() and opens else match.put[0]
         made += text[at : match.start] + first + match.put[1:]
         at = match.end
-    return _TWICE.sub(lambda found: found[2], made + text[at:])
+    return _TWICE.sub(_once, made + text[at:])
+
+
+def _once(found: re.Match[str]) -> str:
+    """The second of two articles, with the first's capital."""
+    return found[2][0].upper() + found[2][1:] if found[1][0].isupper() else found[2]
 
 
 def with_changes(
@@ -179,6 +185,7 @@ def _load() -> CareWords:
                 tuple((find, put) for find, put in each.get("find", ())),
                 each.get("unless", ""),
                 each.get("exact", False),
+                tuple(each.get("stems", ())),
             )
             for each in _file()["words"]
         )

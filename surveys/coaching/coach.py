@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from surveys.coaching.advice import Advice, AdviceKind, AskedBefore, Rewrite
 from surveys.coaching.assuming import about_assuming
@@ -32,6 +33,15 @@ from surveys.coaching.tenderness import is_tender
 from surveys.definitions.mistakes import shown
 from surveys.definitions.questions import AgreeDisagree, AnyQuestion, Asked, Note
 from surveys.definitions.survey import Survey
+from surveys.definitions.texts import (
+    MAX_LABEL,
+    MAX_OPENING,
+    MAX_REASON,
+    MAX_TEXT,
+    MAX_TITLE,
+    MAX_UNIT,
+    units,
+)
 
 MOST_WORDS = 15
 """Most words in a sentence that reads easily on a phone."""
@@ -39,6 +49,19 @@ MOST_QUESTIONS = 8
 """Most questions that stay near three minutes."""
 LAST_WORDS = "Is there anything you'd like a person to help with?"
 """What the last item of every survey asks."""
+
+MOST_UNITS = {
+    "title": MAX_TITLE,
+    "why": MAX_REASON,
+    "could_change": MAX_REASON,
+    "decides": MAX_REASON,
+    "opening": MAX_OPENING,
+    "choice": MAX_LABEL,
+    "easy choice": MAX_LABEL,
+    "label": MAX_LABEL,
+    "unit": MAX_UNIT,
+}
+"""Longest words a suggestion may put in a place; elsewhere ``MAX_TEXT``."""
 
 _SENTENCE = re.compile(r"[^.!?…:\n]+[.!?…:]*")
 _WORD = re.compile(r"[^\W_]+(?:['’\-/.][^\W_]+)*")
@@ -89,10 +112,9 @@ def coach(
 
 def _wording_advice(survey: Survey, words: CareWords) -> Iterator[Advice]:
     lines = [line for line in lines_of(survey) if not _is_locked(line)]
-    some = words.within("\n".join(line.text for line in lines))
     given: set[tuple[str | None, AdviceKind]] = set()
     for at, line in enumerate(lines):
-        yield from _care_advice(line, some)
+        yield from _care_advice(line, words)
         for found in _rules_on(line):
             if (line.question_id, found.kind) not in given:
                 if found.kind is not AdviceKind.LONG_SENTENCE:
@@ -111,25 +133,34 @@ def _rules_on(line: Line) -> Iterator[Found]:
     if line.place.split()[-1].isdigit() or line.place in ("unit", "title", "decides"):
         return
     yield from _about_long(line)
-    for rule in _READ_RULES:
-        yield from rule(line)
-    if line.asks:
-        for rule in _ASKED_RULES:
-            yield from rule(line)
-        yield from _about_statement(line)
+    rules = (*_READ_RULES, *_ASKED_RULES, _about_statement) if line.asks else _READ_RULES
+    for rule in rules:
+        for found in rule(line):
+            better = found.instead is None or not any(rule(_put(line, found.instead)))
+            yield found if better else replace(found, instead=None)
+
+
+def _put(line: Line, text: str) -> Line:
+    return Line(line.item, line.place, text)
 
 
 def _advice(line: Line, found: Found) -> Advice:
-    new = found.instead
-    rewrite = None if new is None else Rewrite(line.question_id, line.place, new)
+    rewrite = _rewrite(line, found.instead)
     return Advice(found.kind, line.question_id, found.what, found.way_out, rewrite)
+
+
+def _rewrite(line: Line, new: str | None) -> Rewrite | None:
+    """The words to take; None where there are none, or where they are too long for the place."""
+    most = MOST_UNITS.get(line.place.rstrip(" 0123456789"), MAX_TEXT)
+    if new is None or new == line.text or units(new) > most:
+        return None
+    return Rewrite(line.question_id, line.place, new)
 
 
 def _care_advice(line: Line, words: CareWords) -> Iterator[Advice]:
     """One piece of advice a word; each offers the text with all of them in better words."""
     matches = words.matches(line.text)
-    new = put_in(line.text, matches) if matches else None
-    rewrite = None if new is None else Rewrite(line.question_id, line.place, new)
+    rewrite = _rewrite(line, put_in(line.text, matches) if matches else None)
     seen: set[CareWord] = set()
     for match in matches:
         entry = match.entry

@@ -42,6 +42,7 @@ _ONE = re.compile(
     r"|thoughts and feelings|cut and paste|touch and go|read and write|reading and writing"
     r"|please and thank you|terms and conditions|rules and regulations|lost and found|show and tell"
     r"|cats and dogs|dogs and cats|shampoo and \w+|shoes and socks|hats? and \w+|football and \w+"
+    r"|\w+ and (?!the\b|your\b|my\b|our\b|a\b)\w+ (?:night|club|room|evening|shop|team|party|class|book|box|centre|show|pie|teacher)s?"
     r"|\w+ and so on|\w+ and (?:stuff|things|that|everything|more))\b"
 )
 _NEGATED_TWIN = re.compile(
@@ -67,7 +68,7 @@ _BOTH = re.compile(
     r"\b(?:like and (?:not like|dislike|don't like|hate)|likes? (?:or|and) dislikes?|good and (?:what's )?"
     r"bad|best and (?:the )?worst|worst and (?:the )?best|love and hate|better and worse"
     r"|works? and (?:doesn't|does not)|easy and hard|well and (?:not|badly)|as well as (?:the|your|you"
-    r"|what|how|other|being|having|a|an|my|school|staff|friends|family)|and also|along with (?:the|your)"
+    r"|what|how|other|being|having|a|an|my|school|staff|friends|family)|(?:and|but) also|along with (?:the|your)"
     r"|plus (?:the|your|how|what))\b"
 )
 _JUDGED = re.compile(
@@ -137,7 +138,7 @@ def _is_two(sentence: str, line: Line, *, closed: bool) -> bool:
 
 
 _CLOSED_START = re.compile(rf"^(?:and |so |but )?(?:{_AUX}) ")
-_HOW_IS = re.compile(r"^(?:and |so |but )?how (?:\w+ )?(?:is|are|was|were) ")
+_HOW_IS = re.compile(r"^(?:and |so |but )?how (?:\w+ )?(?:is|are|was|were) |^how often ")
 _PARTICULARS = re.compile(
     r"\b(?:name|age|number|address|school|birthday|email) and (?:your )?(?:\w+ )?(?:name|age|number|address"
     r"|school|birthday|email)\b"

@@ -42,6 +42,7 @@ _WHY = re.compile(
     r"|\bknow why you(?:'re| are| were)\b"
     r"|\bwhat(?:'s| is| was| are| were) (?:the |your )(?:main |real )?reasons?\b"
     r"|\b(?:give|list|share|name)(?: us| me)? (?:your |a |the |some |one |two |three )?reasons?\b"
+    r"|\b(?:explain|say|tell (?:us|me)) why\s*[?.!]*$"
     r"|\bfor what reasons?\b|\bwhat reasons? (?:do|did|have) you\b"
 )
 _SAY_WHY = re.compile(
@@ -71,8 +72,8 @@ _LEADING = tuple(
         r"|hated|dislike|disliked|appreciate|value)\b",
         rf"\bour (?:new |own )?(?:{_GOOD}|hard-?working|dedicated|kind|friendly|caring|popular)\b",
         rf"\b(?:the|this|that|your|these|those) (?:really |so |very |new )?(?:{_GOOD}|{_BAD})"
-        r" (?:old |new |little |big )*(?!day\b|days\b|news\b|thing\b|things\b|bits?\b|parts?\b|one"
-        r"\b|ones\b|weather\b|language\b|that\b|for\b|or\b|and\b|about\b|to\b|at\b|in\b)\w+",
+        r" (?:old |new |little |big )*(?!day\b|days\b|news\b|thing\b|things\b|bits?\b|parts?\b|"
+        r"weather\b|language\b|that\b|for\b|or\b|and\b|about\b|to\b|at\b|in\b)\w+",
         r"^(?:most|many|all|lots of|other|some|plenty of|a lot of) (?:of )?(?:the |our |other )?"
         r"(?:\w+ )?(?:people|us|homes|ones|kids|children|residents|care leavers|adults|others)"
         r"(?: here| we asked)? (?:really |have )?(?:like|love|enjoy|think|say|said|agree|want|hate|"
@@ -92,7 +93,9 @@ _LEADING = tuple(
         r"\bany (?:good|use)\b\s*\?|\bthe point (?:of|in)\b",
         r"\bshould(?:n't)? (?:stupid|silly|boring|lazy|rude|selfish)\b",
         r"\bgiven (?:that|how)\b|\bconsidering (?:that|how)\b|\bsince (?:we|you|they) all\b",
-        r"\bhow (?:grateful|thankful|lucky|glad|pleased|excited|proud|satisfied) (?:are|were|do)\b",
+        r"\bhow (?:grateful|thankful|lucky|glad|pleased|well) (?:are we|were we|are they|are staff|are our|do our|are you that|were you that|are you to)|^are you (?:glad|grateful|lucky|pleased|thankful)\b",
+        r"\b(?:wasting|waste of)\b|^like (?:most|many|everyone|other)\b|\bfinally\b|\bsimply\b|\bto what (?:degree|extent) (?:has|have|did)\b",
+        r"\bwhat did you (?:love|hate) (?:most )?about\b|\bwhat do you (?:love|hate) (?:most )?about\b|\bhow well (?:do|did|are) (?:we|our)\b",
         r"\b(?:aren't|isn't) (?:you|it) (?:glad|lucky|great|good)\b",
     )
 )
@@ -119,7 +122,7 @@ _STATED_NOT = re.compile(
 
 _CLAIMS = re.compile(rf"^(?:and |so |but |now )?(?:{_AUX}|{_NEG_AUX})\b")
 _ABSOLUTE = re.compile(
-    r"\b(?P<word>always(?!-)|never|constantly|every (?:single )?(?:time|moment|minute)"
+    r"\b(?P<word>always(?!-)|never|constantly|every (?:time|moment|minute|single \w+)"
     r"|all (?:of )?the time|100%|totally|completely|absolutely|entirely|perfectly|at all times"
     r"|without fail|no matter what)\b"
 )
@@ -130,7 +133,7 @@ _ALL = re.compile(
     r"|managers)|every \w+)\b"
 )
 _ALL_SAID = re.compile(
-    r"^(?:surely |obviously |of course )?(?P<word>everyone|everybody|nobody|no one|all (?:of )?(?:the |my |our )?"
+    r"^(?:surely |obviously |of course )?(?P<word>(?:everyone|everybody|nobody|no one)(?! (?:needs?|has|must|should) to)|all (?:of )?(?:the |my |our )?"
     r"(?:staff|adults|workers|young people|people|rules|meals|carers)"
     r"|every (?:adult|worker|member|person|rule|meal|young))\b|\b(?P<more>everything|nothing|anything)\b"
     r" (?:here|is|about this)"
@@ -146,7 +149,7 @@ _PROMISES = re.compile(
     r"\b(?:we|staff|managers?|the managers?)(?:'ll| will| shall|'re going to| are going to"
     r"| promise| guarantee| swear| can promise| can guarantee)\b"
     r"|\b(?:your|these|the|all) (?:answers?|voices?|ideas?|words|views?|replies|reply|comments?"
-    r"|opinions?|suggestions?|feedback) will\b"
+    r"|opinions?|suggestions?|feedback) (?:will|won't|can't)\b"
     r"|\byou(?:'ll| will) (?:definitely |all |each )?(?:get|have|receive|win|see|be (?:given|heard"
     r"|listened|told|able|paid|rewarded|safe))\b"
     r"|\b(?:nobody|no one|no-one|none of us|staff|they) (?:will|won't|can|can't|could) (?:ever )?"
@@ -161,7 +164,7 @@ _ORDERS = re.compile(
     r"(?<!do )(?<!if )\byou (?:must|have to|need to|should|'ve got to|gotta|are required to)"
     r" (?:answer|fill|complete|reply|respond|tell us|write something|pick one|choose one)\b"
     r"|\banswer (?:all|every|each) (?:of )?(?:the |these )?(?:questions?|ones?|parts?)?"
-    r"|\bevery (?:question|one) (?:must|has to|needs to) be\b"
+    r"|\bfill in (?:all|every|each)\b|\bevery (?:question|one) (?:must|has to|needs to) be\b"
     r"|^required\b|\(required\)|\bis (?:required|compulsory|mandatory)\b|\bcompulsory\b|\bmandatory\b"
     r"|\b(?:don't|do not|can't|must not|mustn't|may not|please don't|never) (?:skip|miss out|leave"
     r" (?:this|it|any|anything|these)(?: \w+)? (?:blank|out|empty))\b"
@@ -222,7 +225,7 @@ def about_absolutes(line: Line) -> Iterator[Found]:
             or (_ALL_SAID.search(sentence) if stated or "?" not in sentence else None)
         )
         if found:
-            word = found["word"] or found["more"]
+            word = found.groupdict().get("word") or found["more"]
             what = f'"{word}" leaves no room for most of the time'
             way_out = 'Try "mostly" or "how often".'
             new = rephrasing.without_absolute(line.text, word)

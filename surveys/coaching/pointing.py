@@ -47,6 +47,9 @@ _ASKS_WHO = tuple(
         r"|laziest|funniest|loudest|strictest))\b(?! (?:us|people) (?:all|in general))",
         r"\bif you could (?:swap|sack|change|replace|lose|keep) (?:one|a|any) (?:worker|staff|adult|person|member)",
         r"\bwhich of (?:us|them|your (?:friends|workers|carers))\b",
+        rf"\b(?:is|are) there (?:a |an |any(?:one|body)? ?|some(?:one|body) ?)(?:{_PERSON} )?(?:here |at home |in the "
+        r"(?:house|home) )?(?:who |that )?(?:you (?:don't|do not|can't|hate|like|trust|love|feel)|is (?:mean|rude|unkind"
+        r"|unfair|horrible)|bullies|hurts|scares)",
         r"\banyone (?:here |in (?:the|your) (?:house|home) )?(?:that |who )?(?:you(?:'re| are|'d| don't)"
         r" (?:scared|afraid|not|like|want|trust|worried)|hurts|scares|bullies)",
     )
@@ -55,7 +58,8 @@ _ABOUT_ONE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"^(?:and |so |but )?(?:is|are|was|does|do|did|has|have|can|will|isn't|doesn't) (?:your|the|our|my) "
-        rf"(?:new )?{_ROLE}\b(?!'s (?:office|job|room|phone|name))",
+        rf"(?:new )?{_ROLE}\b(?!'s (?:office|job|room|phone|name))(?! (?:visited|called|met|rung|phoned|seen|come|came|been"
+        r"|visit|call|ring|phone|changed?|told you (?:about|when|what|how)|asked you|explained|told anyone|have an office))",
         rf"\bhow (?:\w+ )?(?:is|was|are|were|does|do|did|has|have) (?:your|the|our) (?:new )?{_ROLE}\b(?!'s"
         r" (?:office|job|room))",
         rf"\b(?:think|feel) (?:of|about) (?:your|the|our) (?:new )?{_ROLE}\b(?!'s|s\b)",
@@ -98,7 +102,7 @@ _IDENTIFIES = tuple(
         rf"\b(?:write|tell us|tell me|give|put|enter|add|say|leave|state|type|confirm|share)(?: down| in| us| me)?"
         rf" (?:your|ur) {_MINE}\b",
         r"\bwhen (?:is|'s|was) (?:your|ur) (?:birthday|date of birth)|\bwhen were you born\b",
-        r"\b(?:which|what)(?: is the name of your|(?: \w+)?) (?:school|college|sixth form|uni\w*|nursery|home"
+        r"\b(?:which|what)(?: is the name of your|(?: \w+)?) (?:school|college|sixth form|uni(?:versity)?|nursery|local authority|council|care team|staff team|home"
         r"|house|children's home|placement|class|form|year|town|city|village|area|borough|county|street|church"
         r"|mosque|temple|youth club|gang|room|floor|bedroom|team|football team|country|part of \w+)"
         r" (?:do|did|are|is|were|was) (?:you |your |ur )(?!like|love|hate|want|think|support|prefer|hope|wish"
@@ -153,7 +157,7 @@ def _in_general(line: Line) -> str | None:
         return None
     one = flat(line.text)
     if isinstance(line.item, TextQuestion) and re.match(
-        r"(?:which|who|name).*\b(?:staff|worker|adult|help)", one, re.I
+        r"(?:which|who|name).*\b(?:favou?rite|best(?! friend)|most|helps?|helped|trust|like)\b", one, re.I
     ):
         return "What does a good worker do?"
     return None

@@ -25,6 +25,9 @@ _OPENERS = re.compile(
     r"|so|and|but),? ",
     re.I,
 )
+_STATED = re.compile(r"^(?:the|this|our|your|you|staff|it|things|we|they|young) ", re.I)
+_DANGLING = re.compile(r"\b(?:it|they|them|those|these|this)\b[^?]{0,12}\?$|^do you\?$", re.I)
+"""A question that has lost what it speaks of."""
 _DOUBLED = frozenset(
     [
         "run",
@@ -56,9 +59,10 @@ def without(text: str, sentence: str) -> str | None:
     """A text without one of its sentences (as ``Line.sentences`` has it), if one is left."""
     parts = [part.group() for part in _SENTENCE.finditer(text)]
     kept = [part for part in parts if plain(part) != sentence]
-    if len(kept) != len(parts) - 1 or not any("?" in part for part in kept):
+    left = "".join(kept).strip()
+    if len(kept) != len(parts) - 1 or "?" not in left or _DANGLING.search(left):
         return None
-    return "".join(kept).strip()
+    return left
 
 
 def _last_sentence(text: str) -> tuple[str, str] | None:
@@ -78,7 +82,7 @@ def without_why(text: str) -> str | None:
             "What stopped you ing?",
         ),
         (
-            r"(?:and |but |so )?(?:why|how come)(?: (?:do|have)(?:n't| not)) you (\w+)(.*)",
+            r"(?:and |but |so )?(?:why|how come)(?: do(?:n't| not)) you (\w+)(.*)",
             "What stops you ing?",
         ),
         (r"how come you (?:don't) (\w+)(.*)", "What stops you ing?"),
@@ -128,7 +132,11 @@ def without_leading(text: str) -> str | None:
     ):
         before = ""
     new = _turned(last)
+    if new is None and _STATED.search(last):
+        new = _asked(last.rstrip("?. "))
     whole = before + (new or last)
+    if _DANGLING.search(whole) and not before:
+        return None
     return None if whole == flat(text) else whole
 
 
@@ -178,6 +186,8 @@ def stated_positively(text: str) -> str | None:
         if re.search(r"\b(?:do|does)n't\b|do not", one)
         else new
     )
+    if re.search(r"\bhave to\b", new):
+        return None
     left = r"\b(?:not|never|no|nobody|nothing|none|un\w+|without)\b|n't\b"
     if new == one or re.search(left, new, re.I) or re.search(r"\blike it\b", new):
         return None
