@@ -65,6 +65,7 @@ class RoundRow(Row):
     accepted_terms: Mapped[str] = mapped_column(server_default="")
     rhythm: Mapped[str] = mapped_column(server_default="once")
     again_at: Mapped[datetime | None] = mapped_column(index=True)
+    lasts: Mapped[int] = mapped_column(server_default="0")
     waits_since: Mapped[datetime | None]
     look_at: Mapped[datetime | None]
     """When the clock looks at a closed round next; None for at once."""
@@ -133,6 +134,11 @@ class Due(StrEnum):
     LOOKING = "looking"
     """A closed round is looked at: may it be sealed, and are its readers reminded?"""
     REPEATING = "repeating"
+    """The next wave of a series is proposed."""
+    LAPSING = "lapsing"
+    """A proposed wave that nobody said yes to in time: its author hears, or it ends."""
+    ENDING = "ending"
+    """A round was cancelled while it was open: its key is destroyed."""
 
 
 async def list_due(db: AsyncSession, what: Due, now: datetime) -> list[Round]:
@@ -160,6 +166,12 @@ def _is_due(what: Due, now: datetime) -> ColumnElement[bool]:
             return and_(_in(State.CLOSED), look)
         case Due.REPEATING:
             return RoundRow.again_at <= now
+        case Due.LAPSING:
+            late = or_(RoundRow.remind_at <= now, RoundRow.closes_at <= now)
+            comes_again = RoundRow.rhythm != Rhythm.ONCE.value
+            return and_(_in(State.PROPOSED), comes_again, RoundRow.confirmed_by.is_(None), late)
+        case Due.ENDING:
+            return and_(_in(State.CANCELLED), RoundRow.look_at <= now)
 
 
 def _in(state: State) -> ColumnElement[bool]:

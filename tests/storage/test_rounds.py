@@ -20,6 +20,7 @@ from storage.rounds import (
 )
 from storage.surveys import SurveyChanged
 from surveys.ids import RoundId
+from surveys.rounds.rhythm import Rhythm
 from surveys.rounds.round import State
 from tests.storage.making import NOW, RID, a_round, a_survey, pid
 
@@ -103,6 +104,7 @@ async def test_s3_what_is_due_is_found_by_its_columns(database: Database) -> Non
         a_round("later", "eeeeee", state=State.OPEN, remind_at=later, again_at=later),
         a_round("closed", "ffffff", state=State.CLOSED, closes_at=NOW, again_at=NOW),
         a_round("waiting", "gggggg", state=State.OPEN, closes_at=NOW, waits_since=NOW),
+        a_round("wave", "jjjjjj", rhythm=Rhythm.MONTHLY, remind_at=NOW, opens_at=later),
     )
     async with database.write() as db:
         for each in told:
@@ -115,6 +117,8 @@ async def test_s3_what_is_due_is_found_by_its_columns(database: Database) -> Non
         Due.REMINDING: ["reminding"],
         Due.LOOKING: ["closed"],
         Due.REPEATING: ["closed"],
+        Due.LAPSING: ["wave"],
+        Due.ENDING: [],
     }
 
 

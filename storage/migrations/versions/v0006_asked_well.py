@@ -49,6 +49,7 @@ def _publishing() -> None:
 def _rhythm() -> None:
     """Rounds that come again or wait; what is due is found without opening any other."""
     op.add_column("rounds", sa.Column("rhythm", sa.Text(), nullable=False, server_default="once"))
+    op.add_column("rounds", sa.Column("lasts", sa.Integer(), nullable=False, server_default="0"))
     for name in ("again_at", "waits_since", "look_at"):
         op.add_column("rounds", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_rounds_again_at", "rounds", ["again_at"])
