@@ -16,7 +16,7 @@ from bot.services.answers.understanding import (
     is_own,
     is_understood,
 )
-from bot.services.asking import building, going_ahead, trying_out
+from bot.services.asking import building, going_ahead, trying_out, typing_in
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, heard_from, spoken
 from bot.services.operating import pausing
@@ -305,7 +305,10 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "pi": trying_out.press,
 }
 
-_TYPED = (answering_back.hear, going_ahead.hear, trying_out.hear, building.hear)
+_TYPED = (
+    *(answering_back.hear, going_ahead.hear, trying_out.hear, building.hear),
+    typing_in.hear,
+)
 """Who takes words that a desk waits for, in chat with those who work here."""
 
 _OF_ROUND: Mapping[str, Callable[[AsyncSession, World, Visit, str], Awaitable[Spoken]]] = {

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.asking import agreeing, deciding
+from bot.services.asking import agreeing, deciding, keeping_plans
 from bot.services.asking.launching import asked_in, is_as_confirmed, results_day
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
@@ -27,6 +27,7 @@ from storage import (
     outbox,
     pauses,
     people,
+    plans,
     rounds,
     tickets,
 )
@@ -73,6 +74,7 @@ async def _missed(world: World, round_: Round) -> None:
         if not await rounds.claim_state(db, round_.id, was=State.PROPOSED, now=State.CANCELLED):
             return
         await audit.record(db, at=world.now(), who=None, action="cancelled", about=round_.id)
+        await keeping_plans.hand_back(db, world, round_.id)
         if round_.proposed_by is None:
             return
         author = await people.load_person(db, world.keys, round_.proposed_by)
@@ -101,6 +103,7 @@ async def _count_again(
 async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]) -> None:
     if not await rounds.claim_state(db, round_.id, was=State.PROPOSED, now=State.OPEN):
         return
+    await plans.drop_plan_of(db, round_.id)
     empty = pack(Envelope(sitting=None), round_.envelope_size)
     if round_.way is Way.TICKET:
         codes = draw_codes(round_.count_asked, world.fresh_bytes)

@@ -18,6 +18,7 @@ from bot.telegram.requests import AioRequest
 from bot.telegram.transport import LONGEST, Transport
 from bot.texts import say
 from bot.wording import cards
+from bot.wording.agreeing import Looked
 from bot.wording.launching import confirm_card
 from storage import outbox
 from surveys.flow.replies import Fallback
@@ -44,7 +45,7 @@ UNASKED = {
     "sent to you": cards.sent_to_you_card(),
     "result": cards.result_card(ROUND),
     "result, for designers": Say(text=say("releasing.ready_designers", title="Evenings")),
-    "confirm": confirm_card(ROUND, "Ash"),
+    "confirm": confirm_card(ROUND, "Ash", Looked(is_new=True, changes=(), advice=())),
     "a question again": Say(text="3 of 7\n\nDo staff listen?"),
     "a very long one": Say(text="Evenings 😀\n\n" + "Do staff listen? 😀 " * 400),
 }

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from bot.services.answers import naming
 from bot.services.rounds import fielding, holding, sealing
+from bot.wording.agreeing import Looked
 from bot.wording.launching import confirm_card
 from storage import answers, audit, envelopes, ledger, messages, outbox, people
 from surveys.anonymity.envelope import Envelope, pack
@@ -363,6 +364,7 @@ async def test_who_confirms_a_round_is_told_that_it_takes_names(chats: Chats) ->
     await field.residents(chats, 12)
     named = await field.fielded(chats, ash, mo, way=Way.NAMED)
 
-    told = confirm_card(named, "Ash").text
+    looked = Looked(is_new=True, changes=(), advice=())
+    told = confirm_card(named, "Ash", looked).text
     assert "Anyone can put their name on an answer. Those go to Ash." in told
-    assert "name on" not in confirm_card(replace(named, way=Way.TOGETHER), "Ash").text
+    assert "name on" not in confirm_card(replace(named, way=Way.TOGETHER), "Ash", looked).text
