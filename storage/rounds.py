@@ -182,6 +182,21 @@ def _goes_on() -> ColumnElement[bool]:
     return RoundRow.waits_since.is_(None)
 
 
+async def list_latest(
+    db: AsyncSession, states: Iterable[State], since: datetime, *, most: int
+) -> list[Round]:
+    """Rounds in some states that opened since then, the latest first, so many at most."""
+    wanted = [state.value for state in states]
+    latest = (
+        select(RoundRow.rid)
+        .where(RoundRow.state.in_(wanted), RoundRow.opens_at >= since)
+        .order_by(RoundRow.opens_at.desc(), RoundRow.rid)
+        .limit(most)
+    )
+    found = (await db.scalars(latest)).all()
+    return list(reversed(await _many(db, RoundRow.rid.in_(found)))) if found else []
+
+
 async def list_keys(db: AsyncSession, states: Iterable[State]) -> list[RoundId]:
     """The keys of the rounds in some states, in order. Opens no survey."""
     wanted = [state.value for state in states]

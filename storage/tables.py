@@ -42,6 +42,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     talks,
     tickets,
     wishes,
+    word_list,
     working,
 )
 from storage.base import Row

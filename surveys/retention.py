@@ -186,6 +186,15 @@ CLASSES = (
         tables=("drafts",),
     ),
     Kept(
+        "word_list",
+        "Words that Experts by Experience added to the coach's list, or switched off, encrypted",
+        "so that advice on wording speaks as they do",
+        "until they change it",
+        "its last change",
+        "the row is written anew",
+        tables=("word_list",),
+    ),
+    Kept(
         "plans",
         "Rounds being planned, encrypted: the survey, the days, who decides, how it is safe and "
         "can be said, whose plan it is, and a colleague's note if it was sent back",

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _quiet()
     _trying_out()
     _names()
+    _word_list()
 
 
 def _publishing() -> None:
@@ -173,5 +174,16 @@ def _names() -> None:
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("mark", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("what", name="pk_names"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _word_list() -> None:
+    """What was changed in the list of words that hurt or puzzle."""
+    op.create_table(
+        "word_list",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_word_list"),
         sqlite_with_rowid=False,
     )
