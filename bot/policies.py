@@ -157,6 +157,7 @@ def _quiet(quiet: Quiet) -> list[str]:
         "# days (1 to 7), reminders included. Everybody can change their own: /quiet.",
         "[quiet]",
         f"asks_a_week = {quiet.asks_a_week}",
+        f"weekly_rounds = {str(quiet.weekly_rounds).lower()}",
         f"hours = {_hours(quiet.hours)}",
         "# A home with hours of its own, and days without school:",
         "# [quiet.homes]",

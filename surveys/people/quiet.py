@@ -66,6 +66,8 @@ class Quiet(_Part):
     homes: dict[str, Hours] = Field(default={}, max_length=200)
     """Hours of single homes, by name."""
     holidays: tuple[Holiday, ...] = Field(default=(), max_length=60)
+    weekly_rounds: bool = False
+    """Whether a round may come to people who live in a home each week."""
     asks_a_week: int = Field(default=2, ge=1, le=7)
     """Most invitations and reminders that anybody gets in seven days, of all rounds together."""
 

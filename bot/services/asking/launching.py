@@ -17,6 +17,7 @@ from bot.services.asking import (
     keeping_plans,
     picturing,
     repeating,
+    rhythms,
 )
 from bot.services.asking.hearing_back import Unanswered
 from bot.services.refusing import PlanRefused
@@ -33,6 +34,7 @@ from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.launch import Audience, Gate, check_launch
+from surveys.rounds.rhythm import Rhythm
 from surveys.rounds.round import Round, State, Way
 
 MEMORY = timedelta(weeks=8)
@@ -65,6 +67,10 @@ class Plan:
     """How many slips to print, for way T."""
     compare: tuple[Breakdown, ...] = ()
     """What people may be compared by: two at most; their groups are found among those asked."""
+    rhythm: Rhythm = Rhythm.ONCE
+    """How often the same people are asked again by itself, once this one is over."""
+    lasts: int = 0
+    """How long each wave is open by the wall clock; 0 for as long as this one. Unit: minutes."""
     again: RoundId | None = None
     """A round of the series that this goes on with: the same people are asked, nobody else."""
     pictures: tuple[Picture, ...] = ()
@@ -108,6 +114,7 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     first = await _series(db, plan)
     audience = plan.audience if first is None else await _rule(db, world, first.id)
     round_ = _round(world, plan, by, first)
+    round_ = rhythms.set_rhythm(world, round_, plan.rhythm, plan.lasts)
     asked = await asked_in(db, world, round_, audience)
     gates = await _gates(db, world, round_, asked)
     if gates:
@@ -271,6 +278,7 @@ async def _check_plan(db: AsyncSession, world: World, plan: Plan) -> None:
         )
     if await rounds.load_round(db, plan.key) is not None:
         raise PlanRefused(f'round "{plan.key}" exists already; choose another key')
+    rhythms.check(world, plan.rhythm, plan.way, plan.audience.kinds)
     if plan.way is Way.TICKET and plan.tickets < 1:
         raise PlanRefused("a ticket round needs a number of tickets; say --tickets 12")
 

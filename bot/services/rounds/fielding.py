@@ -38,10 +38,11 @@ from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.protection.progress import Progress, progress
 from surveys.rounds.ledger import Standing
+from surveys.rounds.reminders import SETTLED
 from surveys.rounds.round import Round, State, Way
 
 ON_TIME = timedelta(minutes=10)
-"""How far from its planned time an opening or a close still counts as on time."""
+"""How far from its planned time a close still counts as on time."""
 
 
 async def open_due(world: World) -> int:
@@ -115,17 +116,9 @@ async def _open(db: AsyncSession, world: World, round_: Round, asked: Sequence[P
     await asked_as.keep_asked(db, world.keys, round_.id, asked)
     await envelopes.open_envelopes(db, world.keys, round_.id, pids, empty)
     await carry_over(db, world, round_, frozenset(pids))
-    late = world.now() - round_.opens_at > ON_TIME
-    began = replace(
-        round_, count_asked=len(pids), opens_at=world.now() if late else round_.opens_at
-    )
-    await rounds.update_round(
-        db,
-        round_.id,
-        count_asked=began.count_asked,
-        opens_at=began.opens_at,
-        remind_at=next_reminder(world, began, after=world.now()),
-    )
+    soonest = world.now() + SETTLED
+    remind_at = next_reminder(world, replace(round_, count_asked=len(pids)), after=soonest)
+    await rounds.update_round(db, round_.id, count_asked=len(pids), remind_at=remind_at)
     await tell_asked(db, world, round_, asked, reminder=False)
     await audit.record(db, at=world.now(), who=None, action="opened", about=round_.id)
 
