@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.asking import agreeing, launching
 from bot.services.asking.launching import Plan
 from bot.services.world import World
-from storage import people
-from surveys.ids import ParticipantId
+from storage import answers_back, people
+from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
+from surveys.rounds.promise import WrittenBack
 from surveys.rounds.round import Round
 
 DECIDER = "Vi"
@@ -66,6 +67,12 @@ async def launch(
     """Propose a round, accept it and confirm it: the next tick opens it."""
     made = await propose(db, world, plan, by)
     return await launching.confirm(db, world, made.id, second, made.count_asked)
+
+
+async def answered(db: AsyncSession, world: World, rid: RoundId) -> None:
+    """Whoever decides wrote back, so that the same people may be asked again."""
+    words = WrittenBack(next="Tea is at seven from Monday on.")
+    assert await answers_back.give(db, rid, words, world.today())
 
 
 class Presses(Protocol):

@@ -127,6 +127,7 @@ async def test_a11_a_round_never_opens_for_other_people_than_were_confirmed(
             house.clock(), AGAIN, SURVEY, ash, opens_at=house.clock() + timedelta(days=1)
         )
         async with house.world.database.write() as db:
+            await agreed.answered(db, house.world, RID)
             await agreed.launch(db, house.world, plan, ash, mo)
         if difference > 0:
             await newcomers(house, 1)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.services.asking import launching
 from bot.services.rounds import fielding, sealing
-from storage import answers_back, envelopes, ledger, rounds
+from storage import envelopes, ledger, rounds
 from surveys.anonymity.envelope import Envelope, pack
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Chose, Rated, Wrote
@@ -17,7 +17,6 @@ from surveys.ids import QuestionKey, RoundId
 from surveys.people.audience import RESIDENTS
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
-from surveys.rounds.promise import WrittenBack
 from surveys.rounds.round import Round
 from tests import agreed
 from tests.bot.chatting import SURVEY, Chats, Chatter
@@ -132,6 +131,5 @@ async def end(chats: Chats, round_: Round) -> Round:
 
 async def answer(chats: Chats, round_: Round) -> None:
     """What whoever decides wrote back, so that the same people may be asked again."""
-    words = WrittenBack(next="Tea is at seven from Monday on.")
     async with chats.world.database.write() as db:
-        await answers_back.give(db, round_.id, words, chats.world.today())
+        await agreed.answered(db, chats.world, round_.id)

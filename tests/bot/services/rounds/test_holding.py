@@ -50,7 +50,7 @@ async def test_a_kept_envelope_comes_back_as_a_draft_that_is_not_sent(chats: Cha
     ash, mo = await field.crew(chats)
     round_ = await field.fielded(chats, ash, mo)
     await field.send(chats, round_, asked[:1], fallback=Fallback.KEEP)
-    await field.end(chats, round_)
+    await field.answer(chats, await field.end(chats, round_))
     closes = chats.clock() + timedelta(days=7)
     days = (closes + timedelta(days=20)).date()
     second = await field.fielded(
