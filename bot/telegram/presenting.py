@@ -53,6 +53,8 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
     own = (
         *(("rounds",) if opens(role, "/rounds") else ()),
         *(("build",) if opens(role, "/build") else ()),
+        *(("words",) if opens(role, "/words") else ()),
+        *(("library",) if opens(role, "/library") else ()),
         *(("talk",) if role.can_author else ()),
         *(("away",) if opens(role, "/away") else ()),
         *(("time",) if opens(role, "/time") else ()),

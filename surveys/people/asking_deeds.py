@@ -20,6 +20,12 @@ ASKING: Mapping[Deed, Rule] = {
         (Only.OWN,),
         ("/build", *taps("bd")),
     ),
+    Deed.CHANGE_WORDS: Rule(
+        "see and change the list of words that the wording coach looks out for",
+        frozenset({EBE}),
+        (),
+        ("/words", *taps("cw")),
+    ),
     Deed.USE_LIBRARY: Rule(
         "look through the library, take a round or its file; send a survey's file to make a draft",
         frozenset({EBE}),

@@ -84,6 +84,7 @@ class Deed(StrEnum):
     PAY_TIME = "pay_time"
     LIST_ROUNDS = "list_rounds"
     BUILD = "build"
+    CHANGE_WORDS = "change_words"
     USE_LIBRARY = "use_library"
     START_ROUND = "start_round"
     PREVIEW = "preview"

@@ -41,9 +41,7 @@ async def coach_for(
     return coach(survey, hints.words, hints.before)
 
 
-async def hints_for(
-    db: AsyncSession, world: World, audience: AudienceRule | None = None
-) -> Hints:
+async def hints_for(db: AsyncSession, world: World, audience: AudienceRule | None = None) -> Hints:
     """The list of words as it was changed here, and what these people were asked in a year.
 
     A round counts where it asked half of these people or more; which of them, nobody is told.
@@ -62,6 +60,4 @@ async def hints_for(
 def _questions(round_: Round) -> list[AskedBefore]:
     survey, day = round_.survey, round_.opens_at.date()
     main = survey.main_language
-    return [
-        AskedBefore(question.text[main], day, survey.title[main]) for question in survey.asked
-    ]
+    return [AskedBefore(question.text[main], day, survey.title[main]) for question in survey.asked]

@@ -16,7 +16,7 @@ from bot.services.answers.understanding import (
     is_own,
     is_understood,
 )
-from bot.services.asking import building, going_ahead, trying_out, typing_in
+from bot.services.asking import building, going_ahead, trying_out, typing_in, word_list
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, heard_from, spoken
 from bot.services.operating import pausing
@@ -271,6 +271,7 @@ COMMANDS: Mapping[str, Doing] = {
     "message": writing_to.choose,
     "talk": talk_entry.offer,
     "build": building.menu,
+    "words": word_list.show,
     "quiet": quieting.show,
     "what": answering_back.what,
     "time": time_logging.show,
@@ -301,12 +302,13 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "abgo": going_ahead.press,
     "tm": time_logging.press,
     "bd": building.press,
+    "cw": word_list.press,
     "pv": trying_out.press,
     "pi": trying_out.press,
 }
 
 _TYPED = (
-    *(answering_back.hear, going_ahead.hear, trying_out.hear, building.hear),
+    *(answering_back.hear, going_ahead.hear, trying_out.hear, building.hear, word_list.hear),
     typing_in.hear,
 )
 """Who takes words that a desk waits for, in chat with those who work here."""
