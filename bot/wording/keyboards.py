@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.outgoing import Button, Rows
-from bot.texts import say
+from bot.texts import languages, say
 from bot.wording.pads import LONGEST_LABEL, TICKED, UNTICKED, pad
 from bot.wording.plain import shortened
 from bot.wording.presses import press
@@ -170,7 +170,8 @@ def easy_button(round_: Round, sitting: Sitting) -> tuple[Button, ...]:
 
 
 def _languages(round_: Round, sitting: Sitting) -> Rows:
-    others = [one for one in round_.survey.languages if one != sitting.language]
+    known = dict.fromkeys((*round_.survey.languages, *languages()))
+    others = [one for one in known if one != sitting.language]
     return tuple(
         (Button(label=_own_name(one), press=press("l", round_.tag, one)),) for one in others
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.texts import languages
 from bot.wording.presses import Press
 from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
@@ -138,7 +139,7 @@ def _easy(press: Press, survey: Survey) -> Reply | None:
 
 def _language(press: Press, survey: Survey) -> Reply | None:
     wanted = press.parts[1] if len(press.parts) > 1 else ""
-    return Spoke(language=wanted) if wanted in survey.languages else None
+    return Spoke(language=wanted) if wanted in {*survey.languages, *languages()} else None
 
 
 def _shared(press: Press, survey: Survey) -> Reply | None:

@@ -1,34 +1,20 @@
 """Days and months in words, as the labels of a survey's answers say them.
 
-A language that is not here yet gets the English; adding one is adding it to ``MONTHS``.
+A language that is not here yet gets the English; adding one is adding a file to ``own_words``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
+from surveys.definitions.own_words import by_language, lists_by_language
 from surveys.definitions.questions import Words
 
-MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+MONTHS: dict[str, tuple[str, ...]] = lists_by_language("days", "months")
 """The names of the twelve months, by language."""
 
-TO: Words = {"en": "to"}
+TO: Words = by_language("said", "to")
 """What stands between the first and the last of a range."""
 
 

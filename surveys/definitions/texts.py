@@ -1,4 +1,4 @@
-"""Whether a survey's texts are whole: every language there, nothing too long for a message."""
+"""Whether a survey's texts are whole: the main language there, nothing too long for a message."""
 
 from __future__ import annotations
 
@@ -127,13 +127,31 @@ def _choice_places(choices: tuple[Choice, ...]) -> Iterator[_TextPlace]:
             yield ("choices", at, "easy"), choice.easy, MAX_LABEL
 
 
-def _words_faults(survey: Survey, path: Path, words: Words, most: int) -> Iterator[Fault]:
+def untranslated(survey: Survey) -> tuple[Fault, ...]:
+    """What is missing in the survey's other languages. It stops nothing: whoever chose one of
+    them reads those texts in the main language."""
+    return tuple(
+        _missing(path, _name(path), code)
+        for path, words, _ in _places(survey)
+        for code in survey.languages[1:]
+        if code not in words
+    )
+
+
+def _missing(path: Path, name: str, code: str) -> Fault:
+    what = f"the {name} is missing in {code}"
+    return Fault(path, what, f'Add "{code}: …", or take {code} out of languages.')
+
+
+def _name(path: Path) -> str:
     name = next(str(step) for step in reversed(path) if isinstance(step, str))
-    name = "label" if name == "labels" else name
-    for code in survey.languages:
-        if code not in words:
-            what = f"the {name} is missing in {code}"
-            yield Fault(path, what, f'Add "{code}: …", or take {code} out of languages.')
+    return "label" if name == "labels" else name
+
+
+def _words_faults(survey: Survey, path: Path, words: Words, most: int) -> Iterator[Fault]:
+    name = _name(path)
+    if survey.main_language not in words:
+        yield _missing(path, name, survey.main_language)
     for code, text in words.items():
         if code not in survey.languages:
             what = f"the {name} has a language {shown(code)} that the survey does not list"

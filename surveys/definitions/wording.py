@@ -1,14 +1,15 @@
 """The few words of our own that a survey's own words stand beside: "Not sure", "No answer".
 
 They are labels of published categories, so they belong to the survey and not to a chat. A
-language that is not here yet gets the English; adding one is adding it to ``OURS``.
+language that is not here yet gets the English; adding one is adding a file to ``own_words``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
+from surveys.definitions.own_words import by_language
 from surveys.definitions.questions import Words
 
 OurWords = Literal[
@@ -17,28 +18,7 @@ OurWords = Literal[
     "high", "did_not_score",
 ]  # fmt: skip
 
-OURS: dict[OurWords, Words] = {
-    "yes": {"en": "Yes"},
-    "no": {"en": "No"},
-    "not_sure": {"en": "Not sure"},
-    "no_answer": {"en": "No answer"},
-    "not_asked": {"en": "Not asked"},
-    "answered": {"en": "Answered"},
-    "ticked": {"en": "Picked"},
-    "not_ticked": {"en": "Not picked"},
-    "wrote": {"en": "Wrote something"},
-    "did_not": {"en": "Wrote nothing"},
-    "agree": {"en": "Agree"},
-    "disagree": {"en": "Disagree"},
-    "pass": {"en": "Pass"},
-    "cant_choose": {"en": "Can't choose"},
-    "given": {"en": "Gave it dots"},
-    "not_given": {"en": "Gave it no dots"},
-    "low": {"en": "Low"},
-    "middle": {"en": "Middle"},
-    "high": {"en": "High"},
-    "did_not_score": {"en": "Did not score it"},
-}
+OURS: dict[OurWords, Words] = {word: by_language("labels", word) for word in get_args(OurWords)}
 
 
 def ours(word: OurWords, languages: Iterable[str]) -> Words:

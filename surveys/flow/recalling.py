@@ -7,6 +7,7 @@ from typing import assert_never
 
 from surveys.definitions.bins import bins_of
 from surveys.definitions.months import day_words
+from surveys.definitions.own_words import by_language
 from surveys.definitions.questions import (
     AGREE_VALUES,
     CANT_CHOOSE,
@@ -48,7 +49,7 @@ DOT = "●"
 _LONGEST_RECALL = 120
 """Most of an earlier answer that is put into a question. Unit: characters."""
 
-_THAT = {"en": "that", "cy": "hynny"}
+_THAT = by_language("said", "that")
 """What stands where the earlier question has no answer to put in; English where no other is."""
 
 _YES_NO: dict[str, Words] = {value: OURS[value] for value in YES_NO_VALUES}

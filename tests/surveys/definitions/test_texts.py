@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from surveys.definitions.questions import MAX_RECALL
-from surveys.definitions.texts import MAX_PROMPT, units
+from surveys.definitions.texts import MAX_PROMPT, units, untranslated
 from tests.surveys.definitions.writing import HEAD, LINE, MOOD, file, mistakes, survey
 
 TWO = """\
@@ -20,15 +20,28 @@ def said(text: str) -> list[str]:
     return [mistake.what for mistake in mistakes(text)]
 
 
-def test_a_survey_in_two_languages_has_both_everywhere() -> None:
-    """Somebody would meet an English question in the middle of a Welsh survey."""
+def test_a_survey_in_two_languages_has_its_main_one_everywhere() -> None:
+    """What is not translated yet is read in the main language; nothing is read in none."""
     whole = "{id: a, type: yes_no, text: {en: A?, cy: B?}, help: {en: A, cy: B}}"
     part = "{id: a, type: yes_no, text: {en: A?, cy: B?}, help: {en: A}}"
     plain = "{id: a, type: scale, text: {en: A?, cy: B?}, labels: [{en: A, cy: B}, Good]}"
 
     assert said(file(whole, head=TWO)) == []
-    assert said(file(part, head=TWO)) == ["the help is missing in cy"]
-    assert said(file(plain, head=TWO)) == ["the label is missing in cy"]
+    assert said(file(part, head=TWO)) == []
+    assert said(file(part.replace("help: {en", "help: {cy"), head=TWO)) == [
+        "the help is missing in en"
+    ]
+    assert said(file(plain, head=TWO)) == []
+
+
+def test_what_a_survey_lacks_in_its_other_languages_is_named() -> None:
+    """A translator is shown each text that whoever chose the language would read in English."""
+    part = "{id: a, type: yes_no, text: {en: A?, cy: B?}, help: {en: A}}"
+
+    assert [fault.what for fault in untranslated(survey(part, head=TWO))] == [
+        "the help is missing in cy"
+    ]
+    assert untranslated(survey(MOOD)) == ()
 
 
 def test_a_language_that_is_not_listed_is_a_mistake() -> None:
