@@ -19,6 +19,7 @@ from storage import (
     listeners,
     new_ways,
     outbox,
+    pilots,
     rounds,
     signins,
 )
@@ -64,12 +65,28 @@ async def list_also(db: AsyncSession, world: World, here: Visit) -> list[str]:
     if await calls.list_calls_of(db, world.keys, here.pid):
         kept.append(say("linked.call", language))
     if isinstance(here.who, Person):
+        kept += await _tried(db, world, here.who, language)
         kept += await _lived(db, world, here, here.who)
         if any(here.pid in way.whose for way in await new_ways.list_new_ways(db, world.keys)):
             kept.append(say("linked.new_way", language))
         kept += _heard(world, here)
         kept += await _working(db, world, here, here.who)
     return kept
+
+
+async def _tried(db: AsyncSession, world: World, who: Person, language: str) -> list[str]:
+    """A survey they try out now, and what they said of the questions of colleagues' drafts."""
+    found = []
+    if await pilots.load_trial(db, world.keys, who.id) is not None:
+        found.append(say("linked.trial", language))
+    for pilot in await pilots.list_pilots(db, world.keys):
+        said = [note for note in pilot.notes if note.by == who.id]
+        if pilot.owner == who.id:
+            found.append(say("linked.pilot", language, count=len(pilot.notes)))
+        if said:
+            words = [defuse(note.words) for note in said if note.words]
+            found.append(say("linked.notes", language, count=len(said), words="; ".join(words)))
+    return found
 
 
 async def _lived(db: AsyncSession, world: World, here: Visit, who: Person) -> list[str]:
