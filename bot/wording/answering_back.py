@@ -42,7 +42,7 @@ def happened_cards(
     """Every promise, in the order given."""
     lines = [say("happened.title", language)]
     for one in promises:
-        lines += ["", *_lines(one, language)]
+        lines += ["", *promise_lines(one, language)]
     if not promises:
         lines += ["", say("happened.none", language)]
     if more:
@@ -127,7 +127,8 @@ def chase_card(round_: Round, *, blocks: bool = False) -> Say:
     return Say(text=f"{card.text} {say('hear_back.owed_next')}", rows=card.rows)
 
 
-def _lines(promise: Promise, language: str) -> list[str]:
+def promise_lines(promise: Promise, language: str = "en") -> list[str]:
+    """Where one promise stands, line by line."""
     round_, key = promise.round, f"happened.{promise.stands.value}"
     if promise.on is None:
         return [_of(key, round_, language)]

@@ -49,6 +49,8 @@ WARN = timedelta(days=3)
 SAY_LATE = timedelta(days=14)
 """How long after the promised day it is still said to those asked that it is late: a program
 that was off for months does not begin with old news."""
+ON_TABLET = timedelta(days=92)
+"""How long after its close a round by slip is on the tablet's first page."""
 MOST_SHOWN = 12
 """Most promises shown at once, the latest first."""
 WAITS = "ab:"
@@ -67,6 +69,16 @@ async def what(db: AsyncSession, world: World, here: Visit) -> Spoken:
     found = await _promises(db, world, here.who)
     shown = words.happened_cards(found[:MOST_SHOWN], here.language, more=len(found) > MOST_SHOWN)
     return Spoken((*shown, *mine), kind="notice")
+
+
+async def on_tablet(world: World) -> list[list[str]]:
+    """What came of rounds by slip in the last weeks, for the tablet's first page: whoever drew
+    a slip has no chat to hear in. Each as the lines of ``/what``."""
+    async with world.database.read() as db:
+        past = await answers_back.list_owed(db, since=world.now() - ON_TABLET)
+        found = [await rounds.load_round(db, one.rid) for one in past if one.by_ticket]
+        shown = [await promise_of(db, world, one) for one in reversed(found) if one is not None]
+    return ["\n".join(words.promise_lines(one)).split("\n") for one in shown[:MOST_SHOWN]]
 
 
 async def list_mine(db: AsyncSession, world: World, person: Person) -> list[Round]:
