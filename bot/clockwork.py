@@ -8,7 +8,7 @@ from bot.scheduler.ticks import Due, Ticks
 from bot.services import hiding
 from bot.services.operating import purging, vouching
 from bot.services.results import answering_back, time_logging
-from bot.services.rounds import coming_again, fielding, reminding, sealing
+from bot.services.rounds import coming_again, ending, fielding, reminding, sealing
 from bot.services.safeguarding import calling, clocking, proving
 from bot.services.talks import keeping as talk_keeping
 from bot.services.world import World
@@ -32,6 +32,7 @@ def due(world: World) -> tuple[Due, ...]:
             clocking.clock_due,
             fielding.close_due,
             sealing.seal_due,
+            ending.end_due,
             coming_again.come_due,
             fielding.open_due,
             reminding.remind_due,

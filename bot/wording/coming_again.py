@@ -20,8 +20,8 @@ def often(rhythm: Rhythm) -> str:
 
 
 def chosen(rhythm: Rhythm) -> str:
-    """What was chosen, in the plan before it is proposed; "" for once."""
-    return "" if rhythm is Rhythm.ONCE else say(f"rhythm.chosen_{rhythm.value}")
+    """What was chosen, other than once, in the plan before it is proposed."""
+    return say(f"rhythm.chosen_{rhythm.value}")
 
 
 def how_button(tag: str, rhythm: Rhythm) -> Button:

@@ -109,6 +109,11 @@ def list_card(
             for r in found
             if r.state is State.PROPOSED and r.id in theirs
         ]
+        rows += [
+            (Button(label=say("steer.more", title=title(r)), press=press("rh", "see", r.tag)),)
+            for r in found
+            if r.id in theirs and (r.state is State.OPEN or r.again_at is not None)
+        ]
         rows += _over(found)
         rows.append((Button(label=say("launch.begin"), press=press("st", "lib")),))
     return Say(text="\n\n".join(lines or [say("launch.nothing")]), rows=tuple(rows))

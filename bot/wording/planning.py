@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
+from bot.wording.coming_again import chosen, how_button
 from bot.wording.days import day, moment
 from bot.wording.deciding import FEWEST, MOST, Part
 from bot.wording.groups import groups_words
@@ -15,9 +16,12 @@ from bot.wording.launching import compared
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, shortened
 from bot.wording.presses import press
+from bot.wording.steering import forecast_words
 from surveys.definitions.survey import Survey
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.odds import LIKELY, Asking, chances, odds_words
+from surveys.rounds.forecast import Forecast
+from surveys.rounds.rhythm import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Checked:
     compares: Breakdown | None = None
     could_compare: Mapping[str, Breakdown] = field(default_factory=dict)
     again: bool = False
+    rhythm: Rhythm = Rhythm.ONCE
+    expected: Forecast | None = None
     note: str = ""
     sent_by: str = ""
 
@@ -117,6 +123,8 @@ def check_card(checked: Checked) -> Say:
     survey = checked.survey
     more = [say("launch.same_people")] if checked.again else []
     more += [compared(survey, checked.compares)] if checked.compares else []
+    more += [chosen(checked.rhythm)] if checked.rhythm is not Rhythm.ONCE else []
+    more += [forecast_words(checked.expected)] if checked.expected is not None else []
     text = say(
         "launch.check",
         title=defuse(survey.title[survey.main_language]),
@@ -137,6 +145,7 @@ def check_card(checked: Checked) -> Say:
     ]
     for code, one in checked.could_compare.items():
         rows.append((Button(label=say("launch.compare", groups=groups_words(one)), press=code),))
+    rows.append((how_button(checked.tag, checked.rhythm),))
     if chances(checked.asking).something < LIKELY:
         to = press("st", "ways", checked.source)
         rows.append((Button(label=say("launch.other_ways"), press=to),))

@@ -38,7 +38,7 @@ ASKING: Mapping[Deed, Rule] = {
         (Only.OWN,),
         taps(
             "st:lib st:who st:days st:ways st:way st:plan st:set st:ask st:chg st:own st:cmp "
-            "st:go st:off"
+            "st:go st:off rh:how rh:set"
         ),
     ),
     Deed.ACCEPT_ROUND: Rule(
@@ -71,6 +71,13 @@ ASKING: Mapping[Deed, Rule] = {
         frozenset({EBE}),
         (Only.MADE,),
         taps("st:end st:endyes st:more"),
+    ),
+    Deed.STEER_ROUND: Rule(
+        "see when a round's results can be out; let it wait, go on, or come no more; cancel it, "
+        "which everybody asked is told",
+        frozenset({EBE}),
+        (Only.MADE,),
+        taps("rh:see rh:wait rh:waityes rh:on rh:end rh:endyes rh:once"),
     ),
     Deed.SEE_BAND_OF_OWN: Rule(
         "see whether enough have answered, in words", frozenset({EBE}), (Only.MADE,), ()

@@ -92,6 +92,7 @@ class Deed(StrEnum):
     ACCEPT_ROUND = "accept_round"
     CONFIRM_ROUND = "confirm_round"
     END_ROUND = "end_round"
+    STEER_ROUND = "steer_round"
     SEE_BAND_OF_OWN = "see_band_of_own"
     SEE_BAND_OF_ALL = "see_band_of_all"
     SIT = "sit"

@@ -17,6 +17,7 @@ from storage.plans import KeptPlan
 from surveys.ids import ParticipantId
 from surveys.people.person import Person
 from surveys.retention import WRITING, last_day
+from surveys.rounds.rhythm import Rhythm
 
 STEPS = ("days", "decider", "space", "voice", "answer")
 """What is asked for, in this order. Each is ready when it says something."""
@@ -33,6 +34,7 @@ class Chosen:
         decider: The account of who decides, in hexadecimal.
         answer: The day of the answer back: ``2027-03-05``, or ``+3`` for weeks after the close.
         compare: What is compared, as a button calls it.
+        rhythm: How often it comes again by itself.
         note: What somebody wrote who sent it back, and ``sent_by``, their name.
     """
 
@@ -45,6 +47,7 @@ class Chosen:
     voice: str = ""
     answer: str = ""
     compare: str = ""
+    rhythm: str = Rhythm.ONCE.value
     note: str = ""
     sent_by: str = ""
 

@@ -12,6 +12,7 @@ from bot.outgoing import Say
 from bot.services.asking import (
     comparing,
     deciding,
+    forecasting,
     foreseeing,
     keeping_plans,
     launching,
@@ -23,6 +24,7 @@ from bot.services.asking.sources import Source
 from bot.services.refusing import PlanRefused
 from bot.services.world import World
 from bot.texts import say
+from bot.wording import coming_again as rhythm_words
 from bot.wording import planning as words
 from bot.wording import ways
 from bot.wording.deciding import Part, ready_words
@@ -34,6 +36,7 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Person
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown, can_be_compared
+from surveys.rounds.rhythm import Rhythm
 from surveys.rounds.round import Way
 
 DAYS_OPEN = (3, 7, 14)
@@ -154,10 +157,27 @@ async def _changed(
             return with_words(chosen, Part(step), ready[place])
         case "answer" if place in ANSWER_WEEKS:
             return replace(chosen, answer=f"+{place}")
+        case "rhythm" if value in {one.value for one in offered(world)}:
+            return replace(chosen, rhythm=value)
         case "compare" if breakdowns(source, value):
             return replace(chosen, compare=value)
         case _:
             return None
+
+
+async def how_often(db: AsyncSession, world: World, person: Person, tag: str) -> Say:
+    """How often is it asked?"""
+    chosen = await keeping_plans.load(db, world, person, tag)
+    if chosen is None:
+        return say_gone()
+    decider = await deciding.decider_in(db, world, chosen.decider_id)
+    return rhythm_words.how_card(tag, "" if decider is None else decider.nick, offered(world))
+
+
+def offered(world: World) -> tuple[Rhythm, ...]:
+    """How often a round may come to people who live in a home."""
+    weekly = world.policy.quiet.weekly_rounds
+    return tuple(one for one in Rhythm if weekly or one is not Rhythm.WEEKLY)
 
 
 def with_words(chosen: Chosen, part: Part, text: str) -> Chosen:
@@ -240,6 +260,8 @@ async def _check(db: AsyncSession, world: World, person: Person, chosen: Chosen)
             compares=declared[0] if declared else None,
             could_compare=offered,
             again=plan.again is not None,
+            rhythm=plan.rhythm,
+            expected=forecasting.of_plan(world, plan.survey, plan.closes_at, len(asked)),
             note=chosen.note,
             sent_by=chosen.sent_by,
         )
@@ -271,6 +293,7 @@ async def _plan(
         keeper=person,
         compare=breakdowns(source, chosen.compare),
         again=source.again,
+        rhythm=Rhythm(chosen.rhythm),
         numbered=True,
     )
 
