@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.telegram import answering, callbacks, fielding, refusing, reporting
+from bot.telegram import answering, callbacks, fielding, refusing, reporting, steering
 from bot.telegram.context import App
 
-ROOMS = (fielding, reporting, refusing, callbacks, answering)
+ROOMS = (fielding, steering, reporting, refusing, callbacks, answering)
 """A module with handlers of its own stands before ``callbacks`` and ``answering``, which take
 every tap and every typed message that is left."""
 
