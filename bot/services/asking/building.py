@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import ClearUp, Outgoing, Rewrite, Say
 from bot.services.answers.understanding import WORDS
 from bot.services.asking import designing, trying_out
-from bot.services.asking.coaching_drafts import leave, thought_on, use
+from bot.services.asking.coaching import Hints, hints_for
+from bot.services.asking.coaching_drafts import NO_HINTS, leave, thought_on, use, wants_thought
 from bot.services.asking.designing import Waiting, wait
 from bot.services.asking.taking_taps import take_tap
 from bot.services.asking.taking_words import Taken, take_words
@@ -133,9 +134,13 @@ async def _beside(
     if "".join(pressed.parts[2:3]) != str(kept.draft.revision % 10_000):
         return await _shown(db, world, here, kept, Taken(kept.draft, say("building.old")))
     if step == "use":
-        return await _shown(db, world, here, kept, use(kept.draft))
+        return await _shown(
+            db, world, here, kept, use(kept.draft, await _hints(db, world, kept.draft))
+        )
     if step == "leave":
-        return await _shown(db, world, here, kept, leave(kept.draft))
+        return await _shown(
+            db, world, here, kept, leave(kept.draft, await _hints(db, world, kept.draft))
+        )
     if step == "try":
         return await trying_out.pilot(db, world, person, kept.id)
     if step == "throw":
@@ -148,6 +153,11 @@ async def _beside(
         taken = Taken(kept.draft, say("building_no.no_preview"))
         return await _shown(db, world, here, kept, taken)
     return await trying_out.preview(db, world, person, survey, kept.id)
+
+
+async def _hints(db: AsyncSession, world: World, draft: Draft) -> Hints:
+    """What the coach is told, where it is heard."""
+    return await hints_for(db, world) if wants_thought(draft) else NO_HINTS
 
 
 def _alone(draft: Draft, handle: int) -> Draft | None:
@@ -176,7 +186,9 @@ async def _shown(
     draft = taken.draft
     if here.tap and here.message is not None:
         draft = draft.model_copy(update={"card": here.message})
-    shown = card.draft_card(kept.id, draft, taken.note, thought_on(draft))
+    shown = card.draft_card(
+        kept.id, draft, taken.note, thought_on(draft, await _hints(db, world, draft))
+    )
     said, draft = _placed(here, draft, shown, taken)
     if draft != kept.draft:
         changed = replace(kept, draft=draft, drop_on=designing.drop_on(world))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.services.asking.coaching import Hints
 from bot.services.asking.taking_words import Taken, told
 from bot.texts import say
 from bot.wording.building.place import read_place
@@ -22,11 +23,21 @@ MOST_LEFT: Final = 200
 """How many thoughts are remembered as left."""
 
 
-def thought_on(draft: Draft) -> Advice | None:
+PLACES: Final = frozenset({"add", "entry", "ready"})
+"""Where a thought is shown."""
+NO_HINTS: Final = Hints()
+
+
+def wants_thought(draft: Draft) -> bool:
+    """Whether a thought could be shown where the author stands."""
+    return read_place(draft).name in PLACES
+
+
+def thought_on(draft: Draft, hints: Hints = NO_HINTS) -> Advice | None:
     """The thought to show where the author stands: on the question changed last, or, where it
     is asked whether the survey is ready, on the whole. None where there is nothing to say."""
     place = read_place(draft)
-    if place.name not in {"add", "entry", "ready"}:
+    if place.name not in PLACES:
         return None
     entry = draft.entry(place.handle)
     if place.name != "ready" and (entry is None or entry.locked):
@@ -37,7 +48,7 @@ def thought_on(draft: Draft) -> Advice | None:
     about = None if entry is None else entry.id
     found = [
         one
-        for one in coach(survey)
+        for one in coach(survey, hints.words, hints.before)
         if one.question_id == about
         and one.kind is not ELSEWHERE
         and _name(draft, one) not in draft.left
@@ -45,18 +56,18 @@ def thought_on(draft: Draft) -> Advice | None:
     return min(found, key=_rank, default=None)
 
 
-def use(draft: Draft) -> Taken:
+def use(draft: Draft, hints: Hints = NO_HINTS) -> Taken:
     """Take the words that the thought suggests."""
-    advice = thought_on(draft)
+    advice = thought_on(draft, hints)
     if advice is None or advice.rewrite is None:
         return Taken(draft, say("building.old"))
     done = apply(draft, TakeRewrite(advice.rewrite))
     return told(draft, done, read_place(draft), say("building.changed"))
 
 
-def leave(draft: Draft) -> Taken:
+def leave(draft: Draft, hints: Hints = NO_HINTS) -> Taken:
     """Leave it as it is; this thought is not shown again."""
-    advice = thought_on(draft)
+    advice = thought_on(draft, hints)
     if advice is None:
         return Taken(draft, say("building.old"))
     left = (*draft.left, _name(draft, advice))[-MOST_LEFT:]
