@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Date, DateTime, Insert, LargeBinary, MetaData, Text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,6 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
 
 NO_ROWID = {"sqlite_with_rowid": False}
 """For every table about people or answers: SQLite keeps no hidden column counting arrivals."""
@@ -71,3 +73,8 @@ async def insert_all(
     ordered = sorted(rows, key=lambda row: tuple(row[column] for column in by))
     if ordered:
         await db.execute(statement, ordered)
+
+
+def batched(many: Sequence[T], at_once: int = 500) -> Iterator[Sequence[T]]:
+    """``many`` in parts that fit into one statement."""
+    return (many[start : start + at_once] for start in range(0, len(many), at_once))

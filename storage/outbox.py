@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from storage.base import NO_ROWID, Instant, Row
+from storage.base import NO_ROWID, Instant, Row, batched, insert_all
 from storage.boxes import Box, BoxDamaged
 from storage.keys import Keys, RoundKeyGone
 from surveys.ids import MessageId, ParticipantId, RoundId
@@ -126,6 +126,61 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
         )
     )
     return mid
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One of many messages to be owed at once: to whom, and the bytes of what is said."""
+
+    to: Address
+    pid: ParticipantId
+    body: bytes
+
+
+async def owe_all(
+    db: AsyncSession, keys: Keys, many: Sequence[Owing], *, rid: RoundId, at: datetime
+) -> tuple[MessageId, ...]:
+    """Owe many people one notice of a round each, of the lowest rank, from ``at`` on.
+
+    In a few statements however many they are, so that no reply waits for it to end.
+
+    Returns:
+        The messages' ids, in the order of ``many``.
+    """
+    under: Literal["draft", "identity"] = "draft" if keys.has_draft(rid) else "identity"
+    box = _box(keys, under, rid)
+    mids = [MessageId(os.urandom(16)) for _ in many]
+    lanes = [keys.lookup(one.to.chat.value, one.to.number) for one in many]
+    turns = await _turns(db, lanes)
+    rows = [
+        {
+            "mid": mid,
+            "to_pid": one.pid,
+            "rid": rid,
+            "lane": lane,
+            "turn": turns.get(lane, 0) + 1,
+            "rank": BROADCAST,
+            "kind": "notice",
+            "not_before": at,
+            "attempts": 0,
+            "claimed_until": None,
+            "under": under,
+            "body_enc": box.seal(_frame(one.to, one.body), about=_about(mid), step=STEP),
+        }
+        for mid, lane, one in zip(mids, lanes, many, strict=True)
+    ]
+    await insert_all(db, insert(OutboxRow), rows, by=["mid"])
+    return tuple(mids)
+
+
+async def _turns(db: AsyncSession, lanes: Sequence[bytes]) -> dict[bytes, int]:
+    """The last turn of each of these lanes that has any."""
+    found: dict[bytes, int] = {}
+    for some in batched(lanes):
+        query = select(OutboxRow.lane, func.max(OutboxRow.turn)).where(OutboxRow.lane.in_(some))
+        rows = await db.execute(query.group_by(OutboxRow.lane))
+        found.update({lane: turn for lane, turn in rows.all()})
+    return found
 
 
 async def claim_due(  # each is named by the caller

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import NO_ROWID, Row, insert_all
+from storage.base import NO_ROWID, Row, batched, insert_all
 from storage.keys import Keys
 from surveys.definitions.topics import Topic
 from surveys.ids import ParticipantId
@@ -50,9 +50,12 @@ async def load_all(
     db: AsyncSession, keys: Keys, pids: Collection[ParticipantId]
 ) -> dict[ParticipantId, Wishes]:
     """What these people wished for. Whoever has no row yet is left out."""
-    query = select(WishesRow.pid, WishesRow.body_enc).where(WishesRow.pid.in_(pids))
-    rows = await db.execute(query.order_by(WishesRow.pid))
-    return {ParticipantId(pid): _open(keys, pid, body) for pid, body in rows.all()}
+    found: dict[ParticipantId, Wishes] = {}
+    for some in batched(sorted(pids)):
+        query = select(WishesRow.pid, WishesRow.body_enc).where(WishesRow.pid.in_(some))
+        rows = await db.execute(query.order_by(WishesRow.pid))
+        found |= {ParticipantId(pid): _open(keys, pid, body) for pid, body in rows.all()}
+    return found
 
 
 async def save_wishes(db: AsyncSession, keys: Keys, wishes: dict[ParticipantId, Wishes]) -> None:

@@ -32,6 +32,9 @@ Lost = Callable[[AsyncSession, World, Owed], Awaitable[None]]
 AT_ONCE = 60
 """Most messages claimed and not yet sent: two seconds' worth at Telegram's pace."""
 
+ROOM_FOR_MANY = AT_ONCE // 2
+"""With less room only what somebody waits for is claimed; what goes to many, many at a time."""
+
 LEASE = timedelta(seconds=60)
 """How long a claim lasts if this process dies with it."""
 
@@ -158,7 +161,7 @@ class Courier:
             return 0
         world = self._world
         async with world.database.write() as db:
-            lowest = await _lowest(db)
+            lowest = REPLY if room < ROOM_FOR_MANY else await _lowest(db)
             claimed = await outbox.claim_due(
                 db, world.keys, world.now(), limit=room, lease=LEASE, lowest=lowest
             )

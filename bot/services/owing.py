@@ -81,6 +81,11 @@ async def owe(
     )
 
 
+def body_of(said: Say, *, staff: bool = False) -> bytes:
+    """What is kept of something that goes to many, unasked, under one round's key."""
+    return OUTGOING.dump_json(said.model_copy(update={"unasked": True, "guarded": staff}))
+
+
 def _marked(said: Outgoing, to: To) -> Outgoing:
     unasked = to.rank == BROADCAST
     match said:

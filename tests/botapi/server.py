@@ -16,6 +16,7 @@ from aiohttp import web
 
 from tests.botapi.books import Books, Call, Json, Refusal
 from tests.botapi.description import Description, read_form
+from tests.botapi.limits import Limits
 from tests.botapi.methods import perform
 
 TOKEN = "4242:AAtest-token-of-a-bot-that-is-not-there"
@@ -51,6 +52,8 @@ class Server:
         self.address = ""
         self.refuses_token = False
         self.retry_pause = 0.02
+        self.limits: Limits | None = None
+        """Telegram's limits, where a test wants them kept."""
         self._description = Description.load()
         self._runner: web.AppRunner | None = None
         self._pushing: asyncio.Task[None] | None = None
@@ -92,6 +95,8 @@ class Server:
         self.books.violations += self._description.faults(method, checked)
         broken = self._next_fault(method, given)
         try:
+            if self.limits is not None:
+                self.limits.count(method, given)
             if broken is None or broken.happens:
                 answer = await self._done(method, given)
             if broken is not None:

@@ -13,13 +13,13 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.owing import BROADCAST, To, owe
+from bot.services.owing import body_of
 from bot.services.unasked import mark_of, most_a_week
 from bot.services.world import World
 from bot.wording import cards
-from storage import people, wishes
+from storage import outbox, people, wishes
 from surveys.ids import MessageId, ParticipantId
-from surveys.people.person import Person
+from surveys.people.person import Desk, Person
 from surveys.people.quiet import Asked, Wishes, day_to_ask, lately, may_send_at
 from surveys.rounds.round import Round
 
@@ -43,16 +43,33 @@ async def tell_asked(
         day = _day_for_all(world, round_, wished)
         if _morning(world, day) >= round_.closes_at:
             return
-    kind = cards.reminder_card if reminder else cards.invitation_card
-    at = None if day in {None, world.today()} else _morning(world, day or world.today())
-    sent: dict[ParticipantId, MessageId] = {}
-    for person in shuffled:
-        desk = await people.load_desk(db, world.keys, person.id)
-        to = To.person(person, round_.id, BROADCAST)
-        card = kind(round_, desk.language)
-        (sent[person.id],) = await owe(db, world, to, card, kind="notice", not_before=at)
+    later = day not in {None, world.today()}
+    at = _morning(world, day) if day is not None and later else world.now()
+    sent = await _owe_all(db, world, round_, shuffled, reminder=reminder, at=at)
     if day is not None:
         await wishes.save_wishes(db, world.keys, _noted(world, round_, wished, sent, day))
+
+
+async def _owe_all(
+    db: AsyncSession,
+    world: World,
+    round_: Round,
+    asked: Sequence[Person],
+    *,
+    reminder: bool,
+    at: datetime,
+) -> dict[ParticipantId, MessageId]:
+    """Owe everybody the card in their language, however many they are, in a few statements."""
+    card = cards.reminder_card if reminder else cards.invitation_card
+    desks = await people.load_desks(db, world.keys, [person.id for person in asked])
+    spoken = {one.id: (desks.get(one.id, Desk()).language, one.role.is_staff) for one in asked}
+    words = {
+        (language, staff): body_of(card(round_, language), staff=staff)
+        for language, staff in set(spoken.values())
+    }
+    many = [outbox.Owing(one.address, one.id, words[spoken[one.id]]) for one in asked]
+    mids = await outbox.owe_all(db, world.keys, many, rid=round_.id, at=at)
+    return {person.id: mid for person, mid in zip(asked, mids, strict=True)}
 
 
 def _day_for_all(world: World, round_: Round, wished: dict[ParticipantId, Wishes]) -> date:

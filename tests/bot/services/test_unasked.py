@@ -113,6 +113,7 @@ async def test_s4_an_invitation_of_the_night_comes_in_the_morning(house: House) 
     assert await house.got() == [1] * 6
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("night", "still", "morning"),
     [
@@ -155,6 +156,7 @@ async def test_s4_what_somebody_waits_for_and_what_is_about_safety_goes_at_night
     assert await house.waits() == 1
 
 
+@pytest.mark.full
 async def test_s4_what_was_put_off_into_the_night_waits_for_the_morning(house: House) -> None:
     """A chat that was out of reach all evening is not tried at midnight."""
     house.clock.at = datetime(2027, 6, 7, 19, 59, 30, tzinfo=UTC)
@@ -169,6 +171,7 @@ async def test_s4_what_was_put_off_into_the_night_waits_for_the_morning(house: H
     assert await house.got() == [1] * 6
 
 
+@pytest.mark.full
 async def test_s4_each_persons_own_times_count_from_the_moment_they_are_chosen(
     house: House,
 ) -> None:
@@ -265,6 +268,7 @@ async def test_s6_a_reminder_to_few_goes_to_all_of_them_on_one_day(house: House)
     assert len(others) == 5
 
 
+@pytest.mark.full
 async def test_s6_a_reminder_that_cannot_go_to_all_before_the_close_goes_to_nobody(
     house: House,
 ) -> None:

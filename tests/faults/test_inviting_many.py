@@ -1,0 +1,97 @@
+"""Ten thousand invitations over HTTP, at Telegram's pace: none refused, none twice, none late.
+
+``EARSHOT_FULL=1`` sends ten thousand (or ``EARSHOT_INVITED``); otherwise sixty, unkilled.
+``benchmarks/invitations.py`` prints the figures.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import pytest
+
+from bot.delivery.courier import AT_ONCE
+from storage import outbox
+from storage.engine import Database
+from storage.keys import Keys
+from tests.botapi.limits import BOT_A_SECOND
+from tests.botapi.people import Phone
+from tests.botapi.running import Clock, a_world
+from tests.botapi.server import Server, bot_api
+from tests.faults.inviting import FIRST, NOON, invite_many, owe_many
+from tests.faults.killing import started
+
+MANY = int(os.environ.get("EARSHOT_INVITED", 10_000 if os.environ.get("EARSHOT_FULL") else 60))
+KILLS = 12
+
+
+async def test_t1_invitations_are_paced_to_telegrams_limits_and_none_is_refused(
+    database: Database, keys: Keys, record_property: Callable[[str, object], None]
+) -> None:
+    """Simulated clock, real adaptor, real HTTP: within 5 % of what physics allows."""
+    sent = await invite_many(database, keys, MANY)
+    least = MANY / BOT_A_SECOND
+    record_property("seconds for invitations", round(sent.seconds, 1))
+
+    assert sent.refused == 0
+    assert sent.to_each == {1: MANY}
+    assert sent.seconds <= least * 1.05
+    async with database.read() as db:
+        assert await outbox.count_owed(db) == 0
+
+
+@pytest.mark.full
+async def test_t3_killed_in_the_middle_nobody_gets_an_invitation_twice(
+    database: Database,
+    database_url: str,
+    keys: Keys,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """A real process, kill -9 at random moments. What was on its way then is not said again, so
+    a few may have none: the round is open to them, and the reminder goes to everybody."""
+    await owe_many(a_world(database, keys, Clock(NOON)), MANY)
+    await database.close()
+    env = {"MANY_DATABASE": database_url, "MANY_KEYS": str(keys.directory)}
+    async with bot_api(lambda: NOON.timestamp()) as server:
+        env["MANY_API"] = server.address
+        for number in range(MANY):
+            Phone(server, FIRST + number)
+        moment = random.Random(20270607)
+        for kill in range(1, KILLS + 1):
+            await _run_until_killed(server, env, MANY * kill // (KILLS + 1), moment)
+        await _run_to_the_end(server, env)
+        to_each = Counter(len(room.messages) for room in server.books.rooms.values())
+    record_property("kill -9 among invitations", KILLS)
+    record_property("invitations nobody can tell arrived", to_each[0])
+
+    assert set(to_each) <= {0, 1}
+    assert to_each[0] <= KILLS * AT_ONCE
+
+
+async def _run_until_killed(
+    server: Server, env: dict[str, str], after: int, moment: random.Random
+) -> None:
+    async with started("-m", "tests.faults.inviting_program", env=env) as program:
+        wanted = after + moment.randrange(20)
+        await server.books.until(lambda: len(server.books.calls) >= wanted, 600)
+        await program.kill()
+
+
+async def _run_to_the_end(server: Server, env: dict[str, str]) -> None:
+    """Until nothing has come for a while that would have to."""
+    async with started("-m", "tests.faults.inviting_program", env=env):
+        calls = server.books.calls
+        while True:
+            more = len(calls) + 1
+            try:
+                await server.books.until(partial(_has, calls, more), 8)
+            except TimeoutError:
+                return
+
+
+def _has(calls: Sequence[object], count: int) -> bool:
+    return len(calls) >= count
