@@ -25,7 +25,34 @@ def load() -> dict[str, Mapping[str, str]]:
     }
 
 
-_CATALOGUES = load()
+def blanks(text: str) -> set[str]:
+    """Name the blanks in a text: ``{home}`` gives ``home``."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def fits(text: str, english: str) -> bool:
+    """Whether a translation has words, and the blanks of the English text and no others."""
+    try:
+        return bool(text.strip()) and blanks(text) == blanks(english)
+    except ValueError:  # a brace that is never closed
+        return False
+
+
+_WRITTEN = load()
+_CATALOGUES = {
+    language: {
+        key: text for key, text in texts.items() if fits(text, _WRITTEN[FALLBACK].get(key, text))
+    }
+    for language, texts in _WRITTEN.items()
+}
+"""What can be said. A translation that does not fit is not among it: the English is said."""
+
+
+def lacking(language: str) -> tuple[str, ...]:
+    """Keys of the texts that are read in English in this language: nobody has translated them,
+    or not so that they can be said."""
+    there = _CATALOGUES.get(language, {})
+    return tuple(key for key in _CATALOGUES[FALLBACK] if key not in there)
 
 
 def say(key: str, language: str = FALLBACK, **blanks: object) -> str:
@@ -42,8 +69,3 @@ def say(key: str, language: str = FALLBACK, **blanks: object) -> str:
 def languages() -> list[str]:
     """Every language there is a catalogue for."""
     return sorted(_CATALOGUES)
-
-
-def blanks(text: str) -> set[str]:
-    """Name the blanks in a text: ``{home}`` gives ``home``."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name}

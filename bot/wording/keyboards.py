@@ -169,6 +169,15 @@ def easy_button(round_: Round, sitting: Sitting) -> tuple[Button, ...]:
     return (named(key, sitting.language, "e", round_.tag, not sitting.easy),)
 
 
+def language_rows(language: str) -> Rows:
+    """The other languages there are texts in, each by its own name."""
+    return tuple(
+        (Button(label=_own_name(one), press=press("la", one)),)
+        for one in languages()
+        if one != language
+    )
+
+
 def _languages(round_: Round, sitting: Sitting) -> Rows:
     known = dict.fromkeys((*round_.survey.languages, *languages()))
     others = [one for one in known if one != sitting.language]

@@ -71,7 +71,12 @@ TABLE: Mapping[Deed, Rule] = {
             *("GET /takeback", "POST /takeback"),
         ),
     ),
-    Deed.BE_HOME: Rule("see where they are", EVERYBODY, (Only.OWN,), ("/start", "tap home")),
+    Deed.BE_HOME: Rule(
+        "see where they are, in their language",
+        EVERYBODY,
+        (Only.OWN,),
+        ("/start", *taps("home la")),
+    ),
     Deed.OWN_CHAT: Rule(
         "use a browser chat, its picture lock and its files",
         EVERYBODY,
@@ -334,8 +339,8 @@ TABLE: Mapping[Deed, Rule] = {
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
             "keys rotate,"
             "roster load, roster show, roster clear,"
-            "screen, redact, survey check, survey list, survey schema, round propose, round open,"
-            "round confirm,"
+            "screen, redact, survey check, survey list, survey schema, survey sheet,"
+            "round propose, round open, round confirm,"
             "round list, round status, round close, round extend, round tickets, round answer,"
             "reading minutes,"
             "safeguarding verify, safeguarding test, safeguarding plan, safeguarding people"

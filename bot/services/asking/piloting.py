@@ -22,7 +22,7 @@ from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.survey import Survey
 from surveys.drafting.finishing import to_survey
 from surveys.ids import DraftId
-from surveys.library import list_library, load_library
+from surveys.library import library_keys, load_library
 from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.retention import PILOTED
@@ -146,7 +146,7 @@ def word_of_it(survey: Survey, tried: Piloted) -> str:
     if tried.count:
         key = "as_it_is" if tried.since_change else "before_change"
         return say(f"piloting.{key}", count=tried.count)
-    shipped = survey.key in {entry.key for entry in list_library()}
+    shipped = survey.key in library_keys()
     if shipped and load_library(survey.key).questions == survey.questions:
         return ""
     return say("piloting.by_nobody")

@@ -20,7 +20,14 @@ from bot.services.asking import building, going_ahead, trying_out, typing_in, wo
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, heard_from, spoken
 from bot.services.operating import pausing
-from bot.services.people import arriving, enrolling, forgetting, quieting, rebinding
+from bot.services.people import (
+    arriving,
+    enrolling,
+    forgetting,
+    quieting,
+    rebinding,
+    speaking,
+)
 from bot.services.results import answering_back, time_logging
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
@@ -303,6 +310,7 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "tm": time_logging.press,
     "bd": building.press,
     "cw": word_list.press,
+    "la": speaking.choose,
     "pv": trying_out.press,
     "pi": trying_out.press,
 }

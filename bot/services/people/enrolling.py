@@ -27,7 +27,7 @@ from bot.services.safeguarding import helping
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
-from bot.wording.keyboards import named
+from bot.wording.keyboards import language_rows, named
 from bot.wording.plain import defuse
 from storage import envelopes, invites, ledger, pauses, people, rounds, signins, tickets
 from storage.keys import RoundKeyGone
@@ -251,6 +251,7 @@ async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -
     if write is not None:
         rows = (*rows, (write,))
     rows = (*rows, *await _beside_answering(db, world, here), take_back)
+    rows = (*rows, *language_rows(here.language))
     return Spoken((cards.home_card(lines, rows, here.language),), kind="notice")
 
 
