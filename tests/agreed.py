@@ -23,11 +23,17 @@ VOICE = "Tap an answer, or write your own words."
 FIELDS: dict[str, Any] = {"space": SPACE, "voice": VOICE, "decider": f"{DECIDER}, director"}
 
 
+async def find_decider(db: AsyncSession, world: World) -> Person | None:
+    """Vi, the director, who decides, if they are there."""
+    found = await people.list_people(db, world.keys, role=Role.DECISION_MAKER)
+    return next((person for person in found if person.nick == DECIDER), None)
+
+
 async def decider_of(db: AsyncSession, world: World) -> Person:
-    """Vi, the director, who decides; they move in where nobody of that name is there."""
-    for person in await people.list_people(db, world.keys, role=Role.DECISION_MAKER):
-        if person.nick == DECIDER:
-            return person
+    """Vi, who moves in where they are not there yet."""
+    found = await find_decider(db, world)
+    if found is not None:
+        return found
     vi = Person(
         id=ParticipantId(world.fresh_bytes(16)),
         role=Role.DECISION_MAKER,

@@ -16,6 +16,7 @@ from bot.services.apart import is_theirs, sees_band
 from bot.services.asking import (
     advising,
     agreeing,
+    deciding,
     launching,
     planning,
     shelving,
@@ -250,6 +251,8 @@ async def _stuck(db: AsyncSession, world: World, round_: Round) -> str:
     """Why a proposed round could not open today; "" where it could."""
     if round_.closes_at <= world.now():
         return say("rounds.gone_by")
+    if await deciding.decider_in(db, world, round_.decider_id) is None:
+        return say("rounds.decider_gone")
     return " ".join(map(str, await launching.in_the_way(db, world, round_)))
 
 

@@ -39,9 +39,20 @@ async def residents(chats: Chats, count: int) -> list[Chatter]:
 
 
 async def crew(chats: Chats) -> tuple[Chatter, Chatter]:
-    """Who proposes and who confirms."""
+    """Who proposes and who confirms; Vi, who decides, is there too."""
     ash = await chats.add("Ash", role=Role.EBE, home="")
-    return ash, await chats.add("Mo", role=Role.DECISION_MAKER, home="")
+    mo = await chats.add("Mo", role=Role.DECISION_MAKER, home="")
+    await vi(chats)
+    return ash, mo
+
+
+async def vi(chats: Chats) -> Chatter:
+    """Who decides, in their chat."""
+    async with chats.world.database.read() as db:
+        found = await agreed.find_decider(db, chats.world)
+    if found is not None:
+        return chats.at(found.address)
+    return await chats.add(agreed.DECIDER, role=Role.DECISION_MAKER, home="")
 
 
 async def plan(chats: Chats, ash: Chatter, **changes: object) -> launching.Plan:
@@ -58,8 +69,7 @@ async def plan(chats: Chats, ash: Chatter, **changes: object) -> launching.Plan:
         "keeper": keeper,
         **agreed.FIELDS,
     }
-    async with chats.world.database.write() as db:
-        made["decider_id"] = (await agreed.decider_of(db, chats.world)).id
+    made["decider_id"] = (await person(chats, await vi(chats))).id
     return launching.Plan(**{**made, **changes})  # type: ignore[arg-type]
 
 

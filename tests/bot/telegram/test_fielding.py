@@ -21,7 +21,7 @@ async def waiting(chats: Chats):  # type: ignore[no-untyped-def]
     """The same, and Vi, who decides, has not said yes."""
     await field.residents(chats, 12)
     ash, mo = await field.crew(chats)
-    vi = await chats.add(agreed.DECIDER, role=Role.DECISION_MAKER, home="")
+    vi = await field.vi(chats)
     await ash.type("/rounds")
     await ash.press("Start a round")
     await ash.tap("st:who:food-honestly")
@@ -63,7 +63,6 @@ async def test_a_round_that_would_show_somebody_is_refused_in_plain_words(chats:
     """The author hears why, and what could be done instead."""
     await field.residents(chats, 4)
     ash, _ = await field.crew(chats)
-    await chats.add(agreed.DECIDER, role=Role.DECISION_MAKER, home="")
     await ash.tap("st:days:food-honestly")
     await agreed.plan_in_chat(ash, "A week")
     said = await ash.press("Propose it")

@@ -177,9 +177,8 @@ async def test_of_two_approvals_at_once_one_counts(chats: Chats) -> None:
         assert round_ is not None
         first, second = await field.person(chats, mo), await field.person(chats, kit)
         done = [await rounds.mark_confirmed(db, round_, who.id) for who in (first, second)]
-        twice = [
-            await rounds.mark_accepted(db, replace(round_, answer_by=round_.closes_at.date()))
-        ]
+        moved = replace(round_, answer_by=round_.closes_at.date())
+        twice = await rounds.mark_accepted(db, moved)
 
     assert done == [True, False]
     assert not twice
