@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
-from bot.services.asking import agreeing, launching
-from bot.services.results import reading, releasing
+from bot.services.asking import agreeing, hearing_back, launching
+from bot.services.results import answering_back, reading, releasing
 from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from bot.texts import say
-from storage import envelopes, ledger, listeners, outbox, people, signins
+from storage import envelopes, ledger, listeners, outbox, people, rounds, signins
 from storage.listeners import Listener
 from storage.readings import Decision, Reading
 from surveys.anonymity.envelope import Envelope, pack, size_for
@@ -26,6 +26,7 @@ from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
+from surveys.rounds.promise import WrittenBack
 from surveys.safeguarding.plan import Complaints, HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.readers import ReadingCare, Supporter
@@ -172,9 +173,10 @@ async def move_in(world: World, clock: Movable) -> Cast:
     await past.round(RELEASED, "dream-big", opened=-180, sent=asked[:24])
     await _read_all(world, clock, cast)
     await _release(world, cast, other)
+    await _answer_back(world, cast)
     await past.round(WAITING, "first-night", opened=-14, sent=asked[:14])
     clock.move(0)
-    await past.open(OPEN, "dream-big", days=7)
+    await past.open(OPEN, "dream-big", days=7, ahead=say("demo.ahead"))
     async with world.database.write() as db:
         for person in (*asked, *cast.shown(), *unseen):
             await outbox.drop_owed(db, pid=person.id)
@@ -190,8 +192,9 @@ class _Past:
     """The second person: neither who proposes nor who decides."""
     draw: random.Random
 
-    async def open(self, rid: RoundId, survey: str, *, days: float) -> None:
-        """Propose and confirm a round, and open it, at the clock's moment."""
+    async def open(self, rid: RoundId, survey: str, *, days: float, ahead: str = "") -> None:
+        """Propose and confirm a round, and open it, at the clock's moment. ``ahead`` is why the
+        lead lets it go ahead of an answer that is missing."""
         now = self.clock().astimezone(self.world.zone).replace(second=0)
         plan = launching.Plan(
             key=rid,
@@ -209,6 +212,8 @@ class _Past:
         async with self.world.database.write() as db:
             proposed = await launching.propose(db, self.world, plan, self.cast.expert)
             await agreeing.accept(db, self.world, rid, self.cast.second)
+            if ahead:
+                await hearing_back.let_ahead(db, self.world, rid, self.cast.lead, ahead)
             count = proposed.count_asked
             await launching.confirm(db, self.world, rid, self.looks, count)
         await fielding.open_due(self.world)
@@ -263,6 +268,17 @@ async def _read_all(world: World, clock: Movable, cast: Cast) -> None:
 async def _release(world: World, cast: Cast, other: Person) -> None:
     await releasing.propose_release(world, cast.reader.id, RELEASED)
     await releasing.approve_release(world, other.id, RELEASED)
+
+
+async def _answer_back(world: World, cast: Cast) -> None:
+    """Mo writes back to everybody who was asked in the released round."""
+    words = WrittenBack(
+        next=say("demo.back_next"), changed=say("demo.back_changed"), why_not=say("demo.back_why")
+    )
+    async with world.database.write() as db:
+        round_ = await rounds.load_round(db, RELEASED)
+        assert round_ is not None, "it was just let go"
+        await answering_back.give(db, world, round_, words, cast.second)
 
 
 def _person(world: World, role: Role, nick: str, home: str = "") -> Person:
