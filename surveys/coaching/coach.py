@@ -228,7 +228,8 @@ def _before_advice(survey: Survey, before: Iterable[AskedBefore]) -> Iterator[Ad
             continue
         best = max(past, key=lambda each: (similarity(text, each.text), each.when), default=None)
         if best is not None and similarity(text, best.text) >= SAME:
-            what = f'{best.when:%B %Y} asked these people {shown(best.text)} ("{best.title}")'
+            asked = f"in {best.when:%B %Y} these people were asked {shown(best.text)}"
+            what = f'{asked} ("{best.title}")'
             way_out = "Tell them first what came of it, or leave it out."
             yield Advice(AdviceKind.ASKED_BEFORE, question.id, what, way_out)
 
