@@ -32,6 +32,7 @@ class Checked:
         tag: What buttons call the plan, and ``source``, its survey.
         could_compare: What could be compared, by the button that chooses it.
         note: What somebody wrote who sent it back, and ``sent_by``, their name.
+        at_limit: Whether some of those asked have been asked enough this week.
     """
 
     tag: str
@@ -50,6 +51,7 @@ class Checked:
     expected: Forecast | None = None
     note: str = ""
     sent_by: str = ""
+    at_limit: bool = False
 
 
 def whom_card(key: str, survey: Survey, count: int) -> Say:
@@ -125,6 +127,7 @@ def check_card(checked: Checked) -> Say:
     more += [compared(survey, checked.compares)] if checked.compares else []
     more += [chosen(checked.rhythm)] if checked.rhythm is not Rhythm.ONCE else []
     more += [forecast_words(checked.expected)] if checked.expected is not None else []
+    more += [say("launch.at_limit")] if checked.at_limit else []
     text = say(
         "launch.check",
         title=defuse(survey.title[survey.main_language]),

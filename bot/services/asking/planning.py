@@ -16,6 +16,7 @@ from bot.services.asking import (
     foreseeing,
     keeping_plans,
     launching,
+    limits,
     sources,
 )
 from bot.services.asking.keeping_plans import STEPS, Chosen
@@ -263,6 +264,7 @@ async def _check(db: AsyncSession, world: World, person: Person, chosen: Chosen)
             rhythm=plan.rhythm,
             expected=forecasting.of_plan(world, plan.survey, plan.closes_at, len(asked)),
             note=chosen.note,
+            at_limit=await limits.at_limit(db, world, asked),
             sent_by=chosen.sent_by,
         )
     )
