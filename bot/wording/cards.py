@@ -46,7 +46,8 @@ def reminder_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) 
 def later_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
     """They asked to be left for now."""
     text = say("card.later", language, closes=moment(round_.closes_at, zone, language))
-    return Say(text=text, rows=((_start(round_, language), help_button(language)),))
+    quiet = named("quiet", language, "qt", "see")
+    return Say(text=text, rows=((_start(round_, language), quiet), (help_button(language),)))
 
 
 def declined_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:

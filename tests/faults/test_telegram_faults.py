@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.outgoing import Answer, ClearUp, HandOver, Leave, Outgoing, Rewrite, Say
+from bot.services.owing import To, owe
 from storage import outbox
+from surveys.people.person import Address, Chat
 from tests.botapi.running import Bot, Clock, going
 from tests.botapi.server import Server
 
@@ -146,3 +149,38 @@ async def test_t9_thirty_people_in_the_same_second_all_have_their_reply(
     async with going(small_bot):
         async with asyncio.timeout(15):
             await asyncio.gather(*(phone.reads("Saved: now") for phone in phones))
+
+
+METHODS: dict[str, Outgoing] = {
+    "sendMessage": Say(text="one"),
+    "editMessageText": Rewrite(message=1, text="one"),
+    "answerCallbackQuery": Answer(tap="1001-1", text="one"),
+    "deleteMessages": ClearUp(messages=(1,), text="one"),
+    "sendDocument": HandOver(name="one.html", content="b25l"),
+    "leaveChat": Leave(),
+}
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("seconds", [pytest.param(1, marks=pytest.mark.full), 60])
+async def test_t1_a_429_on_any_method_is_waited_out_in_turn(
+    small_bot: Bot, server: Server, clock: Clock, method: str, seconds: int
+) -> None:
+    """Not only a new message can be one too many; what comes after it in that chat waits."""
+    phone = small_bot.phone(1001)
+    server.breaks(method, status=429, retry_after=seconds, chat=None)
+    to = To(Address(Chat.TELEGRAM, 1001))
+    async with small_bot.world.database.write() as db:
+        await owe(db, small_bot.world, to, METHODS[method], Say(text="two"))
+    await small_bot.courier.drain()
+    calls = len(server.books.calls)
+    clock.advance(seconds=seconds - 0.5)
+    await small_bot.courier.drain()
+    assert (phone.said, len(server.books.calls)) == ([], calls)
+    clock.advance(seconds=0.5)
+    await small_bot.courier.drain()
+
+    assert phone.said[-1] == "two"
+    assert phone.said.count("one") <= 1
+    assert next(call.status for call in server.books.calls if call.method == method) == 429
+    assert await left(small_bot) == 0
