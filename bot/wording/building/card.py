@@ -159,7 +159,9 @@ def _about(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
 
 def _asks_head(draft: Draft, place: Place, to: Buttons) -> tuple[list[str], Rows]:
     words = said.main_words(getattr(draft.head, place.name), draft)
-    lines = [say(f"building.about_{place.name}", words=words)] if words else []
+    lines = [_title(draft)] if draft.head.title and place.name != "title" else []
+    if words:
+        lines.append(say(f"building.about_{place.name}", words=words))
     back = (to.go("back", "about"),) if draft.entries or draft.head.title else ()
     rows = (back,) if back else (_menu_row(),)
     return [*lines, say(f"building.ask_{place.name}")], rows
@@ -185,7 +187,7 @@ def _ready(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
         (to.do("preview", "look"),),
         (to.go("done", "add"),),
     )
-    return [*hint, say("building.ready", title=_title(draft))], rows
+    return [say("building.ready", title=_title(draft)), *hint, ""], rows
 
 
 def _lack(draft: Draft, one: Missing) -> str:

@@ -66,8 +66,8 @@ def _entry(draft: Draft, entry: Entry, to: Buttons) -> Screen:
     rows: Rows = (
         (*_own(entry, to), to.go("kind", "kind", handle)),
         (to.go("easy", "easy", handle), to.go("help", "help", handle)),
-        (to.go("only", "only", handle),),
     )
+    only = to.go("only", "only", handle)
     if entry.kind is not Kind.NOTE:
         tender = "sensitive_off" if entry.sensitive else "sensitive_on"
         safety = "safety_off" if entry.safety else "safety_on"
@@ -75,7 +75,9 @@ def _entry(draft: Draft, entry: Entry, to: Buttons) -> Screen:
             to.do(tender, "flag", handle, "sensitive"),
             to.do(safety, "flag", handle, "safety"),
         )
-        rows = (*rows, marks)
+        rows = (*rows, (only, *marks))
+    else:
+        rows = (*rows, (only,))
     return [*_shown(draft, entry), say("building.ask_entry")], (*rows, *ends)
 
 

@@ -117,7 +117,8 @@ def thought(advice: Advice, draft: Draft) -> str:
         lines = [say("building.coach", number=draft.number(found.handle), **blanks)]
     if advice.rewrite is not None:
         words = shortened(defuse(advice.rewrite.text), LONGEST_THOUGHT)
-        lines.append(say("building.coach_instead", words=words))
+        key = "coach_add" if advice.rewrite.place.startswith("new ") else "coach_instead"
+        lines.append(say(f"building.{key}", words=words))
     return "\n".join(lines)
 
 
