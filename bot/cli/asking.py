@@ -13,12 +13,13 @@ import typer
 from bot.cli.answering_back import answer
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
 from bot.cli.survey_files import read_file
-from bot.services.asking import deciding, foreseeing, launching, picturing
+from bot.services.asking import deciding, forecasting, foreseeing, launching, picturing
 from bot.services.people import inviting
 from bot.services.refusing import PlanRefused
 from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.wording import launching as words
+from bot.wording.steering import forecast_words
 from storage import people, rounds
 from surveys.ids import QuestionKey, RoundId
 from surveys.library import library_keys, load_library
@@ -27,6 +28,7 @@ from surveys.people.person import Kind, Person
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.odds import Asking
+from surveys.rounds.rhythm import Rhythm
 from surveys.rounds.round import Round, State, Way
 
 app = typer.Typer(help="Propose, confirm, look at, extend and close rounds.", no_args_is_help=True)
@@ -73,6 +75,9 @@ def open_round(
     again: Annotated[
         str, typer.Option(help="A round that is over, to ask the same people again: a series.")
     ] = "",
+    rhythm: Annotated[
+        Rhythm, typer.Option(help="How often the same people are asked again by itself.")
+    ] = Rhythm.ONCE,
 ) -> None:
     """Propose a round, with what it will probably show. Who decides accepts it in chat, and a
     second person confirms it."""
@@ -98,6 +103,7 @@ def open_round(
             tickets=tickets,
             compare=tuple(_breakdown(text) for text in compare),
             again=RoundId(again) if again else None,
+            rhythm=rhythm,
         )
         return await _proposed(world, plan)
 
@@ -174,14 +180,17 @@ def list_rounds() -> None:
 
 @app.command()
 def status(key: Key) -> None:
-    """Say where a round is: its state, its days and, while it is open, its progress band."""
+    """Say where a round is: its state, its days, when its results can be out and, while it is
+    open, its progress band."""
 
     async def do(world: World) -> str:
-        round_ = await _found(world, key)
-        if round_.state is not State.OPEN:
-            return words.status(round_, None)
-        async with world.database.write() as db:
-            return words.status(round_, await fielding.how_far(db, world, round_))
+        round_, band = await _found(world, key), None
+        expected = forecasting.of_round(world, round_)
+        if round_.state is State.OPEN:
+            async with world.database.write() as db:
+                band = await fielding.how_far(db, world, round_)
+        said = words.status(round_, band)
+        return f"{said}\n{forecast_words(expected)}" if expected is not None else said
 
     typer.echo(beside(do))
 
