@@ -43,6 +43,7 @@ from bot.telegram.requests import AioRequest
 from bot.telegram.senders import WANTED
 from bot.telegram.transport import Transport
 from bot.telegram.webhook import add_webhook
+from bot.webchat import filing
 from bot.webchat.botapi import WebRequest
 from bot.webchat.desk import ChatDesk
 from bot.webchat.page import to_ring
@@ -205,6 +206,7 @@ async def _build(
         on_open=courier.arrived,
         healthy=house.healthy,
         locks=PictureLocks(world),
+        sends_files=partial(filing.sends_files, world),
     )
     house.site = build_site(
         world,

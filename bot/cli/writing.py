@@ -9,24 +9,23 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import check_place, put, refuse
-from bot.services.asking import picturing
+from bot.cli.survey_files import parsed, read_file
+from bot.wording import shelving
 from surveys.coaching.coach import coach
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.questions import Note
-from surveys.definitions.reading import read_survey
 from surveys.definitions.schema import schema
-from surveys.library import list_library
+from surveys.definitions.texts import untranslated
+from surveys.library import library_keys, load_library, search_library
 
 app = typer.Typer(help="Check survey files; list the library.", no_args_is_help=True)
 
 
 @app.command()
-def check(file: Annotated[Path, typer.Argument(help="The survey's YAML file.")]) -> None:
+def check(file: Annotated[Path, typer.Argument(help="The survey's YAML or .xlsx file.")]) -> None:
     """Say whether a survey can be sent, or what to mend: question, line and way out."""
     try:
-        text = file.read_bytes()
-        survey = read_survey(text, name=file.name)
-        picturing.gather(survey, file.parent, text)
+        survey = read_file(file).survey
     except OSError as slip:
         refuse(f"{file} cannot be opened: {slip.strerror}. Check its name and where it is.")
     except SurveyMistake as mistake:
@@ -35,13 +34,47 @@ def check(file: Annotated[Path, typer.Argument(help="The survey's YAML file.")])
     typer.echo(f'"{survey.key}" version {survey.version} can be sent: {len(asked)} questions.')
     for advice in coach(survey):
         typer.echo(f"  advice: {advice}")
+        if advice.rewrite is not None and not advice.rewrite.place.startswith("new "):
+            typer.echo(f"    {advice.rewrite.place}: {advice.rewrite.text}")
+    for lacking in untranslated(survey):
+        typer.echo(f"  advice: {lacking.what} ({'.'.join(map(str, lacking.path))}).")
 
 
 @app.command("list")
-def list_surveys() -> None:
-    """List the surveys that come with Earshot."""
-    for entry in list_library():
+def list_surveys(
+    words: Annotated[list[str] | None, typer.Argument(help="What it should be about.")] = None,
+) -> None:
+    """List what comes with Earshot, all or about some words: how to ask it, why and when."""
+    found = search_library(" ".join(words or ()))
+    for entry in found:
         typer.echo(f"{entry.key:28} {entry.title}")
+        for line in shelving.said(entry):
+            typer.echo(f"    {line}")
+    if not found:
+        typer.echo("Nothing there is about that. `earshot survey list` shows everything.")
+
+
+@app.command()
+def sheet(
+    survey: Annotated[Path, typer.Argument(help="A library survey's key, or its YAML file.")],
+    out: Annotated[Path, typer.Option(help="The spreadsheet to write.")],
+) -> None:
+    """Write a survey as a spreadsheet after XLSForm, and say what that cannot hold."""
+    from surveys.sheets.writing import write_sheet
+
+    try:
+        known = str(survey) in library_keys()
+        found = load_library(str(survey)) if known else parsed(survey)[0]
+    except OSError as slip:
+        refuse(f"{survey} cannot be opened: {slip.strerror}. Check its name and where it is.")
+    except SurveyMistake as mistake:
+        refuse(mistake)
+    made = write_sheet(found)
+    check_place(out)
+    put(out, made.data)
+    typer.echo(f"{out} is written.")
+    for left_out in made.left_out:
+        typer.echo(f"  left out: {left_out}")
 
 
 @app.command("schema")

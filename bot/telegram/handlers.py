@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from bot.telegram import answering, callbacks, fielding, refusing, reporting, steering
+from bot.telegram import (
+    answering,
+    callbacks,
+    fielding,
+    filing,
+    refusing,
+    reporting,
+    shelving,
+    steering,
+)
 from bot.telegram.context import App
 
-ROOMS = (fielding, steering, reporting, refusing, callbacks, answering)
+ROOMS = (fielding, steering, shelving, filing, reporting, refusing, callbacks, answering)
 """A module with handlers of its own stands before ``callbacks`` and ``answering``, which take
 every tap and every typed message that is left."""
 

@@ -35,9 +35,11 @@ _LIFE = re.compile(r"[a-z0-9]{8,32}")
 
 async def page(request: web.Request) -> web.StreamResponse:
     """The chat page, empty: what is in it comes over the line."""
-    if await whose(request) is None:
+    number = await whose(request)
+    if number is None:
         return show(request, "signed_out.html", status=401)
-    return show(request, "chat.html", shared=on_shared_device(request))
+    files = await request.config_dict[SITE].calls.sends_files(number)
+    return show(request, "chat.html", shared=on_shared_device(request), files=files)
 
 
 async def here(request: web.Request) -> web.StreamResponse:

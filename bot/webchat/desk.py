@@ -45,13 +45,15 @@ class OpenChat:
 
     ``lives`` says, for each page loaded, which happening was the last before it: a page sees
     nothing older. ``opened`` names the lives no lock keeps out, each with the browser it is in;
-    ``turns`` counts how often some were shut, and ``turned`` tells them. ``next_message``
+    ``turns`` counts how often some were shut, and ``turned`` tells them. ``sent_in`` is a file
+    on its way in, until it is read. ``next_message``
     starts anywhere, so ids of an earlier page never fit.
     """
 
     number: int
     next_message: int
     papers: OrderedDict[str, Paper] = field(default_factory=OrderedDict)
+    sent_in: dict[str, Paper] = field(default_factory=dict)
     messages: dict[int, Happening] = field(default_factory=dict)
     written: dict[int, int] = field(default_factory=dict)
     happenings: deque[tuple[int, Happening]] = field(default_factory=lambda: deque(maxlen=KEPT))

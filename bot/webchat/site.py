@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web, web_response
 
 from bot.services.world import World
-from bot.webchat import chatting, front, locking
+from bot.webchat import chatting, filing, front, locking
 from bot.webchat.desk import ChatDesk
 from bot.webchat.guards import NAME, add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
@@ -79,6 +79,7 @@ def _add_routes(site: web.Application) -> None:
     site.router.add_get("/c/{slot}/here", chatting.here)
     site.router.add_get("/c/{slot}/events", chatting.hear)
     site.router.add_post("/c/{slot}/updates", chatting.take)
+    site.router.add_post("/c/{slot}/files", filing.take_file)
     site.router.add_get("/c/{slot}/files/{key}", chatting.give_file)
     site.router.add_get("/c/{slot}/pictures/{digest}", chatting.give_picture)
     site.router.add_post("/c/{slot}/finish", chatting.finish)

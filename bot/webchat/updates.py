@@ -69,6 +69,27 @@ def mended(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def update_of_file(chat: OpenChat, client: int, key: str, now: int) -> dict[str, Any]:
+    """Write the update of a file that a page sends in. ``now`` as for ``update_from``."""
+    paper = chat.sent_in[key]
+    file_id = f"{chat.number}-{key}"
+    return {
+        "update_id": update_number(chat.number, client),
+        "message": {
+            "message_id": chat.number_written(client),
+            "date": now,
+            "chat": {"id": chat.number, "type": "private", "first_name": "-"},
+            "from": {"id": chat.number, "is_bot": False, "first_name": "-"},
+            "document": {
+                "file_id": file_id,
+                "file_unique_id": file_id,
+                "file_name": paper.name,
+                "file_size": len(paper.content),
+            },
+        },
+    }
+
+
 def update_from(sent: Typed | Tapped, chat: OpenChat, now: int) -> dict[str, Any]:
     """Write the update. ``now`` is in seconds since 1970, as the Bot API counts."""
     here = {"id": chat.number, "type": "private", "first_name": "-"}

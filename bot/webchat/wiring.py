@@ -29,6 +29,10 @@ class SignedIn(Protocol):
         ...
 
 
+async def _nobody(number: int) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
     """What the page asks of the rest of the program.
@@ -42,6 +46,7 @@ class Calls:
         on_open: A page has been opened: deliver what waits for it.
         healthy: Whether the program is doing its work.
         locks: The picture locks.
+        sends_files: Whether the chat of this number is an author's, who may send a file.
     """
 
     take: Callable[[dict[str, Any]], Awaitable[None]]
@@ -51,6 +56,7 @@ class Calls:
     on_open: Callable[[Address], Awaitable[None]]
     healthy: Callable[[], bool] = lambda: True
     locks: Locks = field(default_factory=NoLocks)
+    sends_files: Callable[[int], Awaitable[bool]] = _nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ JOINED = {
     "doors.js": ("base", "leaving", "doors"),
     "chat.js": (
         *("base", "leaving", "speaking", "pictures", "words", "showing", "sending", "hearing"),
-        *("looks", "veil", "lock", "chat"),
+        *("looks", "veil", "lock", "filing", "chat"),
     ),
 }
 """What the browser gets as one part, so that one wait is enough: the parts it is kept in."""
@@ -120,7 +120,7 @@ _SCRIPT = {
         *_of("page", "you_wrote", "earshot_says", "sending", "sent", "not_yet", "not_taken"),
         *_of("page", "too_long", "offline", "back", "signed_out", "signed_out_way", "file"),
         *_of("page", "close", "tidied", "change", "read", "read_stop", "read_choices"),
-        *_of("page", "given", "one_fewer"),
+        *_of("page", "given", "one_fewer", "file_large", "file_not"),
         *_of("idle", "idle_title", "idle_what", "idle_on", "ending_title", "ending_what"),
         *_of("idle", "ending_soon", "ending_stay", "ending_now", "ending_wait"),
         *_of("lock", "lock_with", "lock_now", "lock_not_now", "lock_choose", "lock_choose_what"),
