@@ -40,6 +40,11 @@ READING = "bot/services/results/reading.py"
 OF_SLOTS = "tests/bot/services/results/test_slots.py"
 OF_READING_TIME = "tests/bot/webchat/staff/test_reading_time.py"
 RECOUNTING = "bot/services/safeguarding/recounting.py"
+AGREEING = "bot/services/asking/agreeing.py"
+DECIDING = "bot/services/asking/deciding.py"
+LAUNCHING = "bot/services/asking/launching.py"
+A_ROUND = "surveys/rounds/round.py"
+OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
 
 BREAKDOWNS = "surveys/protection/breakdowns.py"
 WAVES = "surveys/protection/waves.py"
@@ -1491,6 +1496,33 @@ MUTATIONS = (
             "tests/attacks/access/test_two_people.py::"
             "test_c8_one_person_does_not_open_who_wrote_a_worry_with_two_accounts",
         ),
+    ),
+    Mutation(
+        "C8", "the yes of whoever decides, before anybody is asked", DECIDING,
+        "    if not round_.is_accepted:\n", "    if False:\n",
+        (f"{OF_AGREEING}::test_c8_nothing_goes_out_before_whoever_decides_has_accepted",),
+    ),
+    Mutation(
+        "C8", "a yes that is to the round as it was then", A_ROUND,
+        "return self.decider_id is not None and self.accepted_terms == self.terms",
+        'return self.accepted_terms != ""',
+        (f"{OF_AGREEING}::test_c8_what_was_accepted_and_then_changed_is_not_accepted",),
+    ),
+    Mutation(
+        "C8", "the very account that decides, and no other", AGREEING,
+        "if not is_decider(round_, person) or", "if",
+        (f"{OF_AGREEING}::test_c5_nobody_accepts_for_whoever_decides",),
+    ),
+    Mutation(
+        "C8", "who decides as another than who proposed", AGREEING,
+        "    return await is_second(db, world, person, round_.proposed_by)\n", "    return True\n",
+        (f"{OF_AGREEING}::test_c8_the_author_cannot_accept_with_a_second_account",),
+    ),
+    Mutation(
+        "C8", "who decides as another than the second person", LAUNCHING,
+        "is_second(db, world, by, round_.proposed_by, round_.decider_id)",
+        "is_second(db, world, by, round_.proposed_by)",
+        (f"{OF_AGREEING}::test_c8_whoever_decides_is_not_the_second_person_too",),
     ),
     Mutation(
         "C8", "one first name as one person", CREW,

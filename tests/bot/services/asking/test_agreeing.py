@@ -126,6 +126,10 @@ async def test_c8_whoever_decides_is_not_the_second_person_too(chats: Chats) -> 
     await agreed.accept_in_chat(vi)
     round_ = await field.again(chats, RID)
     said = await vi.tap(f"st:yes:{round_.tag}:12")
+    decider = await field.person(chats, vi)
+    async with chats.world.database.write() as db:
+        with pytest.raises(PlanRefused, match="not the one who decides"):
+            await launching.confirm(db, chats.world, RID, decider, 12)
 
     assert "isn't waiting" in said
     assert (await field.again(chats, RID)).confirmed_by is None

@@ -8,7 +8,7 @@ from bot.wording.deciding import Part, ready_words
 from storage import plans, rounds
 from storage.keys import Keys
 from surveys.definitions.questions import Choice, SingleChoice
-from surveys.ids import RoundId
+from surveys.ids import QuestionKey, RoundId
 from surveys.people.roles import Role
 from surveys.rounds.round import State, Way
 from tests import agreed
@@ -240,7 +240,7 @@ async def test_c5_somebody_elses_draft_cannot_be_asked(chats: Chats) -> None:
 def test_ready_words_are_true_of_the_way_and_the_questions() -> None:
     """A slip, a name, easy words: said only where there are such."""
     pick = SingleChoice(
-        id="tea",  # type: ignore[arg-type]
+        id=QuestionKey("tea"),
         text={"en": "When?"},
         easy={"en": "When?"},
         choices=(
