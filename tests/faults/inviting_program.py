@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 from bot.delivery.courier import Courier
-from bot.delivery.pacing import Pace
 from bot.telegram.application import bare
 from bot.telegram.requests import AioRequest
 from bot.telegram.transport import Transport
@@ -17,9 +16,6 @@ from surveys.people.person import Chat
 from tests.botapi.running import Clock, a_world
 from tests.botapi.server import TOKEN
 from tests.faults.inviting import NOON
-
-FAST = 500
-"""Messages a second: the limits are not what is tried here."""
 
 
 async def main() -> None:
@@ -34,9 +30,7 @@ async def main() -> None:
         base_url=os.environ["MANY_API"],
     )
     await application.initialize()
-    courier = Courier(
-        world, {Chat.TELEGRAM: Transport(application.bot)}, paces={Chat.TELEGRAM: Pace(FAST)}
-    )
+    courier = Courier(world, {Chat.TELEGRAM: Transport(application.bot)})
     try:
         await courier.run(asyncio.Event())
     finally:
