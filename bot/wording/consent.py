@@ -6,6 +6,7 @@ here before it does it; ``tests/bot/wording/test_consent.py`` ties sentences to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,7 @@ class Facts:
         """What stands in the blanks of the screens."""
         round_, policy, survey = self.round, self.policy, self.round.survey
         return {
-            "makers": _listed([defuse(name) for name in round_.makers], policy.organisation),
+            "makers": _listed(round_.makers, policy.organisation, self.language),
             "organisation": policy.organisation,
             "title": in_words(survey.title, self.language),
             "why": in_words(survey.why, self.language),
@@ -180,7 +181,8 @@ def _how_many(survey: Survey) -> str:
     return "questions_most" if some else "questions"
 
 
-def _listed(names: list[str], nobody: str) -> str:
-    if len(names) < 2:
-        return names[0] if names else nobody
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def _listed(names: Sequence[str], nobody: str, language: str) -> str:
+    if len(names) < TWO:
+        return defuse(names[0]) if names else nobody
+    *others, last = map(defuse, names)
+    return say("share.and", language, names=", ".join(others), last=last)

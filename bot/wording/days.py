@@ -20,8 +20,9 @@ def day(when: date, language: str = "en") -> str:
 def moment(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> str:
     """A day and a time on the wall: Friday 5 March, 6pm."""
     local = when.astimezone(zone)
-    hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"
-    clock = f"{hour}{half}" if not local.minute else f"{hour}:{local.minute:02}{half}"
+    hour = local.hour % 12 or 12
+    time = f"{hour}:{local.minute:02}" if local.minute else f"{hour}"
+    clock = say("day.am" if local.hour < 12 else "day.pm", language, time=time)
     return say("day.moment", language, day=day(local.date(), language), clock=clock)
 
 
