@@ -75,7 +75,7 @@ def entry_card(entry: LibraryEntry) -> Say:
 
 def file_words(survey: Survey, left_out: Sequence[str] = ()) -> str:
     """What is said beside a survey's file, and what the file cannot say."""
-    lines = [say("shelving.file_caption", title=survey.title[survey.main_language])]
+    lines = [say("shelving.file_caption", title=defuse(survey.title[survey.main_language]))]
     if left_out:
         lines.append(say("shelving.left_out", what="; ".join(left_out)))
     return "\n".join(lines)

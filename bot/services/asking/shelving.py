@@ -34,8 +34,8 @@ def look(looked_for: str = "") -> Say:
 async def step(db: AsyncSession, world: World, person: Person, pressed: Press) -> Spoken:
     """One tap in the library: a round's card, its preview, a draft of it, or its file."""
     part, key = pressed.parts[0] if pressed.parts else "", "".join(pressed.parts[1:2])
-    if part in {"dyaml", "dxlsx"}:
-        return await _draft_file(db, world, person, DraftId(key), sheet=part == "dxlsx")
+    if part == "dyaml":
+        return await _draft_files(db, world, person, DraftId(key))
     entry = next((each for each in list_shelf() if each.key == key), None)
     if entry is None:
         return Spoken((look(),))
@@ -84,15 +84,12 @@ def _handed(
     return HandOver(name=name, content=content, media_type=kind, text=text)
 
 
-async def _draft_file(
-    db: AsyncSession, world: World, person: Person, draft: DraftId, *, sheet: bool
-) -> Spoken:
-    """A draft's file, if it is this person's and finished; else its card, which says what is
-    missing."""
+async def _draft_files(db: AsyncSession, world: World, person: Person, draft: DraftId) -> Spoken:
+    """Both files of a draft, if it is this person's and finished; else what is missing."""
     if not await designing.is_of(db, world, person, draft):
         return Spoken((await designing.show(db, world, person, draft),))
     try:
         survey = await designing.survey_of(db, world, draft)
     except SurveyMistake as mistake:
         return Spoken(words.mistakes_cards(mistake))
-    return Spoken((as_sheet(survey) if sheet else as_file(survey),))
+    return Spoken((as_file(survey), as_sheet(survey)))
