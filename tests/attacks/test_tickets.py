@@ -27,7 +27,7 @@ from surveys.people.roles import Role
 from surveys.rounds.round import Round, State, Way
 from tests import agreed
 from tests.attacks import intruder
-from tests.attacks.field import SURVEY, Hearing, House, Past, a_plan, mark_of, sit
+from tests.attacks.field import RID, SURVEY, Hearing, House, Past, a_plan, mark_of, sit
 from tests.attacks.intruder import raw
 from tests.attacks.looking import browser
 
@@ -42,6 +42,7 @@ async def hat(house: House) -> tuple[Round, list[str]]:
     ash, mo = await house.person("Ash"), await house.person("Mo")
     plan = a_plan(house.clock(), HAT, SURVEY, ash, way=Way.TICKET, tickets=SLIPS)
     async with house.world.database.write() as db:
+        await agreed.answered(db, house.world, RID)
         await agreed.launch(db, house.world, plan, ash, mo)
     await house.tick()
     async with house.world.database.read() as db:

@@ -90,7 +90,9 @@ class LaunchRefused(Exception):
 
     def __init__(self, gates: Sequence[Gate | Unanswered]) -> None:
         self.gates = tuple(gates)
-        super().__init__(f"{self.why} {say('ways.in_a_line')}")
+        audience = any(isinstance(gate, Gate) for gate in self.gates)
+        way_out = "ways.in_a_line" if audience else "hear_back.or_lead"
+        super().__init__(f"{self.why} {say(way_out)}")
 
     @property
     def why(self) -> str:

@@ -324,13 +324,13 @@ async def test_60_a_months_minutes_are_each_readers_and_nothing_else(house: Hous
     await _stop(house)
     spent = await slots.minutes_of_month(house.world, date(2026, 11, 30))
 
-    assert [(s.reader, s.day.day, s.minutes) for s in spent] == [
+    assert [(s.name, s.day.day, s.minutes) for s in spent] == [
         ("Sam", 21, 12),
         ("Sam", 23, 3),
         ("Val", 21, 10),
     ]
     assert slots.totals(spent) == {"Sam": 15, "Val": 10}
-    assert {s.round for s in spent} == {"House meetings"}
+    assert {s.what for s in spent} == {"House meetings"}
     assert await slots.minutes_of_month(house.world, date(2026, 12, 1)) == []
     own = await slots.own_minutes(house.world, house.pid("Sam"))
     assert [(s.day.day, s.minutes) for s in own] == [(23, 3), (21, 12)]
