@@ -17,7 +17,7 @@ _HARD = (
     r"|fights?|fought|argued?|argues|rows?|run away|ran away|running away|go missing|went missing"
     r"|smoked?|smokes|vaped?|get drunk|got drunk|drink alcohol|skip(?:ped)?|bunk(?:ed)?|truant|kick(?:ed)? off"
     r"|cry|cried|get (?:in|into) trouble|got (?:in|into) trouble|fall out|fell out|forget|forgot|forgets"
-    r"|miss school|missed school|self[- ]harm|restrained?|tell(?:s)? you off|told off|punish(?:ed)?"
+    r"|miss(?:ed)? (?:school|your|meals|lessons|a day|class|appointments)|(?:have|had) (?:a |an )?(?:fights?|rows?|arguments?|meltdown)|turn up late|self[- ]harm|restrained?|tell(?:s)? you off|told off|punish(?:ed)?"
     r"|sanction(?:ed)?|excluded|sent out|arrested|lose your temper|lost your temper|get angry|got angry"
     r"|struggled?|fail(?:ed)?|cancel(?:s|led)?|don't listen|won't listen|refused?|refuses|feel (?:sad|lonely"
     r"|unsafe|scared|left out|ignored|angry|unhappy|bullied)|felt (?:sad|lonely|unsafe|scared|left out)"
@@ -47,8 +47,8 @@ _ASSUMES = tuple(
         r"\bhow much (?:better|worse)\b",
         r"\bhow (?:bad|terrible|awful|horrible|unfair|boring) (?:is|are|was|were)\b",
         r"\bwhat (?:do|did|does) you (?:hate|dislike|fear|resent|regret|miss|not like)(?: the)?(?: most)?\b",
-        r"\bwhat (?:most )?(?:worries|scares|upsets|annoys|frightens|stresses|bothers|frustrates|saddens"
-        r"|winds) you\b",
+        r"\bwhat (?:most )?(?:worries|worried|scares|scared|upsets?|annoys|annoyed|frightens|stresses|stressed|bothers|bothered|frustrates|hurt"
+        r"|saddens|winds) you\b",
         r"\bwhat(?:'s| is| was| are| were)? (?:your |the )?(?:biggest|main|worst|hardest|greatest) (?:\w+ )?"
         r"(?:problems?|worry|worries|fears?|struggles?|issues?|difficult(?:y|ies)|complaints?|fault"
         r"|challenges?|barriers?|thing|bit|part|mistake|regret)\b",
@@ -95,7 +95,14 @@ _ASSUMES = tuple(
         r"\bhow (?:do|did) you feel (?:about|after|when) (?:being|having been|you were|you are|you get|you got) (?:taken|moved"
         r"|bullied|excluded|held|restrained|let down|ignored|left|told off|shouted|punished|arrested)",
         r"\bwhich of your (?:problems|worries|fears|issues)\b|\bwhen was the last time (?:you|staff|someone)\b",
-        r"\bhow long did you (?:have to )?(?:wait|struggle|feel)\b",
+        r"\bhow (?:do|did) you feel when (?:your \w+|the \w+|staff|adults?|workers?|they|people|someone|somebody) ",
+        r"\bwho(?:'s| is| was)? (?:the )?(?:most|least) (?!likely|famous|fun)\w+|\bwho do you (?:\w+ )?(?:argue|fight|fall out|row)",
+        r"\bhow (?:has|have) (?:\w+ ){1,4}?(?:improved|helped|got better|gotten better|changed for the better|benefited)",
+        r"\bhow did (?:\w+ ){1,3}?make (?:\w+ ){1,4}?(?:easier|better|worse|happier|harder|safer)",
+        rf"\bwhen (?:do|did) you (?:feel|felt|get) (?:most |so |the most )?{_FEEL}",
+        r"\bwhat did (?:staff|adults?|they|people|anyone|your \w+) (?:do|say) (?:when|after|because) you (?:got|were|had|lost|ran|hit|broke|cried|shouted|said)",
+        r"\bwhat (?:improvements?|progress|benefits?) (?:have|did|do|has)\b|\bwhat lies\b|\bwhich (?:promises|rules) (?:did|have) (?:staff|they|you) (?:break|broken|broke)",
+        r"\bhow much (?:better|happier|safer|calmer|worse) (?:do|are|is|has|have)\b|\bhow long did you (?:have to )?(?:wait|struggle|feel)\b",
         r"\bwhat happened (?:when|after) you (?:were|got|had|ran|hit|broke|lost|shouted|kicked)\b",
         r"\bwhat (?:\w+ )?(?:helped|have helped|has helped) you\b(?=.*\b(?:interventions?|services)\b)"
         r"|\bwhat interventions\b",

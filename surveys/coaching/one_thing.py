@@ -50,7 +50,7 @@ _NEGATED_TWIN = re.compile(
     r"|\bor not\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:together|each other|one another|between|both|same time|mix(?:ed)?|get on|combine|share)\b"
+    r"\b(?:together|each other|one another|between|same time|mix(?:ed)?|get on|combine|share)\b"
 )
 _SETTING = re.compile(
     r"^(?:and |so )?(?:when|if|(?:the )?last time|after|before|once|while|on|in|at|for|imagine|think)\b[^,?]*, "
@@ -66,9 +66,10 @@ _JOINED = re.compile(
 )
 _BOTH = re.compile(
     r"\b(?:like and (?:not like|dislike|don't like|hate)|likes? (?:or|and) dislikes?|good and (?:what's )?"
-    r"bad|best and (?:the )?worst|worst and (?:the )?best|love and hate|better and worse"
+    r"bad|best and (?:the )?worst|worst and (?:the )?best|love and hate|better and worse|most and (?:the )?least"
     r"|works? and (?:doesn't|does not)|easy and hard|well and (?:not|badly)|as well as (?:the|your|you"
     r"|what|how|other|being|having|a|an|my|school|staff|friends|family)|(?:and|but) also|along with (?:the|your)"
+    r"|and/or|as well as (?!you'd|i'd|you would|you can|you could|you like|it could)\w+"
     r"|plus (?:the|your|how|what))\b"
 )
 _JUDGED = re.compile(
@@ -126,11 +127,11 @@ def _is_two(sentence: str, line: Line, *, closed: bool) -> bool:
         return False
     if _JUDGED.search(bare) and not re.search(r"\b(?:between|from)\b", bare):
         return True
-    if isinstance(line.item, YesNo) and _EITHER.search(bare):
+    if isinstance(line.item, YesNo) and (_EITHER.search(bare) or _WANTED.search(bare)):
         return True
     if _HOW_IS.search(bare):
         closed = True
-    if _TWO_VERBS.search(bare) or _PARTICULARS.search(bare):
+    if _TWO_VERBS.search(bare) or _OR_DO.search(bare) or _PARTICULARS.search(bare):
         return True
     if isinstance(line.item, TextQuestion) and _CLOSED_START.search(bare):
         closed = True
@@ -138,7 +139,14 @@ def _is_two(sentence: str, line: Line, *, closed: bool) -> bool:
 
 
 _CLOSED_START = re.compile(rf"^(?:and |so |but )?(?:{_AUX}) ")
+_WANTED = re.compile(
+    r"^(?:do|would) you (?:want|like|prefer|rather|need|choose)\b.* or (?!not\b|anything|something|else\b|two\b|more\b"
+    r"|so\b|any\b|other\b)\w+"
+)
 _HOW_IS = re.compile(r"^(?:and |so |but )?how (?:\w+ )?(?:is|are|was|were) |^how often ")
+_OR_DO = re.compile(
+    r"^how often .* or (?:see|go|do|play|eat|have|get|talk|use|visit|cook|meet|ring)\b"
+)
 _PARTICULARS = re.compile(
     r"\b(?:name|age|number|address|school|birthday|email) and (?:your )?(?:\w+ )?(?:name|age|number|address"
     r"|school|birthday|email)\b"

@@ -24,7 +24,7 @@ _WHO = (
 )
 _GOOD = (
     "great|amazing|brilliant|fantastic|awesome|wonderful|lovely|excellent|fab|fabulous|incredible"
-    "|superb|perfect|delicious|tasty|helpful|impressive|inspiring|outstanding"
+    "|superb|perfect|delicious|tasty|helpful|supportive|welcoming|enjoyable|successful|effective|beneficial|valuable|impressive|inspiring|outstanding"
 )
 _BAD = (
     "bad|terrible|awful|horrible|boring|annoying|rubbish|unfair|poor|dreadful|stupid|silly|nasty"
@@ -90,6 +90,7 @@ _LEADING = tuple(
         r"^(?:we|staff|the managers?|adults) (?:all )?(?:think|believe|feel|reckon|know) "
         r"(?!about\b)[^?]*[.,]",
         r"\bdo you (?:agree|side) with (?:us|staff|the|your|our|most)\b",
+        r"^(?:and |so |but )?do you really\b|\bto what extent do you agree\b(?! or)",
         r"\bany (?:good|use)\b\s*\?|\bthe point (?:of|in)\b",
         r"\bshould(?:n't)? (?:stupid|silly|boring|lazy|rude|selfish)\b",
         r"\bgiven (?:that|how)\b|\bconsidering (?:that|how)\b|\bsince (?:we|you|they) all\b",
@@ -158,7 +159,7 @@ _PROMISES = re.compile(
     r"|\b(?:this|it|it's|that|answers?|everything|what you say)(?: you (?:say|write))?"
     r"(?:'s| is| are| stays?| will (?:be|stay))?(?: kept| completely| totally| all)* (?:secret|private)\b"
     r"|\bthings (?:will|are going to)\b|\bmake it happen\b|\bguaranteed?\b|\bdefinitely (?:change|happen)"
-    r"|\bno one will\b"
+    r"|\bno one will\b|\brest assured\b|\bin (?:strict |total )?confidence\b|\bi promise\b|\byou can trust us\b"
 )
 _ORDERS = re.compile(
     r"(?<!do )(?<!if )\byou (?:must|have to|need to|should|'ve got to|gotta|are required to)"
@@ -173,6 +174,7 @@ _ORDERS = re.compile(
     r"(?:answer|fill|complete|reply|do this)"
     r"|\bbe (?:completely |totally |really )?(?:honest|truthful)\b|\banswer (?:honestly|truthfully|fully)"
     r"|\bimportant (?:that|for) you (?:to )?(?:answer|reply|tell|complete|fill)"
+    r"|\bcomplete (?:all|every|each)\b|\bexpected to (?:answer|reply|complete)\b|\bnot to (?:skip|miss|leave)\b|\bnot optional\b"
     r"|\bno skipping\b|\bskipping (?:is )?(?:not|isn't)\b"
 )
 

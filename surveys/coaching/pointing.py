@@ -11,11 +11,12 @@ from surveys.coaching.lines import Line
 from surveys.coaching.rephrasing import flat
 from surveys.definitions.mistakes import shown
 from surveys.definitions.questions import TextQuestion, WithChoices, YesNo
+from surveys.redaction.vocabulary import vocabulary
 
 _ROLE = (
     r"(?:key ?worker|manager|deputy(?: manager)?|team leader|social worker|foster (?:carer|mum|dad|parent)s?"
     r"|carer|support worker|iro|therapist|counsellor|advocate|personal advis[eo]r|head ?teacher|teacher"
-    r"|house ?mates?|room ?mate|new worker|night worker|boss|cook|tutor)"
+    r"|(?:night|day|weekend|agency) (?:staff|workers?)|house ?mates?|room ?mate|new worker|night worker|boss|cook|tutor)"
 )
 _PERSON = (
     r"(?:(?:member|members) of (?:staff|the team)|staff members?|workers?|adults?|teachers?|young persons?"
@@ -39,11 +40,11 @@ _ASKS_WHO = tuple(
         r"(?:^(?:and |so |but )?|, (?:and )?|\b(?:tell us|write|say) )who(?:'s|'re| is| are| was| were| do| did| does| would you most| should get| should leave"
         r"| should be sacked)? (?:\w+ ){0,4}?"
         r"(?:favou?rite|best (?:staff|worker|adult|friend|at (?:listening|cooking|helping))|worst"
-        r"|you (?:like|trust|get on|hate|dislike|feel|live|talk|go|tell|turn|sit|share|fight|argue|look up)"
+        r"|you (?:like|trust|get on|hate|dislike|feel|argue|fall out|usually|live|talk|go|tell|turn|sit|share|fight|argue|look up)"
         r"|you closest|shouts|bullies|bullied|takes|steals|helped|helps|makes you|started|starts|annoys"
         r"|upsets|scares|hurts|hit|hits|ignores|sacked|the sack|(?:hard|easy) to live|in (?:your|the|this)"
         r" (?:house|home|room)|on your (?:side|team)|listens|looks after|knows you|supports you|cares"
-        r"|you closest to|are you closest|lives with you|is (?:the )?(?:best|worst|kindest|nicest|meanest"
+        r"|you closest to|are you closest|lives with you|(?:is |are )?(?:the )?(?:best|worst|most|least|kindest|nicest|meanest"
         r"|laziest|funniest|loudest|strictest))\b(?! (?:us|people) (?:all|in general))",
         r"\bif you could (?:swap|sack|change|replace|lose|keep) (?:one|a|any) (?:worker|staff|adult|person|member)",
         r"\bwhich of (?:us|them|your (?:friends|workers|carers))\b",
@@ -79,6 +80,10 @@ _WHO_IN_GENERAL = re.compile(
     r"|\bshould\b.*\b(?:do|be)\b.*\bfirst\b|\bhero\b|\bsinger\b|\bfilm\b|\bplayer\b|\bcharacter\b"
 )
 
+_CAPITAL = re.compile(
+    r"(?:(?<=[a-z] )|(?<=[a-z], ))(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )(?<!\bwatch )(?<!\bplay )"
+    r"([A-Z][a-z]{2,})(?:'s)?\b(?! [A-Z])|^([A-Z][a-z]{2,}) (?:is|was|listens|knows|helps|does|should)\b"
+)
 _YOU_ARE = (
     r"(?:trans(?:gender)?|gay|lesbian|bi(?:sexual)?|straight|queer|non-?binary|male|female|a (?:boy|girl|man"
     r"|woman|muslim|christian|traveller|gypsy|refugee|parent|mum|dad|twin|care leaver)|an? asylum seeker"
@@ -96,7 +101,9 @@ _MINE = (
 _IDENTIFIES = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\bhow old (?:are|were) (?:you|u)\b(?! when| going)|\bwhat age (?:are|group are) you\b",
+        r"\bhow old (?:are|were) (?:you|u)\b(?! when| going)|\bhow old were you when you (?:first )?(?:moved|came|went|left|entered|were)"
+        r"|\bwhen did you turn \w+|\bwhere (?:is|are) your (?:family|parents?|mum|dad) from\b|\bare you (?:the|our) (?:oldest|youngest|only|newest)"
+        r"|\bare you religious\b|\bwhat age (?:are|group are) you\b",
         rf"\b(?:what|what's|whats|which)(?: is| are|'s)? (?:your|ur) (?:\w+(?:chat|gram)? )?{_MINE}\b(?!'s)"
         r"(?! (?:for|of) )",
         rf"\b(?:write|tell us|tell me|give|put|enter|add|say|leave|state|type|confirm|share)(?: down| in| us| me)?"
@@ -139,6 +146,19 @@ def about_naming(line: Line) -> Iterator[Found]:
             way_out = 'Ask what any good worker does, or offer kinds: "A worker", "Family".'
             yield Found(AdviceKind.NAMES_SOMEBODY, what, way_out, _in_general(line))
             return
+    if (name := _first_name(line.text)) is not None:
+        what = f'"{name}" looks like somebody\'s name'
+        yield Found(AdviceKind.NAMES_SOMEBODY, what, "Nothing is asked about one person.")
+
+
+def _first_name(text: str) -> str | None:
+    """A given name in the middle of a text, or at the beginning of what is said of them."""
+    for found in _CAPITAL.finditer(text):
+        name = found[1] or found[2]
+        lists = vocabulary()
+        if name.lower() in lists.given and name.lower() not in lists.places:
+            return name
+    return None
 
 
 def about_identifying(line: Line) -> Iterator[Found]:
@@ -157,7 +177,9 @@ def _in_general(line: Line) -> str | None:
         return None
     one = flat(line.text)
     if isinstance(line.item, TextQuestion) and re.match(
-        r"(?:which|who|name).*\b(?:favou?rite|best(?! friend)|most|helps?|helped|trust|like)\b", one, re.I
+        r"(?:which|who|name).*\b(?:favou?rite|best(?! friend)|most|helps?|helped|trust|like)\b",
+        one,
+        re.I,
     ):
         return "What does a good worker do?"
     return None
