@@ -44,8 +44,13 @@ AGREEING = "bot/services/asking/agreeing.py"
 DECIDING = "bot/services/asking/deciding.py"
 LAUNCHING = "bot/services/asking/launching.py"
 A_ROUND = "surveys/rounds/round.py"
+HEARING_BACK = "bot/services/asking/hearing_back.py"
+OF_HEARING = "tests/bot/services/asking/test_hearing_back.py"
+OF_ANSWERING_BACK = "tests/bot/services/results/test_answering_back.py"
+OF_TIME = "tests/bot/services/results/test_time_logging.py"
 OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
 
+SHEETS_BOOK = "surveys/sheets/book.py"
 BREAKDOWNS = "surveys/protection/breakdowns.py"
 WAVES = "surveys/protection/waves.py"
 
@@ -1810,6 +1815,71 @@ MUTATIONS = (
         (f"{OF_SLOTS}::test_60_what_is_passed_on_stays_away_from_this_reader_alone",),
     ),
     Mutation(
+        "35", "the promise gate at the second person's yes", LAUNCHING,
+        "    gates = await _today(db, world, round_, asked)\n",
+        "    gates = await _gates(db, world, round_, asked)\n",
+        (
+            f"{OF_HEARING}::"
+            "test_35_a_round_to_people_who_have_not_heard_back_cannot_be_confirmed",
+        ),
+    ),
+    Mutation(
+        "35", "the promise gate at the opening", LAUNCHING,
+        "    return not await _today(db, world, round_, asked)\n",
+        "    return not await _gates(db, world, round_, asked)\n",
+        (
+            f"{OF_HEARING}::"
+            "test_35_what_comes_up_between_the_yes_and_the_opening_stops_it",
+        ),
+    ),
+    Mutation(
+        "35", "waves of one series, which are one round", HEARING_BACK,
+        "but=unit_of(round_)", 'but=""',
+        (f"{OF_HEARING}::test_35_the_waves_of_one_series_do_not_wait_for_each_other",),
+    ),
+    Mutation(
+        "35", "the lead, who alone lets a round go ahead", HEARING_BACK,
+        "by.role is Role.SAFEGUARDING_LEAD and round_ is not None", "round_ is not None",
+        (f"{OF_HEARING}::test_35_nobody_else_lets_a_round_go_ahead",),
+    ),
+    Mutation(
+        "35", "an answer back that is given once", "storage/answers_back.py",
+        "AnswerBackRow.given_on.is_(None))\n        .values(next=words.next, "
+        "changed=words.changed, why_not=words.why_not, given_on=on)",
+        "True)\n        .values(next=words.next, "
+        "changed=words.changed, why_not=words.why_not, given_on=on)",
+        ("tests/storage/test_answers_back.py::test_35_of_many_who_give_at_once_one_does",),
+    ),
+    Mutation(
+        "C5", "whoever a round names, who alone answers it",
+        "bot/services/results/answering_back.py",
+        "return not named or any(one.id in mine for one in named)", "return True",
+        (f"{OF_ANSWERING_BACK}::test_c5_only_whoever_the_round_names_can_answer_it",),
+    ),
+    Mutation(
+        "44", "a paid month, which is locked", "bot/services/people/stretches.py",
+        "    return (pid, month) not in marks\n", "    return True\n",
+        (
+            f"{OF_TIME}::"
+            "test_44_a_month_is_approved_when_it_is_over_then_paid_then_locked",
+        ),
+    ),
+    Mutation(
+        "44", "an approval, which falls with what changes", "bot/services/people/stretches.py",
+        "    await working.withdraw_approval(db, pid, month)\n", "",
+        (f"{OF_TIME}::test_44_what_changes_after_the_approval_is_approved_anew",),
+    ),
+    Mutation(
+        "44", "two people for pay", "bot/services/results/paying.py",
+        "if pid == by or not await is_second(db, world, doer, pid):", "if pid == by:",
+        (f"{OF_TIME}::test_44_nobody_approves_their_own_time_with_either_account",),
+    ),
+    Mutation(
+        "44", "reading that counts once", "bot/services/people/stretches.py",
+        "[_span(one, world) for one in read]", "[]",
+        (f"{OF_TIME}::test_44_reading_in_a_stretch_counts_once",),
+    ),
+    Mutation(
         "59", "danger, which goes before the ways to complain", COMPLAINING,
         "    return noticed.concern is None and _is_mild(noticed.screening)\n",
         "    return True\n",
@@ -1836,6 +1906,40 @@ MUTATIONS = (
         (
             "tests/surveys/redaction/test_workers.py::"
             "test_who_does_it_and_whether_it_is_denied_decides",
+        ),
+    ),
+    Mutation(
+        "25", "entities, refused in a spreadsheet", SHEETS_BOOK,
+        "forbid_dtd=True", "forbid_dtd=False, forbid_entities=False, forbid_external=False",
+        ("tests/surveys/sheets/test_book.py::test_entities_are_refused",),
+    ),
+    Mutation(
+        "25", "the size up to which a part is unpacked", SHEETS_BOOK,
+        "opened.read(MAX_PART + 1)", "opened.read()[: MAX_PART]",
+        ("tests/surveys/sheets/test_book.py::test_a_bomb_is_not_unpacked",),
+    ),
+    Mutation(
+        "25", "formulas, which are no texts", SHEETS_BOOK,
+        '        return "", "a formula"\n', "        return value, \"\"\n",
+        ("tests/surveys/sheets/test_book.py::test_a_formula_is_no_text",),
+    ),
+    Mutation(
+        "25", "cells that stay texts, whatever they begin with", "surveys/sheets/writing.py",
+        '    cell.data_type = "s"\n', "",
+        ("tests/surveys/sheets/test_writing.py::test_no_cell_is_ever_a_formula",),
+    ),
+    Mutation(
+        "25", "files of people who write no surveys, refused unfetched", "bot/telegram/filing.py",
+        "not isinstance(who, Person) or not opens(who.role, WAY)", "not isinstance(who, Person)",
+        ("tests/bot/telegram/test_filing.py::test_anybody_elses_file_is_not_even_fetched",),
+    ),
+    Mutation(
+        "25", "drafts of others, whose files are not handed over",
+        "bot/services/asking/shelving.py",
+        "    if not await designing.is_of(db, world, person, draft):\n", "    if False:\n",
+        (
+            "tests/bot/telegram/test_shelving.py::"
+            "test_a_draft_of_somebody_elses_is_not_handed_over",
         ),
     ),
 )  # fmt: skip
