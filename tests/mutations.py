@@ -46,7 +46,7 @@ LAUNCHING = "bot/services/asking/launching.py"
 A_ROUND = "surveys/rounds/round.py"
 HEARING_BACK = "bot/services/asking/hearing_back.py"
 OF_HEARING = "tests/bot/services/asking/test_hearing_back.py"
-OF_ANSWERING_BACK = "tests/bot/services/results/test_answering_back.py"
+OF_WRITTEN_BACK = "tests/bot/services/results/test_answering_back.py"
 OF_TIME = "tests/bot/services/results/test_time_logging.py"
 OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
 
@@ -910,8 +910,8 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "X2", "the log that is emptied twice a minute", "bot/main.py",
-        "often=[prove, often]", "often=[prove]",
+        "X2", "the log that is emptied twice a minute", "bot/clockwork.py",
+        "often=[prove, often, working]", "often=[prove, working]",
         (f"{BY_BYTES}::test_x2_what_was_taken_back_is_off_the_disk_within_a_minute",),
     ),
     Mutation(
@@ -1457,7 +1457,7 @@ MUTATIONS = (
     ),
     Mutation(
         "C1", "the role, asked at every button", CONVERSING,
-        "    if no is not None:\n        return no\n    plain", "    plain",
+        "    if no is not None:\n        return no\n    if pressed", "    if pressed",
         (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
     ),
     Mutation(
@@ -1854,7 +1854,7 @@ MUTATIONS = (
         "C5", "whoever a round names, who alone answers it",
         "bot/services/results/answering_back.py",
         "return not named or any(one.id in mine for one in named)", "return True",
-        (f"{OF_ANSWERING_BACK}::test_c5_only_whoever_the_round_names_can_answer_it",),
+        (f"{OF_WRITTEN_BACK}::test_c5_only_whoever_the_round_names_can_answer_it",),
     ),
     Mutation(
         "44", "a paid month, which is locked", "bot/services/people/stretches.py",

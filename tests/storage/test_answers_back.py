@@ -41,7 +41,7 @@ async def test_a_draft_is_changed_until_it_is_given_and_never_after(database: Da
     assert kept == answers_back.Kept(WORDS, day)
 
 
-async def test_of_many_who_give_at_once_one_does(database: Database) -> None:
+async def test_35_of_many_who_give_at_once_one_does(database: Database) -> None:
     """Two phones, and the command line: everybody asked is told once."""
     round_ = await put(database, "first")
 

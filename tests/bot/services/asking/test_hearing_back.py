@@ -58,7 +58,7 @@ async def confirmed(chats: Chats, round_: Round, mo: Chatter) -> bool:
     return True
 
 
-async def test_a_round_to_people_who_have_not_heard_back_cannot_be_confirmed(
+async def test_35_a_round_to_people_who_have_not_heard_back_cannot_be_confirmed(
     chats: Chats,
 ) -> None:
     """Its author reads which round, whose answer, and the ways on; nobody reads who."""
@@ -75,7 +75,7 @@ async def test_a_round_to_people_who_have_not_heard_back_cannot_be_confirmed(
     assert not any(f"Y{n}" in told for n in range(12))
 
 
-async def test_once_the_answer_is_given_it_goes_on_and_its_author_is_told(chats: Chats) -> None:
+async def test_35_once_the_answer_is_given_it_goes_on_and_its_author_is_told(chats: Chats) -> None:
     """The way out that is meant."""
     first, _, ash, mo = await after_one(chats, sent=2)
     second = await proposed(chats, ash)
@@ -95,7 +95,7 @@ async def test_once_the_answer_is_given_it_goes_on_and_its_author_is_told(chats:
     assert first.state is State.HELD
 
 
-async def test_it_does_not_matter_who_answered(chats: Chats) -> None:
+async def test_35_it_does_not_matter_who_answered(chats: Chats) -> None:
     """The gate goes by who was asked: it must tell nobody who sent and who did not."""
     first, asked, ash, _ = await after_one(chats)
     second = await proposed(chats, ash)
@@ -109,7 +109,7 @@ async def test_it_does_not_matter_who_answered(chats: Chats) -> None:
     assert len(asked) == 12
 
 
-async def test_people_who_were_not_asked_may_be(chats: Chats) -> None:
+async def test_35_people_who_were_not_asked_may_be(chats: Chats) -> None:
     """Another kind of people waits for nobody else's answer."""
     await after_one(chats)
     ash = await chats.add("Ari", role=Role.EBE, home="")
@@ -127,7 +127,7 @@ async def test_people_who_were_not_asked_may_be(chats: Chats) -> None:
     assert second.key == "staff"
 
 
-async def test_slips_wait_for_whoever_they_may_have_reached(chats: Chats) -> None:
+async def test_35_slips_wait_for_whoever_they_may_have_reached(chats: Chats) -> None:
     """A ticket round asks nobody in particular, so it goes by kinds and homes."""
     first, _, _, _ = await after_one(chats)
     tickets = await _as_round(chats, first.id, "slips", way=Way.TICKET)
@@ -144,7 +144,7 @@ async def test_slips_wait_for_whoever_they_may_have_reached(chats: Chats) -> Non
     assert found == [True, True, True]
 
 
-async def test_the_waves_of_one_series_do_not_wait_for_each_other(chats: Chats) -> None:
+async def test_35_the_waves_of_one_series_do_not_wait_for_each_other(chats: Chats) -> None:
     """They are one round for their people; everything else waits for them."""
     first, _, ash, mo = await after_one(chats)
     wave = await proposed(chats, ash, again=first.id)
@@ -152,7 +152,7 @@ async def test_the_waves_of_one_series_do_not_wait_for_each_other(chats: Chats) 
     assert await confirmed(chats, wave, mo)
 
 
-async def test_a_lead_lets_it_go_ahead_and_those_asked_read_why(chats: Chats) -> None:
+async def test_35_a_lead_lets_it_go_ahead_and_those_asked_read_why(chats: Chats) -> None:
     """Typed, checked, kept in the trail, and said on the first card."""
     _, asked, ash, mo = await after_one(chats)
     lead = await chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="")
@@ -176,7 +176,7 @@ async def test_a_lead_lets_it_go_ahead_and_those_asked_read_why(chats: Chats) ->
     assert "let ahead" in did
 
 
-async def test_nobody_else_lets_a_round_go_ahead(chats: Chats) -> None:
+async def test_35_nobody_else_lets_a_round_go_ahead(chats: Chats) -> None:
     """Not its author, nor whoever decides, nor a lead with the author's other account."""
     _, _, ash, _ = await after_one(chats)
     second = await proposed(chats, ash)
@@ -209,7 +209,7 @@ async def test_a_reason_is_short_and_plain(chats: Chats) -> None:
     assert await lead.type("cancel") == say("back.left")
 
 
-async def test_what_comes_up_between_the_yes_and_the_opening_stops_it(chats: Chats) -> None:
+async def test_35_what_comes_up_between_the_yes_and_the_opening_stops_it(chats: Chats) -> None:
     """A round that closes meanwhile is owed an answer before the next begins."""
     await field.residents(chats, 12)
     ash, mo = await field.crew(chats)

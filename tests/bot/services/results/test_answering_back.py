@@ -37,7 +37,7 @@ async def decider(chats: Chats) -> Chatter:
     return chats.at(next(one.address for one in found if one.nick == "Vi"))
 
 
-async def test_whoever_decides_writes_back_and_everybody_asked_reads_it(chats: Chats) -> None:
+async def test_34_whoever_decides_writes_back_and_everybody_asked_reads_it(chats: Chats) -> None:
     """Also those who did not answer: it is owed to everybody who was asked."""
     round_, asked, vi = await held(chats)
 
@@ -102,7 +102,7 @@ async def test_nothing_is_answered_before_the_result_is_out(chats: Chats) -> Non
     assert await vi.tap(f"ab:go:{round_.tag}") == say("hear_back.gone")
 
 
-async def test_what_says_the_same_to_whoever_sent_said_no_and_did_nothing(chats: Chats) -> None:
+async def test_34_what_says_the_same_to_whoever_sent_said_no_and_did_nothing(chats: Chats) -> None:
     """A phone that is looked at must not tell who answered."""
     asked = await field.residents(chats, 8)
     ash, mo = await field.crew(chats)
@@ -120,7 +120,7 @@ async def test_what_says_the_same_to_whoever_sent_said_no_and_did_nothing(chats:
     assert "Vi, director decides" in said[0]
 
 
-async def test_it_is_said_once_that_an_answer_is_late(chats: Chats) -> None:
+async def test_34_it_is_said_once_that_an_answer_is_late(chats: Chats) -> None:
     """And not for ever after: everybody asked hears it one time, whoever decides before."""
     round_, asked, vi = await held(chats)
     chats.clock.at += timedelta(

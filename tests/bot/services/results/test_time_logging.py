@@ -45,7 +45,7 @@ async def test_a_stretch_is_started_and_stopped_and_counts(chats: Chats) -> None
     assert "1 h 35 min in all" in await ash.type("/time")
 
 
-async def test_of_two_starts_at_once_one_counts(chats: Chats) -> None:
+async def test_44_of_two_starts_at_once_one_counts(chats: Chats) -> None:
     """Two phones, or a double tap: a stretch that runs goes on as it was."""
     ash = await ebe(chats)
     pid = await chats.pid(ash)
@@ -76,7 +76,7 @@ async def test_a_stretch_survives_a_restart(chats: Chats) -> None:
     assert await lines(chats, ash) == [("meeting", "2027-03-01", 60)]
 
 
-async def test_a_clock_change_in_a_stretch_moves_nothing(chats: Chats) -> None:
+async def test_44_a_clock_change_in_a_stretch_moves_nothing(chats: Chats) -> None:
     """In the night to 28 March 2027 an hour of the wall is missing; nobody worked it."""
     for began, day in (
         (datetime(2027, 3, 28, 0, 30, tzinfo=UTC), "2027-03-28"),
@@ -145,7 +145,7 @@ async def test_somebody_may_say_that_they_stopped_earlier(chats: Chats) -> None:
     assert [minutes for _, _, minutes in await lines(chats, ash)] in ([60, 20], [20, 60])
 
 
-async def test_reading_in_a_stretch_counts_once(chats: Chats) -> None:
+async def test_44_reading_in_a_stretch_counts_once(chats: Chats) -> None:
     """A slot in the middle is paid as reading."""
     ash = await ebe(chats, role=Role.READER)
     pid = await chats.pid(ash)
@@ -251,7 +251,7 @@ async def pay(chats: Chats, by: ParticipantId, who: Chatter, step: Step) -> PayR
     return await paying.do(chats.world, by, await chats.pid(who), date(2027, 3, 1), step)
 
 
-async def test_a_month_is_approved_when_it_is_over_then_paid_then_locked(chats: Chats) -> None:
+async def test_44_a_month_is_approved_when_it_is_over_then_paid_then_locked(chats: Chats) -> None:
     """What is paid does not change any more, from either side."""
     ash, (_, admin) = await ebe(chats), await lee(chats)
     chats.clock.at = datetime(2027, 3, 28, 12, 0, tzinfo=UTC)
@@ -270,7 +270,7 @@ async def test_a_month_is_approved_when_it_is_over_then_paid_then_locked(chats: 
     assert await lines(chats, ash) == [("meeting", "2027-03-28", 30)]
 
 
-async def test_what_changes_after_the_approval_is_approved_anew(chats: Chats) -> None:
+async def test_44_what_changes_after_the_approval_is_approved_anew(chats: Chats) -> None:
     """Nobody adds an hour between a yes and the pay."""
     ash, (_, admin) = await ebe(chats), await lee(chats)
     chats.clock.at = datetime(2027, 3, 30, 12, 0, tzinfo=UTC)
@@ -301,7 +301,7 @@ async def test_a_stretch_into_a_paid_month_counts_on_the_day_it_was_stopped(
     assert ("preparing", "2027-04-01", 50) in await lines(chats, ash)
 
 
-async def test_nobody_approves_their_own_time_with_either_account(chats: Chats) -> None:
+async def test_44_nobody_approves_their_own_time_with_either_account(chats: Chats) -> None:
     """Not as Expert by Experience, not as administrator, not with the other account."""
     ash, (_, admin) = await ebe(chats), await lee(chats)
     await ash.tap("tm:add:meeting:30:0")
