@@ -61,8 +61,12 @@ async def take_break(request: web.Request, person: Person) -> Answer:
 
 
 async def stop(request: web.Request, person: Person) -> Answer:
-    """The reader stops for today."""
-    await slots.stop(room_of(request).world, person.id)
+    """The reader stops for today. It is their own slot, whatever became of its round."""
+    world = room_of(request).world
+    slot = await slots.last_slot(world, person.id)
+    if slot is None or (await _round(request, slot)).tag != request.match_info["tag"]:
+        raise web.HTTPNotFound
+    await slots.stop(world, person.id)
     return await after(request, person)
 
 
