@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -60,15 +60,24 @@ class Match:
     put: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CareWords:
     """Words in use: those that come with Earshot less those switched off, and added ones."""
 
     words: tuple[CareWord, ...]
-    _compiled: tuple[_Compiled, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_compiled", tuple(map(_compile, self.words)))
+    @cached_property
+    def _compiled(self) -> tuple[_Compiled, ...]:
+        """Made when first needed: whoever starts the program need not wait for it."""
+        return tuple(map(_compile, self.words))
+
+    def within(self, text: str) -> CareWords:
+        """Those whose letters stand somewhere in a text: quicker to look for in its parts."""
+        lower = _flat(text).lower()
+        some = tuple(each for each in self._compiled if any(stem in lower for stem in each.stems))
+        fewer = CareWords(tuple(each.entry for each in some))
+        fewer.__dict__["_compiled"] = some
+        return fewer
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Where a text says a word of the list, from left to right, none over another.

@@ -66,8 +66,8 @@ MOST_UNITS = {
 _SENTENCE = re.compile(r"[^.!?…:\n]+[.!?…:]*")
 _WORD = re.compile(r"[^\W_]+(?:['’\-/.][^\W_]+)*")
 _STATED_AS_QUESTION = re.compile(
-    r"^(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|may"
-    r"|what|what's|how|how's|why|which|who|who's|where)\b"
+    r"^(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should"
+    r"|may|what|what's|how|how's|why|which|who|who's|where)\b"
     r"(?! (?:i|we|you|my|it) \w+ (?:is|are|matters|counts|should|was|up)\b)"
     r"|^(?:tell us|say|please|describe|rate|think of|pick)\b"
 )
@@ -112,9 +112,10 @@ def coach(
 
 def _wording_advice(survey: Survey, words: CareWords) -> Iterator[Advice]:
     lines = [line for line in lines_of(survey) if not _is_locked(line)]
+    some = words.within("\n".join(line.text for line in lines))
     given: set[tuple[str | None, AdviceKind]] = set()
     for at, line in enumerate(lines):
-        yield from _care_advice(line, words)
+        yield from _care_advice(line, some)
         for found in _rules_on(line):
             if (line.question_id, found.kind) not in given:
                 if found.kind is not AdviceKind.LONG_SENTENCE:

@@ -34,17 +34,26 @@ def test_no_question_stands_in_two_sets() -> None:
     assert len(keys) == len(rows)
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_nine_in_ten_pieces_of_advice_are_right(rule: str) -> None:
-    """Advice that is often wrong is advice nobody reads. Precision 0.9, recall 0.8, a rule."""
-    got = measured("test")[rule]
+def test_nine_in_ten_pieces_of_advice_are_right() -> None:
+    """Advice that is often wrong is advice nobody reads. Precision 0.9, recall 0.8, each rule."""
+    got = measured("test")
 
-    assert got.precision >= 0.9, got
-    assert got.recall >= 0.8, got
+    assert {rule: each for rule, each in got.items() if each.precision < 0.9} == {}
+    assert {rule: each for rule, each in got.items() if each.recall < 0.8} == {}
+
+
+@pytest.mark.full
+def test_it_holds_on_questions_that_came_later() -> None:
+    """Written as others might ask, after the rules; half of them only measure."""
+    got = measured("late-test").values()
+    right = sum(each.right for each in got)
+
+    assert right / (right + sum(each.too_much for each in got)) >= 0.9
+    assert right / (right + sum(each.missed for each in got)) >= 0.85
 
 
 def test_a_survey_of_twelve_questions_is_read_in_twenty_milliseconds() -> None:
-    """It looks at every change that somebody makes. The best of five: machines are busy."""
+    """It looks at every change that somebody makes. The best of five, in time of the processor."""
     some = [each.survey for each in labelled("tune")[:12]]
     asked = tuple(
         survey.questions[0].model_copy(update={"id": f"q{at}"}) for at, survey in enumerate(some)
@@ -53,8 +62,8 @@ def test_a_survey_of_twelve_questions_is_read_in_twenty_milliseconds() -> None:
     coach(survey)
     took = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         coach(survey)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
 
     assert min(took) <= 0.02

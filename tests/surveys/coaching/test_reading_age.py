@@ -28,6 +28,7 @@ def test_everyday_long_words_are_not_hard() -> None:
     assert hard_words(["favourite", "television", "bureaucratic"]) == ["bureaucratic"]
 
 
+@pytest.mark.full
 def test_the_hyphens_are_loaded_when_they_are_needed() -> None:
     """What starts the program does not pay for a dictionary."""
     code = "import sys, surveys.coaching.coach; sys.exit('pyphen' in sys.modules)"
