@@ -17,8 +17,6 @@ LONGEST_WORDS = 40
 """Most of what somebody looks for that is said back. Unit: characters."""
 MOST_MISTAKES = 20
 """Most mistakes of a file that are listed in a chat."""
-LONGEST_QUESTION = 60
-"""Most of a shared question that is shown in a list of them. Unit: characters."""
 
 
 def said(entry: LibraryEntry) -> tuple[str, ...]:
@@ -45,7 +43,10 @@ def shelf_card(entries: Sequence[LibraryEntry], words: str = "", *, found: bool 
     """
     looked_for = shortened(" ".join(words.split()), LONGEST_WORDS)
     key = "title" if not looked_for else "found" if found else "nothing"
-    lines = [f"{entry.title}\n{say('shelving.when', when=entry.when)}" for entry in entries]
+    lines = [
+        say("shelving.row", title=entry.title, smallest=entry.smallest, when=entry.when)
+        for entry in entries
+    ]
     buttons: Rows = tuple(
         (Button(label=entry.title, press=press("lb", "one", entry.key)),) for entry in entries
     )
@@ -65,10 +66,8 @@ def entry_card(entry: LibraryEntry) -> Say:
             (Button(label=say("shelving.see"), press=press("lb", "see", entry.key)),),
             (Button(label=say("shelving.ask"), press=press("st", "who", entry.key)),),
             (Button(label=say("shelving.change"), press=press("lb", "mine", entry.key)),),
-            (
-                Button(label=say("shelving.yaml"), press=press("lb", "yaml", entry.key)),
-                Button(label=say("shelving.xlsx"), press=press("lb", "xlsx", entry.key)),
-            ),
+            (Button(label=say("shelving.yaml"), press=press("lb", "yaml", entry.key)),),
+            (Button(label=say("shelving.xlsx"), press=press("lb", "xlsx", entry.key)),),
         )
     return Say(text=text, rows=(*rows, _back()))
 
@@ -111,9 +110,8 @@ def _shared(entry: LibraryEntry) -> tuple[str, ...]:
     if not entry.locked:
         return ()
     survey = load_library(entry.key)
-    asked = (survey.item(name).text[survey.main_language] for name in entry.locked)
-    shown = " · ".join(shortened(text, LONGEST_QUESTION) for text in asked)
-    return (say("shelving.locked", questions=shown),)
+    places = [str(at) for at, item in enumerate(survey.asked, 1) if item.id in entry.locked]
+    return (say("shelving.locked", questions=", ".join(places)),)
 
 
 def _waves(entry: LibraryEntry) -> tuple[str, ...]:
