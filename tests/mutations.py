@@ -50,6 +50,8 @@ OF_WRITTEN_BACK = "tests/bot/services/results/test_answering_back.py"
 OF_TIME = "tests/bot/services/results/test_time_logging.py"
 OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
 
+BUILDING = "bot/services/asking/building.py"
+OF_BUILDING = "tests/bot/services/asking/test_building.py"
 SHEETS_BOOK = "surveys/sheets/book.py"
 BREAKDOWNS = "surveys/protection/breakdowns.py"
 WAVES = "surveys/protection/waves.py"
@@ -1941,5 +1943,32 @@ MUTATIONS = (
             "tests/bot/telegram/test_shelving.py::"
             "test_a_draft_of_somebody_elses_is_not_handed_over",
         ),
+    ),
+    Mutation(
+        "18", "drafts of others, which no button reaches", BUILDING,
+        "return kept if kept is not None and kept.owner == _author(here).id else None",
+        "return kept",
+        (f"{OF_BUILDING}::test_nobody_reaches_a_draft_of_somebody_else",),
+    ),
+    Mutation(
+        "18", "a bare cry for help, which is no question", BUILDING,
+        ' or is_cry(text):\n        return None\n    bare =', ":\n        return None\n    bare =",
+        (f"{OF_BUILDING}::test_a_bare_cry_for_help_is_heard_and_never_lands_in_a_draft",),
+    ),
+    Mutation(
+        "18", "another button, after which words are for no draft",
+        "bot/services/chat/conversing.py",
+        "here = await building.set_aside(db, world, here)", "pass",
+        (f"{OF_BUILDING}::test_a_command_or_another_button_ends_the_waiting_for_words",),
+    ),
+    Mutation(
+        "18", "old buttons, which change nothing", "bot/services/asking/taking_taps.py",
+        "if args[0] != str(draft.revision % 10_000):", "if False:",
+        (f"{OF_BUILDING}::test_an_old_button_changes_nothing_and_shows_the_card_as_it_is",),
+    ),
+    Mutation(
+        "18", "shared questions, which are never changed", "surveys/drafting/applying.py",
+        "            if entry.locked:\n", "            if False:\n",
+        ("tests/surveys/drafting/test_applying.py::test_a_shared_question_is_never_changed",),
     ),
 )  # fmt: skip
