@@ -10,7 +10,6 @@ from bot.wording.building import said
 from bot.wording.building.entry import entry_screen
 from bot.wording.building.place import (
     HEADS,
-    KIND,
     OF_ENTRY,
     Buttons,
     Place,
@@ -46,7 +45,7 @@ def menu_card(kept: Sequence[tuple[DraftId, Draft]]) -> Say:
     rows: list[tuple[Button, ...]] = [
         (open_button(draft_id, shortened(_mine(draft), 60)),) for draft_id, draft in kept
     ]
-    rows.append((Button(label=say("building.new"), press=press(KIND, "new")),))
+    rows.append((Button(label=say("building.new"), press=press("bd", "new")),))
     rows.append((Button(label=say("building.library"), press=press("lb", "all")),))
     lines = [say("building.menu"), say("building.menu_file"), say("building.menu_words")]
     return Say(text="\n".join(lines), rows=tuple(rows))
@@ -226,4 +225,4 @@ def _title(draft: Draft) -> str:
 
 
 def _menu_row() -> tuple[Button, ...]:
-    return (Button(label=say("building.to_menu"), press=press(KIND, "list")),)
+    return (Button(label=say("building.to_menu"), press=press("bd", "list")),)

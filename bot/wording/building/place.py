@@ -12,9 +12,6 @@ from bot.wording.presses import press
 from surveys.drafting.draft import Draft
 from surveys.ids import DraftId
 
-KIND: Final = "bd"
-"""The kind of every button of a draft's card."""
-
 HEADS: Final = ("title", "why", "could_change", "decides", "opening")
 """Places of what the survey says of itself."""
 OF_ENTRY: Final = (
@@ -78,12 +75,12 @@ class Buttons:
 
     def go(self, key: str, name: str, handle: int = 0, at: int = 0, **blanks: object) -> Button:
         """A button that shows another screen. It changes nothing, so it is never too old."""
-        code = press(KIND, self.id, "go", name, handle, at)
+        code = press("bd", self.id, "go", name, handle, at)
         return Button(label=say(f"building_button.{key}", "en", **blanks), press=code)
 
     def to(self, label: str, name: str, handle: int = 0, at: int = 0) -> Button:
         """The same, with a label of the author's own."""
-        return Button(label=label, press=press(KIND, self.id, "go", name, handle, at))
+        return Button(label=label, press=press("bd", self.id, "go", name, handle, at))
 
     def do(self, key: str, does: str, *parts: object, **blanks: object) -> Button:
         """A button that changes the draft as it is now, and no other."""
@@ -91,9 +88,9 @@ class Buttons:
 
     def does(self, label: str, does: str, *parts: object) -> Button:
         """The same, with a label of the author's own."""
-        return Button(label=label, press=press(KIND, self.id, does, self.revision, *parts))
+        return Button(label=label, press=press("bd", self.id, does, self.revision, *parts))
 
 
 def open_button(draft_id: DraftId, label: str) -> Button:
     """A button that shows a draft's card, wherever it stands."""
-    return Button(label=label, press=press(KIND, "show", draft_id))
+    return Button(label=label, press=press("bd", "show", draft_id))
