@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from surveys.retention import CLASSES, Retention
+from surveys.retained import CLASSES
+from surveys.retention import Retention
 
 HEAD = """# What is kept, why, and for how long
 
-Written from `surveys/retention.py` by `python -m tests.retention_page`; a test compares them.
+Written from `surveys/retained.py` by `python -m tests.retention_page`; a test compares them.
 The same table drives what is purged every hour (`bot/services/operating/purging.py`),
 `earshot retention`, and what young people read under `/privacy`. A test holds it against every
 table of the database and every kind of file.

@@ -9,7 +9,7 @@ from bot.services.people import enrolling, inviting
 from bot.services.safeguarding import calling, mailing, proving
 from storage.tables import metadata
 from surveys import retention
-from surveys.retention import CLASSES
+from surveys.retained import CLASSES
 from tests.retention_page import page
 
 PAGE = Path(__file__).parent.parent / "docs/retention.md"

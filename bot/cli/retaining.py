@@ -10,7 +10,8 @@ import typer
 from bot.cli.beside import beside
 from bot.services.operating.retaining import Coming, Why, list_coming
 from bot.services.world import World
-from surveys.retention import CLASSES, Kept
+from surveys.retained import CLASSES
+from surveys.retention import Kept
 
 WAYS_OUT = {
     Why.COPY: (

@@ -27,7 +27,7 @@ from surveys.flow.replies import Sharing
 from surveys.ids import RoundId
 from surveys.people.person import Chat
 from surveys.reports.model import Report
-from surveys.retention import CLASSES
+from surveys.retained import CLASSES
 from surveys.rounds.round import State
 from tests.attacks import intruder
 from tests.attacks.field import (

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from surveys.retention import CLASSES, Retention, last_day
+from surveys.retained import CLASSES
+from surveys.retention import Retention, last_day
 
 
 @pytest.mark.parametrize(

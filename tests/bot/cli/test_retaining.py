@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.retention import CLASSES
+from surveys.retained import CLASSES
 from tests.bot.cli.ready import SETUP, earshot
 
 POLICY = Path("data/policy.toml")
