@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
 from bot.services.asking import deciding, designing, keeping_plans, trying_out
+from bot.services.asking.coaching import coach_round
 from bot.services.asking.sources import draft_of
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
@@ -21,7 +22,6 @@ from bot.wording import launching as round_words
 from bot.wording.agreeing import Looked
 from bot.wording.deciding import FEWEST_NOTE, MOST_NOTE
 from storage import audiences, audit, people, rounds
-from surveys.coaching.coach import coach
 from surveys.definitions.comparing import differences
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
@@ -118,7 +118,7 @@ async def look(db: AsyncSession, world: World, round_: Round) -> Looked:
     return Looked(
         is_new=before is None,
         changes=differences(before, round_.survey),
-        advice=coach(round_.survey),
+        advice=await coach_round(db, world, round_),
         peers=tried.count,
         tried_now=tried.since_change,
     )

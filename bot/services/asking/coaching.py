@@ -1,4 +1,4 @@
-"""Coaching: advice on a survey, with the list as it was changed here, and what was asked before."""
+"""Coaching: advice on a survey, by the list as it is here and by what was asked before."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.asking.launching import people_asked
 from bot.services.world import World
-from storage import ledger, rounds, word_list
+from storage import audiences, ledger, people, rounds, word_list
 from surveys.coaching.advice import Advice, AskedBefore
 from surveys.coaching.care_words import SHIPPED, CareWords
 from surveys.coaching.coach import coach
 from surveys.definitions.survey import Survey
-from surveys.people.audience import AudienceRule
+from surveys.people.audience import AudienceRule, people_meant
 from surveys.rounds.round import Round, State
 
 BEFORE = timedelta(days=365)
@@ -41,7 +40,16 @@ async def coach_for(
     return coach(survey, hints.words, hints.before)
 
 
-async def hints_for(db: AsyncSession, world: World, audience: AudienceRule | None = None) -> Hints:
+async def coach_round(db: AsyncSession, world: World, round_: Round) -> tuple[Advice, ...]:
+    """Advice on a proposed round; what its own series asked before is asked on purpose."""
+    audience = await audiences.load_audience(db, world.keys, round_.id)
+    hints = await hints_for(db, world, audience, but=round_.series)
+    return coach(round_.survey, hints.words, hints.before)
+
+
+async def hints_for(
+    db: AsyncSession, world: World, audience: AudienceRule | None = None, *, but: str = ""
+) -> Hints:
     """The list of words as it was changed here, and what these people were asked in a year.
 
     A round counts where it asked half of these people or more; which of them, nobody is told.
@@ -49,8 +57,10 @@ async def hints_for(db: AsyncSession, world: World, audience: AudienceRule | Non
     changes = await word_list.load_word_changes(db, world.keys)
     since = world.now() - BEFORE
     past = await rounds.list_latest(db, ASKED, since, most=MOST_ROUNDS)
+    past = [each for each in past if not but or but not in {each.id, each.series}]
     if audience is not None:
-        now = frozenset(person.id for person in await people_asked(db, world, audience))
+        meant = people_meant(audience, await people.list_people(db, world.keys))
+        now = frozenset(person.id for person in meant)
         sizes = {each.id: each.count_asked for each in past}
         then = await ledger.audiences_since(db, sizes)
         past = [each for each in past if 2 * len(then[each.id] & now) >= max(1, len(now))]

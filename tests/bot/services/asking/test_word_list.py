@@ -11,6 +11,8 @@ from bot.texts import say
 from storage import word_list
 from surveys.coaching.advice import AdviceKind
 from surveys.coaching.changing import WordChanges
+from surveys.people.audience import AudienceRule
+from surveys.people.person import Kind
 from surveys.people.roles import Role
 from tests.bot.chatting import SURVEY, Chats, Chatter
 
@@ -78,3 +80,19 @@ async def test_the_coach_goes_by_the_list_and_by_what_was_asked(chats: Chats) ->
     assert AdviceKind.CARE_WORD in kinds
     assert AdviceKind.ASKED_BEFORE in kinds
     assert hints.before[0].when >= (chats.world.now() - timedelta(days=365)).date()
+
+
+def only(home: str) -> AudienceRule:
+    return AudienceRule(frozenset({Kind.YOUNG_PERSON}), frozenset({home}))
+
+
+async def test_only_what_these_people_were_asked_counts_as_asked_before(chats: Chats) -> None:
+    """Somebody new has not heard it yet."""
+    ann = await chats.add("Ann", home="Elm House")
+    await chats.open_round(ann)
+    await chats.add("Bo", home="Oak House")
+    async with chats.world.database.write() as db:
+        theirs = await hints_for(db, chats.world, only("Elm House"))
+        others = await hints_for(db, chats.world, only("Oak House"))
+
+    assert (bool(theirs.before), bool(others.before)) == (True, False)
