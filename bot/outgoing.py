@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 class _Outgoing(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Ask(StrEnum):
+    """The two ways in which somebody is asked to take part, unasked."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
 
 
 class Button(_Outgoing):
@@ -70,15 +78,16 @@ class Say(_Outgoing):
     """Whether "Tidy up" should be able to remove it."""
     unasked: bool = False
     """It comes by itself: a locked phone may show that something waits, and nothing more."""
-    ask: Literal["", "invitation", "reminder"] = ""
-    """Whether it asks somebody to take part in a round: these are counted, and never doubled."""
+    ask: Ask | None = None
+    """How it asks somebody to take part in a round, if it does: these are counted."""
     guarded: bool = False
     """For staff alone: the chat is asked not to let it be passed on."""
     picture: Drawing | None = None
 
 
 class Rewrite(_Outgoing):
-    """Change a message in place. If it is gone or unchanged, that is fine.
+    """Change a message in place. If it is gone or unchanged, that is fine; ``anew`` says it as a
+    new one where it is gone.
 
     A picture it has stays unless ``picture`` is another.
     """
@@ -88,6 +97,7 @@ class Rewrite(_Outgoing):
     text: str
     rows: Rows = ()
     picture: Drawing | None = None
+    anew: bool = False
 
 
 class Answer(_Outgoing):

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-import struct
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
-    Index,
     bindparam,
     case,
     delete,
@@ -25,58 +20,29 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import aliased
 
-from storage.base import NO_ROWID, Instant, Row, batched, insert_all
-from storage.boxes import Box, BoxDamaged
+from storage.base import Instant
+from storage.boxes import BoxDamaged
 from storage.keys import Keys, RoundKeyGone
+from storage.outbox_rows import (
+    BROADCAST,
+    REPLY,
+    STEP,
+    URGENT,
+    OutboxRow,
+    Owed,
+    OwedKind,
+    about,
+    box_of,
+    framed,
+    owed_of,
+    unframed,
+)
 from surveys.ids import MessageId, ParticipantId, RoundId
-from surveys.people.person import Address, Chat
+from surveys.people.person import Address
 
-STEP = 4096
-"""Bodies are padded to multiples of this. Unit: bytes."""
-
-URGENT, REPLY, BROADCAST = 0, 1, 2
-"""Ranks: help now, what somebody waits for, what goes to many."""
-
-OwedKind = Literal["answer", "prompt", "notice"]
-_NUMBER = struct.Struct(">q")
-
-
-class OutboxRow(Row):
-    """One message owed. ``lane`` keeps the messages to one chat in turn."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (Index(None, "rank", "not_before"), NO_ROWID)
-
-    mid: Mapped[bytes] = mapped_column(primary_key=True)
-    to_pid: Mapped[bytes | None]
-    rid: Mapped[str | None]
-    lane: Mapped[bytes] = mapped_column(index=True)
-    turn: Mapped[int] = mapped_column(BigInteger)
-    rank: Mapped[int]
-    kind: Mapped[str]
-    not_before: Mapped[datetime] = mapped_column(index=True)
-    attempts: Mapped[int]
-    claimed_until: Mapped[datetime | None]
-    under: Mapped[str]
-    body_enc: Mapped[bytes]
-    drop_on: Mapped[date | None]
-    going: Mapped[bool | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A message to deliver now. ``attempts`` counts this one: 1 at the first try."""
-
-    id: MessageId
-    to: Address
-    pid: ParticipantId | None
-    rid: RoundId | None
-    rank: int
-    body: bytes
-    attempts: int
-    kind: OwedKind
+__all__ = ["BROADCAST", "REPLY", "URGENT", "OutboxRow", "Owed", "OwedKind"]
 
 
 async def owe(  # noqa: PLR0913  # each is a column, named by the caller
@@ -107,8 +73,8 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
         select(func.coalesce(func.max(OutboxRow.turn), 0) + 1).where(OutboxRow.lane == lane)
     )
     under = "draft" if rid is not None and keys.has_draft(rid) else "identity"
-    box = _box(keys, under, rid)
-    sealed = box.seal(_frame(to, body), about=_about(mid), step=STEP)
+    box = box_of(keys, under, rid)
+    sealed = box.seal(framed(to, body), about=about(mid), step=STEP)
     await db.execute(
         insert(OutboxRow).values(
             mid=mid,
@@ -126,61 +92,6 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
         )
     )
     return mid
-
-
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """One of many messages to be owed at once: to whom, and the bytes of what is said."""
-
-    to: Address
-    pid: ParticipantId
-    body: bytes
-
-
-async def owe_all(
-    db: AsyncSession, keys: Keys, many: Sequence[Owing], *, rid: RoundId, at: datetime
-) -> tuple[MessageId, ...]:
-    """Owe many people one notice of a round each, of the lowest rank, from ``at`` on.
-
-    In a few statements however many they are, so that no reply waits for it to end.
-
-    Returns:
-        The messages' ids, in the order of ``many``.
-    """
-    under: Literal["draft", "identity"] = "draft" if keys.has_draft(rid) else "identity"
-    box = _box(keys, under, rid)
-    mids = [MessageId(os.urandom(16)) for _ in many]
-    lanes = [keys.lookup(one.to.chat.value, one.to.number) for one in many]
-    turns = await _turns(db, lanes)
-    rows = [
-        {
-            "mid": mid,
-            "to_pid": one.pid,
-            "rid": rid,
-            "lane": lane,
-            "turn": turns.get(lane, 0) + 1,
-            "rank": BROADCAST,
-            "kind": "notice",
-            "not_before": at,
-            "attempts": 0,
-            "claimed_until": None,
-            "under": under,
-            "body_enc": box.seal(_frame(one.to, one.body), about=_about(mid), step=STEP),
-        }
-        for mid, lane, one in zip(mids, lanes, many, strict=True)
-    ]
-    await insert_all(db, insert(OutboxRow), rows, by=["mid"])
-    return tuple(mids)
-
-
-async def _turns(db: AsyncSession, lanes: Sequence[bytes]) -> dict[bytes, int]:
-    """The last turn of each of these lanes that has any."""
-    found: dict[bytes, int] = {}
-    for some in batched(lanes):
-        query = select(OutboxRow.lane, func.max(OutboxRow.turn)).where(OutboxRow.lane.in_(some))
-        rows = await db.execute(query.group_by(OutboxRow.lane))
-        found.update({lane: turn for lane, turn in rows.all()})
-    return found
 
 
 async def claim_due(  # each is named by the caller
@@ -204,7 +115,7 @@ async def claim_due(  # each is named by the caller
     claimed, dead = [], []
     for row in (await db.scalars(_DUE, asked)).all():
         try:
-            claimed.append(_owed(keys, row))
+            claimed.append(owed_of(keys, row))
         except (RoundKeyGone, BoxDamaged):
             dead.append(row.mid)
     if dead:
@@ -233,28 +144,6 @@ async def postpone(db: AsyncSession, mid: MessageId, until: datetime) -> None:
         update(OutboxRow)
         .where(OutboxRow.mid == mid)
         .values(not_before=until, claimed_until=None, going=None)
-        .execution_options(synchronize_session=False)
-    )
-
-
-async def put_off(db: AsyncSession, mid: MessageId, until: datetime, *, tried: bool) -> None:
-    """It may not go yet. Where it was never ``tried`` it counts as never claimed, and holds back
-    nothing that comes after it."""
-    before = {} if tried else {"attempts": 0}
-    await db.execute(
-        update(OutboxRow)
-        .where(OutboxRow.mid == mid)
-        .values(not_before=until, claimed_until=None, **before)
-        .execution_options(synchronize_session=False)
-    )
-
-
-async def set_going(db: AsyncSession, mid: MessageId) -> None:
-    """It is on its way from here on: after a crash nobody knows whether it arrived."""
-    await db.execute(
-        update(OutboxRow)
-        .where(OutboxRow.mid == mid)
-        .values(going=True)
         .execution_options(synchronize_session=False)
     )
 
@@ -313,19 +202,6 @@ async def drop_owed(
     await db.execute(delete(OutboxRow).where(*wanted))
 
 
-async def has_later(db: AsyncSession, keys: Keys, owed: Owed) -> bool:
-    """Whether another notice of the same round was owed to the same person after this one."""
-    mine = select(OutboxRow.turn).where(OutboxRow.mid == owed.id).scalar_subquery()
-    query = select(OutboxRow.mid).where(
-        OutboxRow.lane == keys.lookup(owed.to.chat.value, owed.to.number),
-        OutboxRow.to_pid == owed.pid,
-        OutboxRow.rid == owed.rid,
-        OutboxRow.kind == "notice",
-        OutboxRow.turn > mine,
-    )
-    return await db.scalar(query.limit(1)) is not None
-
-
 async def readdress(
     db: AsyncSession, keys: Keys, pid: ParticipantId, to: Address, keeps: Callable[[Owed], bool]
 ) -> None:
@@ -337,7 +213,7 @@ async def readdress(
     query = select(OutboxRow).where(OutboxRow.to_pid == pid).with_for_update()
     for row in (await db.scalars(query.order_by(OutboxRow.turn, OutboxRow.mid))).all():
         try:
-            owed = _owed(keys, row)
+            owed = owed_of(keys, row)
         except (RoundKeyGone, BoxDamaged):
             continue
         mid = row.mid if row.claimed_until is None else os.urandom(16)
@@ -347,8 +223,8 @@ async def readdress(
             "lane": keys.lookup(to.chat.value, to.number),
             "attempts": 0,
             "claimed_until": None,
-            "body_enc": _box(keys, under, rid).seal(
-                _frame(to, owed.body), about=_about(mid), step=STEP
+            "body_enc": box_of(keys, under, rid).seal(
+                framed(to, owed.body), about=about(mid), step=STEP
             ),
         }
         its = OutboxRow.mid == row.mid
@@ -438,8 +314,8 @@ async def change_lanes(db: AsyncSession, old: Keys, fresh: Keys) -> None:
     """After a rotation: find each chat's messages by the fresh key. What no key opens goes."""
     for row in (await db.scalars(select(OutboxRow).order_by(OutboxRow.mid))).all():
         try:
-            box = fresh.identity if row.under == "identity" else _box(old, row.under, row.rid)
-            to, _ = _unframe(box.open(row.body_enc, about=_about(row.mid)))
+            box = fresh.identity if row.under == "identity" else box_of(old, row.under, row.rid)
+            to, _ = unframed(box.open(row.body_enc, about=about(row.mid)))
         except RoundKeyGone:
             await mark_delivered(db, MessageId(row.mid))
             continue
@@ -449,37 +325,3 @@ async def change_lanes(db: AsyncSession, old: Keys, fresh: Keys) -> None:
             .values(lane=fresh.lookup(to.chat.value, to.number))
             .execution_options(synchronize_session=False)
         )
-
-
-def _box(keys: Keys, under: str, rid: str | None) -> Box:
-    if under == "identity" or rid is None:
-        return keys.identity
-    return keys.draft(RoundId(rid))
-
-
-def _owed(keys: Keys, row: OutboxRow) -> Owed:
-    plain = _box(keys, row.under, row.rid).open(row.body_enc, about=_about(row.mid))
-    to, body = _unframe(plain)
-    return Owed(
-        id=MessageId(row.mid),
-        to=to,
-        pid=None if row.to_pid is None else ParticipantId(row.to_pid),
-        rid=None if row.rid is None else RoundId(row.rid),
-        rank=row.rank,
-        body=body,
-        attempts=row.attempts + 1,
-        kind=row.kind,  # type: ignore[arg-type]  # only ``owe`` writes it
-    )
-
-
-def _frame(to: Address, body: bytes) -> bytes:
-    return to.chat.value.encode().ljust(8, b"\0") + _NUMBER.pack(to.number) + body
-
-
-def _unframe(plain: bytes) -> tuple[Address, bytes]:
-    chat = Chat(plain[:8].rstrip(b"\0").decode())
-    return Address(chat, _NUMBER.unpack(plain[8:16])[0]), plain[16:]
-
-
-def _about(mid: bytes) -> bytes:
-    return b"outbox|" + mid

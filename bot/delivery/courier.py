@@ -21,6 +21,7 @@ from bot.services.safeguarding import clocking
 from bot.services.world import World
 from storage import outbox, pauses
 from storage.outbox import Owed
+from storage.unasked import set_going
 from surveys.ids import MessageId
 from surveys.people.person import Address, Chat
 
@@ -231,7 +232,7 @@ class Courier:
         if isinstance(said, Say) and said.ask:
             sends_at = self._timer.now() + NOTING
             async with self._world.database.write() as db:
-                await outbox.set_going(db, owed.id)
+                await set_going(db, owed.id)
             early = sends_at - self._timer.now()
             if early > 0.0 and owed.to.chat in self._paces:
                 await self._timer.nap(early, self._halt)

@@ -14,10 +14,10 @@ from typing import Literal
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outgoing import Say
+from bot.outgoing import Ask, Say
 from bot.services.owing import BROADCAST, OUTGOING
 from bot.services.world import World
-from storage import outbox, people, rounds, wishes
+from storage import outbox, people, rounds, unasked, wishes
 from storage.outbox import Owed
 from surveys.ids import MessageId, ParticipantId, RoundId
 from surveys.people.person import Chat, Person
@@ -46,13 +46,13 @@ async def let_go(db: AsyncSession, world: World, claimed: Sequence[Owed]) -> lis
 
     What somebody waits for, and all that is about safety, always may: it is of a higher rank.
     """
-    unasked = [owed for owed in claimed if owed.rank == BROADCAST]
-    if not unasked:
+    by_themselves = [owed for owed in claimed if owed.rank == BROADCAST]
+    if not by_themselves:
         return list(claimed)
-    known = await _look_up(db, world, unasked)
+    known = await _look_up(db, world, by_themselves)
     going = [owed for owed in claimed if owed.rank != BROADCAST]
     changed: dict[ParticipantId, Wishes] = {}
-    for owed in unasked:
+    for owed in by_themselves:
         found = await _judge(db, world, owed, known)
         match found:
             case "now":
@@ -60,7 +60,7 @@ async def let_go(db: AsyncSession, world: World, claimed: Sequence[Owed]) -> lis
             case "never":
                 await outbox.mark_delivered(db, owed.id)
             case datetime():
-                await outbox.put_off(db, owed.id, found, tried=owed.attempts > 1)
+                await unasked.put_off(db, owed.id, found, tried=owed.attempts > 1)
             case Wishes():
                 assert owed.pid is not None, "only a known person is asked"
                 known.wishes[owed.pid] = changed[owed.pid] = found
@@ -79,9 +79,9 @@ def most_a_week(world: World, wanted: Wishes) -> int:
     return 1 if wanted.fewer else world.policy.quiet.asks_a_week
 
 
-async def _look_up(db: AsyncSession, world: World, unasked: Sequence[Owed]) -> _Known:
-    pids = sorted({owed.pid for owed in unasked if owed.pid is not None})
-    rids = sorted({owed.rid for owed in unasked if owed.rid is not None})
+async def _look_up(db: AsyncSession, world: World, many: Sequence[Owed]) -> _Known:
+    pids = sorted({owed.pid for owed in many if owed.pid is not None})
+    rids = sorted({owed.rid for owed in many if owed.rid is not None})
     return _Known(
         await people.load_people(db, world.keys, pids),
         await wishes.load_all(db, world.keys, pids),
@@ -98,11 +98,11 @@ async def _judge(
     if at > now and not _has_come(owed):
         return at
     ask, round_ = _ask(owed), known.rounds.get(owed.rid) if owed.rid is not None else None
-    if not ask or round_ is None or owed.pid not in known.people:
+    if ask is None or round_ is None or owed.pid not in known.people:
         return "now"
-    if round_.survey.topic in wanted.topics or (wanted.fewer and ask == "reminder"):
+    if round_.survey.topic in wanted.topics or (wanted.fewer and ask is Ask.REMINDER):
         return "never"
-    if not wanted.fewer and await outbox.has_later(db, world.keys, owed):
+    if not wanted.fewer and await unasked.has_later(db, world.keys, owed):
         return "never"  # the reminder, which has come by now, says it all
     mark, asked = mark_of(owed.id), lately(wanted.asked, world.today())
     if owed.attempts > 1 or any(one.mark == mark for one in asked):
@@ -123,10 +123,10 @@ def _has_come(owed: Owed) -> bool:
     return owed.to.chat is Chat.WEB and owed.attempts > 1
 
 
-def _ask(owed: Owed) -> str:
-    """Whether it asks somebody to take part, and how; "" for anything else."""
+def _ask(owed: Owed) -> Ask | None:
+    """Whether it asks somebody to take part, and how; None for anything else."""
     try:
         said = OUTGOING.validate_json(owed.body)
     except ValidationError:
-        return ""
-    return said.ask if isinstance(said, Say) else ""
+        return None
+    return said.ask if isinstance(said, Say) else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.outgoing import Button, Rows, Say
+from bot.outgoing import Ask, Button, Rows, Say
 from bot.texts import say
 from bot.wording import consent
 from bot.wording.days import LONDON, day, moment, span
@@ -35,12 +34,12 @@ class Named:
 
 def invitation_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
     """Somebody is asked. A lock screen shows that a question waits, and nothing of the round."""
-    return _waiting("invited", round_, language, zone)
+    return _waiting(Ask.INVITATION, round_, language, zone)
 
 
 def reminder_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
     """The same for everybody, so that a reminder shows nobody who has not sent theirs."""
-    return _waiting("reminded", round_, language, zone)
+    return _waiting(Ask.REMINDER, round_, language, zone)
 
 
 def later_card(round_: Round, language: str = "en", zone: ZoneInfo = LONDON) -> Say:
@@ -190,21 +189,20 @@ def titled(key: str, round_: Round, language: str, kind: str) -> Button:
     return Button(label=shortened(label, LONGEST_LABEL), press=press(kind, round_.tag))
 
 
-def _waiting(
-    key: Literal["invited", "reminded"], round_: Round, language: str, zone: ZoneInfo
-) -> Say:
+def _waiting(ask: Ask, round_: Round, language: str, zone: ZoneInfo) -> Say:
     closes = moment(round_.closes_at, zone, language)
     tag = round_.tag
     later, no = named("later", language, "later", tag), named("no_thanks", language, "no", tag)
     has_topic = round_.survey.topic is not None
     not_topic = (named("not_topic", language, "qt", "no", tag),) if has_topic else ()
-    lines = [say("card.waiting", language), "", say(f"card.{key}", language, closes=closes)]
+    key = "card.invited" if ask is Ask.INVITATION else "card.reminded"
+    lines = [say("card.waiting", language), "", say(key, language, closes=closes)]
     if round_.ahead_because:
         lines += ["", say("consent.ahead", language, because=defuse(round_.ahead_because))]
     return Say(
         text="\n".join(lines),
         rows=((_start(round_, language),), (later, no), (*not_topic, help_button(language))),
-        ask="invitation" if key == "invited" else "reminder",
+        ask=ask,
     )
 
 

@@ -16,8 +16,6 @@ ENDS = (6, 7, 8, 9, 10, 11)
 RESTS = (1, 3, 7)
 """What can be chosen: hours of the day, and days of rest."""
 
-KIND = "qt"
-
 
 def wishes_card(
     wishes: Wishes, hours: Hours, most: int, language: str, *, saved: bool = False
@@ -28,14 +26,14 @@ def wishes_card(
     lines += [say(f"quiet.{key}", language) for key in ("all_the_same", "still_open")]
     school = "quiet_school_on" if wishes.school else "quiet_school"
     fewer = "quiet_fewer_on" if wishes.fewer else "quiet_fewer"
-    rest = named("quiet_rest", language, KIND, "rest")
+    rest = named("quiet_rest", language, "qt", "rest")
     if wishes.rests_until is not None:
-        rest = named("quiet_back", language, KIND, "rest", 0)
+        rest = named("quiet_back", language, "qt", "rest", 0)
     rows: Rows = (
-        (named("quiet_hours", language, KIND, "from"),),
-        (named(school, language, KIND, "school"),),
+        (named("quiet_hours", language, "qt", "from"),),
+        (named(school, language, "qt", "school"),),
         (rest,),
-        (named(fewer, language, KIND, "fewer"), named("quiet_topics", language, KIND, "topics")),
+        (named(fewer, language, "qt", "fewer"), named("quiet_topics", language, "qt", "topics")),
         (help_button(language),),
     )
     return Say(text="\n".join(lines), rows=rows)
@@ -64,8 +62,8 @@ def wishes_lines(wishes: Wishes, hours: Hours, most: int, language: str) -> list
 def begins_card(language: str) -> Say:
     """From when it should be quiet."""
     clocks = tuple(_clock(hour, "to", hour) for hour in BEGINS)
-    none = named("quiet_none", language, KIND, "hours", 0, 0)
-    usual = named("quiet_home", language, KIND, "usual")
+    none = named("quiet_none", language, "qt", "hours", 0, 0)
+    usual = named("quiet_home", language, "qt", "usual")
     rows = (clocks[:3], clocks[3:], (none, usual), (_back(language),))
     return Say(text=say("quiet.which_begins", language), rows=rows)
 
@@ -81,7 +79,7 @@ def rest_card(language: str) -> Say:
     """For how long nothing should come."""
     labels = [say(f"button.quiet_{_span(days)}", language, days=days) for days in RESTS]
     ways = tuple(
-        Button(label=label, press=press(KIND, "rest", days))
+        Button(label=label, press=press("qt", "rest", days))
         for label, days in zip(labels, RESTS, strict=True)
     )
     return Say(text=say("quiet.which_rest", language), rows=(ways, (_back(language),)))
@@ -93,7 +91,7 @@ def topics_card(wishes: Wishes, language: str) -> Say:
         (
             Button(
                 label=f"{TICKED if one in wishes.topics else UNTICKED} {_name(one, language)}",
-                press=press(KIND, "topic", one.value),
+                press=press("qt", "topic", one.value),
             ),
         )
         for one in Topic
@@ -116,8 +114,8 @@ def _name(topic: Topic, language: str) -> str:
 
 
 def _clock(hour: int, *parts: object) -> Button:
-    return Button(label=f"{hour:02}:00", press=press(KIND, *parts))
+    return Button(label=f"{hour:02}:00", press=press("qt", *parts))
 
 
 def _back(language: str) -> Button:
-    return named("quiet_done", language, KIND, "see")
+    return named("quiet_done", language, "qt", "see")

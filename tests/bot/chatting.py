@@ -17,6 +17,7 @@ from typing import Any, assert_never
 from telegram.request import BaseRequest, RequestData
 
 from bot.outgoing import Answer, Button, ClearUp, HandOver, Leave, Outgoing, Rewrite, Rows, Say
+from bot.services import unasked
 from bot.services.chat import tidying
 from bot.services.guessing import WrongCodes
 from bot.services.owing import OUTGOING
@@ -313,7 +314,7 @@ class Chats:
                 due = await outbox.claim_due(
                     db, world.keys, self.clock(), lease=timedelta(seconds=60)
                 )
-                for owed in due:
+                for owed in await unasked.let_go(db, world, due):
                     said = OUTGOING.validate_json(owed.body)
                     ids = self.at(owed.to).meet(said)
                     await outbox.mark_delivered(db, owed.id)

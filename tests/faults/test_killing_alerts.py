@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.services.owing import OUTGOING
-from storage import concerns, outbox
+from storage import concerns, outbox, outbox_rows
 from storage.keys import Keys
 from storage.letters import list_letters
 from storage.proofs import list_proofs
@@ -43,7 +43,7 @@ async def stands(disk: Path) -> tuple[object, ...]:
             letters = await list_letters(db, world.keys)
             tests = await list_proofs(db, since=START.date())
             rows = (await db.scalars(select(outbox.OutboxRow))).all()
-            messages = [outbox._owed(world.keys, row) for row in rows]
+            messages = [outbox_rows.owed_of(world.keys, row) for row in rows]
         owed.update((one.to.number, str(OUTGOING.validate_json(one.body))) for one in messages)
     finally:
         await world.database.close()

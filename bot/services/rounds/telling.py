@@ -17,7 +17,7 @@ from bot.services.owing import body_of
 from bot.services.unasked import mark_of, most_a_week
 from bot.services.world import World
 from bot.wording import cards
-from storage import outbox, people, wishes
+from storage import people, unasked, wishes
 from surveys.ids import MessageId, ParticipantId
 from surveys.people.person import Desk, Person
 from surveys.people.quiet import Asked, Wishes, day_to_ask, lately, may_send_at
@@ -67,8 +67,8 @@ async def _owe_all(
         (language, staff): body_of(card(round_, language), staff=staff)
         for language, staff in set(spoken.values())
     }
-    many = [outbox.Owing(one.address, one.id, words[spoken[one.id]]) for one in asked]
-    mids = await outbox.owe_all(db, world.keys, many, rid=round_.id, at=at)
+    many = [unasked.Owing(one.address, one.id, words[spoken[one.id]]) for one in asked]
+    mids = await unasked.owe_all(db, world.keys, many, rid=round_.id, at=at)
     return {person.id: mid for person, mid in zip(asked, mids, strict=True)}
 
 
