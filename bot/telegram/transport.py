@@ -60,7 +60,9 @@ REFUSED_WAIT = 60.0
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-_FINE = ("message is not modified", "message to edit not found", "message can't be edited")
+_UNCHANGED = ("message is not modified",)
+_LOST = ("message to edit not found", "message can't be edited")
+_FINE = (*_UNCHANGED, *_LOST)
 _NO_TEXT, _NO_CAPTION = ("no text in the message",), ("no caption in the message",)
 _NO_PICTURE = ("photo", "image", "media", "wrong file")
 """Telegram takes the words and not the picture (or the group forbids them): words alone go."""
@@ -206,9 +208,11 @@ class Transport:
                     link_preview_options=_NO_PREVIEW,
                     api_kwargs=self._own(said.picture),
                 ),
-                _FINE,
+                _UNCHANGED if said.anew else _FINE,
             )
         except BadRequest as fault:
+            if said.anew and _says(fault, _LOST):
+                return await self._say(number, said.text, said.rows)
             if not _says(fault, _NO_TEXT):
                 raise
             if _units(said.text) > CAPTION:

@@ -226,7 +226,7 @@ def _near(here: Visit, draft: Draft) -> int:
 
 
 def _rewrite(message: int, shown: Say) -> Rewrite:
-    return Rewrite(message=message, text=shown.text, rows=shown.rows)
+    return Rewrite(message=message, text=shown.text, rows=shown.rows, anew=True)
 
 
 def _said(here: Visit, shown: Say) -> Spoken:

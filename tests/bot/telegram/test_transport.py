@@ -114,6 +114,18 @@ async def test_a_rewrite_of_what_is_gone_or_unchanged_is_fine(
     assert await transport.deliver(sam.number, Rewrite(message=999, text="Gone")) == ()
 
 
+async def test_a_card_that_somebody_deleted_is_said_anew_where_that_is_wanted(
+    transport: Transport, sam: Phone
+) -> None:
+    """An author who deletes the card of their draft would type into nothing."""
+    (number,) = await transport.deliver(sam.number, Say(text="Same"))
+    same = Rewrite(message=number, text="Same", anew=True)
+
+    assert await transport.deliver(sam.number, same) == ()
+    assert await transport.deliver(sam.number, Rewrite(message=999, text="Card", anew=True))
+    assert sam.said == ["Same", "Card"]
+
+
 async def test_t8_the_answer_to_a_stale_tap_is_fine(
     transport: Transport, server: Server, sam: Phone, clock: Clock
 ) -> None:
