@@ -98,7 +98,6 @@ class Rewrite(_Outgoing):
     rows: Rows = ()
     picture: Drawing | None = None
     anew: bool = False
-    anew: bool = False
 
 
 class Answer(_Outgoing):
