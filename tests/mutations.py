@@ -156,6 +156,10 @@ OF_REBINDING = "tests/bot/services/people/test_rebinding.py"
 OF_LEAVING = "tests/bot/services/people/test_leaving.py"
 OF_PAUSING = "tests/bot/services/operating/test_pausing.py"
 
+UNASKED = "bot/services/unasked.py"
+OF_UNASKED = "tests/bot/services/test_unasked.py"
+OF_QUIET = "tests/surveys/people/test_quiet.py"
+
 MUTATIONS = (
     Mutation(
         "D1", "the floor of five", FORMS, "\nFLOOR = 5\n", "\nFLOOR = 4\n",
@@ -1970,5 +1974,70 @@ MUTATIONS = (
         "18", "shared questions, which are never changed", "surveys/drafting/applying.py",
         "            if entry.locked:\n", "            if False:\n",
         ("tests/surveys/drafting/test_applying.py::test_a_shared_question_is_never_changed",),
+    ),
+    Mutation(
+        "S4", "quiet hours, looked at when a message's turn comes", UNASKED,
+        "    if at > now and not _has_come(owed):\n        return at\n", "",
+        (
+            f"{OF_UNASKED}::test_s4_an_invitation_of_the_night_comes_in_the_morning",
+            "tests/bot/telegram/test_answering.py::test_at_night_the_question_waits_for_the_morning",
+        ),
+    ),
+    Mutation(
+        "S4", "safety, which no quiet hour holds", UNASKED,
+        "by_themselves = [owed for owed in claimed if owed.rank == BROADCAST]",
+        "by_themselves = list(claimed)",
+        (f"{OF_UNASKED}::test_s4_what_somebody_waits_for_and_what_is_about_safety_goes_at_night",),
+    ),
+    Mutation(
+        "S4", "the hour that is left out in spring", "surveys/people/quiet.py",
+        "            found -= _MINUTE\n", "            break\n",
+        (f"{OF_QUIET}::test_s4_an_hour_that_is_left_out_ends_when_the_clocks_go_forward",),
+    ),
+    Mutation(
+        "10", "the limit of the week", UNASKED,
+        "    if day > world.today():\n", "    if False:\n",
+        (
+            f"{OF_UNASKED}::"
+            "test_nobody_is_asked_more_than_twice_in_seven_days_over_all_rounds",
+        ),
+    ),
+    Mutation(
+        "10", "topics that somebody left out", UNASKED,
+        "round_.survey.topic in wanted.topics or ", "",
+        (
+            f"{OF_UNASKED}::"
+            "test_what_somebody_does_not_want_to_be_asked_about_never_reaches_them",
+        ),
+    ),
+    Mutation(
+        "10", "people too few to say of that some are at their limit",
+        "bot/services/asking/limits.py",
+        "    if len(asked) < ENOUGH:\n        return False\n", "",
+        (f"{OF_UNASKED}::test_authors_hear_that_some_are_at_their_limit_and_never_of_a_few",),
+    ),
+    Mutation(
+        "10", "a row of wishes for everybody, whatever they wished", "storage/people.py",
+        "    await add_wishes(db, keys, person.id)\n", "",
+        (
+            "tests/storage/test_wishes.py::"
+            "test_everybody_has_a_row_of_one_size_whatever_they_wished",
+        ),
+    ),
+    Mutation(
+        "S6", "a reminder to few, the same day for all", "bot/services/rounds/telling.py",
+        "    if reminder and round_.count_asked < SMALL:\n", "    if False:\n",
+        (f"{OF_UNASKED}::test_s6_a_reminder_to_few_goes_to_all_of_them_on_one_day",),
+    ),
+    Mutation(
+        "T1", "the pause between two broadcasts and thirty in any second",
+        "bot/delivery/pacing.py",
+        "        full = len(self._sent) == self._sent.maxlen\n", "        full = False\n",
+        ("tests/bot/delivery/test_pacing.py::test_all_chats_together_keep_to_thirty_a_second",),
+    ),
+    Mutation(
+        "T3", "what was on its way at a crash, which is not sent again", "storage/outbox.py",
+        "    await db.execute(delete(OutboxRow).where(OutboxRow.going.is_(True)))\n", "",
+        (f"{OF_UNASKED}::test_t3_an_invitation_that_a_crash_left_on_its_way_is_not_sent_again",),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from bot.services.world import World
 from storage import ledger, outbox, people, rounds, surveys, wishes
 from storage.engine import Database
 from storage.keys import Keys
+from storage.unasked import set_going
 from surveys.definitions.topics import Topic
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Person
@@ -358,3 +359,22 @@ async def test_a_stranger_to_us_is_left_in_peace_at_night_too(house: House) -> N
     await house.courier.drain()
 
     assert 5 not in house.chatbook.said
+
+
+async def test_t3_an_invitation_that_a_crash_left_on_its_way_is_not_sent_again(
+    house: House,
+) -> None:
+    """Nobody can tell whether it arrived; a reply that somebody waits for is said again."""
+    waiting = To(Address(Chat.TELEGRAM, 5))
+    await house.opens(house.people)
+    async with house.world.database.write() as db:
+        await owe(db, house.world, waiting, Say(text="reply"), kind="notice")
+        lease = timedelta(seconds=60)
+        for owed in await outbox.claim_due(db, house.world.keys, house.clock.at, lease=lease):
+            if owed.rank == BROADCAST:
+                await set_going(db, owed.id)
+        await outbox.free_claims(db)
+    await house.courier.drain()
+
+    assert house.chatbook.said == {5: ["reply"]}
+    assert await house.waits() == 0
