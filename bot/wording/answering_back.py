@@ -77,16 +77,20 @@ def mine_card(owed: Sequence[Round]) -> Say:
     """What waits for an answer back of whoever decides."""
     lines = [say("back.mine"), ""]
     lines += [_of("hear_back.owed", one, "en") for one in owed]
-    rows = [
-        (
-            Button(
-                label=shortened(say("back.write", title=_title(one)), LONGEST_LABEL),
-                press=press("ab", "go", one.tag),
-            ),
-        )
-        for one in owed[:MOST_WRITE]
-    ]
-    return Say(text="\n".join(lines), rows=tuple(rows))
+    rows = tuple((write_button(one),) for one in owed[:MOST_WRITE])
+    return Say(text="\n".join(lines), rows=rows)
+
+
+def write_button(round_: Round) -> Button:
+    """Whoever decides begins to write back."""
+    label = shortened(say("back.write", title=_title(round_)), LONGEST_LABEL)
+    return Button(label=label, press=press("ab", "go", round_.tag))
+
+
+def ahead_button(round_: Round) -> Button:
+    """A lead lets a round go ahead."""
+    label = shortened(say("hear_back.ahead_of", title=_title(round_)), LONGEST_LABEL)
+    return Button(label=label, press=press("abgo", round_.tag))
 
 
 def type_card(round_: Round, part: Part) -> Say:
@@ -109,9 +113,8 @@ def preview_card(round_: Round, words: WrittenBack, doubts: Sequence[str]) -> Sa
 
 def lead_card(round_: Round, why: str) -> Say:
     """A round waits for somebody else's answer: the lead may let it go ahead."""
-    label = say("hear_back.let_ahead")
-    row = (Button(label=label, press=press("abgo", round_.tag)),)
-    return Say(text=say("hear_back.ask_lead", title=defuse(_title(round_)), why=why), rows=(row,))
+    text = say("hear_back.ask_lead", title=_title(round_), why=why)
+    return Say(text=text, rows=((ahead_button(round_),),))
 
 
 def soon_card(round_: Round) -> Say:
@@ -153,9 +156,7 @@ def _of(key: str, round_: Round, language: str) -> str:
 
 
 def _to_write(key: str, round_: Round) -> Say:
-    label = shortened(say("back.write", title=_title(round_)), LONGEST_LABEL)
-    rows = ((Button(label=label, press=press("ab", "go", round_.tag)),),)
-    return Say(text=_of(key, round_, "en"), rows=rows)
+    return Say(text=_of(key, round_, "en"), rows=((write_button(round_),),))
 
 
 def _do(label: str, step: str, round_: Round, *more: str) -> tuple[Button, ...]:

@@ -13,13 +13,13 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outgoing import Outgoing, Rewrite, Say
+from bot.outgoing import Outgoing, Rewrite, Rows, Say
 from bot.services import plain_words
 from bot.services.asking import hearing_back, launching
 from bot.services.asking.going_ahead import CANCEL, deciders_of, tell_free
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.owing import BROADCAST, To, owe
-from bot.services.two_people import accounts_of
+from bot.services.two_people import accounts_of, is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import answering_back as words
@@ -51,6 +51,8 @@ SAY_LATE = timedelta(days=14)
 that was off for months does not begin with old news."""
 ON_TABLET = timedelta(days=92)
 """How long after its close a round by slip is on the tablet's first page."""
+MOST_ROWS = 5
+"""Most buttons of ours in the list of rounds."""
 MOST_SHOWN = 12
 """Most promises shown at once, the latest first."""
 WAITS = "ab:"
@@ -89,6 +91,18 @@ async def list_mine(db: AsyncSession, world: World, person: Person) -> list[Roun
     found = [await rounds.load_round(db, one.rid) for one in unanswered(past)]
     theirs = [one for one in found if one is not None and await may_answer(db, world, person, one)]
     return sorted(theirs, key=lambda one: (one.answer_by, one.id))
+
+
+async def rows_for(db: AsyncSession, world: World, person: Person) -> Rows:
+    """What waits for somebody among the rounds: their words back, or a lead's leave to go on."""
+    rows = [(words.write_button(one),) for one in await list_mine(db, world, person)]
+    if person.role is Role.SAFEGUARDING_LEAD:
+        rows += [
+            (words.ahead_button(one),)
+            for one in await _waiting(db, world)
+            if await is_second(db, world, person, one.proposed_by)
+        ]
+    return tuple(rows[:MOST_ROWS])
 
 
 async def may_answer(db: AsyncSession, world: World, person: Person, round_: Round) -> bool:

@@ -253,3 +253,18 @@ def test_the_module_reads_who_was_asked_and_never_how_they_stand() -> None:
         assert "Standing" not in text
         assert "envelopes" not in text
     assert ledger.rounds_of_any.__doc__
+
+
+async def test_the_list_of_rounds_has_a_button_for_whoever_can_help_it_on(chats: Chats) -> None:
+    """A card that scrolled away is not the only way."""
+    _, _, ash, _ = await after_one(chats, sent=2)
+    lead = await chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="")
+    vi = await _decider(chats)
+    await proposed(chats, ash)
+    for one in (lead, vi, ash):
+        await one.type("/rounds")
+
+    assert any(label.startswith("Let it go ahead") for label in lead.newest.labels())
+    assert any(label.startswith("Write back") for label in vi.newest.labels())
+    others = [label for label in ash.newest.labels() if label.startswith(("Let it", "Write b"))]
+    assert others == []
