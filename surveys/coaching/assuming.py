@@ -127,7 +127,7 @@ def about_assuming(line: Line) -> Iterator[Found]:
         if _ALLOWED.search(sentence):
             continue
         if any(pattern.search(sentence) for pattern in _ASSUMES):
-            what = f"{shown(sentence)} takes something for granted"
+            what = f"{shown(line.written(sentence))} takes something for granted"
             way_out = 'Ask first if it is so, or put "if anything" or "Not at all".'
             yield Found(AdviceKind.ASSUMES, what, way_out, _with_room(line.text))
             return

@@ -64,7 +64,7 @@ def _about_way_out(item: SingleChoice | SeveralChoices, labels: Sequence[str]) -
     if isinstance(item, SeveralChoices):
         if not any(choice.exclusive for choice in item.choices):
             new = Rewrite(item.id, NEW_CHOICE, "None of these")
-            way_out = 'Add "None of these" with exclusive: true.'
+            way_out = 'Add "None of these", which clears the others.'
             yield Advice(AdviceKind.NO_WAY_OUT, item.id, _NO_WAY_OUT, way_out, new)
     elif not any(map(_WAY_OUT.search, labels)):
         new = Rewrite(item.id, NEW_CHOICE, "Not sure")
@@ -124,7 +124,7 @@ def _is_aside(label: str) -> bool:
 def _about_points(item: Scale, labels: Sequence[str]) -> Iterator[Advice]:
     if item.points % 2 == 0:
         what = f"a scale of {item.points} has no middle"
-        way_out = f"Make it points: {item.points - 1 if item.points > 3 else 3}."
+        way_out = f"Let it have {item.points - 1 if item.points > 3 else 3} points."
         yield Advice(AdviceKind.NO_MIDDLE, item.id, what, way_out)
     if len(labels) == 2 and _both(labels[0], labels[-1]):
         what = "both ends of its scale lean to one side"

@@ -71,6 +71,13 @@ _STATED_AS_QUESTION = re.compile(
     r"(?! (?:i|we|you|my|it) \w+ (?:is|are|matters|counts|should|was|up)\b)"
     r"|^(?:tell us|say|please|describe|rate|think of|pick)\b"
 )
+_OF_ALL = {
+    "title": "the title",
+    "why": "why we ask",
+    "could_change": "what could change",
+    "decides": "who decides",
+    "opening": "the opening",
+}
 _ASKED_RULES: tuple[Callable[[Line], Iterator[Found]], ...] = (
     about_why,
     about_two_in_one,
@@ -147,7 +154,14 @@ def _put(line: Line, text: str) -> Line:
 
 def _advice(line: Line, found: Found) -> Advice:
     rewrite = _rewrite(line, found.instead)
-    return Advice(found.kind, line.question_id, found.what, found.way_out, rewrite)
+    return Advice(found.kind, line.question_id, _where(line) + found.what, found.way_out, rewrite)
+
+
+def _where(line: Line) -> str:
+    """Which text it is about, where an item does not say it; begins a piece of advice."""
+    if line.item is None:
+        return f"{_OF_ALL[line.place]}: "
+    return "" if line.place in ("text", "easy") else f"{line.place}: "
 
 
 def _rewrite(line: Line, new: str | None) -> Rewrite | None:
@@ -170,7 +184,7 @@ def _care_advice(line: Line, words: CareWords) -> Iterator[Advice]:
         seen.add(entry)
         said = line.text[match.start : match.end]
         why = f" {entry.why}" if entry.why else ""
-        what = f'it says "{said}"'
+        what = f'{_where(line)}it says "{said}"'
         yield Advice(
             entry.kind, line.question_id, what, f'Try "{match.put or entry.better}".{why}', rewrite
         )

@@ -65,6 +65,12 @@ class Line:
         """The plain text's sentences, each with the mark at its end."""
         return tuple(found.strip() for found in _SENTENCE.findall(self.plain) if found.strip())
 
+    def written(self, sentence: str) -> str:
+        """One of ``sentences`` as its author wrote it."""
+        there = [found.strip() for found in _SENTENCE.findall(self.text) if found.strip()]
+        at = self.sentences.index(sentence) if sentence in self.sentences else len(there)
+        return there[at] if at < len(there) == len(self.sentences) else sentence
+
 
 def plain(text: str) -> str:
     """A text as the rules read it."""

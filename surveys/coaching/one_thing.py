@@ -109,7 +109,7 @@ def about_two_in_one(line: Line) -> Iterator[Found]:
                 sentence = each
                 break
     if sentence is not None:
-        what = f"{shown(sentence)} may be two questions in one"
+        what = f"{shown(line.written(sentence))} may be two questions in one"
         yield Found(AdviceKind.TWO_IN_ONE, what, "Ask one thing at a time.", _first(line.text))
 
 

@@ -183,7 +183,7 @@ def about_why(line: Line) -> Iterator[Found]:
     """A question that asks for a reason: it can sound like blame."""
     for sentence in line.sentences:
         if _WHY.search(sentence) and not _SAY_WHY.search(sentence.split(" why")[0]):
-            what = f'{shown(sentence)} asks "why", which can sound like blame'
+            what = f'{shown(line.written(sentence))} asks "why", which can sound like blame'
             way_out = 'Ask "what": what made it so, what would help.'
             yield Found(AdviceKind.WHY, what, way_out, rephrasing.without_why(line.text))
             return
@@ -193,7 +193,7 @@ def about_leading(line: Line) -> Iterator[Found]:
     """A question that already says which answer is wanted."""
     for sentence in line.sentences:
         if any(pattern.search(sentence) for pattern in _LEADING):
-            what = f"{shown(sentence)} leans to one answer"
+            what = f"{shown(line.written(sentence))} leans to one answer"
             way_out = "Ask so that every answer is as easy to give."
             new = rephrasing.without_leading(line.text)
             yield Found(AdviceKind.LEADING, what, way_out, new)
@@ -205,12 +205,12 @@ def about_negatives(line: Line) -> Iterator[Found]:
     for sentence in line.sentences:
         bare = _NOT_NEGATING.sub(" ", sentence)
         if isinstance(line.item, AgreeDisagree) and _STATED_NOT.search(bare):
-            what = f"to disagree with {shown(sentence)} is a double negative"
+            what = f"to disagree with {shown(line.written(sentence))} is a double negative"
             new = rephrasing.stated_positively(line.text)
             yield Found(AdviceKind.DOUBLE_NEGATIVE, what, "Say what is, not what isn't.", new)
             return
         if any(len(_NEGATIONS.findall(part)) > 1 for part in _CLAUSE.split(bare)):
-            what = f"{shown(sentence)} has two negatives"
+            what = f"{shown(line.written(sentence))} has two negatives"
             yield Found(AdviceKind.DOUBLE_NEGATIVE, what, "Say it with none, or with one.")
             return
 
@@ -251,7 +251,7 @@ def about_orders(line: Line) -> Iterator[Found]:
     """Words that tell somebody to answer: every question can be skipped."""
     for sentence in line.sentences:
         if _ORDERS.search(sentence):
-            what = f"{shown(sentence)} sounds as if people must answer"
+            what = f"{shown(line.written(sentence))} sounds as if people must answer"
             way_out = "Every question can be skipped. Take it out."
             new = rephrasing.without(line.text, sentence)
             yield Found(AdviceKind.MUST_ANSWER, what, way_out, new)

@@ -142,7 +142,7 @@ def about_naming(line: Line) -> Iterator[Found]:
             not isinstance(line.item, WithChoices) or "which" in sentence
         )
         if open_who or any(pattern.search(sentence) for pattern in _ABOUT_ONE):
-            what = f"{shown(sentence)} asks about somebody who can be named"
+            what = f"{shown(line.written(sentence))} asks about somebody who can be named"
             way_out = 'Ask what any good worker does, or offer kinds: "A worker", "Family".'
             yield Found(AdviceKind.NAMES_SOMEBODY, what, way_out, _in_general(line))
             return
@@ -165,7 +165,7 @@ def about_identifying(line: Line) -> Iterator[Found]:
     """With few people, an age, a school or a home is as good as a name."""
     for sentence in line.sentences:
         if any(pattern.search(sentence) for pattern in _IDENTIFIES):
-            what = f"{shown(sentence)} could show who answered"
+            what = f"{shown(line.written(sentence))} could show who answered"
             way_out = "Leave it out. Ask only what you need to decide something."
             yield Found(AdviceKind.IDENTIFYING, what, way_out)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -67,3 +68,14 @@ def test_a_survey_of_twelve_questions_is_read_in_twenty_milliseconds() -> None:
         took.append(time.process_time() - began)
 
     assert min(took) <= 0.02
+
+
+def test_advice_is_short_and_about_the_words() -> None:
+    """Fifteen words a sentence, as we ask of others; and never about who wrote it."""
+    for each in labelled("tune"):
+        for advice in coach(each.survey, before=each.before):
+            for sentence in re.split(r"(?<=[.!?])\s", advice.way_out):
+                assert len(sentence.split()) <= 15, advice
+            assert not re.search(
+                r"\b(?:wrong|error|bad wording|you should|mistake)\b", str(advice.way_out)
+            )
