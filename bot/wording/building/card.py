@@ -20,6 +20,7 @@ from bot.wording.plain import defuse, shortened
 from bot.wording.presses import press
 from surveys.coaching.advice import Advice
 from surveys.definitions.survey import MAX_ITEMS
+from surveys.definitions.texts import units
 from surveys.definitions.timing import minutes
 from surveys.definitions.topics import Topic
 from surveys.drafting.draft import Draft, Entry, Kind
@@ -31,6 +32,8 @@ IN_A_ROW = 5
 """Numbers of questions on one row of buttons."""
 MANY = 20
 """With more questions than this, each is shown shorter."""
+LONGEST_CARD = 3900
+"""Longest card. Unit: UTF-16 code units; a message takes 4,096."""
 ENOUGH = 8
 """Questions that stay near three minutes."""
 
@@ -70,10 +73,17 @@ def draft_card(
     else:
         lines, rows = _whole(draft, place, buttons)
     thoughts = [] if advice is None else [said.thought(advice, draft)]
-    text = "\n\n".join(
-        part for part in ("\n".join(lines[:-1]), *thoughts, note, lines[-1]) if part
-    )
+    beside = "\n\n".join(part for part in (*thoughts, note, lines[-1]) if part)
+    whole = _cut("\n".join(lines[:-1]), LONGEST_CARD - units(beside))
+    text = "\n\n".join(part for part in (whole, beside) if part)
     return Say(text=text, rows=(*_advice_rows(advice, buttons), *rows))
+
+
+def _cut(text: str, most: int) -> str:
+    """What fits one message; a question with everything at its longest does not."""
+    while (over := units(text) - most) > 0:
+        text = shortened(text, max(1, len(text) - (over + 1) // 2))
+    return text
 
 
 def _whole(draft: Draft, place: Place, to: Buttons) -> tuple[list[str], Rows]:
@@ -122,7 +132,7 @@ def _questions(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
 
 
 def _row(draft: Draft, entry: Entry) -> str:
-    most = 60 if len(draft.entries) <= MANY else 36
+    most, most_rule = (60, 36) if len(draft.entries) <= MANY else (36, 16)
     words = shortened(" ".join(said.main_words(entry.text, draft).split()), most)
     more = ""
     if entry.kind in WITH_CHOICES and entry.choices:
@@ -132,7 +142,7 @@ def _row(draft: Draft, entry: Entry) -> str:
     if entry.locked:
         more += say("building.more_shared")
     if entry.show_if is not None:
-        rule = shortened(said.rule_words(entry.show_if, draft), most)
+        rule = shortened(said.rule_words(entry.show_if, draft), most_rule)
         more += say("building.more_only", rule=rule)
     number = draft.number(entry.handle)
     return say("building.row", number=number, words=words, kind=said.kind_words(entry), more=more)
