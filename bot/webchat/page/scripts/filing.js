@@ -1,6 +1,6 @@
 // A survey's file from whoever writes surveys: the button is on no other page.
 async function sendFile(file) {
-  const element = mine(file.name);
+  const element = mine(file.name, true);
   const way = "files?life=" + life + "&client=" + drawn() + "&name=" + encodeURIComponent(file.name);
   let answer = null;
   try {

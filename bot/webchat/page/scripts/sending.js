@@ -7,13 +7,15 @@ function drawn() {
   return (two[0] % 0x100000) * 0x100000000 + two[1] || 1;
 }
 
-function mine(text) {
+// ``apart``: it is no answer to the question that is open.
+function mine(text, apart) {
   const element = make("div", "mine new");
   element.append(make("span", "unseen", words.you_wrote), make("p", "", text));
   element.append(make("span", "state", words.sending));
   act(element);
   add(element);
-  if (text.startsWith("/") || !asked || !asked.isConnected || asked.dataset.answered) return element;
+  if (apart || text.startsWith("/")) return element;
+  if (!asked || !asked.isConnected || asked.dataset.answered) return element;
   if (asked.dataset.within) asked.after(element);
   asked.reply = element;
   return element;

@@ -49,7 +49,7 @@ function showWheel(element, wheel) {
 
 // The first screen of a round: who wrote it.
 function meet(element, said) {
-  const first = said.rows.some((row) => row.some((one) => /^ok:[^:]+:0$/.test(one.callback_data || "")));
+  const first = said.rows.some((row) => row.some((one) => /^ok:[^:]+:0$/.test(meant(one))));
   const row = first && faces(said.text);
   if (row) (element.querySelector(".aloud") || element.querySelector(".unseen")).after(row);
 }
@@ -72,7 +72,7 @@ let answers = 0;
 // A question's buttons say which question they belong to.
 function placeOf(rows) {
   for (const one of rows.flat()) {
-    const found = /^[scg]:([^:]+:\d+)(?::|$)/.exec(one.callback_data || "");
+    const found = /^[scg]:([^:]+:\d+)(?::|$)/.exec(meant(one));
     if (found) return found[1];
   }
   return "";
@@ -93,6 +93,7 @@ function rest(element, rows) {
   }
   if (!now) return;
   element.dataset.place = now;
+  element.dataset.mark = rows.flat().some((one) => /^pv:/.test(one.callback_data)) ? "pv:" : "";
   asked = element;
 }
 
@@ -101,7 +102,9 @@ function answered(element) {
   element.classList.add("older");
   const question = element.querySelector(".asked, p");
   const named = words.change + ": " + (question ? question.textContent : "");
-  offer(element, [[{ text: words.change, quiet: true, named, callback_data: "ch:" + element.dataset.place }]]);
+  const change = element.dataset.mark + "ch:" + element.dataset.place;
+  offer(element, [[{ text: words.change, quiet: true, named, callback_data: change }]]);
+  if (element.dataset.mark) return; // a preview: nothing here is anybody's answer
   answers += 1;
   if (answers === 1) offerLock();
   if (answers > 2) at("offer").hidden = true; // offered, and not wanted
@@ -187,7 +190,7 @@ function press(button, message, data) {
   if (button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   const said = button.closest(".said");
-  changing = said.dataset.answered && /^ch:/.test(data) ? said : null;
+  changing = said.dataset.answered && /^(pv:)?ch:/.test(data) ? said : null;
   act(null);
   const client = send({ kind: "tap", message, press: data });
   taps.set(client, button);

@@ -2,7 +2,12 @@
 const NUMBERS = new Map(Array.from(document.querySelectorAll(".numbers .number"),
   (one) => [one.querySelector(".ring").textContent, one.href]));
 const FIRST = /^(ok|go|send|d|lo|tearyes|eraseyes)(:|$)/;
-const QUIET = /^(b|s|r|e|l|no|help|later|tidy|home|tear)(:|$)/;
+const QUIET = /^(b|s|r|e|l|no|help|later|tidy|home|tear|end)(:|$)/;
+
+// What a button is for. In a preview it carries the young person's button after a mark of its own.
+function meant(given) {
+  return (given.callback_data || "").replace(/^pv:/, "");
+}
 const MARKS = /^([☑☐✓○●◉]) /u;
 const ON = "☑✓●◉";
 
@@ -69,7 +74,7 @@ function rung(element, own) {
 
 // What a button's text says besides its name: a tick, a place in a ranking, dots given to it.
 function readLabel(given) {
-  const press = given.callback_data || "";
+  const press = meant(given);
   const marked = MARKS.exec(given.text);
   if (marked) {
     const on = ON.includes(marked[1]);
@@ -93,7 +98,7 @@ function unheard(element, quiet) {
 }
 
 function dress(button, given, quiet, alone) {
-  const press = given.callback_data || "";
+  const press = meant(given);
   const { label, on, mark, text, dots } = readLabel(given);
   button.textContent = "";
   if (given.picture) button.append(picture(given.picture));
@@ -134,15 +139,15 @@ function rowKind(given, quiet) {
   if (quiet) return " aside";
   if (given.every((one) => one.picture)) return " one pic";
   const last = given[given.length - 1];
-  const dots = /^g:/.test(given[0].callback_data || "") && !/^(✓ )?\d/.test(given[0].text);
+  const dots = /^g:/.test(meant(given[0])) && !/^(✓ )?\d/.test(given[0].text);
   if (dots && (given.length === 1 || last.text.startsWith("− "))) return " dots-row";
-  if (given.every((one) => /^ch:/.test(one.callback_data || ""))) return " numbered";
+  if (given.every((one) => /^ch:/.test(meant(one)))) return " numbered";
   if (given.length === 1) return " one";
   return given.length > 2 && given.every((one) => Array.from(one.text).length < 4) ? " even" : "";
 }
 
 function offerRow(element, row, given) {
-  const quiet = given.every((one) => one.quiet || QUIET.test(one.callback_data || ""));
+  const quiet = given.every((one) => one.quiet || QUIET.test(meant(one)));
   row.className = "row" + rowKind(given, quiet);
   given.forEach((one, place) => {
     const button = fresh(row, place, one.url ? "A" : "BUTTON");
