@@ -163,3 +163,17 @@ def test_spreadsheets_are_opened_in_one_place_and_their_libraries_loaded_there_o
 
     assert {name(p) for p in users} <= {"surveys/sheets/book.py", "surveys/sheets/writing.py"}
     assert at_once == []
+
+
+def test_hyphens_are_used_in_one_place_and_loaded_there_on_use() -> None:
+    """A dictionary for reading age is not what a bot waits for when it starts."""
+    users = [p for p in SOURCES if "pyphen" in p.read_text("utf-8") and touches(p, "pyphen")]
+    at_once = [
+        name(p)
+        for p in users
+        for node in ast.parse(p.read_text("utf-8")).body
+        if isinstance(node, ast.Import) and node.names[0].name == "pyphen"
+    ]
+
+    assert {name(p) for p in users} == {"surveys/coaching/reading_age.py"}
+    assert at_once == []
