@@ -189,10 +189,7 @@ def _ready(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
     rows: Rows = (
         (to.do("pilot", "try"),),
         (Button(label=say("building_button.forward"), press=press("st", "who", f"d-{to.id}")),),
-        (
-            Button(label=say("building_button.file"), press=press("lb", "dyaml", to.id)),
-            Button(label=say("building_button.sheet"), press=press("lb", "dxlsx", to.id)),
-        ),
+        (Button(label=say("building_button.file"), press=press("lb", "dyaml", to.id)),),
         (to.do("preview", "look"),),
         (to.go("done", "add"),),
     )

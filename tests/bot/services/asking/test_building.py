@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from bot.services.asking import designing
@@ -324,3 +326,90 @@ async def test_a_draft_is_thrown_away_after_being_asked_once_more(chats: Chats) 
 
     assert still == []
     assert left == []
+
+
+async def ready(chats: Chats) -> Author:
+    """A draft with everything it needs, at the card that says so."""
+    author = await Author.at_a_new_draft(chats)
+    await author.types("Can you lock your door?")
+    await author.types("How safe do you feel at night?")
+    await author.taps("Ready?", "Why")
+    for text in ("To make rooms better.", "What we buy.", "Mo, manager"):
+        await author.types(text)
+    return author
+
+
+async def test_what_is_missing_is_asked_for_one_after_the_other(chats: Chats) -> None:
+    """Why, what could change and who decides: three messages, and no card to look for."""
+    author = await ready(chats)
+
+    assert "“Your bedroom” can be asked." in author.card
+    assert "[Put it forward]" in author.card
+
+
+async def test_a_finished_draft_is_previewed_sent_as_a_file_and_put_forward(chats: Chats) -> None:
+    """From the one card to everything that comes next."""
+    author = await ready(chats)
+    await author.taps("Send me the file")
+    whom = await author.chatter.press("Put it forward")
+    await author.chatter.tap(f"bd:show:{(await author.kept()).id}")
+    preview = await author.chatter.press("See it as they will")
+    file = author.chatter.files[0]
+    read = read_survey(base64.b64decode(file.content))
+
+    assert file.name == "your-bedroom.yaml"
+    assert read == to_survey((await author.kept()).draft)
+    assert "Your bedroom" in whom
+    assert "Preview" in preview
+
+
+async def test_a_question_is_opened_by_its_number_from_elsewhere(chats: Chats) -> None:
+    """What peers made of question 2 leads to question 2."""
+    author = await ready(chats)
+    await author.chatter.tap(f"bd:q:{(await author.kept()).id}:2")
+
+    assert author.card.startswith("2 of 2 · A scale\nHow safe")
+
+
+async def test_a_thought_of_the_coach_is_taken_or_left_with_one_tap(chats: Chats) -> None:
+    """Advice that cannot be taken at once is work, and work is skipped."""
+    author = await ready(chats)
+    shown = author.card
+    await author.taps("Use this")
+    taken = await author.words()
+    await author.taps("Undo" if "[Undo]" in author.card else "Done")
+
+    assert "A thought" in shown
+    assert taken[-1] == "Is there anything you'd like a person to help with?"
+
+
+async def test_a_thought_that_was_left_does_not_come_again(chats: Chats) -> None:
+    """The coach never nags: it is their survey."""
+    author = await ready(chats)
+    await author.taps("Leave it")
+    left = author.card
+    await author.taps("Done", "Ready?")
+
+    assert "Left as it is." in left
+    assert "anything you'd like a person to help with" not in author.card
+
+
+async def test_a_draft_of_the_library_keeps_its_shared_questions_as_they_are(
+    chats: Chats,
+) -> None:
+    """Words for a shared question are refused kindly; a copy of it takes them."""
+    author = await Author.at_a_new_draft(chats, title="")
+    await author.chatter.tap("lb:mine:first-night")
+    async with chats.world.database.read() as db:
+        pid = await chats.pid(author.chatter)
+        kept = await drafts.list_drafts(db, chats.world.keys, pid)
+    draft = next(one.draft for one in kept if one.draft.entries)
+    number = next(n for n, one in enumerate(draft.entries, 1) if one.locked)
+    card = await author.taps(str(number))
+    refused = await author.types("Other words?")
+    await author.taps("Copy it")
+    copied = await author.types("Other words?")
+
+    assert "[Kind]" not in card
+    assert "shared with other rounds" in refused
+    assert "Other words?" in copied
