@@ -43,10 +43,18 @@ def url(server: PostgresServer | None) -> str:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Stage:
+def stage(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """An Earshot of its own, whose library has the tests' own survey."""
     monkeypatch.setattr(surveys.library, "files", lambda _: LIBRARY)
-    return Stage.at(tmp_path / "earshot", url)
+    _read_anew()
+    yield Stage.at(tmp_path / "earshot", url)
+    _read_anew()
+
+
+def _read_anew() -> None:
+    """Let the library be read from where it is: it is read once and kept."""
+    for name in ("list_library", "list_shelf", "load_library", "_paths", "_shelf"):
+        getattr(surveys.library, name).cache_clear()
 
 
 @pytest.fixture

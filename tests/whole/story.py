@@ -132,8 +132,10 @@ async def propose(ash: Player) -> None:
     await ash.type("/rounds")
     await ash.sees("No rounds yet.", buttons=("Start a round",))
     await ash.tap("Start a round")
-    await ash.sees("Which survey?", buttons=(TITLE,))
+    await ash.sees("The library.", buttons=(TITLE,))
     await ash.tap(TITLE)
+    await ash.sees("Why: A usual week", buttons=("Ask people this",))
+    await ash.tap("Ask people this")
     everyone = f"Every home, and people who moved on ({len(NICKS)})"
     await ash.sees("Who is asked?", buttons=(everyone,))
     await ash.tap(everyone)
