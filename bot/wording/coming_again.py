@@ -16,7 +16,7 @@ from surveys.rounds.round import Round
 
 def often(rhythm: Rhythm) -> str:
     """How often that is, as a button says it."""
-    return say(f"rhythm.{rhythm.value}{'_is' if rhythm is Rhythm.WEEKLY else ''}")
+    return say(f"rhythm.often_{rhythm.value}")
 
 
 def chosen(rhythm: Rhythm) -> str:
@@ -31,10 +31,10 @@ def how_button(tag: str, rhythm: Rhythm) -> Button:
 
 def how_card(tag: str, decider: str, offered: tuple[Rhythm, ...]) -> Say:
     """How often is it asked?"""
-    rows = tuple(
-        (Button(label=often(r), press=press("rh", "set", tag, r.value)),) for r in offered
-    )
-    return Say(text=say("rhythm.how", decider=defuse(decider)), rows=rows)
+    rows = [Button(label=often(one), press=press("rh", "set", tag, one.value)) for one in offered]
+    weekly = "" if Rhythm.WEEKLY in offered else say("rhythm.not_weekly")
+    text = say("rhythm.how", decider=defuse(decider), weekly=weekly)
+    return Say(text=text, rows=tuple((row,) for row in rows))
 
 
 def proposed_card(round_: Round) -> Say:

@@ -197,3 +197,25 @@ async def test_those_who_moved_on_may_be_asked_each_week(chats: Chats) -> None:
         made = await launching.propose(db, chats.world, plan, await field.person(chats, ash))
 
     assert made.rhythm is Rhythm.WEEKLY
+
+
+async def test_how_often_is_chosen_in_the_plan_and_kept(chats: Chats) -> None:
+    """One tap more before it is proposed; the plan says it back, with when results can be out."""
+    await field.residents(chats, 12)
+    ash, _ = await field.crew(chats)
+    await field.vi(chats)
+    await ash.type("/rounds")
+    await ash.press("Start a round")
+    await ash.tap("st:who:food-honestly")
+    shown = await agreed.plan_in_chat(ash, "Every home", "A week")
+    offered = await ash.press("How often: Once")
+    chosen = await ash.press("Every month")
+    await ash.press("Propose it")
+    async with chats.world.database.read() as db:
+        (made,) = await rounds.list_rounds(db, states={State.PROPOSED})
+
+    assert "Earliest report" in shown
+    assert "Every week is too often" in offered
+    assert "comes again every month" in chosen
+    assert made.rhythm is Rhythm.MONTHLY
+    assert made.again_at is not None
