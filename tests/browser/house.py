@@ -79,9 +79,9 @@ async def the_whole_program(
 
 
 async def _move_in(world: World, survey: Survey) -> Person:
-    asked = [_person(world, Role.YOUNG_PERSON, HOMES[n % 3]) for n in range(9)]
-    author = _person(world, Role.EBE, nick="Ash")
-    second = _person(world, Role.DECISION_MAKER, nick="Mo")
+    asked = [person_for(world, Role.YOUNG_PERSON, HOMES[n % 3]) for n in range(9)]
+    author = person_for(world, Role.EBE, nick="Ash")
+    second = person_for(world, Role.DECISION_MAKER, nick="Mo")
     now = world.now()
     plan = launching.Plan(
         key=RID,
@@ -101,7 +101,7 @@ async def _move_in(world: World, survey: Survey) -> Person:
     return asked[0]
 
 
-def _person(world: World, role: Role, home: str = "", nick: str = "Robin") -> Person:
+def person_for(world: World, role: Role, home: str = "", nick: str = "Robin") -> Person:
     kind = {Role.YOUNG_PERSON: Kind.YOUNG_PERSON, Role.EBE: Kind.EBE}
     return Person(
         id=ParticipantId(world.fresh_bytes(16)),

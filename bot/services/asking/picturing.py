@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.cleaning import PictureRefused, check_size, clean
 from bot.services.knowing import whose
 from bot.services.world import World
-from storage import ledger, listeners, pictures, rounds
+from storage import ledger, listeners, pictures, pilots, rounds
 from storage.pictures import Picture
 from surveys.definitions.mistakes import Mistake, SurveyMistake
 from surveys.definitions.source import Source, read_source
@@ -96,13 +96,16 @@ async def publish(db: AsyncSession, survey: Survey, gathered: tuple[Picture, ...
 
 
 async def load_shown(world: World, address: Address, digest: str) -> Picture | None:
-    """A picture, for whoever was asked in a round that shows it; a face of somebody to write
-    to, for everybody who is known. None for everybody else."""
+    """A picture, for whoever was asked in a round that shows it, or tries out a survey that does;
+    a face of somebody to write to, for everybody who is known. None for everybody else."""
     if not DIGEST.fullmatch(digest):
         return None
     async with world.database.read() as db:
         who = await whose(db, world, address)
         if who is not None and await _is_face(db, world, digest):
+            return await pictures.load_picture(db, digest)
+        trial = None if who is None else await pilots.load_trial(db, world.keys, who.id)
+        if trial is not None and any(n.name == digest for n in _named(trial.survey)):
             return await pictures.load_picture(db, digest)
         asked_in = [] if who is None else await ledger.rounds_of(db, who.id)
         for rid in asked_in:

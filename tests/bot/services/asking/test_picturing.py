@@ -13,11 +13,15 @@ from bot.services.owing import To, owe
 from storage import outbox, pictures, surveys
 from storage.engine import Database
 from surveys.definitions.mistakes import SurveyMistake
+from surveys.definitions.questions import PictureChoice
 from surveys.definitions.survey import Survey
 from surveys.people.person import Address, Chat
+from surveys.people.roles import Role
 from tests.bot import fielded as field
 from tests.bot.chatting import Chats
+from tests.bot.services.asking.walked import preview
 from tests.bot.services.test_cleaning import photo
+from tests.surveys.everything import EVERY_TYPE
 
 FILE = """\
 key: places
@@ -152,6 +156,22 @@ async def test_a_picture_is_shown_to_those_asked_and_to_nobody_else(chats: Chats
     assert shown.digest == digest
     for other in (late.address, ash.address, stranger):
         assert await picturing.load_shown(chats.world, other, digest) is None
+
+
+async def test_a_picture_is_shown_to_whoever_tries_its_survey_out_while_they_do(
+    chats: Chats,
+) -> None:
+    """A preview without its pictures is not what a young person will see."""
+    kit, rae = [await chats.add(nick, role=Role.EBE) for nick in ("Kit", "Rae")]
+    trial = await preview(chats, kit, EVERY_TYPE)
+    [shown] = [item for item in trial.survey.questions if item.id == "room"]
+    assert isinstance(shown, PictureChoice)
+    digest = shown.choices[0].picture or ""
+
+    assert await picturing.load_shown(chats.world, kit.address, digest) is not None
+    assert await picturing.load_shown(chats.world, rae.address, digest) is None
+    await kit.tap(f"pv:end:{trial.tag}")
+    assert await picturing.load_shown(chats.world, kit.address, digest) is None
 
 
 async def test_only_the_pictures_of_their_own_rounds_are_shown(chats: Chats) -> None:

@@ -89,8 +89,8 @@ async def test_every_card_of_a_preview_says_that_nothing_is_kept(chats: Chats) -
     walk = Walk(kit, trial.tag, "pv:")
     for reply in [("tap", f"ok:TAG:{place}") for place in range(3)]:
         await walk.take(reply)
-    while (reply := next_on(walk)) is not None:
-        await walk.take(reply)
+    while (onward := next_on(walk)) is not None:
+        await walk.take(onward)
     await walk.take(("tap", "send:TAG"))
 
     told = [one for one in kit.shown.values() if one.text != say("trying.begin")]
@@ -182,8 +182,8 @@ async def test_a_walk_is_as_long_whatever_was_answered(chats: Chats) -> None:
     walk = Walk(kit, trial.tag, "pv:")
     for reply in [("tap", f"ok:TAG:{place}") for place in range(3)]:
         await walk.take(reply)
-    while (reply := next_on(walk)) is not None:
-        await walk.take(reply)
+    while (onward := next_on(walk)) is not None:
+        await walk.take(onward)
         sizes.add(await _size(chats))
 
     assert len(sizes) == 1
