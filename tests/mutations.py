@@ -47,6 +47,10 @@ A_ROUND = "surveys/rounds/round.py"
 HEARING_BACK = "bot/services/asking/hearing_back.py"
 OF_HEARING = "tests/bot/services/asking/test_hearing_back.py"
 OF_WRITTEN_BACK = "tests/bot/services/results/test_answering_back.py"
+WALKING = "bot/services/asking/walking.py"
+PILOTING = "bot/services/asking/piloting.py"
+OF_TRYING = "tests/bot/services/asking/test_trying_out.py"
+OF_PILOTING = "tests/bot/services/asking/test_piloting.py"
 OF_TIME = "tests/bot/services/results/test_time_logging.py"
 OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
 
@@ -1960,6 +1964,12 @@ MUTATIONS = (
         (f"{OF_BUILDING}::test_a_bare_cry_for_help_is_heard_and_never_lands_in_a_draft",),
     ),
     Mutation(
+        "20", "words with an arrow in them that may be danger", "bot/services/asking/word_list.py",
+        "    if any(map(_is_said, pair or ())):\n        return None\n", "",
+        ("tests/bot/services/asking/test_word_list.py"
+         "::test_words_that_are_no_pair_are_not_kept_from_being_heard",),
+    ),
+    Mutation(
         "18", "another button, after which words are for no draft",
         "bot/services/chat/conversing.py",
         "here = await building.set_aside(db, world, here)", "pass",
@@ -1984,9 +1994,8 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "S4", "safety, which no quiet hour holds", UNASKED,
-        "by_themselves = [owed for owed in claimed if owed.rank == BROADCAST]",
-        "by_themselves = list(claimed)",
+        "S4", "safety, which no quiet hour holds", "bot/services/owing.py",
+        "rank=REPLY if to.through and to.rank == BROADCAST else to.rank,", "rank=to.rank,",
         (f"{OF_UNASKED}::test_s4_what_somebody_waits_for_and_what_is_about_safety_goes_at_night",),
     ),
     Mutation(
@@ -2039,5 +2048,50 @@ MUTATIONS = (
         "T3", "what was on its way at a crash, which is not sent again", "storage/outbox.py",
         "    await db.execute(delete(OutboxRow).where(OutboxRow.going.is_(True)))\n", "",
         (f"{OF_UNASKED}::test_t3_an_invitation_that_a_crash_left_on_its_way_is_not_sent_again",),
+    ),
+    Mutation(
+        "18", "a preview's own tag, which no tap of another reaches", WALKING,
+        "    if meant is None or trial is None or meant.parts[0] != trial.tag:\n",
+        "    if meant is None or trial is None:\n",
+        (f"{OF_TRYING}::test_a_preview_and_a_round_never_take_each_others_taps",),
+    ),
+    Mutation(
+        "18", "words in a preview, which are looked at for danger", WALKING,
+        "    if is_own(now, text):\n", "    if False:\n",
+        (f"{OF_TRYING}::test_words_in_a_preview_are_looked_at_for_danger",),
+    ),
+    Mutation(
+        "18", "the mark on every card of a preview", "bot/wording/trying_out.py",
+        '{"text": f"{mark}\\n\\n{said.text}", "rows"', '{"text": said.text, "rows"',
+        (f"{OF_TRYING}::test_every_card_of_a_preview_says_that_nothing_is_kept",),
+    ),
+    Mutation(
+        "18", "a preview that was left, which goes with the next day", "storage/pilots.py",
+        "    await db.execute(delete(TrialRow).where(TrialRow.drop_on < today))\n", "",
+        (f"{OF_TRYING}::test_a_preview_that_was_left_goes_with_the_next_day",),
+    ),
+    Mutation(
+        "18", "one size for a walk, whatever was answered", "storage/pilots.py",
+        "pack(trial.envelope, size_for(trial.survey))",
+        'pack(trial.envelope, 65536).rstrip(b" ") * 40',
+        (f"{OF_TRYING}::test_a_walk_is_as_long_whatever_was_answered",),
+    ),
+    Mutation(
+        "22", "what peers said, for a draft's author alone", PILOTING,
+        "    if kept is None or kept.owner != person.id:\n", "    if kept is None:\n",
+        (f"{OF_PILOTING}::test_who_was_not_asked_cannot_try_a_draft_nor_see_what_was_said",),
+    ),
+    Mutation(
+        "22", "a draft that only those who were asked can try", PILOTING,
+        "    if pilot is None or author is None or person.id not in pilot.peers:\n"
+        '        return Spoken(toast=say("piloting.gone"))\n    try:\n',
+        "    if pilot is None or author is None:\n"
+        '        return Spoken(toast=say("piloting.gone"))\n    try:\n',
+        (f"{OF_PILOTING}::test_who_was_not_asked_cannot_try_a_draft_nor_see_what_was_said",),
+    ),
+    Mutation(
+        "22", "notes that go with whoever wrote them", FORGETTING,
+        "    await pilots.forget_tried(db, world.keys, who.id)\n", "",
+        (f"{OF_PILOTING}::test_somebody_who_is_deleted_takes_their_notes_along",),
     ),
 )  # fmt: skip
