@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,10 +15,11 @@ from storage import answers_back, people
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
-from surveys.rounds.promise import WrittenBack
+from surveys.rounds.promise import WrittenBack, unanswered
 from surveys.rounds.round import Round
 
 DECIDER = "Vi"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 SPACE = "You answer by yourself, when it suits you."
 VOICE = "Tap an answer, or write your own words."
 FIELDS: dict[str, Any] = {"space": SPACE, "voice": VOICE, "decider": f"{DECIDER}, director"}
@@ -79,6 +81,12 @@ async def answered(db: AsyncSession, world: World, rid: RoundId) -> None:
     """Whoever decides wrote back, so that the same people may be asked again."""
     words = WrittenBack(next="Tea is at seven from Monday on.")
     assert await answers_back.give(db, rid, words, world.today())
+
+
+async def all_answered(db: AsyncSession, world: World) -> None:
+    """Every round that is over was answered, so that anybody may be asked."""
+    for owed in unanswered(await answers_back.list_owed(db, since=LONG_AGO)):
+        await answered(db, world, owed.rid)
 
 
 class Presses(Protocol):

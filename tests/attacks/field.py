@@ -187,10 +187,12 @@ class House(Chats):
     async def launch(
         self, rid: RoundId = RID, survey: Survey = SURVEY, *, days: float = 7, **more: Any
     ) -> Round:
-        """Propose a round for everybody who lives in a home, confirm it, and let it open."""
+        """Propose a round for everybody who lives in a home, confirm it, and let it open. They
+        heard back about every round before."""
         ash, mo = await self.person("Ash"), await self.person("Mo")
         plan = a_plan(self.clock(), rid, survey, ash, days, **more)
         async with self.world.database.write() as db:
+            await agreed.all_answered(db, self.world)
             await agreed.launch(db, self.world, plan, ash, mo)
         await self.tick()
         return await self.round(rid)
