@@ -190,6 +190,7 @@ async def _launched(house: House, rid: RoundId) -> Round:
         keeper=people["Ash"],
     )
     async with world.database.write() as db:
+        await agreed.all_answered(db, world)
         await agreed.launch(db, world, plan, people["Ash"], people["Kit"])
     return await reaches(house, rid, State.OPEN)
 
