@@ -64,6 +64,14 @@ def entry_card(entry: LibraryEntry) -> Say:
     else:
         rows = (
             (Button(label=say("shelving.see"), press=press("lb", "see", entry.key)),),
+            *(
+                (
+                    Button(
+                        label=say("shelving.see_wave", title=title), press=press("lb", "see", key)
+                    ),
+                )
+                for key, title in _titles(entry.waves).items()
+            ),
             (Button(label=say("shelving.ask"), press=press("st", "who", entry.key)),),
             (Button(label=say("shelving.change"), press=press("lb", "mine", entry.key)),),
             (Button(label=say("shelving.yaml"), press=press("lb", "yaml", entry.key)),),
@@ -117,9 +125,12 @@ def _shared(entry: LibraryEntry) -> tuple[str, ...]:
 def _waves(entry: LibraryEntry) -> tuple[str, ...]:
     if not entry.waves:
         return ()
-    found = (load_library(key) for key in entry.waves)
-    titles = "; ".join(each.title[each.main_language] for each in found)
-    return (say("shelving.waves", titles=titles),)
+    return (say("shelving.waves", titles="; ".join(_titles(entry.waves).values())),)
+
+
+def _titles(keys: Sequence[str]) -> dict[str, str]:
+    found = {key: load_library(key) for key in keys}
+    return {key: survey.title[survey.main_language] for key, survey in found.items()}
 
 
 def _back() -> tuple[Button, ...]:

@@ -16,7 +16,7 @@ from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.survey import Survey
 from surveys.definitions.writing import write_survey
 from surveys.ids import DraftId
-from surveys.library import LibraryEntry, list_shelf, load_library, search_library
+from surveys.library import list_shelf, load_library, search_library
 from surveys.people.person import Person
 
 YAML, XLSX = (
@@ -36,18 +36,20 @@ async def step(db: AsyncSession, world: World, person: Person, pressed: Press) -
     part, key = pressed.parts[0] if pressed.parts else "", "".join(pressed.parts[1:2])
     if part == "dyaml":
         return await _draft_files(db, world, person, DraftId(key))
-    entry = next((each for each in list_shelf() if each.key == key), None)
+    entry = next((each for each in list_shelf() if key in (each.key, *each.waves)), None)
     if entry is None:
         return Spoken((look(),))
     if entry.path is None:
         return Spoken((words.entry_card(entry),))
-    return await _of_entry(db, world, person, part, entry)
+    return await _done(db, world, person, part, load_library(key)) or Spoken(
+        (words.entry_card(entry),)
+    )
 
 
-async def _of_entry(
-    db: AsyncSession, world: World, person: Person, part: str, entry: LibraryEntry
-) -> Spoken:
-    survey = load_library(entry.key)
+async def _done(
+    db: AsyncSession, world: World, person: Person, part: str, survey: Survey
+) -> Spoken | None:
+    """What is done with a survey of the library; None for a part that is nothing to do."""
     match part:
         case "see":
             return await trying_out.preview(db, world, person, survey)
@@ -59,7 +61,7 @@ async def _of_entry(
         case "xlsx":
             return Spoken((as_sheet(survey),))
         case _:
-            return Spoken((words.entry_card(entry),))
+            return None
 
 
 def as_file(survey: Survey) -> HandOver:

@@ -6,10 +6,12 @@ import pytest
 
 from storage import drafts
 from surveys.definitions.reading import read_survey
-from surveys.library import list_shelf, load_library
+from surveys.library import library_keys, list_shelf, load_library
 from surveys.people.roles import Role
 from tests.attacks.access.test_chat import NOT_YOURS
 from tests.bot.chatting import Chats
+
+WAYS_ON = ("Next", "OK", "Start", "Skip")
 
 
 async def test_the_library_says_when_each_round_is_good(chats: Chats) -> None:
@@ -49,6 +51,24 @@ async def test_a_card_says_why_when_how_and_of_how_many(chats: Chats) -> None:
     assert "Staff training: just after" in said
     assert "never changed" in said
     assert "The library." in await ash.press("Back to the library")
+
+
+@pytest.mark.parametrize("key", sorted(library_keys()))
+async def test_each_round_is_seen_to_its_end_as_it_will_be_asked(chats: Chats, key: str) -> None:
+    """Every question of it, later waves included, fits a message and its buttons."""
+    ash = await chats.add("Ash", role=Role.EBE, home="")
+    await ash.tap(f"lb:see:{key}")
+    seen = []
+    while (way := next((x for x in WAYS_ON if x in ash.newest.labels()), None)) is not None:
+        seen.append(ash.newest.text)
+        wanted = "Type your answer" in ash.newest.text
+        await (ash.type("Go to the sea") if wanted else ash.press(way))
+
+    for item in load_library(key).questions:
+        asked = item.text["en"].replace("{try}", "Go to the sea")
+        asked = asked.replace("{question}", "Go to the sea").partition("\n")[0]
+        assert any(asked in text for text in seen), item.id
+    assert max(map(len, seen)) < 4096
 
 
 async def test_the_house_talk_is_on_the_shelf(chats: Chats) -> None:
