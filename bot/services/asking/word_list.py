@@ -21,10 +21,13 @@ from storage import people, word_list
 from surveys.coaching.changing import MOST_OWN, WordChanges, read_pair
 from surveys.people.access import opens
 from surveys.people.person import Person
+from surveys.safeguarding import screening
 from surveys.safeguarding.crying import is_cry
 
 MARK = "words:"
 """What a desk that waits for a word and a better one begins with; the day follows."""
+WORDS = 2
+"""Most words of an entry that are not looked at for danger: a list of words that hurt has some."""
 ARROWS = ("->", "→", "=")
 
 
@@ -64,6 +67,8 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     if not any(arrow in text for arrow in ARROWS):
         return None
     pair = read_pair(" ".join(text.split()))
+    if any(map(_is_said, pair or ())):
+        return None
     if pair is None:
         return Spoken((cards.again_card(here.language),), kind="notice")
     changes = await word_list.load_word_changes(db, world.keys)
@@ -72,6 +77,11 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     await _wait(db, world, here, waits=False)
     note = say("word_list.added", here.language, word=pair[0], better=pair[1])
     return Spoken((cards.list_card(changed, 0, here.language, note),), kind="notice")
+
+
+def _is_said(part: str) -> bool:
+    """Whether it may be somebody's own words, which are heard and are no word of a list."""
+    return is_cry(part) or (len(part.split()) > WORDS and screening.screen(part).concern)
 
 
 async def _one(

@@ -54,9 +54,12 @@ async def test_words_that_are_no_pair_are_not_kept_from_being_heard(
     """Whoever types how they are, where a word is waited for, must not talk to a list."""
     await ebe.type("/words")
     await ebe.press(say("button.words_add"))
-    await ebe.type("I feel awful today")
+    said = await ebe.type("I feel awful today")
+    cried = await ebe.type("I want to die -> today")
 
     assert await changes(chats) == WordChanges()
+    assert say("word_list.not_a_pair") not in said
+    assert "999" in cried or "Need help" in cried
 
 
 async def test_nobody_but_experts_by_experience_changes_the_list(chats: Chats) -> None:
