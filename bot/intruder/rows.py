@@ -21,7 +21,7 @@ PERSON_BEARING = frozenset(
         "participants", "invites", "ledger", "envelopes", "messages", "outbox", "inbox",
         "seen_updates", "signins", "staff_pins", "tickets", "sittings", "audit", "concerns",
         "letters", "calls", "listeners", "duties", "authenticators", "talks", "talk_drafts",
-        "rosters",
+        "rosters", "drafts",
     }
 )  # fmt: skip
 """Tables with a person, a chat or a time in them."""

@@ -24,6 +24,7 @@ from storage import (
     answers,
     asked_as,
     burying,
+    drafts,
     envelopes,
     inbox,
     ledger,
@@ -65,6 +66,7 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     noticed = await passed_on.list_mine(db, world, here)
     lines += ["", *noticed] if noticed else []
     lines += await stretches.my_time(db, world, here)
+    lines += await _writing(db, world, here)
     count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     unseen = ("sealed", "take_back", "worker")
@@ -74,6 +76,14 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     named_ = await naming.my_named(db, world, here)
     written = await writing_to.my_letters(db, world, here)
     return Spoken((*kept, *named_, *written), kind="notice")
+
+
+async def _writing(db: AsyncSession, world: World, here: Visit) -> list[str]:
+    """How many surveys somebody is writing; nothing where there is none."""
+    if here.pid is None:
+        return []
+    count = len(await drafts.list_drafts(db, world.keys, here.pid))
+    return ["", say("mine.drafts", here.language, count=count)] if count else []
 
 
 async def ask_withdraw(db: AsyncSession, world: World, here: Visit) -> Spoken:

@@ -413,3 +413,10 @@ async def test_a_draft_of_the_library_keeps_its_shared_questions_as_they_are(
     assert "[Kind]" not in card
     assert "shared with other rounds" in refused
     assert "Other words?" in copied
+
+
+async def test_x4_my_data_says_how_many_surveys_somebody_writes(chats: Chats) -> None:
+    """What is kept under somebody's id is said to them."""
+    author = await Author.at_a_new_draft(chats)
+
+    assert "Surveys you are writing: 1." in await author.chatter.type("/mydata")
