@@ -16,6 +16,7 @@ from aiohttp import web
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import logs
+from bot.clock import Steady, now
 from bot.clockwork import ticks
 from bot.delivery.courier import Courier
 from bot.doctor.readiness import refuse_unready
@@ -176,7 +177,8 @@ async def _build(
 ) -> House:
     carriers: dict[Chat, Carrier] = {}
     courier = Courier(world, carriers)
-    world = replace(world, wake=courier.wake)
+    steady = Steady() if world.now is now else None
+    world = replace(world, wake=courier.wake, steady=steady)
     alarms = Alarms(world)
     await _warm_up(alarms)
     world = replace(world, check_failed=alarms.check_failed)

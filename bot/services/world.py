@@ -52,11 +52,16 @@ class World:
     take_backs: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
     roster: dict[object, Roster] = field(default_factory=dict, repr=False, compare=False)
     told_of_pause: set[tuple[Address, datetime]] = field(default_factory=set)
+    steady: Callable[[], datetime] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone that days and wall times are said in."""
         return ZoneInfo(self.policy.zone)
+
+    def surely(self) -> datetime:
+        """The instant that has been reached even if the host's clock was just put forward."""
+        return self.now() if self.steady is None else min(self.now(), self.steady())
 
     def today(self) -> date:
         """Today, in the policy's zone."""

@@ -8,6 +8,7 @@ import pytest
 
 from storage.engine import Database
 from storage.keys import Keys
+from tests.bot.chatting import Chats
 from tests.botapi.running import Bot, Clock, bot
 from tests.botapi.server import Server, bot_api
 
@@ -30,3 +31,11 @@ async def small_bot(
     """A bot that keeps what it is told and says so."""
     async with bot(database, keys, server, clock=clock) as built:
         yield built
+
+
+@pytest.fixture
+async def chats(database: Database, keys: Keys) -> AsyncIterator[Chats]:
+    """Both chats, without a network, on one empty world."""
+    opened = await Chats.open(database, keys)
+    yield opened
+    await opened.close()

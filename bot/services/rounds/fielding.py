@@ -137,7 +137,8 @@ async def _due(world: World, what: Due) -> list[Round]:
     async with world.database.read() as db:
         if await pauses.load_pause(db) is not None:
             return []
-        return await rounds.list_due(db, what, world.now())
+        now = world.surely() if what is Due.CLOSING else world.now()
+        return await rounds.list_due(db, what, now)
 
 
 async def close(db: AsyncSession, world: World, rid: RoundId, by: Person | None) -> bool:
