@@ -25,6 +25,7 @@ from bot.wording.launching import title
 from storage import (
     audit,
     concerns,
+    drafts,
     listeners,
     messages,
     people,
@@ -115,6 +116,8 @@ async def _end(db: AsyncSession, world: World, person: Person) -> list[str]:
     lines += await _rounds(db, world, person)
     lines += await _letters(db, world, person)
     lines += await _talks(db, world, person)
+    if await drafts.list_drafts(db, world.keys, person.id):
+        lines.append(say("leaving.drafts"))
     if person.role.answers_concerns:
         lines += [say("leaving.rota"), say("leaving.concerns")]
     lines += _still_named(world, person)
