@@ -102,6 +102,10 @@ _ASSUMES = tuple(
         rf"\bwhen (?:do|did) you (?:feel|felt|get) (?:most |so |the most )?{_FEEL}",
         r"\bwhat did (?:staff|adults?|they|people|anyone|your \w+) (?:do|say) (?:when|after|because) you (?:got|were|had|lost|ran|hit|broke|cried|shouted|said)",
         r"\bwhat (?:improvements?|progress|benefits?) (?:have|did|do|has)\b|\bwhat lies\b|\bwhich (?:promises|rules) (?:did|have) (?:staff|they|you) (?:break|broken|broke)",
+        r"\bwhat (?:has|have|did) (?:your|the) \w+(?: \w+)? (?:done|do) to (?:help|improve|support|make)",
+        r"\bwhat do you find (?:the )?(?:most |really )?(?:hard|hardest|difficult|annoying|upsetting|boring|frustrating|scary)",
+        r"\bwhat medication\b|\bhow (?:do|did) you feel about your \w+ (?:being|having|leaving|drinking|not|going)\b",
+        r"\bwhich (?:\w+ ){1,4}(?:upset|hurt|shouted|hit|ignored|lied|causes|caused|started|stole)\b",
         r"\bhow much (?:better|happier|safer|calmer|worse) (?:do|are|is|has|have)\b|\bhow long did you (?:have to )?(?:wait|struggle|feel)\b",
         r"\bwhat happened (?:when|after) you (?:were|got|had|ran|hit|broke|lost|shouted|kicked)\b",
         r"\bwhat (?:\w+ )?(?:helped|have helped|has helped) you\b(?=.*\b(?:interventions?|services)\b)"

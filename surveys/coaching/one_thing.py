@@ -36,7 +36,7 @@ _ONE = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days? and (?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:how|when|where|who) and (?:how|when|where|who)|if and when|older and younger"
     r"|young people and (?:staff|adults|workers)|staff and (?:young people|us|me)|adults and young people"
-    r"|you and (?:your|the|other) \w+|you and \w+|me and \w+|old and new|left and right"
+    r"|you and (?:your|the|other) \w+|you and (?:i|me|us|them|him|her|staff|adults|others|everyone|somebody|someone)|me and \w+|old and new|left and right"
     r"|likes and dislikes|wants and needs|wishes and feelings|questions and answers|ask and answer"
     r"|get up and go|home and away|pots and pans|bucket and spade|his and hers|mix and match"
     r"|thoughts and feelings|cut and paste|touch and go|read and write|reading and writing"

@@ -43,6 +43,7 @@ _WHY = re.compile(
     r"|\bwhat(?:'s| is| was| are| were) (?:the |your )(?:main |real )?reasons?\b"
     r"|\b(?:give|list|share|name)(?: us| me)? (?:your |a |the |some |one |two |three )?reasons?\b"
     r"|\b(?:explain|say|tell (?:us|me)) why\s*[?.!]*$"
+    r"|\bexplain your reasons?\b"
     r"|\bfor what reasons?\b|\bwhat reasons? (?:do|did|have) you\b"
 )
 _SAY_WHY = re.compile(
@@ -70,7 +71,9 @@ _LEADING = tuple(
         rf"|,? (?:ok|fair|kind|good|{_GOOD}|{_BAD})? ?or\b)",
         r"\bhow much (?:do|did|does|would|have) you (?:really )?(?:love|loved|enjoy|enjoyed|hate"
         r"|hated|dislike|disliked|appreciate|value)\b",
-        rf"\bour (?:new |own )?(?:{_GOOD}|hard-?working|dedicated|kind|friendly|caring|popular)\b",
+        rf"\bour (?:new |own )?(?:{_GOOD}|hard-?working|dedicated|kind|friendly|caring|popular|fun|new and improved|much[- ]loved)\b",
+        r"^our (?:staff|team|home|workers|adults) (?:are|is|work|try|have|always)\b[^?]*\.$",
+        r"\b(?:like|when|unlike) (?:all )?(?:the )?other (?:kids|teenagers|people|homes|young people|children)\b(?= do| don't| can| get| have|\?)",
         rf"\b(?:the|this|that|your|these|those) (?:really |so |very |new )?(?:{_GOOD}|{_BAD})"
         r" (?:old |new |little |big )*(?!day\b|days\b|news\b|thing\b|things\b|bits?\b|parts?\b|"
         r"weather\b|language\b|that\b|for\b|or\b|and\b|about\b|to\b|at\b|in\b)\w+",
@@ -113,7 +116,7 @@ _NOT_NEGATING = re.compile(
     r"|\bno one\b(?= else\b)|\bno matter\b|\bno (?:longer|problem|worries)\b|\bcan't (?:wait|help)\b"
     r"|\bcan't \w+ (?:do|live|sleep|go|be) without\b|\bwithout (?=asking|knocking|a\b|the\b|any\b)"
     r"|\bdo'?s and don'?ts\b|\bcan't you (?:do|live|sleep|go) without\b|\b(?:yes|agree) or no\b"
-    r"|\bno rules\b|\bnon-"
+    r"|^no rules\b|\bnon-"
 )
 _CLAUSE = re.compile(r"(?:,|;|:| because | but |\. )")
 _STATED_NOT = re.compile(
@@ -166,7 +169,7 @@ _ORDERS = re.compile(
     r" (?:answer|fill|complete|reply|respond|tell us|write something|pick one|choose one)\b"
     r"|\banswer (?:all|every|each) (?:of )?(?:the |these )?(?:questions?|ones?|parts?)?"
     r"|\bfill in (?:all|every|each)\b|\bevery (?:question|one) (?:must|has to|needs to) be\b"
-    r"|^required\b|\(required\)|\bis (?:required|compulsory|mandatory)\b|\bcompulsory\b|\bmandatory\b"
+    r"|^\*? ?required\b|\(required\)|\bis (?:required|compulsory|mandatory)\b|\bcompulsory\b|\bmandatory\b"
     r"|\b(?:don't|do not|can't|must not|mustn't|may not|please don't|never) (?:skip|miss out|leave"
     r" (?:this|it|any|anything|these)(?: \w+)? (?:blank|out|empty))\b"
     r"|\bmake sure (?:that )?(?:you|u|to) (?:\w+ )?(?:answer|fill|complete|reply|do)\b"

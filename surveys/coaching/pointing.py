@@ -49,7 +49,7 @@ _ASKS_WHO = tuple(
         r"\bif you could (?:swap|sack|change|replace|lose|keep) (?:one|a|any) (?:worker|staff|adult|person|member)",
         r"\bwhich of (?:us|them|your (?:friends|workers|carers))\b",
         rf"\b(?:is|are) there (?:a |an |any(?:one|body)? ?|some(?:one|body) ?)(?:{_PERSON} )?(?:here |at home |in the "
-        r"(?:house|home) )?(?:who |that )?(?:you (?:don't|do not|can't|hate|like|trust|love|feel)|is (?:mean|rude|unkind"
+        r"(?:house|home) )?(?:who |that )?(?:you (?:would|'d|don't|do not|can't|hate|like|trust|love|feel)|is (?:mean|rude|unkind"
         r"|unfair|horrible)|bullies|hurts|scares)",
         r"\banyone (?:here |in (?:the|your) (?:house|home) )?(?:that |who )?(?:you(?:'re| are|'d| don't)"
         r" (?:scared|afraid|not|like|want|trust|worried)|hurts|scares|bullies)",
@@ -68,6 +68,7 @@ _ABOUT_ONE = tuple(
         rf"\b(?:like|trust|hate|respect|dislike|rate|likes|believe|get on with|(?:dis)?like about|change about"
         rf"|with) (?:about )?(?:your|the|our) (?:new )?{_ROLE}\b(?!'s|s\b)",
         rf"^(?:my|the|our) {_ROLE} (?!should|could|would|meeting|visits are)\w+",
+        rf"\b(?:think|feel|say)(?: that)? (?:your|the|our) (?:new )?{_ROLE} (?!should|could|would|needs|must|visits? )\w+",
         rf"\b(?:describe|rate) (?:your|the|our) {_ROLE}\b",
         rf"\bisn't the (?:new )?{_ROLE}\b",
         rf"\bwhen (?:is|are|was) (?:your|the) {_ROLE} (?:kind|rude|late|mean|nice)",
@@ -103,7 +104,9 @@ _IDENTIFIES = tuple(
     for pattern in (
         r"\bhow old (?:are|were) (?:you|u)\b(?! when| going)|\bhow old were you when you (?:first )?(?:moved|came|went|left|entered|were)"
         r"|\bwhen did you turn \w+|\bwhere (?:is|are) your (?:family|parents?|mum|dad) from\b|\bare you (?:the|our) (?:oldest|youngest|only|newest)"
-        r"|\bare you religious\b|\bwhat age (?:are|group are) you\b",
+        r"|\bare you religious\b|\bhow many (?:siblings|brothers|sisters|placements|foster homes|children|kids) (?:do|have) you\b"
+        r"|\bwhich (?:social worker|key ?worker|gp|doctor) (?:do you|is yours)|\bcare status\b|\bhow long have you been in care\b"
+        r"|\b(?:which|what) year group\b|\bwhat (?:disability|diagnosis|condition)\b|\bwhat age (?:are|group are) you\b",
         rf"\b(?:what|what's|whats|which)(?: is| are|'s)? (?:your|ur) (?:\w+(?:chat|gram)? )?{_MINE}\b(?!'s)"
         r"(?! (?:for|of) )",
         rf"\b(?:write|tell us|tell me|give|put|enter|add|say|leave|state|type|confirm|share)(?: down| in| us| me)?"

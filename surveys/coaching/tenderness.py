@@ -15,6 +15,7 @@ _TENDER = re.compile(
     r"|\bhurt you\b|\btouch(?:ed|es|ing)?\b(?= (?:you|me|in a way|by))|\bbeen touched\b"
     r"|\bhurt (?:someone|somebody|anyone|others|people)\b|\bcall(?:s|ed)? you names\b|\b(?:you|feel you) belong\b|\byour past\b"
     r"|\byour (?:mum|dad|parents?|family|brother|sister|nan|gran)(?:'s)?\b.*\b(?:left|leaves?|gone|dies?|hurts?|drinks?|boyfriend|girlfriend|prison|away)\b"
+    r"|\bmade you do (?:something|things)\b|\bdifferent from (?:other|everyone)\b|\blost (?:anyone|people) (?:close|you)"
     r"|\bsex\b|\bsexual\w*|\brap(?:e|ed)\b|\babus(?:e|ed|ive)\b|\bneglect(?:ed)?\b|\bexploit\w*|\bgroom(?:ed|ing)\b"
     r"|\bbull(?:y|ied|ies|ying)\b|\bracis[mt]\b|\bdiscriminat\w+"
     r"|\b(?:drugs?|cannabis|weed|cocaine|ket|spice|vap(?:e|es|ing)|alcohol|drunk|smok(?:e|ed|ing)|addict\w*)\b(?! ?store)"
