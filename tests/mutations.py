@@ -2041,7 +2041,7 @@ MUTATIONS = (
     Mutation(
         "T1", "the pause between two broadcasts and thirty in any second",
         "bot/delivery/pacing.py",
-        "        full = len(self._sent) == self._sent.maxlen\n", "        full = False\n",
+        "if len(self._sent) >= self._rate else 0.0", "if False else 0.0",
         ("tests/bot/delivery/test_pacing.py::test_all_chats_together_keep_to_thirty_a_second",),
     ),
     Mutation(

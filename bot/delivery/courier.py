@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.pacing import Pace
+from bot.delivery.pacing import NOTING, Pace
 from bot.delivery.timing import Timer
 from bot.outgoing import Answer, Outgoing, Rewrite, Say
 from bot.services import unasked
@@ -38,9 +38,6 @@ ROOM_FOR_MANY = AT_ONCE // 2
 
 LEASE = timedelta(seconds=60)
 """How long a claim lasts if this process dies with it."""
-
-NOTING = 0.05
-"""How long an invitation takes from its turn to its way. Unit: seconds."""
 
 GRACE = 6.0
 """How long a message on its way may take once we are told to stop. Unit: seconds."""
@@ -225,17 +222,16 @@ class Courier:
 
     async def _set_going(self, owed: Owed, said: Outgoing) -> None:
         """An invitation that a crash leaves on its way is not sent again: a reply that somebody
-        waits for had better come twice than never, but who did not ask is not asked twice.
-
-        Noting it takes now longer, now shorter; all go equally long after their turn, so that
-        none draws nearer to the one before."""
-        if isinstance(said, Say) and said.ask:
-            sends_at = self._timer.now() + NOTING
+        waits for had better come twice than never, but who did not ask is not asked twice."""
+        if owed.rank != BROADCAST:
+            return
+        goes = self._timer.now() + NOTING
+        if isinstance(said, Say) and said.ask is not None:
             async with self._world.database.write() as db:
                 await set_going(db, owed.id)
-            early = sends_at - self._timer.now()
-            if early > 0.0 and owed.to.chat in self._paces:
-                await self._timer.nap(early, self._halt)
+        early = goes - self._timer.now()
+        if early > 0.0 and owed.to.chat in self._paces:
+            await self._timer.nap(early, self._halt)
 
     async def _turn(self, owed: Owed, said: Outgoing) -> float:
         """Wait for this message's turn; return how long is still to wait if that is too long."""

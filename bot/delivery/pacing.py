@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from bisect import insort
+from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ their way. Unit: seconds."""
 BETWEEN = 1.01 / (BOT_RATE - 1)
 """The least pause between two broadcasts: one in thirty is left for whoever is waiting, and
 10,000 still take less than 5 % longer than they must. Unit: seconds."""
+
+NOTING = 0.05
+"""How long a broadcast takes from its turn to its way: noting it takes now more, now less, and
+none may draw nearer to the one before. Unit: seconds."""
 
 CATCH_UP = 3
 """Broadcasts that may follow at once where a wait took too long. Unit: messages."""
@@ -57,7 +62,9 @@ class Pace:
     """The pace of one bot: all its chats together, and each alone."""
 
     def __init__(self, bot_rate: int = BOT_RATE, chat_rate: float = CHAT_RATE) -> None:
-        self._sent: deque[float] = deque(maxlen=bot_rate)
+        self._rate = bot_rate
+        self._sent: list[float] = []
+        """When the latest messages go, in order; as many as fit into a second."""
         self._between = BETWEEN * BOT_RATE / bot_rate
         self._next_broadcast = self._replies_first_until = 0.0
         self._chat_rate = chat_rate
@@ -70,8 +77,8 @@ class Pace:
 
         While a reply waits for room, broadcasts stand back.
         """
-        full = len(self._sent) == self._sent.maxlen
-        room = self._sent[0] + SECOND - now if full else 0.0
+        goes = now + NOTING if broadcast else now
+        room = self._sent[0] + SECOND - goes if len(self._sent) >= self._rate else 0.0
         if broadcast:
             room = max(room, self._next_broadcast - now, self._replies_first_until - now)
         elif room > 0.0:
@@ -85,8 +92,9 @@ class Pace:
         )
 
     def spend(self, now: float, chat: Hashable, *, broadcast: bool = False) -> None:
-        """Count one message to ``chat``."""
-        self._sent.append(now)
+        """Count one message to ``chat``: a reply goes at once, a broadcast ``NOTING`` later."""
+        insort(self._sent, now + NOTING if broadcast else now)
+        del self._sent[: -self._rate]
         if broadcast:
             behind = now - CATCH_UP * self._between
             self._next_broadcast = max(behind, self._next_broadcast) + self._between

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.delivery.courier import Courier
+from bot.outgoing import Say
+from bot.services.owing import To, owe
 from bot.services.rounds.telling import tell_asked
 from bot.services.world import World
 from bot.telegram.application import bare
@@ -71,6 +73,33 @@ async def owe_many(world: World, count: int) -> float:
 def _somebody(number: int) -> Person:
     pid = ParticipantId(number.to_bytes(16, "big"))
     return a_person(1, id=pid, address=Address(Chat.TELEGRAM, FIRST + number))
+
+
+async def reply_amid_many(database: Database, keys: Keys, count: int) -> tuple[int, int]:
+    """Thirty people wait for two replies each while so many are invited.
+
+    Returns:
+        After how many simulated seconds the last reply came, and how many messages were refused.
+    """
+    hurry = Hurry(NOON)
+    world = replace(a_world(database, keys, Clock(NOON)), now=hurry.wall)
+    await owe_many(world, count)
+    async with world.database.write() as db:
+        for number in range(30):
+            to = To(Address(Chat.TELEGRAM, FIRST + number))
+            await owe(db, world, to, Say(text="Saved"), Say(text="Next question"))
+    async with bot_api(lambda: hurry.wall().timestamp()) as server:
+        server.limits = Limits(hurry.now)
+        phones = [Phone(server, FIRST + number) for number in range(count)]
+        await _deliver(world, server, hurry)
+        replies = [
+            message["date"]
+            for phone in phones
+            for message in phone.screen
+            if message["text"] in {"Saved", "Next question"}
+        ]
+        assert len(replies) == 60
+        return max(replies) - int(NOON.timestamp()), server.limits.refused
 
 
 async def invite_many(database: Database, keys: Keys, count: int) -> Sent:

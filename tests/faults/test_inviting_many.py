@@ -21,7 +21,7 @@ from tests.botapi.limits import BOT_A_SECOND
 from tests.botapi.people import Phone
 from tests.botapi.running import Clock, a_world
 from tests.botapi.server import Server, bot_api
-from tests.faults.inviting import FIRST, NOON, invite_many, owe_many
+from tests.faults.inviting import FIRST, NOON, invite_many, owe_many, reply_amid_many
 from tests.faults.killing import started
 
 MANY = int(os.environ.get("EARSHOT_INVITED", 10_000 if os.environ.get("EARSHOT_FULL") else 60))
@@ -45,6 +45,17 @@ async def test_t1_invitations_are_paced_to_telegrams_limits_and_none_is_refused(
     assert sent.seconds <= least * 1.05
     async with database.read() as db:
         assert await outbox.count_owed(db) == 0
+
+
+@pytest.mark.full
+async def test_t9_thirty_people_have_their_replies_amid_invitations_within_the_limits(
+    database: Database, keys: Keys
+) -> None:
+    """Whoever waits comes first, and still no second holds more than Telegram allows."""
+    seconds, refused = await reply_amid_many(database, keys, 300)
+
+    assert seconds < 15
+    assert refused == 0
 
 
 @pytest.mark.full

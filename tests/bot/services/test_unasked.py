@@ -24,6 +24,7 @@ from surveys.definitions.topics import Topic
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Person
 from surveys.people.quiet import Hours, Quiet, Wishes
+from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State
 from tests.bot.delivery.conftest import Chatbook
 from tests.botapi.running import Clock, a_world
@@ -359,6 +360,25 @@ async def test_a_stranger_to_us_is_left_in_peace_at_night_too(house: House) -> N
     await house.courier.drain()
 
     assert 5 not in house.chatbook.said
+
+
+async def test_t4_whoever_blocked_the_bot_stays_invited_and_looks_like_no_refuser(
+    house: House,
+) -> None:
+    """Given up quietly: not tried again, and nothing that authors see or that counts differs."""
+    house.chatbook.fault = lambda n: (
+        DeliveryFault("Forbidden", permanent=True, unreachable=True) if n == 1001 else None
+    )
+    opened = await house.opens(house.people)
+    await house.courier.drain()
+    tried = house.chatbook.tried
+    house.clock.advance(days=1)
+    await house.courier.drain()
+
+    assert house.chatbook.tried == tried == 6
+    assert await house.waits() == 0
+    async with house.world.database.read() as db:
+        assert await ledger.count(db, opened.id, Standing.INVITED) == 6
 
 
 async def test_t3_an_invitation_that_a_crash_left_on_its_way_is_not_sent_again(
