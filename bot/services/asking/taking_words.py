@@ -149,10 +149,11 @@ def _choices(draft: Draft, entry: Entry, text: str) -> Taken:
     if listed.several is not None and kind in {Kind.SINGLE_CHOICE, Kind.SEVERAL_CHOICES}:
         kind = Kind.SEVERAL_CHOICES if listed.several else Kind.SINGLE_CHOICE
     typed = listed.labels[:-1] if listed.way_out else listed.labels
-    one_more = len(typed) == 1 and len(entry.choices) > 0 and listed.several is None
+    one_line = len(text.strip().splitlines()) == 1 and bool(typed)
+    one_more = one_line and len(entry.choices) > 0 and listed.several is None
     edits: list[Edit] = [] if kind is entry.kind else [SetKind(entry.handle, kind)]
     if one_more:
-        edits.append(AddChoice(entry.handle, typed[0]))
+        edits.append(AddChoice(entry.handle, text.strip()))
     elif len(typed) < _PLURAL:
         refused = Refusal(Why.FEW_CHOICES if typed else Why.EMPTY, _PLURAL, len(typed))
         return Taken(draft, refused_words(refused), kept=False)
@@ -164,9 +165,8 @@ def _choices(draft: Draft, entry: Entry, text: str) -> Taken:
     done = apply_together(draft, *edits)
     if done.refused is None and kind is Kind.PICTURE_CHOICE:
         done = apply_together(draft, *edits, *_pictured(done.draft, entry.handle))
-    notes = (
-        [say("building.added_way_out", label=listed.way_out)] if _has(done, listed.way_out) else []
-    )
+    added = "" if one_more else listed.way_out
+    notes = [say("building.added_way_out", label=added)] if _has(done, added) else []
     notes += [say("building.dropped", label=defuse(one)) for one in listed.dropped]
     return told(draft, done, _after_choices(done, entry), " ".join(notes))
 

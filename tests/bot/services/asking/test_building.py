@@ -420,3 +420,18 @@ async def test_x4_my_data_says_how_many_surveys_somebody_writes(chats: Chats) ->
     author = await Author.at_a_new_draft(chats)
 
     assert "Surveys you are writing: 1." in await author.chatter.type("/mydata")
+
+
+async def test_one_line_adds_a_choice_and_several_take_the_place_of_all(chats: Chats) -> None:
+    """A comma inside a choice must not cost the others."""
+    author = await Author.at_a_new_draft(chats)
+    await author.types("Pick your best spot")
+    await author.types("Bed\nDesk")
+    await author.taps("1", "Choices")
+    await author.types("The window, at night")
+    added = [one.label["en"] for one in (await author.kept()).draft.entries[0].choices]
+    await author.types("Floor\nDoor")
+    anew = [one.label["en"] for one in (await author.kept()).draft.entries[0].choices]
+
+    assert added == ["Bed", "Desk", "The window, at night", "Not sure"]
+    assert anew == ["Floor", "Door", "Not sure"]
