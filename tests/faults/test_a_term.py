@@ -27,6 +27,7 @@ UNTIL = datetime(2027, 12, 3, tzinfo=UTC)
 STEP = timedelta(hours=8)
 
 
+@pytest.mark.sqlite_only
 async def test_s2_s3_s6_from_march_to_december_each_month_is_asked_once(
     chats: Chats, database: Database, keys: Keys
 ) -> None:
