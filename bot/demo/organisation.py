@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services.asking import agreeing, hearing_back, launching
@@ -24,6 +24,7 @@ from surveys.ids import ParticipantId, RoundId
 from surveys.library import load_library
 from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
+from surveys.people.quiet import Hours, Quiet
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
 from surveys.rounds.promise import WrittenBack
@@ -70,6 +71,7 @@ POLICY = Policy(
     outside_person=Contact(name="Noor", job="trustee"),
     lawful_basis="public task (made up for this demo)",
     numbers=DEFAULT_NUMBERS,
+    quiet=Quiet(hours=Hours(begins=time(), ends=time())),  # whoever looks at night sees it all
     reading=ReadingCare(
         supporters=(
             Supporter(
