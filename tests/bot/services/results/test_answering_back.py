@@ -238,3 +238,30 @@ async def test_whoever_was_forgotten_is_not_told(chats: Chats) -> None:
     assert asked[3].shown == before
     async with chats.world.database.read() as db:
         assert len(await ledger.list_asked(db, round_.id)) == 7
+
+
+async def test_a_restart_between_typing_and_sending_loses_nothing(chats: Chats) -> None:
+    """What was typed lies in the database, and so does what the next words are for."""
+    round_, asked, vi = await held(chats)
+    await vi.tap(f"ab:go:{round_.tag}")
+    await chats.close()
+    chats.intakes.clear()
+    await vi.type(NEXT)
+    await chats.close()
+    chats.intakes.clear()
+    await vi.press("Send it")
+    await chats.deliver()
+
+    assert NEXT in asked[5].newest.text
+
+
+async def test_a_bare_press_sends_nothing_that_nobody_wrote(chats: Chats) -> None:
+    """Buttons made by hand: no words yet, a part there is not, no round, no step."""
+    round_, asked, vi = await held(chats)
+    before = dict(asked[0].shown)
+    for code in ("ab:send", f"ab:add:{round_.tag}:next", f"ab:x:{round_.tag}", "ab", "ab:go:zz"):
+        await vi.tap(code)
+    await vi.tap(f"ab:send:{round_.tag}")
+    await chats.deliver()
+
+    assert asked[0].shown == before
