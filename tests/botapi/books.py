@@ -69,6 +69,7 @@ class Books:
         self.violations: list[str] = []
         self.allowed: set[str] | None = None
         self.webhook: Json | None = None
+        self.files: dict[str, bytes] = {}
         self.next_update = 700_000_001
         self.changed = asyncio.Condition()
         self._message_ids = itertools.count(1)

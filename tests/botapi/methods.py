@@ -169,8 +169,17 @@ def _webhook(books: Books, _: Json) -> Json:
     return {"url": url, "has_custom_certificate": False, "pending_update_count": waiting}
 
 
+def _get_file(books: Books, given: Json) -> Json:
+    content = books.files.get(given["file_id"])
+    if content is None:
+        raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+    named = {"file_id": given["file_id"], "file_unique_id": given["file_id"]}
+    return {**named, "file_size": len(content), "file_path": given["file_id"]}
+
+
 _DOES: dict[str, Callable[[Books, Json], Any]] = {
     "getMe": _me,
+    "getFile": _get_file,
     "sendMessage": _send,
     "sendDocument": _send_document,
     "sendPhoto": _send_photo,

@@ -49,6 +49,13 @@ class Phone:
         message = self._books.fresh_message(self.room, self.room.person, **content)
         return await self._books.queue("message", message)
 
+    async def send_file(self, name: str, content: bytes) -> int | None:
+        """Send a file, which the bot may fetch."""
+        file_id = f"file{len(self._books.files)}"
+        self._books.files[file_id] = content
+        named = {"file_id": file_id, "file_unique_id": file_id, "file_name": name}
+        return await self.send(document={**named, "file_size": len(content)})
+
     async def edit(self, message: int, text: str) -> int | None:
         """Change a message that was sent before."""
         changed = {**self.room.messages[message], "text": text, "edit_date": 1}

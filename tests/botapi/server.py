@@ -63,6 +63,7 @@ class Server:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=20 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._on_call)
+        app.router.add_get("/file/bot{token}/{path}", self._on_file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -107,6 +108,12 @@ class Server:
         self.books.calls.append(Call(method, given, 200))
         await self.books.tell()
         return web.json_response({"ok": True, "result": answer})
+
+    async def _on_file(self, request: web.Request) -> web.StreamResponse:
+        content = self.books.files.get(request.match_info["path"])
+        if request.match_info["token"] != self.token or content is None:
+            return _refused(Refusal(404, "Not Found"))
+        return web.Response(body=content)
 
     async def _done(self, method: str, given: Json) -> Any:
         if method == "getUpdates":

@@ -13,6 +13,8 @@ from surveys.people.roles import Role
 from surveys.sheets.writing import write_sheet
 from tests.bot import chatting
 from tests.bot.chatting import Chats, Chatter, Deaf
+from tests.bot.telegram.test_asking_in_pictures import telegram
+from tests.botapi.server import bot_api
 
 FOOD = load_library("food-honestly")
 
@@ -149,3 +151,23 @@ async def test_a_survey_goes_out_as_a_file_and_comes_back_the_same(chats: Chats)
     await ash.tap("lb:xlsx:first-night")
 
     assert [file.name for file in ash.files] == ["first-night.yaml", "first-night.xlsx"]
+
+
+async def test_a_file_is_fetched_over_http(chats: Chats, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real request, against a Bot API server: asked for once, and by its own address."""
+    monkeypatch.undo()
+    ash = await chats.add("Ash", role=Role.EBE, home="")
+    async with (
+        bot_api(lambda: chats.clock().timestamp()) as server,
+        telegram(chats, server, ash.address.number) as one,
+    ):
+        await one.phone.send_file("food.xlsx", write_sheet(FOOD).data)
+        await one._turn()
+        await one.phone.send_file("food.yaml", b"key: x")
+        await one._turn()
+
+        assert [c.method for c in server.books.calls].count("getFile") == 2
+        assert server.books.violations == []
+        assert any("That file works" in said for said in one.phone.said)
+        assert any("Nearly" in said for said in one.phone.said)
+    assert await drafts_of(ash) == ["food-honestly"]
