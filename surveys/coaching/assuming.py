@@ -62,7 +62,7 @@ _ASSUMES = tuple(
         r"\byour (?:anger|temper|drinking|smoking|vaping|bad behaviour|addiction|worries|fears|outbursts"
         r"|lying|fighting|problems?|issues|self[- ]harm|trauma|nightmares|behaviour problems)\b",
         r"\bhow did you (?:stop|start|cope|deal|get over|recover|manage to stop|end up)\b",
-        r"\bhow (?:do|did) you (?:cope|deal|put up|live) with (?!out\b|new|people you)",
+        r"\bhow (?:do|did) you (?:cope|deal|put up|live|get over|get through) (?:with )?(?!out\b|new|people you)",
         rf"\bhow (?:do|did|does|would) (?:you|it|that) (?:feel|react|cope)\b.* (?:when|that|because) {_WHO} "
         rf"(?:\w+ )?{_HARD}",
         rf"\bwhat (?:do|did) you (?:do|say|think|feel) (?:when|because|after) {_WHO} (?:\w+ )?{_HARD}",

@@ -76,7 +76,8 @@ _NO_WAY_OUT = "none of its choices is a way out"
 
 def _about_sides(item: SingleChoice, labels: Sequence[str]) -> Iterator[Advice]:
     on_it = [label for label in labels if not _is_aside(label)]
-    rated = [_side(label) for label in on_it]
+    fair = any("fair" in label.lower() and label.strip().lower() != "fair" for label in on_it)
+    rated = ["up" if fair and label.lower() == "fair" else _side(label) for label in on_it]
     ups, downs, middles = (rated.count(side) for side in ("up", "down", "middle"))
     if ups + downs + middles < len(rated) or ups + downs < 2:
         return

@@ -36,7 +36,7 @@ _ONE = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days? and (?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:how|when|where|who) and (?:how|when|where|who)|if and when|older and younger"
     r"|young people and (?:staff|adults|workers)|staff and (?:young people|us|me)|adults and young people"
-    r"|you and (?:your|the|other) \w+|you and (?:i|me|us|them|him|her|staff|adults|others|everyone|somebody|someone)|me and \w+|old and new|left and right"
+    r"|you and (?:your|the|other) \w+|you and (?:i|me|us|them|him|her|staff|adults|others|everyone|somebody|someone)|me and my \w+|\w+ and other \w+|old and new|left and right"
     r"|likes and dislikes|wants and needs|wishes and feelings|questions and answers|ask and answer"
     r"|get up and go|home and away|pots and pans|bucket and spade|his and hers|mix and match"
     r"|thoughts and feelings|cut and paste|touch and go|read and write|reading and writing"
@@ -83,7 +83,7 @@ _EITHER = re.compile(
     r"\b(?:is|are|was|were|feel|feels|be|being) .*\b(?!one\b|two\b|more\b|day\b|sooner\b|him\b|he\b|mum\b"
     r"|brother\b|sister\b|a\b|an\b)(\w+) or (?!not\b|two\b|less\b|so\b|anything\b|something\b|night\b|a\b"
     r"|an\b|the\b|her\b|she\b|dad\b|sister\b|brother\b|anyone\b|if\b|is\b|are\b|in\b|on\b|at\b|with\b)"
-    r"\w+\s*\?"
+    r"\w+(?: here| there| now| at home| at night| at school)?\s*\?"
 )
 _ASKING = re.compile(
     rf"^(?:and |but |so |if (?:so|not|yes|no),? |also,? |then )*(?:{_AUX}|{_WH}|would|may|might)\b"

@@ -80,7 +80,7 @@ _LEADING = tuple(
         r"^(?:most|many|all|lots of|other|some|plenty of|a lot of) (?:of )?(?:the |our |other )?"
         r"(?:\w+ )?(?:people|us|homes|ones|kids|children|residents|care leavers|adults|others)"
         r"(?: here| we asked)? (?:really |have )?(?:like|love|enjoy|think|say|said|agree|want|hate|"
-        r"prefer|feel|find|tell|told|believe)",
+        r"prefer|feel|find|tell|told|believe|have|do|don't)",
         r"^(?:almost |nearly )?every(?:one|body)(?: else| here)? (?:\w+ )?(?:says|thinks|knows|likes"
         r"|loves|agrees|wants|hates|said|enjoys|prefers)\b",
         r"\bas (?:you|we)(?: all| may| might| will)? know\b|\bas you can see\b|\bwe all know\b"
@@ -98,7 +98,8 @@ _LEADING = tuple(
         r"\bshould(?:n't)? (?:stupid|silly|boring|lazy|rude|selfish)\b",
         r"\bgiven (?:that|how)\b|\bconsidering (?:that|how)\b|\bsince (?:we|you|they) all\b",
         r"\bhow (?:grateful|thankful|lucky|glad|pleased|well) (?:are we|were we|are they|are staff|are our|do our|are you that|were you that|are you to)|^are you (?:glad|grateful|lucky|pleased|thankful)\b",
-        r"\b(?:wasting|waste of)\b|^like (?:most|many|everyone|other)\b|\bfinally\b|\bsimply\b|\bto what (?:degree|extent) (?:has|have|did)\b",
+        r"\b(?:wasting|waste of)\b|\b(?:you|people|staff|we|they) waste\b|\bhow hard (?:staff|we|they|adults|people) (?:work|try)"
+        r"|^like (?:most|many|everyone|other)\b|\bfinally\b|\bsimply\b|\bto what (?:degree|extent) (?:has|have|did)\b",
         r"\bwhat did you (?:love|hate) (?:most )?about\b|\bwhat do you (?:love|hate) (?:most )?about\b|\bhow well (?:do|did|are) (?:we|our)\b",
         r"\b(?:aren't|isn't) (?:you|it) (?:glad|lucky|great|good)\b",
     )
@@ -137,7 +138,7 @@ _ALL = re.compile(
     r"|managers)|every \w+)\b"
 )
 _ALL_SAID = re.compile(
-    r"^(?:surely |obviously |of course )?(?P<word>(?:everyone|everybody|nobody|no one)(?! (?:needs?|has|must|should) to)|all (?:of )?(?:the |my |our )?"
+    r"^(?:surely |obviously |of course )?(?P<word>(?:everyone|everybody|nobody|no one)(?! (?:needs?|has|have|should) to| must)|all (?:of )?(?:the |my |our )?"
     r"(?:staff|adults|workers|young people|people|rules|meals|carers)"
     r"|every (?:adult|worker|member|person|rule|meal|young))\b|\b(?P<more>everything|nothing|anything)\b"
     r" (?:here|is|about this)"

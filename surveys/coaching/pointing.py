@@ -34,12 +34,12 @@ _ASKS_WHO = tuple(
         r"^(?:please |now |can you |could you |and )?(?:name|tell us|say|write|list|pick)(?: us| about"
         r"| down| who)? (?:a|one|the|your|some|any|two|three) (?:\w+ )?"
         r"(?:staff|workers?|person|adult|member of staff|teacher|carer|young person|housemate)\b",
-        r"\bnames? of (?:a|an|the|your|any|some|one|somebody|someone|anyone|whoever|who) ?"
-        r"(?!home|house|school|college|team|town|place|cat|dog|pet|game|song|band|film|book|club|group)",
+        r"\bnames? of (?:a|an|the|your|any|some|one|somebody|someone|anyone|whoever|who)\b"
+        r"(?! (?:\w+ )?(?:home|house|school|college|team|town|place|cat|dog|pet|game|song|band|film|book|club|group|song|meal|food)\b)",
         rf"\b(?:your|the) {_ROLE}(?:'s|s') name\b",
         r"(?:^(?:and |so |but )?|, (?:and )?|\b(?:tell us|write|say) )who(?:'s|'re| is| are| was| were| do| did| does| would you most| should get| should leave"
         r"| should be sacked)? (?:\w+ ){0,4}?"
-        r"(?:favou?rite|best (?:staff|worker|adult|friend|at (?:listening|cooking|helping))|worst"
+        r"(?:favou?rite (?:staff|worker|person|adult|teacher|carer|one|manager|young|housemate|here|member)|best (?:staff|worker|adult|friend|at (?:listening|cooking|helping))|worst"
         r"|you (?:like|trust|get on|hate|dislike|feel|argue|fall out|usually|live|talk|go|tell|turn|sit|share|fight|argue|look up)"
         r"|you closest|shouts|bullies|bullied|takes|steals|helped|helps|makes you|started|starts|annoys"
         r"|upsets|scares|hurts|hit|hits|ignores|sacked|the sack|(?:hard|easy) to live|in (?:your|the|this)"
@@ -70,6 +70,7 @@ _ABOUT_ONE = tuple(
         rf"^(?:my|the|our) {_ROLE} (?!should|could|would|meeting|visits are)\w+",
         rf"\b(?:think|feel|say)(?: that)? (?:your|the|our) (?:new )?{_ROLE} (?!should|could|would|needs|must|visits? )\w+",
         rf"\b(?:describe|rate) (?:your|the|our) {_ROLE}\b",
+        rf"\b(?:good|bad|best|worst|great|nice|annoying|wrong|special|like|change) about (?:your|the|our) (?:new )?{_ROLE}\b(?!'s|s\b)",
         rf"\bisn't the (?:new )?{_ROLE}\b",
         rf"\bwhen (?:is|are|was) (?:your|the) {_ROLE} (?:kind|rude|late|mean|nice)",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _INF = float("inf")
@@ -22,6 +22,7 @@ _FROM = re.compile(
     rf"{_UNIT}$|^{_NUMBER}\+{_UNIT}$|^at least {_NUMBER}{_UNIT}$"
 )
 _ONE = re.compile(rf"^{_NUMBER}{_UNIT}$")
+_TIME = re.compile(r"\b(minute|hour|day|week|month|year)s?\b")
 _CLOCK = re.compile(r"\d\s?(?:am|pm)\b|\d[:.]\d\d|\b(?:19|20)\d\d\b|o'clock|\bmidnight\b|\bnoon\b")
 
 
@@ -44,7 +45,7 @@ class Range:
         return self.high < after.low
 
 
-def ranges_of(labels: Iterable[str]) -> list[Range]:
+def ranges_of(labels: Sequence[str]) -> list[Range]:
     """The choices that are ranges; none where they are times of a day, or names with numbers."""
     found: list[Range] = []
     others = 0
@@ -58,7 +59,8 @@ def ranges_of(labels: Iterable[str]) -> list[Range]:
             found.append(Range(label, 0, 0, wide=False))
         else:
             others += 1
-    if not any(each.wide for each in found) or others > len(found):
+    units = {unit for label in labels for unit in _TIME.findall(label.lower())}
+    if not any(each.wide for each in found) or others > len(found) or len(units) > 1:
         return []
     if _ages_or_times(found):
         return []

@@ -101,7 +101,11 @@ class Measured:
 
 @cache
 def labelled(half: str) -> tuple[Labelled, ...]:
-    """The questions of one half: "tune", which the rules were made with, or "test"."""
+    """The questions of one part.
+
+    "tune" and "late": those that the rules were made and widened with. "test": put aside before
+    there were rules. "last": written after the rules, which nothing was changed for.
+    """
     text = Path(__file__).with_name("questions.jsonl").read_text("utf-8")
     rows = [json.loads(line) for line in text.splitlines()]
     return tuple(Labelled(row) for row in rows if row["half"] == half)
