@@ -68,8 +68,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-/.][^\W_]+)*")
 _STATED_AS_QUESTION = re.compile(
     r"^(?:and |so |but )?(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would|should"
     r"|may)\b|^(?:what|how|why|which|who|where|when)(?:'s)? (?:do|does|did|is|are|was|were|have"
-    r"|has|can|could|will|would|should|much|many|often|well|good|bad|safe|happy|easy|\w+ (?:do|does"
-    r"|did|is|are|would|should|can|have) (?:you|staff|they|we))\b|^(?:what|who|how)'s\b"
+    r"|has|can|could|will|would|should|much|many|often|well|good|bad|safe|happy|easy|\w+ (?:do"
+    r"|does|did|is|are|would|should|can|have) (?:you|staff|they|we))\b|^(?:what|who|how)'s\b"
     r"|^(?:tell us|say|please|describe|rate|think of|pick)\b"
 )
 _OF_ALL = {

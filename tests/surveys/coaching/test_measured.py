@@ -31,7 +31,8 @@ def test_no_question_stands_in_two_sets() -> None:
     """A question that helped to make a rule must not measure it."""
     text = Path(__file__).with_name("questions.jsonl").read_text("utf-8")
     rows = [json.loads(line) for line in text.splitlines()]
-    keys = {(row["text"], row["type"], str(row.get("choices")), row.get("before")) for row in rows}
+    keys = {json.dumps({**row, "half": "", "fires": "", "arguable": ""}) for row in rows}
+
 
     assert len(keys) == len(rows)
 
