@@ -62,7 +62,7 @@ def code_of(tag: str, word: str) -> str:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No pause between messages to one person."""
-    monkeypatch.setattr(courier, "Pace", lambda: Pace(bot_rate=1e5, chat_rate=1e5))
+    monkeypatch.setattr(courier, "Pace", lambda: Pace(bot_rate=10**5, chat_rate=10**5))
 
 
 @pytest.mark.usefixtures("quick")

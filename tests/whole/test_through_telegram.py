@@ -59,7 +59,7 @@ class Cast:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """No pause between messages to one person; with EARSHOT_FULL, Telegram's own pace."""
     if not os.environ.get("EARSHOT_FULL"):
-        monkeypatch.setattr(courier, "Pace", lambda: Pace(bot_rate=1e5, chat_rate=1e5))
+        monkeypatch.setattr(courier, "Pace", lambda: Pace(bot_rate=10**5, chat_rate=10**5))
 
 
 @asynccontextmanager
