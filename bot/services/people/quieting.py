@@ -123,7 +123,8 @@ async def _not_this(
 
 
 async def _save(db: AsyncSession, world: World, who: Person, wanted: Wishes) -> None:
-    await wishes.fill_wishes(db, world.keys)
+    if not await wishes.load_all(db, world.keys, [who.id]):
+        await wishes.fill_wishes(db, world.keys)
     await wishes.save_wishes(db, world.keys, {who.id: wanted})
 
 
