@@ -53,6 +53,9 @@ OF_TRYING = "tests/bot/services/asking/test_trying_out.py"
 OF_PILOTING = "tests/bot/services/asking/test_piloting.py"
 OF_TIME = "tests/bot/services/results/test_time_logging.py"
 OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
+REMINDING = "bot/services/rounds/reminding.py"
+OF_RHYTHM = "tests/surveys/rounds/test_rhythm.py"
+OF_STEERING = "tests/bot/services/rounds/test_steering.py"
 
 BUILDING = "bot/services/asking/building.py"
 OF_BUILDING = "tests/bot/services/asking/test_building.py"
@@ -2032,6 +2035,48 @@ MUTATIONS = (
             "tests/storage/test_wishes.py::"
             "test_everybody_has_a_row_of_one_size_whatever_they_wished",
         ),
+    ),
+    Mutation(
+        "S1", "the first of two wall times that look the same", "surveys/rounds/rhythm.py",
+        "zone).replace(fold=0)", "zone).replace(fold=1)",
+        (f"{OF_RHYTHM}::test_s1_a_wall_time_left_out_is_the_next_there_is_and_one_that_comes_twice_the_first",),
+    ),
+    Mutation(
+        "S2", "the wall clock, by which the next wave opens", "surveys/rounds/rhythm.py",
+        "        return at_wall(day, began.time().replace(fold=0), zone)\n",
+        "        return datetime.combine(day, first.time(), UTC)\n",
+        (f"{OF_RHYTHM}::test_s2_over_both_changes_of_2027_the_hour_stays",),
+    ),
+    Mutation(
+        "S3", "the end of a reminder that is twelve hours late", REMINDING,
+        "    if late:\n        return\n", "",
+        ("tests/bot/services/rounds/test_fielding.py::test_s3_a_reminder_twelve_hours_late_is_not_sent",),
+    ),
+    Mutation(
+        "S5", "what the machine counted, where its clock was put forward", "bot/clock.py",
+        "        return counted\n", "        return wall\n",
+        ("tests/bot/test_clock.py::test_s5_a_clock_put_forward_is_not_believed_and_one_put_back_is",),
+    ),
+    Mutation(
+        "S6", "one reminder where few are asked", "surveys/rounds/reminders.py",
+        "    return MOST_OF_FEW if asked < FEW else MOST\n", "    return MOST\n",
+        ("tests/surveys/rounds/test_reminders.py::test_s6_two_reminders_at_most_on_two_days_and_one_where_few_are_asked",),
+    ),
+    Mutation(
+        "X1", "the tombstone of a cancelled round", "bot/services/rounds/ending.py",
+        "    world.keys.entomb(round_.id, world.today())\n", "",
+        (f"{OF_STEERING}::test_no_backup_from_before_brings_a_cancelled_round_back",),
+    ),
+    Mutation(
+        "X1", "the end of a cancelled round's key", "bot/services/rounds/ending.py",
+        "        gone = world.keys.destroy_draft(round_.id)\n", "        gone = True\n",
+        (f"{OF_STEERING}::test_killed_between_the_commit_and_the_key_a_later_tick_destroys_it",),
+    ),
+    Mutation(
+        "A8", "forgetting who had answered, where a round is cancelled",
+        "bot/services/rounds/ending.py",
+        "    await holding.forget_standing(db, round_)\n", "",
+        (f"{OF_STEERING}::test_a_cancelled_round_tells_everybody_the_same_and_keeps_no_envelope",),
     ),
     Mutation(
         "S6", "a reminder to few, the same day for all", "bot/services/rounds/telling.py",
