@@ -33,7 +33,6 @@ def test_no_question_stands_in_two_sets() -> None:
     rows = [json.loads(line) for line in text.splitlines()]
     keys = {json.dumps({**row, "half": "", "fires": "", "arguable": ""}) for row in rows}
 
-
     assert len(keys) == len(rows)
 
 
