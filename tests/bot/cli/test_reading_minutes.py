@@ -52,7 +52,7 @@ def test_60_a_months_minutes_are_listed_and_saved_without_a_formula() -> None:
         "day,name,what,minutes",
         "2026-11-03,'=Sam,gone,17",
     ]
-    assert "Nobody read" in earshot("reading", "minutes", "--month", "2026-12").output
+    assert "Nobody wrote down" in earshot("reading", "minutes", "--month", "2026-12").output
 
 
 def test_what_is_no_month_is_refused_with_the_way_out() -> None:
