@@ -149,7 +149,7 @@ async def send_back(
     draft = draft_of(chosen.source)
     author = await people.load_person(db, world.keys, owner)
     if draft is not None and author is not None:
-        await _tell(db, world, owner, await designing.show(db, world, author, draft))
+        await _tell(db, world, owner, await designing.point_to(db, world, draft))
     return None
 
 

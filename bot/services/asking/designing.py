@@ -109,6 +109,13 @@ async def show(db: AsyncSession, world: World, person: Person, draft_id: DraftId
     return words.draft_card(kept.id, draft)
 
 
+async def point_to(db: AsyncSession, world: World, draft_id: DraftId) -> Say:
+    """A word on a draft with the way to it, for an author who did not ask: what they type next
+    goes where it went before."""
+    kept = await drafts.load_draft(db, world.keys, draft_id)
+    return words.gone_card() if kept is None else words.pointing_card(kept.id, kept.draft)
+
+
 def drop_on(world: World) -> date:
     """The last day a draft is kept that is changed today."""
     return last_day(world.today(), WRITING.days)

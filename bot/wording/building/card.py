@@ -54,6 +54,12 @@ def menu_card(kept: Sequence[tuple[DraftId, Draft]]) -> Say:
     return Say(text="\n".join(lines), rows=tuple(rows))
 
 
+def pointing_card(draft_id: DraftId, draft: Draft) -> Say:
+    """The way to a draft, which waits as it was left."""
+    row = (open_button(draft_id, say("building.open")),)
+    return Say(text=say("building.waits", title=_title(draft)), rows=(row,))
+
+
 def thrown_card(draft: Draft) -> Say:
     """A draft was thrown away."""
     return Say(text=say("building.thrown", title=_title(draft)), rows=(_menu_row(),))

@@ -435,3 +435,15 @@ async def test_one_line_adds_a_choice_and_several_take_the_place_of_all(chats: C
 
     assert added == ["Bed", "Desk", "The window, at night", "Not sure"]
     assert anew == ["Floor", "Door", "Not sure"]
+
+
+async def test_a_word_on_a_draft_that_nobody_asked_for_takes_no_typed_words(chats: Chats) -> None:
+    """It comes while its author may be answering a round: those words are no question."""
+    author = await ready(chats)
+    await author.chatter.tap("help")
+    async with chats.world.database.write() as db:
+        said = await designing.point_to(db, chats.world, (await author.kept()).id)
+    await author.chatter.type("Something else altogether")
+
+    assert "“Your bedroom” is here" in said.text
+    assert len(await author.words()) == 2
