@@ -2060,7 +2060,7 @@ MUTATIONS = (
     Mutation(
         "S6", "one reminder where few are asked", "surveys/rounds/reminders.py",
         "    return MOST_OF_FEW if asked < FEW else MOST\n", "    return MOST\n",
-        ("tests/surveys/rounds/test_reminders.py::test_s6_two_reminders_at_most_on_two_days_and_one_where_few_are_asked",),
+        ("tests/surveys/rounds/test_reminders.py::test_s6_where_fewer_than_six_are_asked_there_is_one",),
     ),
     Mutation(
         "X1", "the tombstone of a cancelled round", "bot/services/rounds/ending.py",

@@ -16,7 +16,7 @@ OPENS = at_wall(date(2027, 3, 22), time(12), UK)
 @given(
     opens=some.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1)),
     hours=some.integers(1, 24 * 60),
-    asked=some.integers(0, 100_000),
+    asked=some.one_of(some.integers(0, 8), some.integers(0, 100_000)),
 )
 def test_s6_two_reminders_at_most_on_two_days_and_one_where_few_are_asked(
     opens: datetime, hours: int, asked: int
@@ -53,3 +53,9 @@ def test_s1_on_the_days_the_clocks_change_there_is_exactly_one(day: date) -> Non
 def test_a_round_of_a_day_reminds_nobody() -> None:
     """There is no time between being asked and being hurried."""
     assert reminders(OPENS, OPENS + timedelta(hours=24), 12, UK) == ()
+
+
+@pytest.mark.parametrize(("asked", "count"), [(5, 1), (6, 2)])
+def test_s6_where_fewer_than_six_are_asked_there_is_one(asked: int, count: int) -> None:
+    """A second one to so few would be read as meant for somebody."""
+    assert len(reminders(OPENS, OPENS + timedelta(days=14), asked, UK)) == count
