@@ -106,6 +106,8 @@ async def _command(db: AsyncSession, world: World, here: Visit, command: str, re
 async def _do(db: AsyncSession, world: World, here: Visit, command: str) -> Spoken:
     """Do what a command does, for whoever may."""
     no = admitting.refused(world, here, f"/{command}")
+    if no is None:
+        here = await building.set_aside(db, world, here)
     return no or await COMMANDS[command](db, world, here)
 
 

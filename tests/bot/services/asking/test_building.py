@@ -292,6 +292,9 @@ async def test_a_command_or_another_button_ends_the_waiting_for_words(chats: Cha
     author = await Author.at_a_new_draft(chats)
     await author.chatter.tap("help")
     await author.chatter.type("Something else altogether")
+    await author.taps("Title and why", "Done")
+    await author.chatter.type("/start")
+    await author.chatter.type("Something else again")
 
     assert (await author.kept()).draft.entries == ()
 
