@@ -98,6 +98,7 @@ TRIES: Mapping[str, Try] = {
     "GET read/{tag}/topics": Try(),
     "GET read/{tag}/break": Try(),
     "POST read/{tag}/stop": Try(),
+    "POST read/{tag}/leave-out": Try(),
     "GET after-reading/": Try(),
     "GET minutes/": Try(),
     "GET minutes/minutes.csv": Try(),
