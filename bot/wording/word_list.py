@@ -86,7 +86,7 @@ def find(changes: WordChanges, name: str) -> CareWord | None:
 def _button(entry: CareWord, changes: WordChanges, page: int, language: str) -> Button:
     tick = UNTICKED if entry.word in changes.off else TICKED
     pair = say("word_list.pair", language, word=entry.word, better=entry.better)
-    return Button(label=f"{tick} {pair}", press=press(KIND, "see", name_of(entry.word), page))
+    return Button(label=f"{tick} {pair}", press=press("cw", "see", name_of(entry.word), page))
 
 
 def _back(page: int, language: str) -> Button:
