@@ -450,3 +450,15 @@ async def test_a_word_on_a_draft_that_nobody_asked_for_takes_no_typed_words(chat
 
     assert "“Your bedroom” is here" in said.text
     assert len(await author.words()) == 2
+
+
+async def test_a_choice_whose_picture_is_not_known_is_asked_for_it(chats: Chats) -> None:
+    """Of the shipped pictures those called like a choice are taken, others chosen by tap."""
+    author = await Author.at_a_new_draft(chats)
+    await author.types("Which picture is most like your room?")
+    asked = await author.types("Bed\nSky")
+    await author.taps("garden")
+    (entry,) = (await author.kept()).draft.entries
+
+    assert "Which picture is for “Sky”?" in asked
+    assert [one.picture for one in entry.choices] == ["bed.png", "garden.png"]
