@@ -8,7 +8,9 @@ a document that declares entities is refused.
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -31,6 +33,8 @@ MOST_SHEETS = 50
 MAX_ELEMENTS = 80_000
 """Most elements of one part: few bytes can hold very many."""
 
+_WINDOWS = "_x000D_"
+"""How a spreadsheet writes the first half of a Windows line end."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _EPOCH = date(1899, 12, 30)
 """The day that a spreadsheet counts days from."""
@@ -54,6 +58,12 @@ class Line:
     wrong: Mapping[int, str] = field(default_factory=dict)
 
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, lzma.LZMAError, NotImplementedError),
+    *(RuntimeError, OSError, EOFError, ValueError, OverflowError),
+)
+"""What a broken or forged archive makes the standard library raise."""
+
 Sheets = Mapping[str, tuple[Line, ...]]
 """The rows of each sheet that was wanted, by its name in small letters."""
 
@@ -72,7 +82,7 @@ def read_book(data: bytes, wanted: frozenset[str]) -> Sheets:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _sheets(archive, wanted)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _BROKEN:
         raise BookMistake("this is no .xlsx file that can be read", _SAVE_AGAIN) from None
 
 
@@ -165,10 +175,11 @@ def _lines(archive: zipfile.ZipFile, place: str, sheet: str, strings: list[str])
                     )
                 continue
             text, fault = _text(cell, strings)
+            text = text.replace(_WINDOWS, "").replace("\r", "").replace("\t", " ").strip()
             if fault:
                 wrong[column] = fault
-            elif text.strip():
-                texts[column] = text.strip()
+            elif text:
+                texts[column] = text
         cells += len(texts)
         if cells > MAX_CELLS:
             raise BookMistake("there is too much in it", "Make two surveys.", f'sheet "{sheet}"')

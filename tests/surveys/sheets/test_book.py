@@ -38,6 +38,13 @@ def test_texts_with_parts_in_bold_are_one_text() -> None:
     assert read_book(with_sheet(rich), WANTED)["survey"][0].texts == {0: "One two"}
 
 
+def test_lines_of_a_cell_are_lines_whatever_made_them() -> None:
+    """Windows writes two signs for a new line, and people paste tabs."""
+    row = f'<row r="1">{cell("A1", "One_x000D_&#10;two&#9;three")}</row>'
+
+    assert read_book(with_sheet(row), WANTED)["survey"][0].texts == {0: "One\ntwo three"}
+
+
 def test_a_formula_is_no_text() -> None:
     """Neither worked out nor believed: what it showed last is not looked at."""
     row = '<row r="1"><c r="A1" t="str"><f>HYPERLINK("http://x")</f><v>fine</v></c></row>'

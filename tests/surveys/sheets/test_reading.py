@@ -1,15 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
 
+from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.questions import DateQuestion, LongText, Scale, SeveralChoices
 from surveys.definitions.rules import Is
 from surveys.sheets.reading import read_sheet
-from tests.surveys.sheets.books import CHOICES, SETTINGS, SURVEY, Rows, book, mistakes
+from tests.surveys.sheets.books import (
+    CHOICES,
+    SETTINGS,
+    SURVEY,
+    Rows,
+    book,
+    mistakes,
+    packed,
+    parts,
+)
+from tests.surveys.strategies import lucks, quick
 
 HEAD = ("type", "name", "label")
 
@@ -167,3 +181,29 @@ def test_what_is_no_spreadsheet_is_a_mistake_of_the_file() -> None:
 def test_the_usual_sheet_is_sound() -> None:
     """What the other tests change one thing of."""
     assert mistakes(book(SURVEY, CHOICES, SETTINGS)) == ()
+
+
+WHOLE = book()
+SPOILING = (b"", b"<c/>", b"999999999999", b'" r="ZZZ99', b"-1", b"&#0;", b"1e999", b"\xff\xfe")
+
+
+@given(lucks())
+@quick(12)
+def test_whatever_is_done_to_a_file_it_is_a_survey_or_a_mistake(luck: Random) -> None:
+    """Bytes of the archive turned, cut off, or text of its parts spoilt: never a fault."""
+    if luck.random() < 0.4:
+        spoilt = bytearray(WHOLE)
+        for _ in range(luck.randrange(1, 12)):
+            spoilt[luck.randrange(len(spoilt))] = luck.randrange(256)
+        data = bytes(spoilt[: luck.randrange(len(spoilt)) if luck.random() < 0.2 else None])
+    else:
+        files = parts(WHOLE)
+        name = luck.choice([each for each in files if "sheet" in each or "workbook" in each])
+        spoilt = bytearray(files[name])
+        for _ in range(luck.randrange(1, 6)):
+            at = luck.randrange(len(spoilt))
+            spoilt[at : at + luck.randrange(1, 30)] = luck.choice(SPOILING)
+        data = packed(files | {name: bytes(spoilt)})
+
+    with suppress(SurveyMistake):
+        assert read_sheet(data).questions
