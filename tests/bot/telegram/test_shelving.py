@@ -8,6 +8,7 @@ from storage import drafts
 from surveys.definitions.reading import read_survey
 from surveys.library import library_keys, list_shelf, load_library
 from surveys.people.roles import Role
+from surveys.sheets.reading import read_sheet
 from tests.attacks.access.test_chat import NOT_YOURS
 from tests.bot.chatting import Chats
 
@@ -96,6 +97,20 @@ async def test_the_file_handed_over_is_the_survey(chats: Chats) -> None:
     await ash.tap("lb:yaml:first-night")
 
     assert read_survey(base64.b64decode(ash.files[0].content)) == load_library("first-night")
+
+
+@pytest.mark.parametrize("key", sorted(library_keys()))
+async def test_what_goes_out_of_a_draft_and_comes_back_is_the_same(chats: Chats, key: str) -> None:
+    """Library, draft, both files: four times the same survey."""
+    ash = await chats.add("Ash", role=Role.EBE, home="")
+    await ash.tap(f"lb:mine:{key}")
+    async with chats.world.database.read() as db:
+        (kept,) = await drafts.list_drafts(db, chats.world.keys, await chats.pid(ash))
+    await ash.tap(f"lb:dyaml:{kept.id}")
+    yaml, xlsx = (base64.b64decode(file.content) for file in ash.files)
+
+    assert read_survey(yaml) == load_library(key)
+    assert read_sheet(xlsx) == load_library(key)
 
 
 async def test_a_draft_of_somebody_elses_is_not_handed_over(chats: Chats) -> None:
