@@ -81,19 +81,19 @@ async def resume(world: World) -> int:
 async def _look_at(world: World, round_: Round) -> bool:
     """Open a closed round's envelopes, if it is time; say when it is looked at next, if not.
 
-    The next look is written down first: what is marked meanwhile brings it forward again.
+    Nothing is written down before it is time: whatever is cut off here is due again at once. The
+    next look stands before a second look is taken: what is marked meanwhile brings it forward.
     """
-    waits = [world.now() + LOOK_AGAIN, safety_reading.ends_at(world, round_)]
-    if round_.remind_at is not None:
-        waits.append(round_.remind_at)
-    after = min([at for at in waits if at > world.now()])
-    async with world.database.write() as db:
-        await rounds.look_next(db, round_.id, after)
     if not await safety_reading.is_over(world, round_):
-        await safety_reading.remind_readers(world, round_)
-        return False
-    async with world.database.write() as db:
-        await rounds.look_next(db, round_.id, None)
+        waits = [world.now() + LOOK_AGAIN, safety_reading.ends_at(world, round_)]
+        if round_.remind_at is not None:
+            waits.append(round_.remind_at)
+        after = min([at for at in waits if at > world.now()])
+        async with world.database.write() as db:
+            await rounds.look_next(db, round_.id, after)
+        if not await safety_reading.is_over(world, round_):
+            await safety_reading.remind_readers(world, round_)
+            return False
     await _open_envelopes(world, round_)
     return True
 

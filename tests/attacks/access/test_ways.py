@@ -52,6 +52,8 @@ def _written(function: str) -> set[tuple[str, ...]]:
     for written in (text for text in texts if f"{function}(" in text):
         for node in ast.walk(ast.parse(written)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == function:
+                if not (node.args and isinstance(node.args[0], ast.Constant)):
+                    continue  # Its kind is a name: what follows is no kind.
                 words = (a.value for a in node.args if isinstance(a, ast.Constant))
                 found.add(tuple(word for word in words if isinstance(word, str)))
     return found
