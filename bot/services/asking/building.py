@@ -24,7 +24,7 @@ from bot.texts import say
 from bot.wording.building import card
 from bot.wording.building.place import Place, read_place
 from bot.wording.presses import Press
-from storage import drafts
+from storage import drafts, pilots
 from storage.drafts import KeptDraft
 from surveys.drafting.draft import Draft, Entry, Kind
 from surveys.drafting.finishing import so_far
@@ -145,6 +145,7 @@ async def _beside(
         return await trying_out.pilot(db, world, person, kept.id)
     if step == "throw":
         await drafts.drop_draft(db, kept.id)
+        await pilots.drop_pilot(db, kept.id)
         await wait(db, world, person, None)
         return _said(here, card.thrown_card(kept.draft))
     shown = kept.draft if step == "look" else _alone(kept.draft, pressed.number(3) or 0)

@@ -203,6 +203,19 @@ async def test_somebody_who_is_deleted_takes_their_notes_along(chats: Chats) -> 
     assert (dict(pilot.peers), pilot.notes) == ({}, ())
 
 
+async def test_what_peers_said_goes_with_a_draft_that_is_thrown_away(chats: Chats) -> None:
+    """At once: there is no question left that it could be about."""
+    ines, kit = [await chats.add(n, role=Role.EBE) for n in ("Ines", "Kit")]
+    draft = await drafted(chats, ines)
+    await ines.press("Ask Kit")
+    [mine] = await _drafts(chats, ines)
+    await ines.tap(f"bd:{draft}:throw:{mine.draft.revision}")
+
+    async with chats.world.database.read() as db:
+        assert await pilots.load_pilot(db, chats.world.keys, draft) is None
+    assert await kit.press("Try it") == say("piloting.gone")
+
+
 async def test_with_an_author_who_leaves_their_pilots_go(chats: Chats) -> None:
     """Nobody is left to whom those notes were said."""
     ines, kit, _ = [await chats.add(n, role=Role.EBE) for n in ("Ines", "Kit", "Rae")]
