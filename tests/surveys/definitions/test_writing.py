@@ -44,7 +44,7 @@ def test_what_is_written_is_read_as_the_same_survey(made: Survey) -> None:
 
 
 @given(readable, readable, readable, st.booleans())
-@quick(60)
+@quick(25)
 def test_every_text_comes_back_as_it_was(one: str, two: str, three: str, welsh: bool) -> None:
     """People write colons, quotes, dashes and "No"; YAML has its own ideas about each."""
     line = " ".join(two.split()) or "a"
