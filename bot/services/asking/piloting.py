@@ -173,7 +173,7 @@ async def _own(db: AsyncSession, world: World, person: Person, draft: DraftId) -
         return to_survey(kept.draft)
     except SurveyMistake as missing:
         why = " ".join(f"{one.what}. {one.way_out}" for one in missing.mistakes[:1])
-        return Spoken(toast=say("piloting.not_ready", why=why))
+        return _card(Say(text=say("piloting.not_ready", why=why)))
 
 
 async def _pilot(db: AsyncSession, world: World, person: Person, draft: DraftId) -> Pilot:

@@ -203,6 +203,18 @@ async def test_somebody_who_is_deleted_takes_their_notes_along(chats: Chats) -> 
     assert (dict(pilot.peers), pilot.notes) == ({}, ())
 
 
+async def test_a_draft_that_is_not_finished_is_not_shown_to_peers_yet(chats: Chats) -> None:
+    """What is missing is said in full: on a button there is no room for it."""
+    ines, _ = [await chats.add(n, role=Role.EBE) for n in ("Ines", "Kit")]
+    person = await whoever(chats, ines)
+    async with chats.world.database.write() as db:
+        draft = await designing.new_draft_from(db, chats.world, person)
+    said = await ines.tap(f"pi:who:{draft}")
+
+    assert said.startswith("Finish it first, then others can try it.")
+    assert ines.popups == []
+
+
 async def test_what_peers_said_goes_with_a_draft_that_is_thrown_away(chats: Chats) -> None:
     """At once: there is no question left that it could be about."""
     ines, kit = [await chats.add(n, role=Role.EBE) for n in ("Ines", "Kit")]
