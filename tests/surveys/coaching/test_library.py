@@ -9,7 +9,7 @@ from surveys.definitions.questions import Asked
 from surveys.library import library_keys, load_library
 
 
-@pytest.mark.parametrize("key", library_keys())
+@pytest.mark.parametrize("key", sorted(library_keys()))
 def test_the_library_needs_no_advice_even_on_questions_that_are_shared(key: str) -> None:
     """The coach passes over locked questions; here they are looked at as any other."""
     survey = load_library(key)

@@ -104,7 +104,8 @@ def test_b4_unknown_keys_loops_doubles_and_floods_name_their_lines() -> None:
         'line 8, question 1 ("a"): the choices are 500; the most is 20.'
         " Take some out, or make two of it.",
         'line 8, question 1 ("a"): "required" is not a key that can stand here.'
-        " Here one can write: id, text, easy, help, show_if, then, sensitive, safety, locked, type.",
+        " Here one can write: id, text, easy, help, show_if, then, sensitive, safety, locked,"
+        " type.",
         'line 9, question 3 ("pick"): the id "pick" is question 1\'s already.'
         " Give each question an id of its own.",
         'line 12, question 2 ("b"): the jump goes back to "pick": a loop.'
