@@ -20,7 +20,7 @@ from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
 from bot.services.world import World
 from bot.wording import coming_again as words
-from storage import audiences, audit, people, rounds
+from storage import audiences, audit, pauses, people, rounds
 from storage.rounds import Due
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.ids import RoundId
@@ -39,9 +39,12 @@ ANSWER_AFTER = timedelta(days=21)
 
 
 async def come_due(world: World) -> int:
-    """Propose the waves whose time has come; end those that nobody said yes to."""
+    """Propose the waves whose time has come; end those that nobody said yes to. Nothing in a
+    pause."""
     now = world.now()
     async with world.database.read() as db:
+        if await pauses.load_pause(db) is not None:
+            return 0
         due = await rounds.list_due(db, Due.REPEATING, now)
         late = await rounds.list_due(db, Due.LAPSING, now)
     for round_ in due:

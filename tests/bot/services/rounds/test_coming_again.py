@@ -5,6 +5,7 @@ import pytest
 
 from bot.clockwork import due
 from bot.services.asking import agreeing, launching
+from bot.services.operating import pausing
 from bot.services.refusing import PlanRefused
 from storage import people, rounds
 from surveys.ids import RoundId
@@ -219,3 +220,16 @@ async def test_how_often_is_chosen_in_the_plan_and_kept(chats: Chats) -> None:
     assert "comes again every month" in chosen
     assert made.rhythm is Rhythm.MONTHLY
     assert made.again_at is not None
+
+
+async def test_no_wave_is_proposed_while_everything_is_paused(chats: Chats) -> None:
+    """A pause stops what goes out unasked, to whoever decides too; it comes when it ends."""
+    await monthly(chats)
+    assert await pausing.pause(chats.world, None)
+    await tick(chats)
+    in_the_pause = await find(chats, WAVE)
+    assert await pausing.resume(chats.world, None)
+    await tick(chats)
+
+    assert in_the_pause is None
+    assert await find(chats, WAVE) is not None
