@@ -49,7 +49,7 @@ ASKING: Mapping[Deed, Rule] = {
     ),
     Deed.PREVIEW: Rule(
         "walk a survey as a young person will see it; nothing is kept",
-        frozenset({EBE}),
+        frozenset({EBE, DECIDER, LEAD}),
         (Only.OWN,),
         taps("pv"),
     ),

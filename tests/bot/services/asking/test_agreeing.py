@@ -311,6 +311,18 @@ async def test_a_survey_nobody_approved_is_shown_whole_and_what_is_known_of_it(
     assert "1. " in mo.newest.text
 
 
+async def test_a_second_person_walks_it_as_a_young_person_will(chats: Chats) -> None:
+    """Words on a card are not a round on a phone."""
+    _, mo, vi = await planned(chats)
+    await agreed.accept_in_chat(vi)
+    first = await mo.press("See it as they will")
+    then = await mo.press("Next")
+
+    assert "Food" in first
+    assert then
+    assert "isn't open to you" not in then
+
+
 async def test_an_open_round_keeps_its_version_when_the_next_is_published(chats: Chats) -> None:
     """Whoever answers today must not be asked something else tomorrow."""
     await field.residents(chats, 12)
