@@ -21,6 +21,7 @@ from storage import (
     outbox,
     people,
     pictures,
+    pilots,
 )
 from storage.answers import AnswerRow
 from storage.envelopes import EnvelopeRow
@@ -91,6 +92,7 @@ async def forget(db: AsyncSession, keys: Keys, pid: ParticipantId) -> None:
     await ledger.forget_person(db, pid)
     await asked_as.forget_asked(db, keys, pid)
     await outbox.drop_owed(db, pid=pid)
+    await pilots.forget_tried(db, keys, pid)
     await messages.delete_from(db, keys, pid)
     for letter in await messages.list_messages(db, keys, pid):
         await _hand_on(db, keys, letter)

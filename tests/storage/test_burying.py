@@ -141,6 +141,7 @@ ELSEWHERE = {
     "passing_on.leave": "done by _hand_on, and without telling anybody",
     "inbox.forget_set_aside": "no backup has it",
     "new_ways.forget_new_ways": "no backup has it",
+    "stretches.stop": "no backup has what is under way; what was worked until then was for pay",
 }
 """What forgetting does and burying need not, and why."""
 
