@@ -19,6 +19,13 @@ A_PAGE = 8
 """Words on one page of the list."""
 
 
+_SOURCES = {
+    "tact": "word_list.from_tact",
+    "ours": "word_list.from_ours",
+    OWN: "word_list.from_own",
+}
+
+
 def list_card(changes: WordChanges, page: int, language: str, note: str = "") -> Say:
     """One page of the list, a button a word; those looked out for are ticked."""
     entries = changes.everything()
@@ -47,7 +54,7 @@ def word_card(entry: CareWord, changes: WordChanges, page: int, language: str) -
     pair = say("word_list.pair", language, word=entry.word, better=entry.better)
     kind = "jargon" if entry.kind is AdviceKind.JARGON else "care"
     why = entry.why or say(f"word_list.kind_{kind}", language)
-    lines = [pair, "", why, say(f"word_list.from_{entry.source}", language)]
+    lines = [pair, "", why, say(_SOURCES[entry.source], language)]
     if is_off:
         lines.append(say("word_list.is_off", language))
     name = name_of(entry.word)
