@@ -1975,7 +1975,8 @@ MUTATIONS = (
     Mutation(
         "18", "another button, after which words are for no draft",
         "bot/services/chat/conversing.py",
-        "        here = await building.set_aside(db, world, here)\n    plain", "        pass\n    plain",
+        "        here = await building.set_aside(db, world, here)\n    plain",
+        "        pass\n    plain",
         (f"{OF_BUILDING}::test_a_command_or_another_button_ends_the_waiting_for_words",),
     ),
     Mutation(
