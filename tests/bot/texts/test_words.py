@@ -79,8 +79,8 @@ MEANT: dict[str, tuple[str, ...]] = {
     "word_list.ask": ("contact",),
     "word_list.not_a_pair": ("contact",),
 }
-"""Words on the lists that mean something else in these texts: an address book; "not secret"; words that are
-there to be replaced."""
+"""Words on the lists that mean something else in these texts: an address book; "not secret";
+what is there to be replaced."""
 
 AMERICAN = re.compile(
     r"\b((?:col|flav|lab|hon|hum|behavi|fav|neighb|rum|harb|endeav)or(?!ar|ous|iz)\w*"
