@@ -186,7 +186,7 @@ async def _look(db: AsyncSession, world: World, person: Person, pressed: Press) 
         return await typing_in.note(db, world, person, round_.tag)
     if step == "all":
         looked = await agreeing.look(db, world, round_)
-        return Spoken(tuple(agreeing_words.every_change(round_.survey, looked)))
+        return Spoken(tuple(agreeing_words.every_change(round_, looked)))
     if step == "try":
         return await trying_out.preview(db, world, person, round_.survey)
     return await agreeing.second_card(db, world, round_)

@@ -13,7 +13,7 @@ from bot.wording.days import day, moment
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
 from bot.wording.presses import press
-from surveys.coaching.advice import Advice
+from surveys.coaching.advice import Advice, AdviceKind
 from surveys.definitions.comparing import Change, Difference, whole
 from surveys.definitions.survey import Survey
 from surveys.people.audience import AudienceRule
@@ -118,7 +118,8 @@ def second_lines(round_: Round, looked: Looked) -> list[str]:
     if round_.space:
         lines.append(say("second.safe", space=defuse(round_.space)))
         lines.append(say("second.said", voice=defuse(round_.voice)))
-    return [*lines, "", *_changes(round_.survey, looked), "", *_tried(looked), *_coached(looked)]
+    survey = round_.survey
+    return [*lines, "", *_changes(survey, looked), "", *_tried(looked), *_coached(survey, looked)]
 
 
 def second_rows(round_: Round, looked: Looked) -> Rows:
@@ -132,12 +133,14 @@ def second_rows(round_: Round, looked: Looked) -> Rows:
     return tuple(rows)
 
 
-def every_change(survey: Survey, looked: Looked) -> list[Say]:
-    """All that is new, whole, in as few messages as a chat takes."""
+def every_change(round_: Round, looked: Looked) -> list[Say]:
+    """All that is new, whole, in as few messages as a chat takes; the last leads back."""
+    survey = round_.survey
     lines = _questions(survey, most=None) if looked.is_new else []
     if not looked.is_new:
         lines = [difference_line(survey, one, longest=None) for one in looked.changes]
-    return [Say(text=text) for text in parcels(lines or [say("second.same")])]
+    *first, last = parcels(lines or [say("second.same")])
+    return [*(Say(text=text) for text in first), Say(text=last, rows=looking_rows(round_))]
 
 
 def difference_line(survey: Survey, one: Difference, *, longest: int | None = LONGEST_LINE) -> str:
@@ -185,17 +188,30 @@ def _changes(survey: Survey, looked: Looked) -> list[str]:
 def _tried(looked: Looked) -> list[str]:
     if not looked.peers:
         return [say("second.not_piloted")]
-    key = "second.piloted" if looked.tried_now else "second.piloted_before"
-    return [say(key, count=looked.peers)]
+    key = "piloted" if looked.tried_now else "piloted_before"
+    if looked.peers == 1:
+        return [say(f"second.{key}_one")]
+    return [say(f"second.{key}", count=looked.peers)]
 
 
-def _coached(looked: Looked) -> list[str]:
+def _coached(survey: Survey, looked: Looked) -> list[str]:
     if not looked.advice:
         return [say("second.coach_clear")]
-    count = len(looked.advice)
+    plain = [each for each in looked.advice if each.kind is AdviceKind.NO_EASY_WORDS]
+    others = [each for each in looked.advice if each not in plain]
+    lines = [shortened(_thought(survey, each), LONGEST_LINE) for each in others[:MOST_COACHED]]
+    if plain:
+        numbers = ", ".join(_called(survey, each.question_id or "") for each in plain)
+        lines.append(say("building.no_easy", numbers=numbers))
+    count = len(others) + bool(plain)
     head = say("second.coach_one") if count == 1 else say("second.coach", count=count)
-    shown = [shortened(defuse(str(each)), LONGEST_LINE) for each in looked.advice[:MOST_COACHED]]
-    return [head, *(f"• {line}" for line in shown)]
+    return [head, *(f"• {line}" for line in lines)]
+
+
+def _thought(survey: Survey, advice: Advice) -> str:
+    """What the coach says, with the question as people find it."""
+    where = "" if advice.question_id is None else f"{_called(survey, advice.question_id)}: "
+    return f"{where}{defuse(advice.what)}. {defuse(advice.way_out)}"
 
 
 def _questions(survey: Survey, most: int | None = MOST_SHOWN) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.texts import say
-from bot.wording.days import day, moment
+from bot.wording.days import day, in_minutes, moment
 from bot.wording.groups import groups_words
 from bot.wording.plain import defuse, in_words
 from surveys.definitions.paths import may_be_not_asked
@@ -49,7 +49,7 @@ class Facts:
             "space": defuse(round_.space),
             "voice": defuse(round_.voice),
             "count": len(survey.asked),
-            "minutes": minutes(survey.questions),
+            "minutes": in_minutes(minutes(survey.questions), self.language),
             "closes": moment(round_.closes_at, ZoneInfo(policy.zone), self.language),
             "opens": day(round_.results_on, self.language),
             "answer_by": day(round_.answer_by, self.language),

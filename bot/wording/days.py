@@ -50,3 +50,10 @@ def span(days: int, language: str = "en") -> str:
     if rest or not years:
         return say("span.days", language, count=days)
     return say("span.year", language) if years == 1 else say("span.years", language, count=years)
+
+
+def in_minutes(count: int, language: str = "en") -> str:
+    """How long something takes: 1 minute, 4 minutes."""
+    return (
+        say("span.minute", language) if count == 1 else say("span.minutes", language, count=count)
+    )

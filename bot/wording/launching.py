@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.outgoing import Button, Say
 from bot.texts import say
 from bot.wording.agreeing import Looked, second_lines, second_rows
+from bot.wording.days import moment
 from bot.wording.groups import groups_words
 from bot.wording.plain import defuse
 from bot.wording.presses import press
@@ -162,7 +163,7 @@ def confirm_card(round_: Round, by: str, looked: Looked) -> Say:
             by=defuse(by),
             title=defuse(title(round_)),
             count=round_.count_asked,
-            closes=f"{round_.closes_at.astimezone(UK):%A %d %B, %H:%M}",
+            closes=moment(round_.closes_at),
             decider=defuse(round_.decider),
             looks="\n".join(second_lines(round_, looked)),
         ),

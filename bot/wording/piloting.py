@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
+from bot.wording.days import in_minutes
 from bot.wording.keyboards import help_button
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
@@ -64,7 +65,7 @@ def invitation(draft: DraftId, survey: Survey, author: str) -> Say:
         "piloting.invited",
         author=defuse(author),
         count=len(survey.asked),
-        minutes=minutes(survey.questions),
+        minutes=in_minutes(minutes(survey.questions)),
     )
     ways = (_named("go", "go", draft), _named("no", "no", draft))
     return Say(text=text, rows=(ways, (help_button("en"),)))

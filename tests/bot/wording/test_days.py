@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.wording.days import day, moment
+from bot.wording.days import day, in_minutes, moment
 
 
 def test_a_day_is_said_without_a_leading_zero() -> None:
@@ -22,3 +22,8 @@ def test_noon_midnight_and_minutes_are_said_right() -> None:
     """Twelve is where clocks of twelve hours go wrong."""
     assert moment(datetime(2027, 1, 4, 12, 0, tzinfo=UTC)) == "Monday 4 January, 12pm"
     assert moment(datetime(2027, 1, 4, 0, 5, tzinfo=UTC)) == "Monday 4 January, 12:05am"
+
+
+def test_one_minute_is_one_minute() -> None:
+    """ "About 1 minutes" is a machine talking, on the first screen anybody reads."""
+    assert [in_minutes(count) for count in (1, 4)] == ["1 minute", "4 minutes"]

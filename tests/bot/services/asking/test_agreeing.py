@@ -302,13 +302,17 @@ async def test_a_survey_nobody_approved_is_shown_whole_and_what_is_known_of_it(
     await agreed.accept_in_chat(vi)
     card = mo.newest.text
     await mo.press("See every question")
+    listed = mo.newest.text
+    back = await mo.press("Look at")
 
+    assert "1. " in listed
+    assert back == card.removeprefix("Something is waiting.\n\n")
+    assert 'question "' not in card, "nobody finds a question by its name in a file"
     assert "New: nobody has approved these questions before." in card
     assert "No peer has tried it." in card
     assert "coach" in card
     assert "How it is safe: You answer by yourself" in card
     assert "Vi said yes, and answers by" in card
-    assert "1. " in mo.newest.text
 
 
 async def test_a_second_person_walks_it_as_a_young_person_will(chats: Chats) -> None:
