@@ -93,6 +93,19 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     return await _shown(db, world, here, kept, taken)
 
 
+async def with_draft(db: AsyncSession, world: World, here: Visit, said: Spoken) -> Spoken:
+    """What was said, and below it the draft that typed words went into, if they still do."""
+    waiting = Waiting.read(here.desk.waiting, world.today())
+    if waiting is None or not opens(here.known_as, "/build"):
+        return said
+    kept = await _theirs(db, world, here, waiting.draft)
+    if kept is None:
+        return said
+    anew = replace(kept, draft=kept.draft.model_copy(update={"card": 0}))
+    shown = await _shown(db, world, here, anew, Taken(anew.draft))
+    return replace(said, said=(*said.said, *shown.said))
+
+
 async def set_aside(db: AsyncSession, world: World, here: Visit) -> Visit:
     """They tapped something else: their next words are for that, and for no draft."""
     if not isinstance(here.who, Person) or not here.desk.waiting.startswith(designing.MARK):

@@ -106,7 +106,7 @@ async def _command(db: AsyncSession, world: World, here: Visit, command: str, re
 async def _do(db: AsyncSession, world: World, here: Visit, command: str) -> Spoken:
     """Do what a command does, for whoever may."""
     no = admitting.refused(world, here, f"/{command}")
-    if no is None:
+    if no is None and command != "start":
         here = await building.set_aside(db, world, here)
     return no or await COMMANDS[command](db, world, here)
 
@@ -213,8 +213,14 @@ async def _ask_erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
 
 
 async def _home(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """Where somebody is. A page says /start by itself, whenever it was away: whoever was in the
+    middle of a draft finds it below, and goes on."""
     walked = await trying_out.do(db, world, here, Resumed())
-    return walked or await enrolling.home(db, world, here)
+    said = walked or await enrolling.home(db, world, here)
+    if walked or await answering.under_way(db, world, here):
+        await building.set_aside(db, world, here)
+        return said
+    return await building.with_draft(db, world, here, said)
 
 
 async def _stop(db: AsyncSession, world: World, here: Visit) -> Spoken:

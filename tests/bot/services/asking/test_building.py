@@ -293,10 +293,36 @@ async def test_a_command_or_another_button_ends_the_waiting_for_words(chats: Cha
     await author.chatter.tap("help")
     await author.chatter.type("Something else altogether")
     await author.taps("Title and why", "Done")
-    await author.chatter.type("/start")
+    await author.chatter.type("/what")
     await author.chatter.type("Something else again")
 
     assert (await author.kept()).draft.entries == ()
+
+
+async def test_planning_a_round_ends_the_waiting_for_words(chats: Chats) -> None:
+    """What is typed beside a plan, or a list of rounds, must not become a question."""
+    author = await ready(chats)
+    await author.taps("Put it forward")
+    assert "Nobody reads this" in await author.chatter.type("Do you like it here?")
+    await author.chatter.tap(f"bd:{(await author.kept()).id}:go:list:0:0")
+    await author.chatter.type("/rounds")
+    await author.chatter.type("Do you like it here?")
+
+    assert len((await author.kept()).draft.entries) == 2
+
+
+async def test_a_page_that_was_away_finds_the_draft_and_words_still_land_in_it(
+    chats: Chats,
+) -> None:
+    """A page says /start by itself after a restart; the question typed next was told that nobody
+    reads it."""
+    author = await Author.at_a_new_draft(chats)
+    await author.types("Can you lock your door?")
+    card = await author.types("/start")
+    await author.types("What would you fix first?")
+
+    assert "1. Can you lock your door?" in card
+    assert await author.words() == ["Can you lock your door?", "What would you fix first?"]
 
 
 async def test_only_a_finished_draft_is_a_survey_and_what_is_missing_is_named(
