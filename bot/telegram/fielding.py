@@ -16,6 +16,7 @@ from bot.services.apart import is_theirs, sees_band
 from bot.services.asking import (
     advising,
     agreeing,
+    building,
     deciding,
     launching,
     planning,
@@ -57,6 +58,7 @@ async def on_rounds(update: Update, context: Context) -> None:
         here = await knowing.visit(db, world, address_of(update, context.chat))
         said = admitting.refused(world, here, "/rounds")
         if said is None:
+            here = await building.set_aside(db, world, here)
             said = Spoken((await _list(db, world, _person(here)),))
         await knowing.utter(db, world, here, said)
 
@@ -78,6 +80,7 @@ async def _pressed(db: AsyncSession, world: World, here: Visit, code: str) -> Sp
     no = admitting.refused(world, here, way)
     if no is not None:
         return no
+    here = await building.set_aside(db, world, here)
     said = await _step(db, world, _person(here), pressed)
     if isinstance(said, Spoken):
         return said
@@ -128,6 +131,8 @@ async def _start(db: AsyncSession, world: World, person: Person, pressed: Press)
             return await planning.whom(db, world, person, key)
         case ("days", key):
             return await planning.begin(db, world, person, key)
+        case ("days", key, whom):
+            return await planning.begin(db, world, person, key, whom)
         case _:
             return await _plan(db, world, person, pressed)
 
