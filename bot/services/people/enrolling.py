@@ -270,6 +270,12 @@ async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows
         rows.append((named("what", here.language, "what"),))
     if opens(role, "/rounds"):
         rows.append((named("rounds", here.language, "st", "list"),))
+    if opens(role, "/build"):
+        rows.append((named("build", here.language, "bd", "list"),))
+    if opens(role, "/time"):
+        rows.append((named("time", here.language, "tm", "see"),))
+    if opens(role, "/quiet"):
+        rows.append((named("quiet", here.language, "qt", "see"),))
     if role.has_views and here.address.chat is Chat.WEB:
         views = f"{world.public_url}/c/{slot_of(world, here.address)}/staff/"
         rows.append((Button(label=say("button.staff", here.language), link=views),))

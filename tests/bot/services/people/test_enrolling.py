@@ -335,6 +335,23 @@ async def test_home_lists_the_rounds_that_are_open_to_them(chats: Chats) -> None
     assert ann.newest.labels().count("Start: Evenings") == 2
 
 
+async def test_home_has_a_button_for_what_a_browser_has_no_menu_for(chats: Chats) -> None:
+    """Nobody should have to know a command to write a survey, or to be left in peace."""
+    young, author = await chats.add(), await chats.add("Vi", role=Role.EBE, home="")
+    for one in (young, author):
+        await one.type("/start")
+    mine = author.newest.labels()
+
+    assert "Leave me in peace" in young.newest.labels()
+    assert not {"Write a survey", "Working time"} & {*young.newest.labels()}
+    assert {"Write a survey", "Working time", "Leave me in peace"} <= {*mine}
+    assert "Build a survey here" in await author.press("Write a survey")
+    await author.type("/start")
+    assert "The clock is off" in await author.press("Working time")
+    await young.press("Leave me in peace")
+    assert "Quiet hours" in young.newest.labels()
+
+
 async def test_a_chat_of_another_kind_with_the_same_number_is_somebody_else(
     chats: Chats,
 ) -> None:
