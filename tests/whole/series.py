@@ -143,7 +143,7 @@ async def tries(ash: Player, kit: Player) -> None:
     await ash.tap("Change 1")
     await ash.sees("1 of 5 · Yes or no", buttons=("Done",))
     await ash.type(SPENT)
-    await ash.sees(f"{SPENT}\n\nChanged.")
+    await ash.sees("Changed.", buttons=("Done",))
 
 
 async def clear(kit: Player) -> None:
@@ -201,6 +201,9 @@ async def approves(rae: Player, *, new: bool) -> None:
     """A second Expert by Experience sees what is new, and that the number is right."""
     agreed = f"Yes, {len(NICKS)} people"
     said = "New: nobody has approved" if new else "The questions are the same"
+    await rae.type("/rounds")
+    await rae.sees("waiting for a second person", buttons=(f"Look at {TITLE}",))
+    await rae.tap(f"Look at {TITLE}")
     await rae.sees(said, buttons=(agreed, "Send it back with a note"))
     if new:
         await rae.tap("See every question")
@@ -209,6 +212,13 @@ async def approves(rae: Player, *, new: bool) -> None:
         await rae.sees("One peer tried it, before it was changed.", buttons=(agreed,))
     await rae.tap(agreed)
     await rae.sees("It opens in a moment.")
+
+
+async def refuses(me: Player) -> None:
+    """No thanks, and no reminder of this one."""
+    await me.sees("A question is waiting.", buttons=("No thanks",))
+    await me.tap("No thanks")
+    await me.sees("I won't remind you about this one.")
 
 
 async def first_half(young: Young) -> None:
