@@ -39,7 +39,9 @@ class BandRow(Row):
 
 async def set_audience(db: AsyncSession, keys: Keys, rid: RoundId, rule: AudienceRule) -> None:
     """Keep a new round's audience."""
-    body = {"kinds": sorted(rule.kinds), "homes": sorted(rule.homes)}
+    body: dict[str, object] = {"kinds": sorted(rule.kinds), "homes": sorted(rule.homes)}
+    if rule.without_makers:
+        body["without_makers"] = True
     sealed = keys.identity.seal(json.dumps(body).encode(), about=_about(rid), step=1024)
     await db.execute(insert(AudienceRow).values(rid=rid, rule_enc=sealed))
 
@@ -54,7 +56,8 @@ async def load_audience(db: AsyncSession, keys: Keys, rid: RoundId) -> AudienceR
     if sealed is None:
         raise LookupError(f'round "{rid}" has no audience')
     body = json.loads(keys.identity.open(sealed, about=_about(rid)))
-    return AudienceRule(frozenset(Kind(k) for k in body["kinds"]), frozenset(body["homes"]))
+    kinds = frozenset(Kind(kind) for kind in body["kinds"])
+    return AudienceRule(kinds, frozenset(body["homes"]), body.get("without_makers", False))
 
 
 async def load_band(db: AsyncSession, rid: RoundId) -> tuple[date, str] | None:

@@ -13,6 +13,7 @@ from bot.wording.days import day, moment
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
 from bot.wording.presses import press
+from bot.wording.whom import these, whom_words
 from surveys.coaching.advice import Advice, AdviceKind
 from surveys.definitions.comparing import Change, Difference, whole
 from surveys.definitions.survey import Survey
@@ -39,6 +40,7 @@ class Looked:
     Args:
         is_new: Nobody has approved any version of them before.
         peers: How many peers tried it, and ``tried_now``, whether as it is now.
+        rule: Whom the round asks; None where it is said elsewhere.
     """
 
     is_new: bool
@@ -46,12 +48,12 @@ class Looked:
     advice: tuple[Advice, ...]
     peers: int = 0
     tried_now: bool = False
+    rule: AudienceRule | None = None
 
 
 def decider_card(round_: Round, by: str, rule: AudienceRule) -> Say:
     """Whoever decides is asked for their yes: everything they would say yes to."""
     survey, language = round_.survey, round_.survey.main_language
-    kinds = ", ".join(say(f"deciding.kind_{kind.value}") for kind in sorted(rule.kinds))
     text = say(
         "deciding.asks",
         by=defuse(by),
@@ -59,7 +61,7 @@ def decider_card(round_: Round, by: str, rule: AudienceRule) -> Say:
         why=in_words(survey.why, language),
         could_change=in_words(survey.could_change, language),
         count=round_.count_asked,
-        kinds=kinds,
+        kinds=whom_words(rule),
         closes=moment(round_.closes_at),
         answer=day(round_.answer_by),
         questions="\n".join(_questions(survey)),
@@ -111,7 +113,7 @@ def sent_back_card(round_: Round, by: str, note: str, tag: str | None) -> Say:
 
 def second_lines(round_: Round, looked: Looked) -> list[str]:
     """What a second person reads of a round beside whom it asks: who said yes, what is new."""
-    lines = []
+    lines = [] if looked.rule is None else [these(looked.rule)]
     if round_.is_accepted:
         blanks = {"decider": defuse(round_.decider), "answer": day(round_.answer_by)}
         lines.append(say("second.accepted", **blanks))

@@ -17,7 +17,9 @@ from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, shortened
 from bot.wording.presses import press
 from bot.wording.steering import forecast_words
+from bot.wording.whom import these
 from surveys.definitions.survey import Survey
+from surveys.people.audience import AudienceRule
 from surveys.protection.breakdowns import Breakdown
 from surveys.protection.odds import LIKELY, Asking, chances, odds_words
 from surveys.rounds.forecast import Forecast
@@ -30,6 +32,7 @@ class Checked:
 
     Args:
         tag: What buttons call the plan, and ``source``, its survey.
+        rule: Whom it asks.
         could_compare: What could be compared, by the button that chooses it.
         note: What somebody wrote who sent it back, and ``sent_by``, their name.
         at_limit: Whether some of those asked have been asked enough this week.
@@ -44,6 +47,7 @@ class Checked:
     space: str
     voice: str
     asking: Asking
+    rule: AudienceRule
     compares: Breakdown | None = None
     could_compare: Mapping[str, Breakdown] = field(default_factory=dict)
     again: bool = False
@@ -52,14 +56,6 @@ class Checked:
     note: str = ""
     sent_by: str = ""
     at_limit: bool = False
-
-
-def whom_card(key: str, survey: Survey, count: int) -> Say:
-    """Who is asked? The audience that can be anonymous soonest comes first."""
-    everyone = Button(label=say("launch.everyone", count=count), press=press("st", "days", key))
-    drop = Button(label=say("launch.drop"), press=press("st", "drop"))
-    title = defuse(survey.title[survey.main_language])
-    return Say(text=say("launch.whom", title=title), rows=((everyone,), (drop,)))
 
 
 def days_card(tag: str, days: Sequence[int]) -> Say:
@@ -123,7 +119,8 @@ def change_card(tag: str, steps: Sequence[str]) -> Say:
 def check_card(checked: Checked) -> Say:
     """Everything about the round before it is proposed, with the odds in words."""
     survey = checked.survey
-    more = [say("launch.same_people")] if checked.again else []
+    more = [these(checked.rule)]
+    more += [say("launch.same_people")] if checked.again else []
     more += [compared(survey, checked.compares)] if checked.compares else []
     more += [chosen(checked.rhythm)] if checked.rhythm is not Rhythm.ONCE else []
     more += [forecast_words(checked.expected)] if checked.expected is not None else []

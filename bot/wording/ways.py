@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording.presses import press
+from surveys.people.audience import Whom
 from surveys.protection.launch import Gate, HonestWay
 
 NO_SURVEY = "-"
@@ -57,7 +58,7 @@ def _asking_card(how: str, key: str, count: int, gates: Sequence[Gate]) -> Say:
     if gates:
         lines += [say("ways.not_yet"), *map(str, gates), say("ways.more")]
         return Say(text="\n".join(lines), rows=_back(key))
-    to = press("st", "lib") if key == NO_SURVEY else press("st", "days", key)
+    to = press("st", "lib") if key == NO_SURVEY else press("st", "days", key, Whom.EVERYONE.value)
     go = Button(label=say("ways.go", count=count), press=to)
     return Say(text="\n".join(lines), rows=((go,), *_back(key)))
 

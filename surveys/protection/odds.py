@@ -104,6 +104,7 @@ class Asking:
         days: How long the round is open.
         minutes: How long the survey takes.
         again: The same people are asked the same again: neither can be changed.
+        all_asked: Everybody there is of those people is asked: nobody can be added.
     """
 
     invited: int
@@ -112,6 +113,7 @@ class Asking:
     days: float = 7
     minutes: int = SHORT
     again: bool = False
+    all_asked: bool = False
 
 
 def reach_of(earlier: Sequence[Turnout]) -> float:
@@ -174,7 +176,8 @@ def best_two(asking: Asking) -> tuple[Help, ...]:
 
 def _changes(asking: Asking) -> dict[Help, Asking]:
     more = max(asking.could_ask, asking.invited + FLOOR)
-    found = {} if asking.again else {Help.ASK_MORE: replace(asking, invited=more)}
+    fixed = asking.again or asking.all_asked
+    found = {} if fixed else {Help.ASK_MORE: replace(asking, invited=more)}
     found[Help.BE_THERE] = replace(asking, reach=min(asking.reach + BEING_THERE, 1))
     if asking.days < LONG_ENOUGH:
         found[Help.LONGER] = replace(asking, reach=min(asking.reach + LONGER, 1))

@@ -112,6 +112,12 @@ class Round:
         return self.decider_id is not None and self.accepted_terms == self.terms
 
     @property
+    def made_by(self) -> frozenset[ParticipantId]:
+        """The accounts of who proposed, confirmed, keeps and decides it, as far as it is known."""
+        makers = (self.proposed_by, self.confirmed_by, self.keeper_id, self.decider_id)
+        return frozenset(pid for pid in makers if pid is not None)
+
+    @property
     def takes_names(self) -> bool:
         """Whether an answer may carry its author's name, to be sent to the keeper."""
         return self.way is Way.NAMED and self.keeper_id is not None

@@ -121,6 +121,7 @@ async def look(db: AsyncSession, world: World, round_: Round) -> Looked:
         advice=await coach_round(db, world, round_),
         peers=tried.count,
         tried_now=tried.since_change,
+        rule=await audiences.load_audience(db, world.keys, round_.id),
     )
 
 

@@ -35,6 +35,7 @@ class Chosen:
         answer: The day of the answer back: ``2027-03-05``, or ``+3`` for weeks after the close.
         compare: What is compared, as a button calls it.
         rhythm: How often it comes again by itself.
+        whom: Whom it asks, as a button calls it; "" for those such a survey usually asks.
         note: What somebody wrote who sent it back, and ``sent_by``, their name.
     """
 
@@ -50,6 +51,7 @@ class Chosen:
     rhythm: str = Rhythm.ONCE.value
     note: str = ""
     sent_by: str = ""
+    whom: str = ""
 
     @property
     def missing(self) -> str | None:

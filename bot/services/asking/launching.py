@@ -210,9 +210,11 @@ async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None
     return True
 
 
-async def people_asked(db: AsyncSession, world: World, rule: AudienceRule) -> tuple[Person, ...]:
-    """The people a rule means today."""
-    return people_meant(rule, await people.list_people(db, world.keys))
+async def people_asked(
+    db: AsyncSession, world: World, rule: AudienceRule, makers: Collection[ParticipantId] = ()
+) -> tuple[Person, ...]:
+    """The people a rule means today. ``makers``: who makes the round, by id."""
+    return people_meant(rule, await people.list_people(db, world.keys), makers)
 
 
 async def would_ask(db: AsyncSession, world: World, plan: Plan) -> tuple[Person, ...]:
@@ -224,7 +226,10 @@ async def would_ask(db: AsyncSession, world: World, plan: Plan) -> tuple[Person,
     first = await _series(db, plan)
     if first is not None:
         return await repeating.members(db, world, first.id)
-    return () if plan.way is Way.TICKET else await people_asked(db, world, plan.audience)
+    if plan.way is Way.TICKET:
+        return ()
+    makers = {plan.keeper.id} | ({plan.decider_id} if plan.decider_id else set())
+    return await people_asked(db, world, plan.audience, makers)
 
 
 async def asked_in(
@@ -235,12 +240,12 @@ async def asked_in(
         return ()
     if round_.series and round_.series != round_.id:
         return await repeating.members(db, world, RoundId(round_.series))
-    return await people_asked(db, world, rule)
+    return await people_asked(db, world, rule, round_.made_by)
 
 
 async def what_if(db: AsyncSession, world: World, by: Person, rule: AudienceRule) -> Outlook:
     """Whether somebody could ask these people together today."""
-    asked = await people_asked(db, world, rule)
+    asked = await people_asked(db, world, rule, {by.id})
     return Outlook(len(asked), await _gates_for(db, world, {by.id}, asked, ""))
 
 
@@ -309,12 +314,10 @@ async def _today(
 async def _gates(
     db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
 ) -> tuple[Gate, ...]:
-    makers = (round_.proposed_by, round_.confirmed_by, round_.keeper_id, round_.decider_id)
-    by = {pid for pid in makers if pid}
     if round_.way is Way.TICKET:
         slips = Audience(frozenset(), {}, {}, frozenset(), tickets=round_.count_asked)
         return check_launch(slips)
-    return await _gates_for(db, world, by, asked, round_.series)
+    return await _gates_for(db, world, round_.made_by, asked, round_.series)
 
 
 async def _gates_for(

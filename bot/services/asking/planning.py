@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
 from bot.services.asking import (
+    choosing_whom,
     comparing,
     deciding,
     forecasting,
@@ -28,16 +29,18 @@ from bot.texts import say
 from bot.wording import coming_again as rhythm_words
 from bot.wording import planning as words
 from bot.wording import ways
+from bot.wording import whom as whom_words
 from bot.wording.deciding import Part, ready_words
 from bot.wording.presses import press
 from storage import plans, rounds
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.ids import RoundId
-from surveys.people.audience import RESIDENTS
+from surveys.people.audience import AudienceRule, Whom
 from surveys.people.person import Person
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown, can_be_compared
-from surveys.rounds.rhythm import Rhythm
+from surveys.protection.launch import Gate
+from surveys.rounds.rhythm import Rhythm, weekly_is_too_often
 from surveys.rounds.round import Way
 
 DAYS_OPEN = (3, 7, 14)
@@ -60,12 +63,18 @@ async def whom(db: AsyncSession, world: World, person: Person, key: str) -> Say:
         return Say(text=say("plan.unfinished", why=str(mistake)))
     if source is None:
         return Say(text=say("launch.dropped"))
-    asked = await launching.people_asked(db, world, RESIDENTS)
-    return words.whom_card(source.key, source.survey, len(asked))
+    first = choosing_whom.usual(source.survey)
+    found = await choosing_whom.choices(db, world, person, first)
+    return whom_words.begin_card(source.key, source.survey, found)
 
 
-async def begin(db: AsyncSession, world: World, person: Person, key: str) -> Say:
-    """Plan a round of a survey, or go on with the plan there is of it."""
+async def begin(
+    db: AsyncSession, world: World, person: Person, key: str, whom_code: str = ""
+) -> Say:
+    """Plan a round of a survey, or go on with the plan there is of it.
+
+    ``whom_code``: whom it asks, as a button calls it; "" for those it asks already.
+    """
     try:
         source = await sources.find(db, world, person, key)
     except SurveyMistake as mistake:
@@ -73,7 +82,10 @@ async def begin(db: AsyncSession, world: World, person: Person, key: str) -> Say
     if source is None:
         return Say(text=say("launch.dropped"))
     title = source.survey.title[source.survey.main_language]
-    return await show(db, world, person, await keeping_plans.begin(db, world, person, key, title))
+    chosen = await keeping_plans.begin(db, world, person, key, title)
+    if whom_code:
+        return await choose(db, world, person, chosen.tag, ("whom", whom_code))
+    return await show(db, world, person, chosen)
 
 
 async def go_on(db: AsyncSession, world: World, person: Person, tag: str) -> Say:
@@ -121,8 +133,13 @@ async def ask(db: AsyncSession, world: World, person: Person, tag: str, step: st
             closes = closes_at(world, chosen).date()
             ready = {weeks: closes + timedelta(weeks=weeks) for weeks in ANSWER_WEEKS}
             return words.answer_card(tag, ready)
+        case "whom" if source.again is None:
+            first = choosing_whom.read(chosen.whom, source.survey)
+            choices = await choosing_whom.choices(db, world, person, first)
+            return whom_words.change_card(tag, source.survey, choices)
         case _:
-            return words.change_card(tag, STEPS)
+            first_step = () if source.again else ("whom",)
+            return words.change_card(tag, (*first_step, *STEPS))
 
 
 async def choose(
@@ -158,8 +175,12 @@ async def _changed(
             return with_words(chosen, Part(step), ready[place])
         case "answer" if place in ANSWER_WEEKS:
             return replace(chosen, answer=f"+{place}")
-        case "rhythm" if value in {one.value for one in offered(world)}:
-            return replace(chosen, rhythm=value)
+        case "whom" if value in set(Whom) and source.again is None:
+            return _asking(world, chosen, Whom(value))
+        case "rhythm":
+            rule = await choosing_whom.rule_of(db, world, source, chosen)
+            often = {one.value for one in offered(world, rule)}
+            return replace(chosen, rhythm=value) if value in often else None
         case "compare" if breakdowns(source, value):
             return replace(chosen, compare=value)
         case _:
@@ -169,16 +190,27 @@ async def _changed(
 async def how_often(db: AsyncSession, world: World, person: Person, tag: str) -> Say:
     """How often is it asked?"""
     chosen = await keeping_plans.load(db, world, person, tag)
-    if chosen is None:
+    source = None if chosen is None else await _source(db, world, person, chosen)
+    if chosen is None or source is None:
         return say_gone()
     decider = await deciding.decider_in(db, world, chosen.decider_id)
-    return rhythm_words.how_card(tag, "" if decider is None else decider.nick, offered(world))
+    often = offered(world, await choosing_whom.rule_of(db, world, source, chosen))
+    return rhythm_words.how_card(tag, "" if decider is None else decider.nick, often)
 
 
-def offered(world: World) -> tuple[Rhythm, ...]:
-    """How often a round may come to people who live in a home."""
+def offered(world: World, rule: AudienceRule) -> tuple[Rhythm, ...]:
+    """How often a round may come to these people: each week to nobody who lives in a home."""
     weekly = world.policy.quiet.weekly_rounds
-    return tuple(one for one in Rhythm if weekly or one is not Rhythm.WEEKLY)
+    return tuple(one for one in Rhythm if weekly or not weekly_is_too_often(one, rule.kinds))
+
+
+def _asking(world: World, chosen: Chosen, whom: Whom) -> Chosen:
+    """A plan for these people: what was only right for others is not chosen any more."""
+    if chosen.whom == whom.value:
+        return chosen
+    keeps = Rhythm(chosen.rhythm) in offered(world, whom.rule)
+    rhythm = chosen.rhythm if keeps else Rhythm.ONCE.value
+    return replace(chosen, whom=whom.value, compare="", rhythm=rhythm)
 
 
 def with_words(chosen: Chosen, part: Part, text: str) -> Chosen:
@@ -221,9 +253,21 @@ async def propose(db: AsyncSession, world: World, person: Person, tag: str) -> S
     except (LaunchRefused, PlanRefused, SurveyMistake) as refused:
         await plans.hand_back(db, plan.key)
         if isinstance(refused, LaunchRefused):
-            return ways.refused_card(refused.why, chosen.source)
+            return _refused(source, chosen, refused)
         return words.missing_card(tag, str(refused))
     return Say(text=say("launch.waiting", decider=plan.decider))
+
+
+def _refused(source: Source, chosen: Chosen, refused: LaunchRefused) -> Say:
+    """Why not, and the ways on: those that stay honest for few, or other people."""
+    whom = choosing_whom.read(chosen.whom, source.survey)
+    if whom.is_theirs or source.again is not None:
+        return ways.refused_card(refused.why, chosen.source)
+    said = (
+        whom_words.gate_words(whom, gate) if isinstance(gate, Gate) else str(gate)
+        for gate in refused.gates
+    )
+    return whom_words.refused_card(chosen.tag, " ".join(said))
 
 
 async def _check(db: AsyncSession, world: World, person: Person, chosen: Chosen) -> Say:
@@ -239,6 +283,7 @@ async def _check(db: AsyncSession, world: World, person: Person, chosen: Chosen)
         asked = await launching.would_ask(db, world, plan)
     except PlanRefused as refused:
         return words.missing_card(chosen.tag, str(refused))
+    theirs = choosing_whom.read(chosen.whom, plan.survey).is_theirs
     declared, _ = comparing.declare(world, plan.survey, plan.compare, asked)
     asking = await foreseeing.asking(db, world, plan.survey, len(asked), chosen.days)
     offered = {}
@@ -257,7 +302,8 @@ async def _check(db: AsyncSession, world: World, person: Person, chosen: Chosen)
             decider=plan.decider,
             space=plan.space,
             voice=plan.voice,
-            asking=replace(asking, again=plan.again is not None),
+            asking=replace(asking, again=plan.again is not None, all_asked=not theirs),
+            rule=plan.audience,
             compares=declared[0] if declared else None,
             could_compare=offered,
             again=plan.again is not None,
@@ -284,7 +330,7 @@ async def _plan(
     return Plan(
         key=await _fresh_key(db, source.survey.key),
         survey=source.survey,
-        audience=RESIDENTS,
+        audience=await choosing_whom.rule_of(db, world, source, chosen),
         closes_at=closes_at(world, chosen),
         answer_by=answer_by(world, chosen),
         makers=(person.nick,),

@@ -68,7 +68,7 @@ async def test_whoever_decides_reads_what_they_promise(chats: Chats) -> None:
     _, _, vi = await waits(chats)
     card = vi.newest.text
 
-    for said in ("Ash wants to ask", "Evenings", "12 people", "care leavers", "1. "):
+    for said in ("Ash wants to ask", "Evenings", "12 people", "who moved on", "1. "):
         assert said in card
     assert "I accept: I will answer by Monday 29 March" in [b.label for b in vi.newest.buttons]
 
