@@ -32,15 +32,19 @@ def title(round_: Round, language: str = "en") -> str:
     return words.get(language) or words[round_.survey.languages[0]]
 
 
+OVER = {State.CLOSED, State.SEALING, State.SEALED, State.HELD, State.RELEASED}
+"""A round in one of these has closed, and one that was cancelled never will."""
+
+
 def row(round_: Round) -> str:
-    """One line about a round: key, state in words, closing day. Never a count of answers."""
-    return say(
-        "rounds.row",
-        round=round_.id,
-        state=state_words(round_),
-        closes=f"{round_.closes_at.astimezone(UK):%a %d %b %Y %H:%M}",
-        title=defuse(title(round_)),
-    )
+    """One line about a round: title, key, state in words, close. Never a count of answers."""
+    said = {"round": round_.id, "state": state_words(round_), "title": defuse(title(round_))}
+    if round_.state is State.CANCELLED:
+        return say("rounds.row_ended", **said)
+    if round_.state in OVER:
+        closed = f"{round_.closes_at.astimezone(UK):%d %B %Y}".removeprefix("0")
+        return say("rounds.row_closed", **said, closed=closed)
+    return say("rounds.row", **said, closes=moment(round_.closes_at))
 
 
 def state_words(round_: Round) -> str:
