@@ -200,7 +200,8 @@ def _only_of(draft: Draft, entry: Entry, other: int, to: Buttons) -> Screen:
     if decides.kind is Kind.SCALE:
         rows += _steps(entry, decides, to)
     rows.append((to.go("done", "entry", entry.handle),))
-    return [_short(draft, decides), say("building.ask_only_of")], tuple(rows)
+    asks = say("building.ask_only_of" if entry.show_if else "building.ask_only_first")
+    return [_short(draft, decides), asks], tuple(rows)
 
 
 def _steps(entry: Entry, decides: Entry, to: Buttons) -> list[tuple[Button, ...]]:

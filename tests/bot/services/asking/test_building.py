@@ -299,6 +299,21 @@ async def test_a_command_or_another_button_ends_the_waiting_for_words(chats: Cha
     assert (await author.kept()).draft.entries == ()
 
 
+async def test_the_first_answer_that_decides_is_one_tap_and_more_can_follow(
+    chats: Chats,
+) -> None:
+    """The card says what a tap does: the first goes back to the question, later ones stay."""
+    author = await ready(chats)
+    await author.taps("Done", "2", "Only ask if…", "1. Can you lock your door?")
+    assert "Tap one." in author.card
+    await author.taps("Yes")
+    assert "Only if 1 is “Yes”" in author.card
+    await author.taps("Only ask if…", "1. Can you lock your door?")
+    assert "Tap as many as you like." in author.card
+    await author.taps("No")
+    assert "Tap as many as you like." in author.card
+
+
 async def test_planning_a_round_ends_the_waiting_for_words(chats: Chats) -> None:
     """What is typed beside a plan, or a list of rounds, must not become a question."""
     author = await ready(chats)
