@@ -643,8 +643,8 @@ MUTATIONS = (
     ),
     Mutation(
         "E3", "a title without its address in the list of rounds", "bot/wording/launching.py",
-        '%a %d %b %Y %H:%M}",\n        title=defuse(title(round_)),\n',
-        '%a %d %b %Y %H:%M}",\n        title=title(round_),\n',
+        '"title": defuse(title(round_))}\n    if round_.state',
+        '"title": title(round_)}\n    if round_.state',
         (f"{IN_CHAT}::test_e3_a_title_with_an_address_is_no_link_in_the_list",),
     ),
     Mutation(
@@ -1475,7 +1475,7 @@ MUTATIONS = (
     ),
     Mutation(
         "C1", "the role, asked at the buttons that run rounds", FIELDING,
-        "    if no is not None:\n        return no\n    said", "    said",
+        "    if no is not None:\n        return no\n    here", "    here",
         (f"{OF_CHAT}::test_c1_what_is_not_theirs_gets_one_same_reply_and_changes_nothing",),
     ),
     Mutation(
@@ -1720,6 +1720,16 @@ MUTATIONS = (
             "test_a11_one_young_person_does_not_hide_among_staff",
             "tests/attacks/test_launching.py::"
             "test_a11_one_young_person_among_other_accounts_is_not_asked",
+        ),
+    ),
+    Mutation(
+        "A11", "those who read and approve, left out of the staff who are asked",
+        "surveys/people/audience.py",
+        "        if self.without_makers and _works_with_rounds(person.role):\n",
+        "        if self.without_makers and False:\n",
+        (
+            "tests/bot/services/asking/test_choosing_whom.py::"
+            "test_47_a_training_round_asks_staff_from_the_first_tap_to_the_second_wave",
         ),
     ),
     Mutation(

@@ -49,10 +49,12 @@ async def test_a9_odds_come_from_what_was_printed_and_from_no_count(house: House
     await sealed(house, teas(both[:10], 2, 4, 4))
     await house.read_and_release()
     house.clock.on(days=60)
+    await house.staff["Ash"].press("Throw this plan away")
     said = await foreseen(house)
     async with house.world.database.write() as db:
         turnouts = await foreseeing.turnouts(db)
         await rounds.update_round(db, RID, count_sent=5, count_asked=40)
+    await house.staff["Ash"].press("Throw this plan away")
     after = await foreseen(house)
 
     assert list(turnouts) == [Turnout.OVER_TWO_THIRDS]
@@ -104,7 +106,7 @@ async def test_d8_a_refusal_offers_four_ways_and_each_button_goes_there(house: H
 
 @pytest.mark.full
 async def test_d8_where_it_can_be_done_the_way_leads_on_to_it(house: House) -> None:
-    """Every home together, from a refusal or from poor odds: the next tap asks how long."""
+    """Every home together, from a refusal or poor odds: the next tap is a plan for them."""
     await moved_in(house, 8)
     checked = await foreseen(house)
     ash = house.staff["Ash"]
@@ -114,7 +116,8 @@ async def test_d8_where_it_can_be_done_the_way_leads_on_to_it(house: House) -> N
 
     assert "Probably too few will answer" in checked
     assert "What would help most: " in checked
-    assert led == "How long is it open?"
+    assert "Asks 8 people." in led
+    assert "It asks young people in every home, and people who moved on." in led
 
 
 @pytest.mark.full

@@ -43,7 +43,7 @@ async def asked(chats: Chats, rid: str) -> set[object]:
         return set(await ledger.list_asked(db, RoundId(rid)))
 
 
-async def test_c47_a_training_round_asks_staff_from_the_first_tap_to_the_second_wave(
+async def test_47_a_training_round_asks_staff_from_the_first_tap_to_the_second_wave(
     chats: Chats,
 ) -> None:
     """The whole way of a round for those who work here, and the wave after it: the same people,
