@@ -168,6 +168,10 @@ PROMISES: Mapping[str, Promise] = {
         "which group you are in is dropped for good.",
         "A group's result is about everybody in it.",
     ),
+    "D7": Promise(
+        "Where fewer than five took a way through the questions, nothing of it is shown.",
+        "Themes are not found yet; quotes follow the same numbers.",
+    ),
     "D8": Promise(
         "One home is never asked 'anonymously' by itself; there are four honest ways instead.",
         "A house talk is not anonymous, and says so.",
@@ -193,6 +197,27 @@ PROMISES: Mapping[str, Promise] = {
         "passed on.",
         "What you sent to one person with your name is theirs to read. Telegram has what was "
         "typed there. The safety read, before the seal, sees words as typed.",
+    ),
+    "R10": Promise(
+        "Where you did not say yes to your own words, no five of them in a row come out.",
+        "Words that are in the question too, or that somebody else shared, may stand there.",
+    ),
+    "E1": Promise(
+        "What you write is text in every file, never something a spreadsheet carries out.",
+        "Older versions of somebody's own programs were not tried.",
+    ),
+    "E2": Promise("Whatever signs you use, your words stay one line of a table.", "None known."),
+    "E3": Promise(
+        "Nothing typed makes a link, a mention or a button in a chat or on a page.",
+        "A chat may make links of its own in what its owner types.",
+    ),
+    "E5": Promise(
+        "A file holds what it must and no more: no ids, no times, no order, no author.",
+        "The day of the release stands in it.",
+    ),
+    "E6": Promise(
+        "Whoever saves a result is written down, and the file says which result it is.",
+        "What happens to a file once it is saved is not known here.",
     ),
     "X1": Promise(
         "What you tear up before the close is gone within a minute, and from later backups.",

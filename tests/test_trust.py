@@ -29,8 +29,9 @@ INSIDE = {
 WANTED = (
     {f"A{n}" for n in range(1, 19)}
     | {f"C{n}" for n in range(1, 12)}
-    | {f"D{n}" for n in (1, 2, 3, 4, 5, 6, 8)}
-    | {f"R{n}" for n in (4, 6, 7, 8)}
+    | {f"D{n}" for n in range(1, 9)}
+    | {f"R{n}" for n in (4, 6, 7, 8, 10)}
+    | {f"E{n}" for n in (1, 2, 3, 5, 6)}
     | {f"X{n}" for n in range(1, 7)}
 )
 

@@ -48,7 +48,7 @@ organisation's own files.
 """
 BOTH, NEITHER = "both", "-"
 ALONE = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-_CELLS = re.compile(r"^\| ([ACDRX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
+_CELLS = re.compile(r"^\| ([ACDERX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
 _COLLECTED = re.compile(
     r"^(tests/[\w/]+\.py)::(\w+)(?:\[(?:.*-)?(sqlite|postgresql)\b)?", re.MULTILINE
 )

@@ -32,7 +32,7 @@ from surveys.rounds.round import State
 from tests.attacks.field import STAFF, House, Past, begin, write
 from tests.attacks.looking import browser, in_chat, on_pages, on_the_command_line
 
-pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
+pytestmark = [pytest.mark.full]
 
 RID = RoundId("late-evenings")
 WHEN, CHANGE, WHY = QuestionKey("when"), QuestionKey("change"), QuestionKey("why")
