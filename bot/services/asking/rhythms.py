@@ -42,7 +42,7 @@ def set_rhythm(world: World, round_: Round, rhythm: Rhythm, lasts: int) -> Round
     return replace(
         round_,
         rhythm=rhythm,
-        lasts=lasts or (closes - opens) // timedelta(minutes=1),
+        lasts=lasts or -((opens - closes) // timedelta(minutes=1)),
         again_at=again_at(world, replace(round_, rhythm=rhythm)),
         remind_at=round_.opens_at if round_.series else round_.remind_at,
     )

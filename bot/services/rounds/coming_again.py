@@ -113,8 +113,11 @@ async def _plan(
     """The same again, as long as it was planned to be, for whoever decides now."""
     decider = await deciding.decider_in(db, world, round_.decider_id)
     wall = opens.astimezone(world.zone).replace(tzinfo=None) + timedelta(minutes=round_.lasts)
-    closes = at_wall(wall.date(), wall.time(), world.zone)
-    promised = round_.answer_by - round_.closes_at.astimezone(world.zone).date()
+    # The first was proposed at some second; it closed on the minute, and so do all.
+    closes = at_wall(wall.date(), wall.time().replace(second=0, microsecond=0), world.zone)
+    first = await rounds.load_round(db, RoundId(round_.series or round_.id)) or round_
+    # A wave that closed late, as the computer was off, shortens nobody's time to answer.
+    promised = max(_promised(world, first), _promised(world, round_))
     after = promised if timedelta(0) < promised <= deciding.LATEST_ANSWER else ANSWER_AFTER
     rule = await audiences.load_audience(db, world.keys, RoundId(round_.series or round_.id))
     return Plan(
@@ -136,6 +139,11 @@ async def _plan(
         rhythm=round_.rhythm,
         lasts=round_.lasts,
     )
+
+
+def _promised(world: World, round_: Round) -> timedelta:
+    """How long after its close an answer back was promised."""
+    return round_.answer_by - round_.closes_at.astimezone(world.zone).date()
 
 
 async def _fresh_key(db: AsyncSession, round_: Round) -> RoundId:

@@ -118,6 +118,20 @@ async def test_a_wave_that_nobody_said_yes_to_lapses_and_the_next_comes_in_its_t
     assert following.opens_at.astimezone(chats.world.zone).date() == date(2027, 5, 1)
 
 
+async def test_s2_a_wave_closes_on_the_minute_at_whichever_second_the_first_was_proposed(
+    chats: Chats,
+) -> None:
+    """People are told "noon"; 11:59 and some seconds is neither that nor what was promised."""
+    chats.clock.on(seconds=15)
+    await monthly(chats, closes_at=START + timedelta(days=7))
+    await tick(chats)
+    wave = await find(chats, WAVE)
+
+    assert wave is not None
+    zone = chats.world.zone
+    assert wave.closes_at.astimezone(zone) == datetime(2027, 4, 8, 12, tzinfo=zone)
+
+
 async def test_s3_after_three_months_off_one_wave_comes_and_none_is_made_up_for(
     chats: Chats,
 ) -> None:
