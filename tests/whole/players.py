@@ -31,6 +31,9 @@ class Player(Protocol):
     async def sees(self, text: str = "", *, buttons: tuple[str, ...] = ()) -> None:
         """Wait until the newest message has this text and these buttons."""
 
+    async def has(self, text: str) -> None:
+        """Wait until some message in the chat has this text."""
+
     async def ticked(self, label: str) -> None:
         """Wait until a choice shows that it is ticked."""
 
@@ -62,6 +65,9 @@ class InTelegram:
             return text in _text(newest) and set(buttons) <= set(_labels(newest))
 
         await self.until(shown, f"{text!r} with {buttons}")
+
+    async def has(self, text: str) -> None:
+        await self.until(lambda: any(text in said for said in self.phone.said), repr(text))
 
     async def ticked(self, label: str) -> None:
         def shown() -> bool:
@@ -159,6 +165,9 @@ class InBrowser:
         await expect(newest).to_contain_text(text, timeout=WAIT)
         for label in buttons:
             await expect(_named(newest, label).first).to_be_visible(timeout=WAIT)
+
+    async def has(self, text: str) -> None:
+        await expect(self.page.locator("#log")).to_contain_text(text, timeout=WAIT)
 
     async def ticked(self, label: str) -> None:
         await expect(self._button(label)).to_have_attribute("aria-pressed", "true", timeout=WAIT)

@@ -39,6 +39,9 @@ BEGINS = datetime(2027, 3, 17, 16, 0, tzinfo=UK)
 """A Wednesday after school; the clocks change on 28 March, three days before the close."""
 TITLE = "Sundays at home"
 RID, NEXT = RoundId("sundays-at-home"), RoundId("sundays-at-home-2")
+THIRD = RoundId("sundays-at-home-3")
+AUTUMN = datetime(2027, 10, 10, 16, 5, tzinfo=UK)
+"""A week before the wave of October, at the end of which the clocks go back."""
 HOMES = (*story.HOMES, MOVED_ON)
 NICKS = tuple(f"Quillon{n:02}" for n in range(24))
 SENDERS = range(12)
@@ -195,6 +198,14 @@ async def accepts(vi: Player, until: str) -> None:
     await vi.sees("Nobody is asked before you say yes.", buttons=(accept,))
     await vi.tap(accept)
     await vi.sees("goes to a second person now")
+
+
+async def looks_up(vi: Player) -> None:
+    """What waits for a yes stands under /rounds, however much was said since."""
+    waits = f"{TITLE} waits for your yes"
+    await vi.type("/rounds")
+    await vi.sees("waiting for Vi to accept", buttons=(waits,))
+    await vi.tap(waits)
 
 
 async def approves(rae: Player, *, new: bool) -> None:

@@ -28,7 +28,7 @@ from tests.botapi.people import Phone
 from tests.botapi.server import TOKEN, Server, bot_api
 from tests.whole import series, story
 from tests.whole.players import WAIT, InBrowser, InTelegram, Player, together
-from tests.whole.series import HOMES, NEXT, NICKS, NO_THANKS, RID, SENDERS, UK, Young
+from tests.whole.series import HOMES, NEXT, NICKS, NO_THANKS, RID, SENDERS, THIRD, UK, Young
 from tests.whole.staff import AtScreen, Desk, OverHttp
 from tests.whole.stage import Stage, keys_are_there, known, reaches, the_round
 
@@ -149,23 +149,26 @@ async def phones(stage: Stage) -> AsyncIterator[Doors]:
         yield ByTelegram(server, session)
 
 
-async def test_s1_s2_s6_experts_run_it_in_telegram(
+async def test_s2_s3_s6_experts_run_it_in_telegram(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Capabilities 18 to 24 in one walk, over Telegram's own protocol, with three restarts."""
     monkeypatch.setattr(courier, "Pace", lambda: Pace(bot_rate=10**5, chat_rate=10**5))
     async with phones(stage) as doors:
-        await _whole_path(stage, doors)
+        cast = await _whole_path(stage, doors)
+        stage.clock.to(series.AUTUMN)
+        async with stage.up() as house:
+            await _autumn_comes(house, cast)
 
 
 @pytest.mark.browser
-async def test_s1_s2_s6_experts_run_it_in_browsers(stage: Stage, browser: Browser) -> None:
+async def test_s2_s3_s6_experts_run_it_in_browsers(stage: Stage, browser: Browser) -> None:
     """The same walk for people who have no Telegram."""
     async with AsyncExitStack() as stack:
         await _whole_path(stage, ByBrowser(browser, stack))
 
 
-async def _whole_path(stage: Stage, doors: Doors) -> None:
+async def _whole_path(stage: Stage, doors: Doors) -> Cast:
     stage.clock.to(series.BEGINS)
     await stage.set_up(safety_read=True)
     async with stage.up() as house:
@@ -193,6 +196,7 @@ async def _whole_path(stage: Stage, doors: Doors) -> None:
         await _weeks_go_by(house, cast)
         await _hear_back(house, cast, await _closes(house, cast))
         await _comes_again(house, cast)
+    return cast
 
 
 async def _move_in(house: House, doors: Doors) -> Cast:
@@ -309,6 +313,39 @@ async def _comes_again(house: House, cast: Cast) -> None:
     house.courier.wake()
     for one in cast.young:
         await one.player.sees("A question is waiting.", buttons=("Start", "No thanks"))
+
+
+async def _autumn_comes(house: House, cast: Cast) -> None:
+    """S2, S3: the computer was off from April to October. What was due is done once; one wave is
+    proposed, and it closes by the wall clock after the clocks go back."""
+    world = house.world
+    await reaches(house, NEXT, State.HELD)
+    wave = await the_round(world, THIRD)
+    assert (wave.state, wave.series) == (State.PROPOSED, RID)
+    opens = wave.opens_at.astimezone(UK)
+    assert (opens.date(), opens.hour) == (date(2027, 10, 17), 16)
+    async with world.database.read() as db:
+        assert len(await rounds.list_rounds(db)) == len((RID, NEXT, THIRD))
+    await cast.vi.has("everyone who was asked is to hear from you by Wednesday 13 October")
+    await cast.vi.has("It closes Sunday 31 October, 6pm.")
+    await series.looks_up(cast.vi)
+    await series.accepts(cast.vi, "Sunday 14 November")
+    await series.approves(cast.rae, new=False)
+    await _goes_to(house, wave.opens_at)
+    wave = await reaches(house, THIRD, State.OPEN)
+    for number, day in enumerate((24, 30), start=1):
+        at = datetime.combine(date(2027, 10, day), AT, tzinfo=UK)
+        await _goes_to(house, at - timedelta(minutes=1))
+        assert (await the_round(world, THIRD)).reminders_sent == number - 1
+        await _goes_to(house, at)
+        assert (await the_round(world, THIRD)).reminders_sent == number
+    closes = datetime(2027, 10, 31, 18, tzinfo=UK)
+    await _goes_to(house, closes - timedelta(minutes=1))
+    assert (await the_round(world, THIRD)).state is State.OPEN
+    world.now.to(closes + timedelta(seconds=1))  # type: ignore[attr-defined]
+    await house.ticks.tick()
+    assert (await the_round(world, THIRD)).state is not State.OPEN
+    house.courier.wake()
 
 
 async def _find(world: World, rid: RoundId) -> Round | None:
