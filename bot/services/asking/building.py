@@ -6,6 +6,7 @@ words would be; a bare cry for help is, and never lands in a draft.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,11 +33,13 @@ from surveys.flow.commands import folded
 from surveys.ids import DraftId
 from surveys.people.access import opens
 from surveys.people.person import Person
+from surveys.safeguarding import screening
 from surveys.safeguarding.crying import is_cry
 
 NEAR = 8
 """A card with fewer messages than this after it is changed in place; else it is said anew."""
 
+_SAYS_I = re.compile(r"\bi(?:['’]?m|['’]?ve|['’]?ll)?\b", re.IGNORECASE)
 _LEAVING = frozenset({"back", "stop", "skip"})
 """What leaves a place of the card, typed: the commands those words stand for elsewhere."""
 
@@ -73,10 +76,21 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
     return await _shown(db, world, here, kept, taken)
 
 
+def _is_about_themselves(text: str) -> bool:
+    """Whether words are no question for others: a cry for help, or "I" in danger now.
+
+    Those are heard as everywhere. All else may be about danger, and is somebody's survey.
+    """
+    if is_cry(text):
+        return True
+    says_i = _SAYS_I.search(text) is not None
+    return says_i and "?" not in text and screening.screen(text).urgent
+
+
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
     """Take typed words into the draft that waits for them; None where none does."""
     waiting = Waiting.read(here.desk.waiting, world.today())
-    if waiting is None or not opens(here.known_as, "/build") or is_cry(text):
+    if waiting is None or not opens(here.known_as, "/build") or _is_about_themselves(text):
         return None
     bare = WORDS.get(folded(text))
     if bare is not None and bare not in _LEAVING:

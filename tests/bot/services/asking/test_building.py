@@ -15,6 +15,7 @@ from surveys.definitions.writing import write_survey
 from surveys.drafting.draft import Kind
 from surveys.drafting.finishing import from_survey, to_survey
 from surveys.people.roles import Role
+from surveys.safeguarding import screening
 from surveys.safeguarding.crying import is_cry
 from tests.bot.chatting import Chats
 from tests.bot.services.asking.authoring import Author
@@ -285,6 +286,21 @@ async def test_a_bare_cry_for_help_is_heard_and_never_lands_in_a_draft(chats: Ch
 
     assert said
     assert (await author.kept()).draft.entries == ()
+
+
+async def test_words_of_being_in_danger_now_are_heard_and_never_land_in_a_draft(
+    chats: Chats,
+) -> None:
+    """Whoever writes questions has lived through things, too; what asks others stays theirs."""
+    screening.warm_up()
+    author = await Author.at_a_new_draft(chats)
+    said = await author.chatter.type("I want to kill myself tonight")
+    heard = (await author.kept()).draft.entries
+    await author.types("Did you ever want to kill yourself, and did somebody listen?")
+
+    assert "116 123" in said or "999" in said
+    assert heard == ()
+    assert len((await author.kept()).draft.entries) == 1
 
 
 async def test_a_command_or_another_button_ends_the_waiting_for_words(chats: Chats) -> None:
