@@ -1973,7 +1973,8 @@ MUTATIONS = (
     ),
     Mutation(
         "18", "a bare cry for help, which is no question", BUILDING,
-        ' or is_cry(text):\n        return None\n    bare =', ":\n        return None\n    bare =",
+        ' or _is_about_themselves(text):\n        return None\n    bare =',
+        ":\n        return None\n    bare =",
         (f"{OF_BUILDING}::test_a_bare_cry_for_help_is_heard_and_never_lands_in_a_draft",),
     ),
     Mutation(

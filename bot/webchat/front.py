@@ -12,7 +12,6 @@ from aiohttp import web
 from bot.services.guessing import WrongCodes
 from bot.services.people import forgetting
 from bot.services.people.rebinding import TwoChats
-from bot.services.results import answering_back
 from bot.webchat.page import show
 from bot.webchat.places import place_of
 from bot.webchat.slots import let_in, opened_here, opened_with
@@ -28,7 +27,7 @@ _CODE = re.compile(r"[A-Za-z0-9_-]{4,128}")
 
 async def front(request: web.Request) -> web.Response:
     """What this is, the two ways in, what came of slips, and who to ring."""
-    heard = await answering_back.on_tablet(request.config_dict[SITE].world)
+    heard = await request.config_dict[SITE].calls.came_of_slips()
     return show(request, "front.html", slots=opened_here(request), heard=heard)
 
 

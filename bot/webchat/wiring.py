@@ -33,6 +33,10 @@ async def _nobody(number: int) -> bool:
     return False
 
 
+async def _nothing_yet() -> list[list[str]]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
     """What the page asks of the rest of the program.
@@ -47,6 +51,7 @@ class Calls:
         healthy: Whether the program is doing its work.
         locks: The picture locks.
         sends_files: Whether the chat of this number is an author's, who may send a file.
+        came_of_slips: What came of rounds by slip, each in lines, for a tablet's first page.
     """
 
     take: Callable[[dict[str, Any]], Awaitable[None]]
@@ -57,6 +62,7 @@ class Calls:
     healthy: Callable[[], bool] = lambda: True
     locks: Locks = field(default_factory=NoLocks)
     sends_files: Callable[[int], Awaitable[bool]] = _nobody
+    came_of_slips: Callable[[], Awaitable[list[list[str]]]] = _nothing_yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,13 @@ async def test_the_same_link_on_the_same_device_opens_the_chat_again(
     assert 'href="/c/one/"' in await (await page.get("/")).text()
 
 
+async def test_what_came_of_slips_stands_on_the_first_page(page: Visitor, bot: Scripted) -> None:
+    """Whoever drew a slip has no chat to hear it in."""
+    bot.came_of_slips = [["Evenings", "A later tea from May."]]
+
+    assert "A later tea from May." in await (await page.get("/")).text()
+
+
 async def test_c3_wrong_used_and_old_codes_are_answered_alike(
     page: Visitor, bot: Scripted
 ) -> None:
