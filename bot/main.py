@@ -201,26 +201,31 @@ async def _build(
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)
     house = House(world, courier, ticks(world), web_intake, telegram, alarms)
-    calls = Calls(
-        take=web_intake.take,
-        enrol=partial(arriving.enrol_web, world),
-        enter_ticket=partial(enrolling.enter_ticket, world),
-        whose=partial(enrolling.whose_token, world),
-        on_open=courier.arrived,
-        healthy=house.healthy,
-        locks=PictureLocks(world),
-        sends_files=partial(filing.sends_files, world),
-        came_of_slips=partial(answering_back.on_tablet, world),
-    )
     house.site = build_site(
         world,
         desk,
-        calls,
+        _calls(house),
         staff_routes=partial(_routes, house, add_routes),
         framed=bool(add_routes),
         proxies=settings.proxy_networks,
     )
     return house
+
+
+def _calls(house: House) -> Calls:
+    """What the browser chat asks of the rest of the house."""
+    world = house.world
+    return Calls(
+        take=house.page.take,
+        enrol=partial(arriving.enrol_web, world),
+        enter_ticket=partial(enrolling.enter_ticket, world),
+        whose=partial(enrolling.whose_token, world),
+        on_open=house.courier.arrived,
+        healthy=house.healthy,
+        locks=PictureLocks(world),
+        sends_files=partial(filing.sends_files, world),
+        came_of_slips=partial(answering_back.on_tablet, world),
+    )
 
 
 async def _warm_up(alarms: Alarms) -> None:

@@ -43,41 +43,46 @@ Compared = Annotated[
 ]
 
 
+Decider = Annotated[
+    str,
+    typer.Option(help='The decision-maker who decides, a job after a comma: "Mo, director".'),
+]
+Keeper = Annotated[
+    str, typer.Option(help="The EbE who reads an envelope whose author asks for that.")
+]
+Space = Annotated[
+    str, typer.Option(help="How it is safe to say it, in a sentence people read first.")
+]
+Voice = Annotated[str, typer.Option(help="How it can be said, in a sentence people read first.")]
+Kinds = Annotated[str, typer.Option(help="Kinds of people asked, with commas.")]
+Again = Annotated[
+    str, typer.Option(help="A round that is over, to ask the same people again: a series.")
+]
+Often = Annotated[
+    Rhythm, typer.Option(help="How often the same people are asked again by itself.")
+]
+
+
 @app.command("propose")
 @app.command("open")
 def open_round(
     survey: Annotated[str, typer.Argument(help="A library survey's key, or its file.")],
     closes: Annotated[str, typer.Option(help="When it closes: 2026-12-04 18:00, UK time.")],
-    decider: Annotated[
-        str,
-        typer.Option(help='The decision-maker who decides, a job after a comma: "Mo, director".'),
-    ],
-    keeper: Annotated[
-        str, typer.Option(help="The EbE who reads an envelope whose author asks for that.")
-    ],
-    space: Annotated[
-        str, typer.Option(help="How it is safe to say it, in a sentence people read first.")
-    ] = "",
-    voice: Annotated[
-        str, typer.Option(help="How it can be said, in a sentence people read first.")
-    ] = "",
+    decider: Decider,
+    keeper: Keeper,
+    space: Space = "",
+    voice: Voice = "",
     key: Annotated[str, typer.Option(help="The round's key. Default: the survey's.")] = "",
     way: Annotated[Way, typer.Option(help="How people take part.")] = Way.TOGETHER,
-    kinds: Annotated[
-        str, typer.Option(help="Kinds of people asked, with commas.")
-    ] = "young_person,care_leaver",
+    kinds: Kinds = "young_person,care_leaver",
     homes: Annotated[str, typer.Option(help="Homes, with commas. Default: every home.")] = "",
     makers: Annotated[str, typer.Option(help="First names of who wrote it, with commas.")] = "",
     answer_by: Annotated[str, typer.Option(help="Day of the answer back. Default: 21 days.")] = "",
     opens: Annotated[str, typer.Option(help="When it opens. Default: once confirmed.")] = "",
     tickets: Annotated[int, typer.Option(help="How many tickets, for --way ticket.")] = 0,
     compare: Compared = [],  # noqa: B006  # typer copies it
-    again: Annotated[
-        str, typer.Option(help="A round that is over, to ask the same people again: a series.")
-    ] = "",
-    rhythm: Annotated[
-        Rhythm, typer.Option(help="How often the same people are asked again by itself.")
-    ] = Rhythm.ONCE,
+    again: Again = "",
+    rhythm: Often = Rhythm.ONCE,
 ) -> None:
     """Propose a round, with what it will probably show. Who decides accepts it in chat, and a
     second person confirms it."""

@@ -330,7 +330,7 @@ def test_a_round_from_its_proposal_to_its_close() -> None:
     assert "confirmed, opens by itself" in does("round", "list")
     with_world(fielding.open_due)
     assert "Not enough yet." in does("round", "status", KEY)
-    assert "Fri 18 Dec 2099" in does("round", "extend", KEY, "--closes", LATER)
+    assert "Closes Friday 18 December, 6pm" in does("round", "extend", KEY, "--closes", LATER)
     assert does("round", "close", KEY) == "Closed.\n"
     assert "is not open" in does("round", "close", KEY)
 
