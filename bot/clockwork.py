@@ -7,7 +7,8 @@ from functools import partial
 from bot.scheduler.ticks import Due, Ticks
 from bot.services import hiding
 from bot.services.operating import purging, vouching
-from bot.services.results import answering_back, time_logging
+from bot.services.reading import time_logging
+from bot.services.results import answering_back
 from bot.services.rounds import coming_again, ending, fielding, reminding, sealing
 from bot.services.safeguarding import calling, clocking, proving
 from bot.services.talks import keeping as talk_keeping

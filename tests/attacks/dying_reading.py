@@ -11,7 +11,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from bot.services.results import reading
+from bot.services.reading import reading
 from bot.services.world import World
 from storage.engine import Database, open_database
 from storage.keys import Keys

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.clockwork import ticks
-from bot.services.results import safety_opening, safety_reading
+from bot.services.reading import safety_opening, safety_reading
 from bot.services.world import World
 from storage import people, rounds
 from storage.engine import open_database

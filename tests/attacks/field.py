@@ -29,7 +29,8 @@ from bot.services import backing_up
 from bot.services.asking.launching import Plan
 from bot.services.people import enrolling, inviting
 from bot.services.people.inviting import Wanted
-from bot.services.results import reading, releasing
+from bot.services.reading import reading
+from bot.services.results import releasing
 from storage import people, rounds, signins
 from storage.engine import open_database
 from storage.keys import Keys

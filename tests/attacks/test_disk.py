@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.results import reading, releasing
+from bot.services.reading import reading
+from bot.services.results import releasing
 from storage.boxes import OVERHEAD, Box, BoxDamaged
 from storage.keys import Keys
 from surveys.anonymity.takeback import read_words, tags

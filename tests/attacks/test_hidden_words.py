@@ -16,7 +16,8 @@ import pytest
 
 from bot.services import backing_up
 from bot.services.people import name_list
-from bot.services.results import reading, releasing, reporting
+from bot.services.reading import reading
+from bot.services.results import releasing, reporting
 from bot.services.results.reporting import Format
 from storage import answers
 from storage.keys import Keys

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.results import reading, releasing, reporting
+from bot.services.reading import reading
+from bot.services.results import releasing, reporting
 from storage import audit
 from storage.audit import Entry
 from storage.readings import Decision, Reading

@@ -13,7 +13,7 @@ import pytest
 
 from bot.outgoing import Say
 from bot.services import backing_up
-from bot.services.results import safety_reading
+from bot.services.reading import safety_reading
 from storage import concerns
 from storage.answers import load_answers
 from surveys.anonymity.packing import answer_from_bytes

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, expect
 
-from bot.services.results import safety_opening, safety_reading
+from bot.services.reading import safety_opening, safety_reading
 from storage import concerns
 from storage.engine import Database
 from storage.keys import Keys

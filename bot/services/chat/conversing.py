@@ -28,7 +28,8 @@ from bot.services.people import (
     rebinding,
     speaking,
 )
-from bot.services.results import answering_back, time_logging
+from bot.services.reading import time_logging
+from bot.services.results import answering_back
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry

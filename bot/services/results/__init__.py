@@ -1,1 +1,1 @@
-"""After the seal: people read first, one result is let go, and anybody may read it."""
+"""What was read and decided is let go once, shown, and answered."""

@@ -13,8 +13,8 @@ from bot.services.asking.launching import MEMORY
 from bot.services.asking.repeating import earlier
 from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.reading.reading import is_read
 from bot.services.results import answering_back, revoking
-from bot.services.results.reading import is_read
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.asking import agreeing, deciding, keeping_plans
 from bot.services.asking.launching import asked_in, is_as_confirmed, results_day
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.reading import safety_reading
 from bot.services.refusing import PlanRefused
-from bot.services.results import safety_reading
 from bot.services.rounds.holding import carry_over
 from bot.services.rounds.reminding import next_reminder
 from bot.services.rounds.telling import tell_asked

@@ -19,7 +19,7 @@ from bot.services.asking import comparing
 from bot.services.backing_up import back_up
 from bot.services.hiding import roster_of
 from bot.services.owing import BROADCAST, To, owe
-from bot.services.results import safety_reading
+from bot.services.reading import safety_reading
 from bot.services.rounds import holding
 from bot.services.world import World
 from bot.wording import cards

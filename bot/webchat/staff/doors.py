@@ -17,8 +17,8 @@ from aiohttp import web
 from bot.services.operating.watching import Alarms
 from bot.services.people.inviting import Invite
 from bot.services.people.signing_in import OpenViews
-from bot.services.results.reading import Pile
-from bot.services.results.safety_reading import SafetyPile
+from bot.services.reading.reading import Pile
+from bot.services.reading.safety_reading import SafetyPile
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
 from storage import pauses, people

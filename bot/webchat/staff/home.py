@@ -10,7 +10,8 @@ from aiohttp import web
 from bot.services import apart
 from bot.services.answers import naming
 from bot.services.people import inviting, signing_in
-from bot.services.results import reading, releasing, reporting, safety_reading, slots
+from bot.services.reading import reading, safety_reading, slots
+from bot.services.results import releasing, reporting
 from bot.services.results.releasing import Step
 from bot.services.rounds import fielding
 from bot.services.world import World

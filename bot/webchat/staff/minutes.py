@@ -10,9 +10,9 @@ from itertools import groupby
 
 from aiohttp import web
 
-from bot.services.results import paying, slots
-from bot.services.results.paying import Payee, Step
-from bot.services.results.slots import Spent
+from bot.services.reading import paying, slots
+from bot.services.reading.paying import Payee, Step
+from bot.services.reading.slots import Spent
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
 from bot.webchat.staff.showing import show_staff

@@ -7,8 +7,8 @@ from typing import NoReturn
 
 from aiohttp import web
 
-from bot.services.results import reading
-from bot.services.results.reading import LONGEST_REWORDING, HowFar, NotTheirs, Pile, Text
+from bot.services.reading import reading
+from bot.services.reading.reading import LONGEST_REWORDING, HowFar, NotTheirs, Pile, Text
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.reading_time import after, clock_of, open_pile, path_of, pile_here

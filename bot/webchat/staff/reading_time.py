@@ -8,9 +8,9 @@ from typing import NoReturn
 
 from aiohttp import web
 
-from bot.services.results import reading, slots
-from bot.services.results.piles import Pile, Skip
-from bot.services.results.topics import list_topics
+from bot.services.reading import reading, slots
+from bot.services.reading.piles import Pile, Skip
+from bot.services.reading.topics import list_topics
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, session_of, staff_path
 from bot.webchat.staff.finding import round_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.services.results import safety_opening, safety_reading
-from bot.services.results.safety_reading import NotTheirs, SafetyPile, SafetyText, ends_at
+from bot.services.reading import safety_opening, safety_reading
+from bot.services.reading.safety_reading import NotTheirs, SafetyPile, SafetyText, ends_at
 from bot.webchat.staff.doors import Answer, room_of, sign_in_of, staff_path
 from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.showing import show_staff

@@ -20,7 +20,8 @@ from bot.services.answers import naming
 from bot.services.knowing import TICKET_NUMBERS
 from bot.services.letters import By, Turn
 from bot.services.people import rebinding
-from bot.services.results import releasing, safety_opening, safety_reading
+from bot.services.reading import safety_opening, safety_reading
+from bot.services.results import releasing
 from bot.services.world import World
 from storage import messages, people, rounds
 from storage.messages import Route

@@ -12,10 +12,11 @@ from dataclasses import replace
 import pytest
 
 from bot.services.asking import launching
+from bot.services.reading import safety_opening, safety_reading
+from bot.services.reading.safety_reading import NotTheirs
 from bot.services.refusing import PlanRefused
-from bot.services.results import releasing, safety_opening, safety_reading
+from bot.services.results import releasing
 from bot.services.results.releasing import ReleaseRefused, Step
-from bot.services.results.safety_reading import NotTheirs
 from bot.services.safeguarding import alerting
 from storage import audit, people
 from surveys.ids import ParticipantId, RoundId

@@ -19,7 +19,8 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.opening import open_world
 from bot.services.operating import ending_words
-from bot.services.results import reading, releasing
+from bot.services.reading import reading
+from bot.services.results import releasing
 from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.settings import read_settings

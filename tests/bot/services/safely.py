@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.services.results import safety_opening, safety_reading
-from bot.services.results.safety_reading import SafetyPile
+from bot.services.reading import safety_opening, safety_reading
+from bot.services.reading.safety_reading import SafetyPile
 from bot.services.rounds import fielding, sealing
 from storage import concerns, envelopes, ledger
 from surveys.anonymity.envelope import Envelope, pack

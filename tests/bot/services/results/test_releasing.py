@@ -11,7 +11,8 @@ from bot.outgoing import Say
 from bot.services.freezing import quoting_only, thaw
 from bot.services.operating import purging
 from bot.services.owing import OUTGOING
-from bot.services.results import reading, releasing, reporting
+from bot.services.reading import reading
+from bot.services.results import releasing, reporting
 from bot.services.results.releasing import HEAD_START, ReleaseRefused, Step
 from bot.services.results.reporting import Format, Outlook
 from storage import answers, outbox, releases, rounds

@@ -8,8 +8,9 @@ import pytest
 
 from bot.outgoing import Say
 from bot.services.owing import OUTGOING
-from bot.services.results import reading, releasing
-from bot.services.results.reading import NotTheirs, Pile
+from bot.services.reading import reading
+from bot.services.reading.reading import NotTheirs, Pile
+from bot.services.results import releasing
 from bot.services.results.releasing import ReleaseRefused
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import ALL_TOLD, Worry

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services.results import reading, releasing
+from bot.services.reading import reading
+from bot.services.results import releasing
 from storage import audiences, ledger, rounds
 from storage.readings import Decision, Reading
 from surveys.ids import RoundId

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import delete
 
-from bot.services.results import reading
+from bot.services.reading import reading
 from bot.services.results.reporting import Format
 from storage import answers, audiences, audit, ledger, rounds
 from storage.readings import Decision, Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from bot.services.results import reading
+from bot.services.reading import reading
 from storage import audit, people
 from storage.audit import AuditRow
 from storage.readings import Decision, Reading

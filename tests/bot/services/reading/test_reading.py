@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import delete
 
 from bot.services.masking import MaskTrouble
-from bot.services.results import reading
-from bot.services.results.reading import HowFar, NotTheirs, Pile
+from bot.services.reading import reading
+from bot.services.reading.reading import HowFar, NotTheirs, Pile
 from storage import answers, audiences, audit, ledger, people, readings, rounds
 from storage.readings import Decision, Reading
 from surveys.flow.replies import Sharing

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.services.knowing import ticket_address
-from bot.services.results import safety_opening, safety_reading
-from bot.services.results.safety_reading import NotTheirs
+from bot.services.reading import safety_opening, safety_reading
+from bot.services.reading.safety_reading import NotTheirs
 from bot.services.rounds import fielding
 from bot.services.safeguarding import alerting
 from storage import (

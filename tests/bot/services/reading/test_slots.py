@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from bot.services.operating import purging
 from bot.services.people.signing_in import IDLE
-from bot.services.results import reading, releasing, slots, topics
-from bot.services.results.piles import Skip
-from bot.services.results.reading import HowFar, NotTheirs, Pile
+from bot.services.reading import reading, slots, topics
+from bot.services.reading.piles import Skip
+from bot.services.reading.reading import HowFar, NotTheirs, Pile
+from bot.services.results import releasing
 from storage import readings
 from storage import slots as kept
 from storage.readings import Decision, Reading

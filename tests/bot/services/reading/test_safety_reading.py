@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.doctor.findings import Level
 from bot.doctor.readers import read_by_two
-from bot.services.results import safety_reading
-from bot.services.results.safety_reading import NotTheirs
+from bot.services.reading import safety_reading
+from bot.services.reading.safety_reading import NotTheirs
 from bot.services.rounds import fielding
 from storage import audit, people, safety_marks
 from storage.safety_marks import Verdict

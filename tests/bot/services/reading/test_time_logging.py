@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.services.people import stretches
-from bot.services.results import paying, time_logging
-from bot.services.results.paying import PayRefused, Step
+from bot.services.reading import paying, time_logging
+from bot.services.reading.paying import PayRefused, Step
 from storage import people, slots, working
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person

@@ -15,7 +15,7 @@ from bot.services.knowing import Spoken, Visit
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.people import stretches
 from bot.services.people.stretches import MonthPaid, TooMuch
-from bot.services.results import slots
+from bot.services.reading import slots
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import time as words

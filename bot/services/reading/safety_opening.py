@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.knowing import ticket_address
 from bot.services.owing import HELP, To, owe
-from bot.services.results.safety_reading import (
+from bot.services.reading.safety_reading import (
     SAFETY_READERS,
     Found,
     NotTheirs,

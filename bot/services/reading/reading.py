@@ -16,8 +16,8 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.masking import MaskTrouble, mask_trouble, rewording_trouble
-from bot.services.results import slots
-from bot.services.results.piles import (
+from bot.services.reading import slots
+from bot.services.reading.piles import (
     NOTHING,
     Desk,
     Found,
@@ -28,10 +28,10 @@ from bot.services.results.piles import (
     stands_in,
     texts_of,
 )
-from bot.services.results.piles import NotTheirs as NotTheirs
-from bot.services.results.piles import Pile as Pile
-from bot.services.results.piles import Text as Text
-from bot.services.results.piles import may_read as may_read
+from bot.services.reading.piles import NotTheirs as NotTheirs
+from bot.services.reading.piles import Pile as Pile
+from bot.services.reading.piles import Text as Text
+from bot.services.reading.piles import may_read as may_read
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import Worry
 from bot.services.world import World

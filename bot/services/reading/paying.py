@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.results import slots
-from bot.services.results.slots import Spent
+from bot.services.reading import slots
+from bot.services.reading.slots import Spent
 from bot.services.two_people import is_second
 from bot.services.world import World
 from storage import audit, people, working

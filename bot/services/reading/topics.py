@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.services.results import reading
-from bot.services.results.piles import may_read
+from bot.services.reading import reading
+from bot.services.reading.piles import may_read
 from bot.services.world import World
 from surveys.definitions.questions import (
     AnyQuestion,

@@ -1,0 +1,1 @@
+"""Themes: suggested by rule, sorted, named and decided by people, before anybody else sees one."""
