@@ -165,12 +165,18 @@ def _quiet(quiet: Quiet) -> list[str]:
         "# [[quiet.holidays]]",
         "# first = 2026-12-19",
         "# last = 2027-01-03",
+        "# School terms as they are here; without them they are reckoned. docs/rhythm.md.",
+        "# [[quiet.terms]]",
+        "# begins = 2027-01-05",
+        "# ends = 2027-03-25",
     ]
     if quiet.homes:
         lines.append("[quiet.homes]")
     lines += [f"{_quoted(home)} = {_hours(hours)}" for home, hours in quiet.homes.items()]
     for one in quiet.holidays:
         lines += ["[[quiet.holidays]]", f"first = {one.first}", f"last = {one.last}"]
+    for term in quiet.terms:
+        lines += ["[[quiet.terms]]", f"begins = {term.begins}", f"ends = {term.ends}"]
     return lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.doctor import crewed, ground, hidden, outside, planned, readiness, speaking
+from bot.doctor import crewed, ground, hidden, outside, planned, readiness, speaking, termed
 from bot.doctor.findings import Finding, ok, split, stop
 from bot.opening import open_world
 from bot.policies import PolicyRefused, read_policy
@@ -73,5 +73,6 @@ async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]
         *await planned.planned(world, today, letters=letters),
         *await crewed.crewed(world),
         await hidden.hidden(world, today),
+        await termed.termed(world, today),
         *speaking.speaking(),
     ]

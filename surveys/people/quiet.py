@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,6 +14,9 @@ from surveys.definitions.topics import Topic
 
 WEEK = 7
 """Asks are counted over this many days, today included."""
+
+LONGEST_TERM = timedelta(days=215)
+"""Anything longer is a slip: a year written wrongly."""
 
 _MINUTE = timedelta(minutes=1)
 
@@ -59,6 +63,26 @@ class Holiday(_Part):
     last: date
 
 
+class Term(_Part):
+    """One school term: its first and its last day."""
+
+    begins: date
+    ends: date
+
+    @model_validator(mode="after")
+    def _be_a_term(self) -> Term:
+        if not timedelta(0) <= self.ends - self.begins <= LONGEST_TERM:
+            raise ValueError(
+                f"a term from {self.begins} to {self.ends} is none. Way out: write its first day "
+                "and then its last, seven months apart at most"
+            )
+        return self
+
+    def has(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.begins <= day <= self.ends
+
+
 class Quiet(_Part):
     """``[quiet]`` in an organisation's policy: what holds for whoever chose nothing."""
 
@@ -66,6 +90,8 @@ class Quiet(_Part):
     homes: dict[str, Hours] = Field(default={}, max_length=200)
     """Hours of single homes, by name."""
     holidays: tuple[Holiday, ...] = Field(default=(), max_length=60)
+    terms: tuple[Term, ...] = Field(default=(), max_length=30)
+    """School terms as they are here; between two of them is no school. Others are reckoned."""
     weekly_rounds: bool = False
     """Whether a round may come to people who live in a home each week."""
     asks_a_week: int = Field(default=2, ge=1, le=7)
@@ -78,6 +104,16 @@ class Quiet(_Part):
                 raise ValueError(
                     f"quiet hours {hours.begins:%H:%M} to {hours.ends:%H:%M} leave no time to "
                     "ask anything. Way out: make them 18 hours at most"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _keep_terms_apart(self) -> Quiet:
+        for earlier, later in pairwise(sorted(self.terms, key=lambda term: term.begins)):
+            if later.begins <= earlier.ends:
+                raise ValueError(
+                    f"the term from {later.begins} begins before that from {earlier.begins} is "
+                    "over. Way out: let every term begin after the one before it ends"
                 )
         return self
 
@@ -175,13 +211,18 @@ def _ends(local: datetime, wishes: Wishes, hours: Hours, quiet: Quiet) -> dateti
     if hours.has(wall):
         day = today + timedelta(days=wall >= hours.ends)
         return datetime.combine(day, hours.ends)
-    if wishes.school and SCHOOL.has(wall) and _is_school_day(today, quiet.holidays):
+    if wishes.school and SCHOOL.has(wall) and _is_school_day(today, quiet):
         return datetime.combine(today, SCHOOL.ends)
     return None
 
 
-def _is_school_day(day: date, holidays: Iterable[Holiday]) -> bool:
-    return day.weekday() < 5 and not any(one.first <= day <= one.last for one in holidays)
+def _is_school_day(day: date, quiet: Quiet) -> bool:
+    if day.weekday() > 4 or any(one.first <= day <= one.last for one in quiet.holidays):
+        return False
+    between = any(one.ends < day for one in quiet.terms) and any(
+        day < one.begins for one in quiet.terms
+    )
+    return not between or any(one.has(day) for one in quiet.terms)
 
 
 def _instant(wall: datetime, zone: ZoneInfo, *, after: datetime) -> datetime:

@@ -7,11 +7,11 @@ one the clock shows instead; one that comes twice is the first of the two.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from surveys.people.person import Kind
+from surveys.people.quiet import Term
 
 NOTICE_DAYS = 7
 """How long before it opens the next wave is proposed. Unit: days."""
@@ -28,14 +28,6 @@ class Rhythm(StrEnum):
     TERMLY = "termly"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One school term: its first and its last day."""
-
-    begins: date
-    ends: date
-
-
 def terms_of(year: int) -> tuple[Term, Term, Term]:
     """The three terms that begin in a calendar year, much as most English schools have them.
 
@@ -44,11 +36,33 @@ def terms_of(year: int) -> tuple[Term, Term, Term]:
     the third Monday after that Friday to the Friday on or before 22 July; autumn from the first
     weekday on or after 2 September to the Friday on or before 20 December.
     """
-    spring = Term(_weekday_from(date(year, 1, 3), 0), easter(year) - timedelta(days=9))
-    summer = Term(_weekday_from(spring.ends, 0) + 2 * WEEK, _weekday_to(date(year, 7, 22), 4))
+    by_easter = easter(year) - timedelta(days=9)
     autumn = date(year, 9, 2)
     autumn += timedelta(days=max(0, 7 - autumn.weekday()) if autumn.weekday() > 4 else 0)
-    return spring, summer, Term(autumn, _weekday_to(date(year, 12, 20), 4))
+    return (
+        Term(begins=_weekday_from(date(year, 1, 3), 0), ends=by_easter),
+        Term(
+            begins=_weekday_from(by_easter, 0) + 2 * WEEK, ends=_weekday_to(date(year, 7, 22), 4)
+        ),
+        Term(begins=autumn, ends=_weekday_to(date(year, 12, 20), 4)),
+    )
+
+
+def terms_around(day: date, known: Sequence[Term] = ()) -> list[Term]:
+    """The terms of the years before, of and after a day, in order.
+
+    Args:
+        day: Any day.
+        known: Terms as an organisation's schools have them, none over another. A reckoned term
+            that has a day in common with one of them gives way to it.
+    """
+    reckoned = [term for year in range(day.year - 1, day.year + 2) for term in terms_of(year)]
+    kept = [
+        term
+        for term in reckoned
+        if not any(one.begins <= term.ends and term.begins <= one.ends for one in known)
+    ]
+    return sorted([*kept, *known], key=lambda term: term.begins)
 
 
 def easter(year: int) -> date:
@@ -67,7 +81,7 @@ def at_wall(day: date, at: time, zone: tzinfo) -> datetime:
 
 
 def next_opening(
-    rhythm: Rhythm, first: datetime, after: datetime, zone: tzinfo
+    rhythm: Rhythm, first: datetime, after: datetime, zone: tzinfo, terms: Sequence[Term] = ()
 ) -> datetime | None:
     """When the next wave opens: once in each period, at the wall time of the first opening.
 
@@ -78,11 +92,13 @@ def next_opening(
     Args:
         first: When the first wave opened, or was to open.
         after: The opening whose period is over with; the answer lies in a later period.
+        zone: Whose wall clock counts.
+        terms: School terms that are known; the others are reckoned.
     Returns:
         None for a round that is asked once.
     """
     began, done = first.astimezone(zone), after.astimezone(zone).date()
-    for day in _days(rhythm, began.date(), done):
+    for day in _days(rhythm, began.date(), done, terms):
         return at_wall(day, began.time().replace(fold=0), zone)
     return None
 
@@ -92,7 +108,7 @@ def weekly_is_too_often(rhythm: Rhythm, kinds: Collection[Kind]) -> bool:
     return rhythm is Rhythm.WEEKLY and Kind.YOUNG_PERSON in kinds
 
 
-def _days(rhythm: Rhythm, began: date, done: date) -> Iterator[date]:
+def _days(rhythm: Rhythm, began: date, done: date, known: Sequence[Term]) -> Iterator[date]:
     """The days of later periods than that of ``done``, the next one first."""
     match rhythm:
         case Rhythm.ONCE:
@@ -105,21 +121,14 @@ def _days(rhythm: Rhythm, began: date, done: date) -> Iterator[date]:
             last = date((month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
             yield last.replace(day=min(began.day, last.day))
         case Rhythm.TERMLY:
-            into = began - term_of(began).begins
-            following = next(t for t in _terms_from(done.year - 1) if t.begins > done)
+            into = began - term_of(began, known).begins
+            following = next(t for t in terms_around(done, known) if t.begins > done)
             yield min(following.begins + into, following.ends)
 
 
-def term_of(day: date) -> Term:
+def term_of(day: date, known: Sequence[Term] = ()) -> Term:
     """The term a day lies in, or the one before the holidays it lies in."""
-    known: Sequence[Term] = [*terms_of(day.year - 1), *terms_of(day.year)]
-    return [term for term in known if term.begins <= day][-1]
-
-
-def _terms_from(year: int) -> Iterator[Term]:
-    while True:
-        yield from terms_of(year)
-        year += 1
+    return [term for term in terms_around(day, known) if term.begins <= day][-1]
 
 
 def _weekday_from(day: date, weekday: int) -> date:

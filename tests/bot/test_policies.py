@@ -1,8 +1,10 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.policies import PolicyRefused, first_policy, read_policy, write_policy
+from surveys.people.quiet import Quiet, Term
 from surveys.safeguarding.plan import NoReply, Plan
 from surveys.safeguarding.policy import Contact
 
@@ -33,6 +35,16 @@ def test_a_policy_that_was_written_is_read_back(tmp_path: Path) -> None:
     write_policy(tmp_path / "policy.toml", policy)
 
     assert read_policy(tmp_path / "policy.toml") == policy
+
+
+def test_school_terms_that_were_written_are_read_back(tmp_path: Path) -> None:
+    """They are written once a year by hand, into the file that setup wrote."""
+    term = Term(begins=date(2027, 1, 5), ends=date(2027, 3, 25))
+    policy = first_policy("Harbour Row", PRIYA, DELE)
+    with_terms = policy.model_copy(update={"quiet": Quiet(terms=(term,))})
+    write_policy(tmp_path / "policy.toml", with_terms)
+
+    assert read_policy(tmp_path / "policy.toml").quiet.terms == (term,)
 
 
 def test_a_policy_is_never_overwritten(tmp_path: Path) -> None:

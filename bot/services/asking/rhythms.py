@@ -50,5 +50,12 @@ def set_rhythm(world: World, round_: Round, rhythm: Rhythm, lasts: int) -> Round
 
 def again_at(world: World, round_: Round) -> datetime | None:
     """When the wave after this one is proposed; None where it is asked once."""
-    opens = next_opening(round_.rhythm, round_.opens_at, round_.opens_at, world.zone)
+    opens = next_opened(world, round_, round_.opens_at)
     return None if opens is None else opens - NOTICE
+
+
+def next_opened(world: World, round_: Round, after: datetime) -> datetime | None:
+    """When the first wave opens whose period comes after that of ``after``; None where it is
+    asked once."""
+    terms = world.policy.quiet.terms
+    return next_opening(round_.rhythm, round_.opens_at, after, world.zone, terms)

@@ -15,7 +15,7 @@ from bot.outgoing import Say
 from bot.services.asking import deciding, launching
 from bot.services.asking.launching import LaunchRefused, Plan
 from bot.services.asking.repeating import OVER
-from bot.services.asking.rhythms import NOTICE
+from bot.services.asking.rhythms import NOTICE, next_opened
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
 from bot.services.world import World
@@ -26,7 +26,7 @@ from surveys.definitions.mistakes import SurveyMistake
 from surveys.ids import RoundId
 from surveys.people.person import Person
 from surveys.protection.breakdowns import Breakdown
-from surveys.rounds.rhythm import Rhythm, at_wall, next_opening
+from surveys.rounds.rhythm import Rhythm, at_wall
 from surveys.rounds.round import Round, State
 
 AGAIN = timedelta(hours=20)
@@ -101,9 +101,9 @@ async def _next_wave(db: AsyncSession, world: World, round_: Round) -> None:
 def _opens(world: World, round_: Round) -> datetime | None:
     """When the next wave opens: the next period that is still to come. One a period, whatever
     was missed in between."""
-    opens = next_opening(round_.rhythm, round_.opens_at, round_.opens_at, world.zone)
+    opens = next_opened(world, round_, round_.opens_at)
     while opens is not None and opens <= world.now():
-        opens = next_opening(round_.rhythm, round_.opens_at, opens, world.zone)
+        opens = next_opened(world, round_, opens)
     return opens
 
 

@@ -18,6 +18,7 @@ from surveys.people.quiet import (
     Holiday,
     Hours,
     Quiet,
+    Term,
     Wishes,
     day_to_ask,
     lately,
@@ -98,6 +99,36 @@ def test_s4_school_hours_are_for_whoever_chose_them_on_school_days() -> None:
     assert may_send_at(wall(monday, 10), LONDON, Wishes()) == wall(monday, 10)
     assert may_send_at(wall(saturday, 10), LONDON, in_school) == wall(saturday, 10)
     assert may_send_at(wall(monday, 10), LONDON, in_school, away) == wall(monday, 10)
+
+
+def test_s4_between_two_terms_that_are_known_there_is_no_school() -> None:
+    """Holidays need not be written twice; where terms are not known, a weekday has school."""
+    spring = Term(begins=date(2027, 1, 5), ends=date(2027, 3, 25))
+    summer = Term(begins=date(2027, 4, 13), ends=date(2027, 7, 21))
+    quiet, in_school = Quiet(terms=(spring, summer)), Wishes(school=True)
+
+    def sent(day: date) -> datetime:
+        return may_send_at(wall(day, 10), LONDON, in_school, quiet)
+
+    assert sent(date(2027, 4, 7)) == wall(date(2027, 4, 7), 10)
+    assert sent(date(2027, 4, 13)) == wall(date(2027, 4, 13), 15, 30)
+    assert sent(date(2027, 9, 8)) == wall(date(2027, 9, 8), 15, 30)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [("2027-03-25", "2027-01-05")],
+        [("2027-01-05", "2028-03-25")],
+        [("2027-01-05", "2027-03-25"), ("2027-03-25", "2027-07-21")],
+    ],
+)
+def test_terms_that_cannot_be_are_refused(days: list[tuple[str, str]]) -> None:
+    """A year written wrongly would silence a house for months."""
+    terms = [{"begins": begins, "ends": ends} for begins, ends in days]
+
+    with pytest.raises(ValidationError, match="Way out"):
+        Quiet.model_validate({"terms": terms})
 
 
 def test_s4_a_home_has_hours_of_its_own_and_a_person_before_it() -> None:

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from surveys.people.person import Kind
+from surveys.people.quiet import Quiet, Term
 from surveys.rounds.rhythm import (
     Rhythm,
-    Term,
     at_wall,
     easter,
     next_opening,
     term_of,
+    terms_around,
     terms_of,
     weekly_is_too_often,
 )
@@ -28,6 +29,14 @@ EXAMPLES = 2000 if os.environ.get("EARSHOT_FULL") else 40
 days = some.dates(date(2024, 1, 1), date(2032, 12, 31))
 walls = some.times().map(lambda at: at.replace(second=0, microsecond=0))
 zones = some.sampled_from(ZONES).map(ZoneInfo)
+
+
+def a_term(begins: str, ends: str) -> Term:
+    return Term(begins=date.fromisoformat(begins), ends=date.fromisoformat(ends))
+
+
+OURS = (a_term("2027-01-06", "2027-03-25"), a_term("2027-04-13", "2027-07-21"))
+"""Terms a house knows, for a part of a year: off by some days from the reckoned ones."""
 
 
 def openings(rhythm: Rhythm, first: datetime, zone: ZoneInfo) -> Iterator[datetime]:
@@ -131,13 +140,43 @@ def test_a_round_asked_once_never_comes_again() -> None:
 def test_terms_lie_near_those_of_english_schools_and_never_overlap() -> None:
     """Reckoned, not known: 2026/27 as most councils have them, and in order for ever."""
     assert terms_of(2027) == (
-        Term(date(2027, 1, 4), date(2027, 3, 19)),
-        Term(date(2027, 4, 5), date(2027, 7, 16)),
-        Term(date(2027, 9, 2), date(2027, 12, 17)),
+        a_term("2027-01-04", "2027-03-19"),
+        a_term("2027-04-05", "2027-07-16"),
+        a_term("2027-09-02", "2027-12-17"),
     )
     every = [term for year in range(2024, 2060) for term in terms_of(year)]
     assert all(term.begins < term.ends and term.begins.weekday() < 5 for term in every)
     assert all(earlier.ends < later.begins for earlier, later in pairwise(every))
+
+
+def test_a_termly_round_goes_by_the_terms_that_are_known_and_by_reckoned_ones_after_them() -> None:
+    """Two days into a term that begins on the 13th is the 15th, whatever Easter would say."""
+    first = opens = at_wall(date(2027, 1, 8), time(16), UK)
+    days = []
+    for _ in range(3):
+        days.append(opens.astimezone(UK).date())
+        later = next_opening(Rhythm.TERMLY, first, opens, UK, OURS)
+        assert later is not None
+        opens = later
+
+    assert days == [date(2027, 1, 8), date(2027, 4, 15), date(2027, 9, 4)]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(starts=some.lists(days, max_size=6), length=some.integers(0, 215), day=days)
+def test_known_and_reckoned_terms_never_overlap_and_every_day_has_one_before_and_after(
+    starts: list[date], length: int, day: date
+) -> None:
+    """A house may know any part of its years: no wave is lost or doubled at the seam."""
+    known: list[Term] = []
+    for start in sorted(starts):
+        if not known or known[-1].ends < start:
+            known.append(Term(begins=start, ends=start + timedelta(days=length)))
+    every = terms_around(day, Quiet(terms=tuple(known)).terms)
+
+    assert all(earlier.ends < later.begins for earlier, later in pairwise(every))
+    assert every[0].begins <= day < every[-1].begins
+    assert term_of(day, known) in every
 
 
 @pytest.mark.parametrize(
