@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORM_VERSION = 3
+FORM_VERSION = 4
 """Which edition of the rules of protection made a report. Changed with the rules."""
 
 
@@ -65,6 +65,20 @@ class Quote(_Part):
     """Why this one, in plain words."""
 
 
+class Theme(_Part):
+    """A theme that people settled and approved, with what is printed of it. Never a machine's."""
+
+    name: str
+    description: str = ""
+    """What an answer in it says, in one line."""
+    says: str
+    """What is printed of how many wrote something in it."""
+    low: float | None = Field(default=None, ge=0, le=1)
+    """As of a row."""
+    high: float | None = Field(default=None, ge=0, le=1)
+    """As of a row."""
+
+
 class Section(_Part):
     """What may be shown of one question."""
 
@@ -78,6 +92,10 @@ class Section(_Part):
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    """What people sorted the words into, alphabetical within what is printed of how many."""
+    also_said: str = ""
+    """What a reader wrote of other ideas, or that there is nothing to add; "" without themes."""
 
 
 class Report(_Part):

@@ -109,7 +109,7 @@ def test_e6_the_file_names_its_release_and_its_form() -> None:
     about = {row[2]: row[3] for row in rows(csv.render(report(FOOD, [], 24))) if row[0] == "about"}
 
     assert about["release"] == "R-1"
-    assert about["form"] == "numbers rounded to 5, for 20 answers or more (edition 3)"
+    assert about["form"] == "numbers rounded to 5, for 20 answers or more (edition 4)"
     assert about["released"] == "2026-11-20"
 
 

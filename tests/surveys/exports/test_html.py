@@ -85,7 +85,7 @@ def test_e6_the_page_names_its_release_and_its_form() -> None:
     text = Page(html.render(report(FOOD, [], 6))).text
 
     assert "Release R-1, 20 November 2026. Approved by Sam." in text
-    assert "Form: three bands, for 5 to 9 answers (edition 3)." in text
+    assert "Form: three bands, for 5 to 9 answers (edition 4)." in text
 
 
 def test_a_page_that_nobody_approved_says_so() -> None:

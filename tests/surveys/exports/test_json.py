@@ -31,7 +31,7 @@ def test_e6_json_names_its_release_and_its_form() -> None:
     said = reader.loads(json.render(report(FOOD, [], 14)))
 
     assert (said["release"], said["form"]) == ("R-1", "thirds, for 10 to 19 answers")
-    assert said["form_version"] == 3
+    assert said["form_version"] == 4
 
 
 def test_e2_a_lone_surrogate_does_not_stop_the_file() -> None:

@@ -205,7 +205,7 @@ def test_e5_every_field_of_every_format_is_on_a_list() -> None:
     assert set(fields(kept["sections"])) == {
         "question", "heading", "kind", "shape", "lead", "rows", "notes", "quotes",
         "label", "says", "low", "high", "quiet", "change", "text", "reworded", "why",
-
+        "themes", "also_said",
     }  # fmt: skip
     assert rows[0] == ["part", "question", "answer", "says", "why"]
     assert {row[0] for row in rows[1:]} == {
@@ -234,4 +234,4 @@ def test_e6_every_format_names_its_release_and_form_at_every_size(total: int) ->
 
         assert made.release in said
         assert made.form in said
-        assert re.search(r'edition 3|"form_version": 3', said)
+        assert re.search(r'edition 4|"form_version": 4', said)

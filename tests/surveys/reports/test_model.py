@@ -18,6 +18,7 @@ def test_e5_a_report_holds_the_allowed_fields_and_no_others() -> None:
     }  # fmt: skip
     assert set(Section.model_fields) == {
         "question", "heading", "kind", "shape", "lead", "rows", "notes", "quotes",
+        "themes", "also_said",
     }  # fmt: skip
 
 
