@@ -1,0 +1,1 @@
+"""Themes: suggesting, agreeing, approving."""
