@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from surveys.themes.codebook import Theme, ThemeId
+from surveys.themes.codebook import ThemeId
 
 MOST_THEMES = 60
 """Most themes of an organisation's codebook: more than that, nobody keeps in mind."""
@@ -84,11 +84,6 @@ def id_for(name: str, taken: Container[str] = ()) -> ThemeId:
         number += 1
         made = f"{slug[: LONGEST_ID - 1 - len(str(number))].strip('_')}_{number}"
     return ThemeId(made)
-
-
-def matching_text(theme: Theme) -> str:
-    """The text of a theme that answers are matched against: its name, then its description."""
-    return f"{theme.name}: {theme.description}" if theme.description else theme.name
 
 
 def _on_one_line(text: str) -> str:

@@ -66,7 +66,7 @@ def brought(entries: Sequence[Entry], version: str = "") -> Brought:
     themes: list[Theme] = []
     given: dict[ThemeId, str] = {}
     reserved = {entry.id for entry in entries if is_id(entry.id)}
-    for entry in dict.fromkeys(entries):
+    for entry in {(each.name, each.description, each.id): each for each in entries}.values():
         theme = _theme(entry, given, reserved)
         if any(same_name(theme.name, each.name) for each in themes):
             what = f'"{theme.name}" is there twice'

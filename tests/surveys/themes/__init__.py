@@ -1,1 +1,0 @@
-"""Themes: suggesting, agreeing, approving."""
