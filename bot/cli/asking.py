@@ -12,6 +12,7 @@ import typer
 
 from bot.cli.answering_back import answer
 from bot.cli.beside import beside, by_name, check_place, proved, put, wall_time
+from bot.cli.drafts import draft_of
 from bot.cli.survey_files import read_file
 from bot.services.asking import deciding, forecasting, foreseeing, launching, picturing
 from bot.services.people import inviting
@@ -24,6 +25,7 @@ from storage import people, rounds
 from surveys.ids import QuestionKey, RoundId
 from surveys.library import library_keys, load_library
 from surveys.people.audience import AudienceRule
+from surveys.people.audience import asking as asked_of
 from surveys.people.person import Kind, Person
 from surveys.people.traits import Trait
 from surveys.protection.breakdowns import Breakdown
@@ -32,6 +34,9 @@ from surveys.rounds.rhythm import Rhythm
 from surveys.rounds.round import Round, State, Way
 
 app = typer.Typer(help="Propose, confirm, look at, extend and close rounds.", no_args_is_help=True)
+
+DRAFT = "draft:"
+"""Before a draft's title or id, where a survey is named."""
 
 Key = Annotated[str, typer.Argument(help="The round's key.")]
 By = Annotated[str, typer.Option("--by", help="The name of the member of staff who confirms.")]
@@ -54,7 +59,13 @@ Space = Annotated[
     str, typer.Option(help="How it is safe to say it, in a sentence people read first.")
 ]
 Voice = Annotated[str, typer.Option(help="How it can be said, in a sentence people read first.")]
-Kinds = Annotated[str, typer.Option(help="Kinds of people asked, with commas.")]
+Kinds = Annotated[
+    str,
+    typer.Option(
+        help="Kinds of people asked, with commas: young_person, care_leaver, ebe, staff, partner. "
+        "Of those who work here, nobody who reads, decides on or approves rounds is asked."
+    ),
+]
 Again = Annotated[
     str, typer.Option(help="A round that is over, to ask the same people again: a series.")
 ]
@@ -66,7 +77,10 @@ Often = Annotated[
 @app.command("propose")
 @app.command("open")
 def open_round(
-    survey: Annotated[str, typer.Argument(help="A library survey's key, or its file.")],
+    survey: Annotated[
+        str,
+        typer.Argument(help="A library survey's key, its file, or draft:TITLE."),
+    ],
     closes: Annotated[str, typer.Option(help="When it closes: 2026-12-04 18:00, UK time.")],
     decider: Decider,
     keeper: Keeper,
@@ -83,13 +97,16 @@ def open_round(
     compare: Compared = [],  # noqa: B006  # typer copies it
     again: Again = "",
     rhythm: Often = Rhythm.ONCE,
+    pin: Annotated[str, typer.Option(help="The keeper's PIN, where it is their draft.")] = "",
 ) -> None:
     """Propose a round, with what it will probably show. Who decides accepts it in chat, and a
     second person confirms it."""
 
+    secret = _pin(survey, keeper, pin)
+
     async def do(world: World) -> tuple[Round, Asking]:
         closes_at = wall_time(closes, world.zone)
-        asked = await asyncio.to_thread(_survey, survey)
+        asked = await _survey(world, survey, keeper, secret)
         plan = launching.Plan(
             key=RoundId(key or asked.survey.key),
             survey=asked.survey,
@@ -109,6 +126,7 @@ def open_round(
             compare=tuple(_breakdown(text) for text in compare),
             again=RoundId(again) if again else None,
             rhythm=rhythm,
+            numbered=survey.startswith(DRAFT),
         )
         return await _proposed(world, plan)
 
@@ -266,13 +284,28 @@ async def _found(world: World, key: str) -> Round:
     return round_
 
 
-def _survey(name: str) -> picturing.Pictured:
+def _pin(survey: str, keeper: str, given: str) -> str:
+    """The PIN of whoever wrote a draft: it is nobody else's to put forward."""
+    if given or not survey.startswith(DRAFT):
+        return given
+    return str(typer.prompt(f"{keeper}'s PIN", hide_input=True))
+
+
+async def _survey(world: World, name: str, author: str, pin: str) -> picturing.Pictured:
+    if name.startswith(DRAFT):
+        draft = name.removeprefix(DRAFT)
+        return picturing.Pictured(await draft_of(world, author, draft, pin))
+    return await asyncio.to_thread(_gathered, name)
+
+
+def _gathered(name: str) -> picturing.Pictured:
     if name in library_keys():
         return picturing.gather(load_library(name))
     path = Path(name)
     if not path.is_file():
         raise PlanRefused(
-            f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`'
+            f'"{name}" is neither a survey of the library nor a file; see `earshot survey list`. '
+            f'A draft of the keeper\'s is named "{DRAFT}" and its title'
         )
     return read_file(path)
 
@@ -301,4 +334,4 @@ def _rule(kinds: str, homes: str) -> AudienceRule:
             f'"{kinds}" names a kind of people there is not; there are: '
             + ", ".join(kind.value for kind in Kind)
         ) from None
-    return AudienceRule(wanted, frozenset(_names(homes)))
+    return asked_of(wanted, frozenset(_names(homes)))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
+from bot.cli.beside import put
 from bot.services.asking import picturing
 from bot.services.asking.picturing import Pictured
 from surveys.definitions.reading import read_survey
 from surveys.definitions.survey import Survey
 
+YAML = (".yaml", ".yml")
 SHEETS = (".xlsx",)
 
 
@@ -37,3 +41,14 @@ def parsed(path: Path) -> tuple[Survey, bytes]:
     from surveys.sheets.reading import read_sheet
 
     return read_sheet(data, name=path.name), b""
+
+
+def put_sheet(survey: Survey, out: Path) -> None:
+    """Write a survey as a spreadsheet, and say what that cannot hold."""
+    from surveys.sheets.writing import write_sheet
+
+    made = write_sheet(survey)
+    put(out, made.data)
+    typer.echo(f"{out} is written.")
+    for left_out in made.left_out:
+        typer.echo(f"  left out: {left_out}")

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import check_place, put, refuse
-from bot.cli.survey_files import parsed, read_file
+from bot.cli.drafts import export_draft, list_drafts
+from bot.cli.survey_files import parsed, put_sheet, read_file
 from bot.wording import shelving
 from surveys.coaching.coach import coach
 from surveys.definitions.mistakes import SurveyMistake
@@ -60,8 +61,6 @@ def sheet(
     out: Annotated[Path, typer.Option(help="The spreadsheet to write.")],
 ) -> None:
     """Write a survey as a spreadsheet after XLSForm, and say what that cannot hold."""
-    from surveys.sheets.writing import write_sheet
-
     try:
         known = str(survey) in library_keys()
         found = load_library(str(survey)) if known else parsed(survey)[0]
@@ -69,12 +68,12 @@ def sheet(
         refuse(f"{survey} cannot be opened: {slip.strerror}. Check its name and where it is.")
     except SurveyMistake as mistake:
         refuse(mistake)
-    made = write_sheet(found)
     check_place(out)
-    put(out, made.data)
-    typer.echo(f"{out} is written.")
-    for left_out in made.left_out:
-        typer.echo(f"  left out: {left_out}")
+    put_sheet(found, out)
+
+
+app.command("drafts")(list_drafts)
+app.command("export-draft")(export_draft)
 
 
 @app.command("schema")

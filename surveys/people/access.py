@@ -340,6 +340,7 @@ TABLE: Mapping[Deed, Rule] = {
             "keys rotate,"
             "roster load, roster show, roster clear,"
             "screen, redact, survey check, survey list, survey schema, survey sheet,"
+            "survey drafts, survey export-draft,"
             "round propose, round open, round confirm,"
             "round list, round status, round close, round extend, round tickets, round answer,"
             "reading minutes,"

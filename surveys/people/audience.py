@@ -35,7 +35,14 @@ class AudienceRule:
         return person.kind in self.kinds and (not self.homes or person.home in self.homes)
 
 
-RESIDENTS = AudienceRule(frozenset({Kind.YOUNG_PERSON, Kind.CARE_LEAVER}))
+def asking(kinds: frozenset[Kind], homes: frozenset[str] = frozenset()) -> AudienceRule:
+    """The rule that asks these kinds; of those who work here, none that works with rounds."""
+    return AudienceRule(kinds, homes, without_makers=bool(kinds & _WORKING))
+
+
+_WORKING: Final = frozenset({Kind.EBE, Kind.STAFF, Kind.PARTNER})
+
+RESIDENTS = asking(frozenset({Kind.YOUNG_PERSON, Kind.CARE_LEAVER}))
 """Every home, and people who moved on: the audience that can be anonymous soonest."""
 
 
@@ -63,11 +70,11 @@ class Whom(StrEnum):
 
 _RULES: Final[Mapping[Whom, AudienceRule]] = {
     Whom.EVERYONE: RESIDENTS,
-    Whom.IN_CARE: AudienceRule(frozenset({Kind.YOUNG_PERSON})),
-    Whom.MOVED_ON: AudienceRule(frozenset({Kind.CARE_LEAVER})),
-    Whom.EXPERTS: AudienceRule(frozenset({Kind.EBE}), without_makers=True),
-    Whom.STAFF: AudienceRule(frozenset({Kind.STAFF}), without_makers=True),
-    Whom.PARTNERS: AudienceRule(frozenset({Kind.PARTNER}), without_makers=True),
+    Whom.IN_CARE: asking(frozenset({Kind.YOUNG_PERSON})),
+    Whom.MOVED_ON: asking(frozenset({Kind.CARE_LEAVER})),
+    Whom.EXPERTS: asking(frozenset({Kind.EBE})),
+    Whom.STAFF: asking(frozenset({Kind.STAFF})),
+    Whom.PARTNERS: asking(frozenset({Kind.PARTNER})),
 }
 
 

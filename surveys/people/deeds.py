@@ -107,6 +107,7 @@ class Deed(StrEnum):
     SIGN_IN = "sign_in"
     SEE_ROUNDS = "see_rounds"
     READ = "read"
+    FIND_THEMES = "find_themes"
     SEE_OWN_MINUTES = "see_own_minutes"
     LIST_MINUTES = "list_minutes"
     PUT_FORWARD = "put_forward"

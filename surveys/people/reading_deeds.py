@@ -24,6 +24,17 @@ READING: Mapping[Deed, Rule] = {
             *("POST read/{tag}/{handle}/worry", "GET after-reading/"),
         ),
     ),
+    Deed.FIND_THEMES: Rule(
+        "sort the answers to an open question into themes, together, once everything is read",
+        frozenset({READER}),
+        (Only.SEALED, Only.APART, Only.IN_SLOT, Only.HANDLE),
+        views(
+            *("GET sort/{tag}/", "POST sort/{tag}/{place}/", "GET sort/{tag}/{place}/"),
+            *("GET sort/{tag}/{place}/groups", "GET sort/{tag}/{place}/group/{group}"),
+            *("GET sort/{tag}/{place}/answer/{handle}", "GET sort/{tag}/{place}/history"),
+            *("GET sort/{tag}/{place}/break", "POST sort/{tag}/{place}/move"),
+        ),
+    ),
     Deed.SEE_OWN_MINUTES: Rule(
         "see how long they worked and read, for their pay, and save it",
         frozenset({READER, EBE}),

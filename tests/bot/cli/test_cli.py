@@ -392,6 +392,20 @@ def test_a_survey_that_is_not_there_or_not_right_is_said(somewhere: Path) -> Non
 
 
 @pytest.mark.usefixtures("house")
+def test_a_staff_round_leaves_out_whom_chat_leaves_out() -> None:
+    """Whoever decides on a round is not asked in it, wherever it was proposed."""
+
+    async def hire(world: World) -> None:
+        async with world.database.write() as db:
+            for n in range(6):
+                await people.add_person(db, world.keys, _person(world, f"P{n}", Role.LISTENER))
+
+    with_world(hire)
+
+    assert "asks 6 people" in does(*OPEN, "--kinds", "staff")
+
+
+@pytest.mark.usefixtures("house")
 def test_a_second_person_confirms_with_their_own_pin_and_count() -> None:
     """Whoever sits at the keyboard is not enough."""
     does(*OPEN)
