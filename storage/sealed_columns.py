@@ -68,6 +68,8 @@ SEALED: Mapping[str, tuple[Sealed, ...]] = {
     "talk_drafts": (Sealed("body_enc", "draft", ()),),
     "answers": (Sealed("body_enc", "text", ()), Sealed("breakdown", "text", ())),
     "readings": (Sealed("body_enc", "text", ()),),
+    "double_sheets": (Sealed("body_enc", "text", ()),),
+    "double_codes": (Sealed("body_enc", "text", ()),),
     "releases": (Sealed("words_enc", "text", ()),),
     "agreed": (Sealed("sentence_enc", "text", ()),),
 }
@@ -93,7 +95,7 @@ PLAIN: frozenset[tuple[str, str]] = frozenset(
         *((table, "id") for table in ("messages", "letters", "calls", "releases")),
         *((table, "id") for table in ("agreed", "talk_drafts")),
         *((table, "sid") for table in ("tickets", "sittings")),
-        *((table, "aid") for table in ("answers", "readings")),
+        *((table, "aid") for table in ("answers", "readings", "double_codes")),
         ("answers", "wtag"),
         ("audit", "link"),
         ("audit", "staff_pid"),

@@ -11,6 +11,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     authenticators,
     calls,
     concerns,
+    double_codes,
     drafts,
     duties,
     envelopes,

@@ -184,6 +184,16 @@ CLASSES = (
         files=("keys/rounds/*.text",),
     ),
     Kept(
+        "themes",
+        "What people who read make of the words: which themes they find in which answer, who "
+        "said so, what they agreed on and why",
+        "to look up how a theme came about, and to undo it",
+        "{answers_days} days",
+        "the close of the round",
+        "the round's text key, then the rows; of an answer that is taken back, at once",
+        tables=("double_sheets", "double_codes"),
+    ),
+    Kept(
         "results",
         "Released results: protected figures, who let them go",
         "so that those who were asked, and the organisation, can look back",

@@ -6,6 +6,9 @@ Revises: 0006
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -14,3 +17,30 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables and columns."""
+    _double()
+
+
+def _double() -> None:
+    """Two people who code the same twenty answers."""
+    op.create_table(
+        "double_sheets",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("qid", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", "qid", name="pk_double_sheets"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "double_codes",
+        sa.Column("aid", sa.LargeBinary(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("qid", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["aid"], ["answers.aid"], name="fk_double_codes_aid_answers", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("aid", "place", name="pk_double_codes"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_double_codes_rid", "double_codes", ["rid"])
