@@ -89,6 +89,10 @@ def _section(section: Section) -> Iterator[Cells]:
             yield "change", section.heading, row.label, row.change
     for note in section.notes:
         yield "note", section.heading, "", note
+    for theme in section.themes:
+        yield "theme", section.heading, theme.name, theme.says, theme.description
+    if section.also_said:
+        yield "also said", section.heading, "", section.also_said
     for quote in section.quotes:
         kind = "in a reader's words" if quote.reworded else "in their own words"
         yield "words", section.heading, kind, quote.text, quote.why

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template, select_autoescape
 
 from surveys.exports.plain import unturned
 from surveys.reports import words
-from surveys.reports.model import Report, Row, Shape
+from surveys.reports.model import Report, Row, Shape, Theme
 
 
 def render(report: Report) -> bytes:
@@ -21,7 +21,7 @@ def render(report: Report) -> bytes:
         words=words,
         style=_style(),
         policy=content_policy(),
-        shows_bars=any(section.rows for section in report.sections),
+        shows_bars=any(section.rows or section.themes for section in report.sections),
     )
     return page.encode("utf-8", "xmlcharrefreplace")
 
@@ -63,7 +63,7 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
-def _width(row: Row) -> float:
+def _width(row: Row | Theme) -> float:
     """How wide the drawn range is, wide enough to be seen. A share of the whole."""
     return max((row.high or 0) - (row.low or 0), 0.012)
 

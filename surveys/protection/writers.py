@@ -37,6 +37,11 @@ def printed_writers(wrote: int, total: int, *, sensitive: bool) -> Writers | Not
     return NotEnough() if step is None else Writers(Cell(_band(step, total)), step.low)
 
 
+def shown_steps(total: int, *, sensitive: bool) -> Steps:
+    """Every step of writers that is shown of this many people; none where nothing ever is."""
+    return _steps(total, sensitive=sensitive)[1:]
+
+
 @lru_cache(maxsize=1024)
 def _steps(total: int, *, sensitive: bool) -> Steps:
     """The finest safe steps; the first of them is never shown."""

@@ -18,6 +18,8 @@ from surveys.reports.repeating import Before, beside, compared, group_sizes
 from surveys.reports.sections import sections_of
 from surveys.reports.shielding import shield
 from surveys.reports.tally import Tally
+from surveys.reports.theming import how_sorted, themed
+from surveys.themes.approved import ApprovedThemes
 
 Passed = Mapping[QuestionKey, Sequence[PassedText]]
 """What the reader passed, by question."""
@@ -73,11 +75,13 @@ def compose(
     tallies: Mapping[QuestionKey, Tally],
     passed: Passed,
     release: ReleaseFacts,
+    themes: ApprovedThemes | None = None,
 ) -> Report:
     """Make a round's report.
 
     Below five answers it says the same whatever the answers were. Otherwise it is a function
-    of the survey, of what protection prints of each question, and of the words passed.
+    of the survey, of what protection prints of each question, and of what people let go of the
+    words: those passed, and the themes approved.
 
     Args:
         survey: The version that was asked.
@@ -85,6 +89,7 @@ def compose(
         tallies: Every question's exact counts, from ``tally``.
         passed: The words a reader passed, by question.
         release: The release's own facts.
+        themes: What people approved; None where there are no themes this time.
     """
     language = survey.main_language
     form = form_for(facts.total)
@@ -105,19 +110,19 @@ def compose(
     )
     if form is Form.NOTHING:
         return report
-    sections = _sections(survey, facts, tallies, passed, release.seed)
-    return report.model_copy(update={**_said(facts), "sections": sections})
+    sections = _sections(survey, facts, tallies, passed, release.seed, themes)
+    said = {**_said(facts), "method": (*words.METHOD, *how_sorted(sections, themes))}
+    return report.model_copy(update={**said, "sections": sections})
 
 
 def _said(facts: RoundFacts) -> dict[str, object]:
-    """What is said of a round of five or more: its sizes in words, the method, the limits."""
+    """What is said of a round of five or more: its sizes in words, the limits."""
     invited = max(facts.invited, facts.total)
     rounded = words.ROUNDED if facts.total >= COUNTS_FROM else words.NO_MEANS
     return {
         "asked": f"{words.size_words(printed_size(invited), of='were asked')} "
         + words.turnout_words(facts.total, invited),
         "answered": words.size_words(printed_size(facts.total), of="answered"),
-        "method": words.METHOD,
         "limits": (rounded, *map(words.compared_words, facts.breakdowns), *words.LIMITS),
     }
 
@@ -139,6 +144,7 @@ def _sections(
     tallies: Mapping[QuestionKey, Tally],
     passed: Passed,
     seed: str,
+    themes: ApprovedThemes | None,
 ) -> tuple[Section, ...]:
     total = facts.total
     shielded = beside(survey, shield(survey, tallies, total), facts.earlier, total)
@@ -153,7 +159,8 @@ def _sections(
             # Not a secret: which passed words are shown is there to be read.
             draw=Random(f"{seed}|{question.id}"),  # noqa: S311
         )
-        sections.extend(sections_of(question, shown, quotes, survey.main_language))
+        parts = sections_of(question, shown, quotes, survey.main_language)
+        sections.extend(themed(one, question, shown, themes, facts.earlier) for one in parts)
     waves = [before for before in facts.earlier if before.in_series]
     if not waves:
         return tuple(sections)

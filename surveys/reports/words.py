@@ -9,6 +9,7 @@ from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import Band, Cell, Crowd, Form, PrintedSize
 from surveys.protection.odds import Turnout
 from surveys.protection.quoting import Why
+from surveys.protection.themes import Backing, Support
 from surveys.protection.waves import Change
 
 NOT_ENOUGH = "Not enough to show."
@@ -41,6 +42,26 @@ METHOD = (
     "Only some of the words are shown, drawn by chance, in a mixed order.",
     "Each says why it's here. Where fewer than three may be quoted, none are.",
 )
+THEMES = "What people wrote about"
+ALSO_SAID = "Also said"
+ALSO_SAID_BY = "In a reader's words."
+NOTHING_TO_ADD = "Nothing to add."
+SORTED = (
+    "People read the words and sorted them into themes. A computer only made suggestions.",
+    "A theme that fewer than three people wrote about is not shown.",
+    "An answer can be in more than one theme.",
+    "A safeguarding lead looked at the themes. A second person said yes to them.",
+)
+_BACKINGS = {
+    Support.AT_LEAST_THREE: "at least 3 people",
+    Support.UNDER_A_THIRD: "at least 3 people, fewer than a third",
+    Support.HALF_OR_FEWER: "at least 3 people, half or fewer",
+    Support.TWO_THIRDS_OR_FEWER: "at least 3 people, two thirds or fewer",
+    Support.MIDDLE: "at least 3 people, somewhere in the middle",
+    Support.BETWEEN: "between a third and two thirds",
+    Support.OVER_HALF: "more than half, maybe everyone",
+    Support.OVER_TWO_THIRDS: "more than two thirds, maybe everyone",
+}
 FORMS = {
     Form.NOTHING: "nothing is shown below 5 answers",
     Form.BANDS: "three bands, for 5 to 9 answers",
@@ -113,6 +134,23 @@ def read_cell(says: str) -> Cell | None:
     if says.startswith(ABOUT) and says[len(ABOUT) :].isdecimal():
         return Cell(Band.ABOUT, int(says[len(ABOUT) :]))
     return Cell(_READ[says]) if says in _READ else None
+
+
+def backing_words(backing: Backing) -> str:
+    """What is said of how many wrote something in a theme."""
+    if backing.support is Support.ABOUT:
+        return f"{ABOUT}{backing.about}"
+    return _BACKINGS[backing.support]
+
+
+_READ_BACKINGS = {said: support for support, said in _BACKINGS.items()}
+
+
+def read_backing(says: str) -> Backing | None:
+    """What ``backing_words`` wrote; None for anything else."""
+    if says.startswith(ABOUT) and says[len(ABOUT) :].isdecimal():
+        return Backing(Support.ABOUT, int(says[len(ABOUT) :]))
+    return Backing(_READ_BACKINGS[says]) if says in _READ_BACKINGS else None
 
 
 def group_words(trait: Trait, group: str) -> str:

@@ -91,6 +91,7 @@ class ApprovedThemes:
     Args:
         themes: By question; one without themes is left out or empty.
         also_said: By question; one with nothing to add is left out.
+        notes: How far those who sorted agreed, in sentences for the method; may be empty.
 
     Raises:
         NotApproved: Made by anything but ``approve``.
@@ -98,6 +99,7 @@ class ApprovedThemes:
 
     themes: Mapping[QuestionKey, tuple[ApprovedTheme, ...]]
     also_said: Mapping[QuestionKey, AlsoSaid]
+    notes: tuple[str, ...] = ()
     _: KW_ONLY
     _given: object = field(repr=False, compare=False)
 
@@ -130,6 +132,7 @@ def approve(
     put_forward: ParticipantId,
     lead: ParticipantId,
     second: ParticipantId,
+    notes: tuple[str, ...] = (),
 ) -> ApprovedThemes:
     """What people settled, once everybody who has to has said yes.
 
@@ -139,6 +142,7 @@ def approve(
         put_forward: Who put them forward.
         lead: Who confirmed that no matter about a named person is inside.
         second: Who let them go after that.
+        notes: How far those who sorted agreed, in sentences for the method.
 
     Raises:
         NotApproved: Whoever put them forward looked or let go as well.
@@ -154,5 +158,6 @@ def approve(
             for question, themes in settled.items()
         },
         dict(also_said),
+        notes,
         _given=_GIVEN,
     )
