@@ -28,12 +28,13 @@ SHEET_STEP = 8192
 STEP = 2048
 """Codes and talks are padded to multiples of this: the longest fits into one. Unit: bytes."""
 
-_PLACES = {Seat.FIRST: 0, Seat.SECOND: 1, Seat.MACHINE: 2}
-_TALKS = 3
+_PLACES = {Seat.FIRST: 0, Seat.SECOND: 1}
+_TALKS = 2
 """From this place on it is talks, the oldest first."""
 
 _Seats = tuple[str | None, str | None]
-_Kept = tuple[_Seats, list[tuple[ThemeId, str, str]], list[tuple[str, str]], bool, bool]
+_Done = tuple[bool, bool]
+_Kept = tuple[_Seats, _Done, list[tuple[ThemeId, str, str]], list[tuple[str, str]]]
 _SHEET: TypeAdapter[_Kept] = TypeAdapter(_Kept)
 _Coded = tuple[int, list[ThemeId] | None]
 _LINE: TypeAdapter[_Coded] = TypeAdapter(_Coded)
@@ -53,7 +54,7 @@ class SheetRow(Row):
 
 
 class DoubleCodeRow(Row):
-    """What one coder, the machine or a talk says of one answer. Goes when its answer goes."""
+    """What one coder or a talk says of one answer. Goes when its answer goes."""
 
     __tablename__ = "double_codes"
     __table_args__ = NO_ROWID
@@ -244,10 +245,9 @@ def _seal_sheet(keys: Keys, rid: RoundId, question: QuestionKey, sheet: Sheet) -
     first, second = (None if pid is None else pid.hex() for pid in sheet.seats)
     kept = (
         (first, second),
+        sheet.done,
         [(theme.id, theme.name, theme.description) for theme in sheet.themes],
         [(note.by.hex(), note.said) for note in sheet.notes],
-        sheet.drawn,
-        sheet.compared,
     )
     return keys.text(rid).seal(
         _SHEET.dump_json(kept), about=_about(rid, question.encode(), "sheet"), step=SHEET_STEP
@@ -256,13 +256,12 @@ def _seal_sheet(keys: Keys, rid: RoundId, question: QuestionKey, sheet: Sheet) -
 
 def _open_sheet(keys: Keys, rid: RoundId, question: QuestionKey, body: bytes) -> Sheet:
     opened = keys.text(rid).open(body, about=_about(rid, question.encode(), "sheet"))
-    (first, second), themes, notes, drawn, compared = _SHEET.validate_json(opened)
+    (first, second), done, themes, notes = _SHEET.validate_json(opened)
     return Sheet(
         (None if first is None else _pid(first), None if second is None else _pid(second)),
+        done,
         tuple(Theme(tid, name, description) for tid, name, description in themes),
         tuple(Note(_pid(by), said) for by, said in notes),
-        drawn,
-        compared,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from random import Random
@@ -21,7 +21,7 @@ TWENTY = 20
 MOST = 8
 """In at most this many themes one answer is put."""
 
-LONGEST_REASON = 240
+LONGEST_REASON = 160
 """Most characters a reason may have."""
 
 LONGEST_NOTE = 600
@@ -33,10 +33,11 @@ class Seat(StrEnum):
 
     FIRST = "first"
     SECOND = "second"
-    MACHINE = "machine"
 
-
-PEOPLE = (Seat.FIRST, Seat.SECOND)
+    @property
+    def other(self) -> Seat:
+        """The one across the table."""
+        return Seat.SECOND if self is Seat.FIRST else Seat.FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,48 @@ class Sheet:
 
     Args:
         seats: Who codes, in the order in which they began; None while a seat is free.
-        themes: What both are offered, as it was when the twenty were drawn.
+        done: Which of them said that they are done.
+        themes: What both are offered, as it was when the twenty were drawn; none before that.
         notes: What was noted instead, where there are too few answers.
-        drawn: Whether the twenty were drawn.
-        compared: Whether both were done once. Then nothing of it is blind any more, and no
-            code is changed but by a talk.
     """
 
     seats: tuple[ParticipantId | None, ParticipantId | None] = (None, None)
+    done: tuple[bool, bool] = (False, False)
     themes: tuple[Theme, ...] = ()
     notes: tuple[Note, ...] = ()
-    drawn: bool = False
-    compared: bool = False
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the twenty were drawn."""
+        return bool(self.themes)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether both are done: each may see the other's codes, and no code changes any more."""
+        return all(self.done)
+
+    def holder(self, seat: Seat) -> ParticipantId | None:
+        """Who sits there; None where nobody does."""
+        return self.seats[list(Seat).index(seat)]
+
+    def is_done(self, seat: Seat) -> bool:
+        """Whether whoever sits there said that they are done."""
+        return self.done[list(Seat).index(seat)]
 
     def seat_of(self, pid: ParticipantId) -> Seat | None:
-        """Whose codes are this person's; None for whoever does not code."""
-        return next((s for s, who in zip(PEOPLE, self.seats, strict=True) if who == pid), None)
+        """Where somebody sits; None for whoever does not code."""
+        return next((seat for seat in Seat if self.holder(seat) == pid), None)
+
+    def seated(self, seat: Seat, pid: ParticipantId | None) -> Sheet:
+        """The same with somebody else, or nobody, in a seat, who is not done."""
+        if seat is Seat.FIRST:
+            return replace(self, seats=(pid, self.seats[1]), done=(False, self.done[1]))
+        return replace(self, seats=(self.seats[0], pid), done=(self.done[0], False))
+
+    def finished(self, seat: Seat) -> Sheet:
+        """The same with one of them done."""
+        first, second = self.done
+        return replace(self, done=(first or seat is Seat.FIRST, second or seat is Seat.SECOND))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +141,8 @@ class Talk:
     reason: str
 
 
-def draw(
-    answers: Sequence[AnswerId], chance: Random, *, coders: int = 2
-) -> tuple[dict[AnswerId, Line], ...]:
-    """Draw twenty, and for each coder an order of their own.
+def draw(answers: Collection[AnswerId], chance: Random) -> dict[Seat, dict[AnswerId, Line]]:
+    """Draw twenty, and for each seat an order of its own.
 
     Args:
         answers: At least twenty, each once.
@@ -127,10 +152,10 @@ def draw(
         ValueError: There are fewer than twenty.
     """
     drawn = chance.sample(sorted(answers), TWENTY)
-    return tuple(
-        {aid: Line(place) for place, aid in enumerate(chance.sample(drawn, TWENTY))}
-        for _ in range(coders)
-    )
+    return {
+        seat: {aid: Line(place) for place, aid in enumerate(chance.sample(drawn, TWENTY))}
+        for seat in Seat
+    }
 
 
 def settle(

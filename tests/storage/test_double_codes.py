@@ -35,19 +35,18 @@ TALK = Talk(SAM, datetime(2026, 11, 22, tzinfo=UTC), Outcome.FIRST, frozenset({F
 
 async def drawn(database: Database, keys: Keys) -> tuple[dict[AnswerId, Line], ...]:
     keys.make_round_keys(RID)
-    first, second = draw(AIDS, Random(1))
+    lines = draw(AIDS, Random(1))
     async with database.write() as db:
         await add_answers(db, keys, RID, [(aid, CHANGE, b"words", None) for aid in AIDS])
-        lines = {Seat.FIRST: first, Seat.SECOND: second}
         await double_codes.add_lines(db, keys, RID, CHANGE, lines)
-    return first, second
+    return lines[Seat.FIRST], lines[Seat.SECOND]
 
 
 async def test_a_sheet_is_kept_whole(database: Database, keys: Keys) -> None:
     """Whoever comes back finds who codes, what both are offered, and what was noted."""
     keys.make_round_keys(RID)
     themes = (Theme(FOOD, "Food", "Meals and snacks"),)
-    sheet = Sheet((SAM, None), themes, (Note(VAL, "We read it as one."),), drawn=True)
+    sheet = Sheet((SAM, None), (True, False), themes, (Note(VAL, "As one."),))
     async with database.write() as db:
         assert await double_codes.load_sheet(db, keys, RID, CHANGE) == Sheet()
         assert await double_codes.load_sheet(db, keys, RID, CHANGE, lock=True) == Sheet()
