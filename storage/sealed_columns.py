@@ -68,6 +68,8 @@ SEALED: Mapping[str, tuple[Sealed, ...]] = {
     "talk_drafts": (Sealed("body_enc", "draft", ()),),
     "answers": (Sealed("body_enc", "text", ()), Sealed("breakdown", "text", ())),
     "readings": (Sealed("body_enc", "text", ()),),
+    "theme_runs": (Sealed("body_enc", "text", ()),),
+    "theme_moves": (Sealed("body_enc", "text", ()),),
     "double_sheets": (Sealed("body_enc", "text", ()),),
     "double_codes": (Sealed("body_enc", "text", ()),),
     "releases": (Sealed("words_enc", "text", ()),),

@@ -41,6 +41,8 @@ from storage import (  # noqa: F401  # each import registers its tables
     slots,
     surveys,
     talks,
+    theme_boards,
+    theme_gates,
     tickets,
     wishes,
     word_list,

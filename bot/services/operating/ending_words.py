@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.services.operating.retaining import has_text, is_ended, words_end
 from bot.services.results import releasing
 from bot.services.world import World
-from storage import answers, audit, double_codes, releases, rounds, slots
+from storage import answers, audit, double_codes, releases, rounds, slots, theme_boards
 from surveys.rounds.round import Round, State
 
 
@@ -32,6 +32,7 @@ async def _end_words_of(world: World, round_: Round) -> None:
         figures = None if release is None else releasing.figures_of(world, release)
         await answers.drop_answers(db, round_.id)
         await slots.drop_asides(db, round_.id)
+        await theme_boards.drop_boards(db, round_.id)
         await double_codes.drop_sheets(db, round_.id)
         await releases.drop_words(db, round_.id, figures)
         await audit.record(db, at=world.now(), who=None, action="words destroyed", about=round_.id)

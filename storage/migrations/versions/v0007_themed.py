@@ -18,6 +18,8 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables and columns."""
     _double()
+    _boards()
+    _gates()
 
 
 def _double() -> None:
@@ -44,3 +46,36 @@ def _double() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_double_codes_rid", "double_codes", ["rid"])
+
+
+def _boards() -> None:
+    """What readers made of the answers to an open question, and what was suggested to them."""
+    op.create_table(
+        "theme_runs",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("qid", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", "qid", name="pk_theme_runs"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "theme_moves",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("qid", sa.Text(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", "qid", "seq", name="pk_theme_moves"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _gates() -> None:
+    """How a round's themes are let go, and which round asks whether they are right."""
+    op.create_table(
+        "theme_gates",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name="pk_theme_gates"),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("rounds", sa.Column("checks", sa.Text(), nullable=False, server_default=""))
