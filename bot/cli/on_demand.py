@@ -50,6 +50,7 @@ SHELVES = {
     "To look at and to show": {
         "audit": "auditing",
         "redact": "redacting",
+        "themes": "theming",
     },
 }
 """In which module of this package each command is, in the order of ``earshot --help``.

@@ -14,6 +14,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -32,6 +33,22 @@ MAX_STRINGS = 20_000
 MOST_SHEETS = 50
 MAX_ELEMENTS = 80_000
 """Most elements of one part: few bytes can hold very many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much of a file is read: sizes in bytes, all else counted."""
+
+    bytes: int = MAX_BYTES
+    part: int = MAX_PART
+    rows: int = MAX_ROWS
+    columns: int = MAX_COLUMNS
+    cells: int = MAX_CELLS
+    strings: int = MAX_STRINGS
+    elements: int = MAX_ELEMENTS
+
+
+A_SURVEY = Most()
 
 _WINDOWS = "_x000D_"
 """How a spreadsheet writes the first half of a Windows line end."""
@@ -74,14 +91,34 @@ def read_book(data: bytes, wanted: frozenset[str]) -> Sheets:
     Raises:
         BookMistake: It is no spreadsheet, too large, or built to do harm.
     """
-    if len(data) > MAX_BYTES:
+    with _opened(data, A_SURVEY) as archive:
+        return _sheets(archive, wanted)
+
+
+def first_sheet(data: bytes, most: Most) -> tuple[Line, ...]:
+    """The texts of the first sheet in which something is written; none where none is.
+
+    Raises:
+        BookMistake: It is no spreadsheet, too large, or built to do harm.
+    """
+    with _opened(data, most) as archive:
+        strings = _strings(archive, most)
+        for name, place in _places(archive).items():
+            if lines := tuple(_lines(archive, place, name, strings, most)):
+                return lines
+    return ()
+
+
+@contextmanager
+def _opened(data: bytes, most: Most) -> Iterator[zipfile.ZipFile]:
+    if len(data) > most.bytes:
         raise BookMistake(
-            f"the file is larger than {MAX_BYTES // 1024} KiB",
+            f"the file is larger than {most.bytes // 1024} KiB",
             "Take pictures out, or make it two.",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _sheets(archive, wanted)
+            yield archive
     except _BROKEN:
         raise BookMistake("this is no .xlsx file that can be read", _SAVE_AGAIN) from None
 
@@ -137,10 +174,11 @@ def _places(archive: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def _strings(archive: zipfile.ZipFile) -> list[str]:
+def _strings(archive: zipfile.ZipFile, most: Most = A_SURVEY) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.NameToInfo:
         return []
-    return [_inside(each) for each in _parsed(archive, "xl/sharedStrings.xml", "si", MAX_STRINGS)]
+    listed = _parsed(archive, "xl/sharedStrings.xml", "si", most.strings, most)
+    return [_inside(each) for each in listed]
 
 
 def _inside(element: Element) -> str:
@@ -154,22 +192,24 @@ def _inside(element: Element) -> str:
     return "".join(parts)
 
 
-def _lines(archive: zipfile.ZipFile, place: str, sheet: str, strings: list[str]) -> Iterator[Line]:
+def _lines(
+    archive: zipfile.ZipFile, place: str, sheet: str, strings: list[str], most: Most = A_SURVEY
+) -> Iterator[Line]:
     cells = 0
-    for at, row in enumerate(_parsed(archive, place, "row", MAX_ROWS + 1), start=1):
+    for at, row in enumerate(_parsed(archive, place, "row", most.rows + 1, most), start=1):
         number = int(row.get("r", "")) if row.get("r", "").isdecimal() else at
-        if at > MAX_ROWS or len(row.get("r", "")) > 7:
+        if at > most.rows or len(row.get("r", "")) > 7:
             raise BookMistake(
-                f"more than {MAX_ROWS} rows are in use", "Delete those below.", f'sheet "{sheet}"'
+                f"more than {most.rows} rows are in use", "Delete those below.", f'sheet "{sheet}"'
             )
         texts: dict[int, str] = {}
         wrong: dict[int, str] = {}
         for beside, cell in enumerate(each for each in row if _local(each) == "c"):
             column = _column(cell, beside)
-            if column >= MAX_COLUMNS:
+            if column >= most.columns:
                 if _has_text(cell):
                     raise BookMistake(
-                        f"more than {MAX_COLUMNS} columns are in use",
+                        f"more than {most.columns} columns are in use",
                         "Delete those on the right.",
                         f'sheet "{sheet}", row {number}',
                     )
@@ -181,8 +221,8 @@ def _lines(archive: zipfile.ZipFile, place: str, sheet: str, strings: list[str])
             elif text:
                 texts[column] = text
         cells += len(texts)
-        if cells > MAX_CELLS:
-            raise BookMistake("there is too much in it", "Make two surveys.", f'sheet "{sheet}"')
+        if cells > most.cells:
+            raise BookMistake("there is too much in it", "Make it two.", f'sheet "{sheet}"')
         if texts or wrong:
             yield Line(number, texts, wrong)
 
@@ -229,27 +269,29 @@ def _number(value: str) -> str:
     return whole[1] if whole else value
 
 
-def _parsed(archive: zipfile.ZipFile, part: str, tag: str, most: int) -> Iterator[Element]:
+def _parsed(
+    archive: zipfile.ZipFile, part: str, tag: str, count: int, most: Most = A_SURVEY
+) -> Iterator[Element]:
     """The elements of one kind in a part, one after the other, at most so many."""
     # Loaded where it is used: few ever send a spreadsheet.
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, iterparse
 
-    content = _unpacked(archive, part)
+    content = _unpacked(archive, part, most)
     found = elements = 0
     try:
         for event, element in iterparse(
             io.BytesIO(content), events=("start", "end"), forbid_dtd=True
         ):
             elements += event == "start"
-            if elements > MAX_ELEMENTS:
-                raise BookMistake("there is too much in it", "Make two surveys.")
+            if elements > most.elements:
+                raise BookMistake("there is too much in it", "Make it two.")
             if _local(element) != tag:
                 continue
             if event == "start":
                 found += 1
-                if found > most:
-                    raise BookMistake(f"there are more than {most} of one thing", "Make it two.")
+                if found > count:
+                    raise BookMistake(f"there are more than {count} of one thing", "Make it two.")
                 continue
             yield element
             element.clear()
@@ -259,14 +301,14 @@ def _parsed(archive: zipfile.ZipFile, part: str, tag: str, most: int) -> Iterato
         raise BookMistake("a part of it cannot be read", _SAVE_AGAIN) from None
 
 
-def _unpacked(archive: zipfile.ZipFile, part: str) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, part: str, most: Most) -> bytes:
     if part not in archive.NameToInfo:
         raise BookMistake("this is no .xlsx file that can be read", _SAVE_AGAIN)
     with archive.open(part) as opened:
-        content = opened.read(MAX_PART + 1)
-    if len(content) > MAX_PART:
+        content = opened.read(most.part + 1)
+    if len(content) > most.part:
         raise BookMistake(
-            f"a part of it is larger than {MAX_PART // 1024 // 1024} MiB unpacked", _SAVE_AGAIN
+            f"a part of it is larger than {most.part // 1024 // 1024} MiB unpacked", _SAVE_AGAIN
         )
     return content
 
