@@ -67,6 +67,7 @@ class RoundRow(Row):
     again_at: Mapped[datetime | None] = mapped_column(index=True)
     lasts: Mapped[int] = mapped_column(server_default="0")
     waits_since: Mapped[datetime | None]
+    checks: Mapped[str] = mapped_column(server_default="")
     look_at: Mapped[datetime | None]
     """When the clock looks at a closed round next; None for at once."""
 

@@ -70,6 +70,7 @@ SEALED: Mapping[str, tuple[Sealed, ...]] = {
     "readings": (Sealed("body_enc", "text", ()),),
     "theme_runs": (Sealed("body_enc", "text", ()),),
     "theme_moves": (Sealed("body_enc", "text", ()),),
+    "theme_gates": (Sealed("body_enc", "text", ()),),
     "double_sheets": (Sealed("body_enc", "text", ()),),
     "double_codes": (Sealed("body_enc", "text", ()),),
     "releases": (Sealed("words_enc", "text", ()),),

@@ -191,7 +191,7 @@ CLASSES = (
         "{answers_days} days",
         "the close of the round",
         "the round's text key, then the rows; of an answer that is taken back, at once",
-        tables=("theme_runs", "theme_moves", "double_sheets", "double_codes"),
+        tables=("theme_runs", "theme_moves", "double_sheets", "double_codes", "theme_gates"),
     ),
     Kept(
         "results",

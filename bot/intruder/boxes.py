@@ -22,6 +22,7 @@ UNDER_A_ROUND: Mapping[str, tuple[tuple[str, About], ...]] = {
     "readings": (("body_enc", (b"reading|", "rid", b"|", "aid")),),
     "theme_runs": (("body_enc", (b"theme run|", "rid", b"|", "qid")),),
     "theme_moves": (("body_enc", (b"theme move|", "rid", b"|", "qid", b"|", "seq")),),
+    "theme_gates": (("body_enc", (b"theme gate|", "rid")),),
     "releases": (("words_enc", (b"release|", "rid", b"|", "id")),),
     "talks": (("result_enc", (b"talk result|", "rid")),),
     "talk_drafts": (("body_enc", (b"draft|", "rid", b"|", "id")),),

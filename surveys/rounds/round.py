@@ -98,6 +98,8 @@ class Round:
     ahead_because: str = ""
     """Why a safeguarding lead let it go ahead of an answer that is missing; "" for as usual.
     Those who are asked read it."""
+    checks: str = ""
+    """The key of the round whose draft themes it asks about; "" for every other round."""
 
     @property
     def terms(self) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from bot.services.operating.retaining import has_text, is_ended, words_end
 from bot.services.results import releasing
 from bot.services.world import World
-from storage import answers, audit, double_codes, releases, rounds, slots, theme_boards
+from storage import (
+    answers,
+    audit,
+    double_codes,
+    releases,
+    rounds,
+    slots,
+    theme_boards,
+    theme_gates,
+)
 from surveys.rounds.round import Round, State
 
 
@@ -33,6 +42,7 @@ async def _end_words_of(world: World, round_: Round) -> None:
         await answers.drop_answers(db, round_.id)
         await slots.drop_asides(db, round_.id)
         await theme_boards.drop_boards(db, round_.id)
+        await theme_gates.drop_gate(db, round_.id)
         await double_codes.drop_sheets(db, round_.id)
         await releases.drop_words(db, round_.id, figures)
         await audit.record(db, at=world.now(), who=None, action="words destroyed", about=round_.id)
