@@ -9,12 +9,12 @@ read did what, and when, is kept; of those who answered nothing is.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.answers import AnswerRow
 from storage.base import NO_ROWID, Row, insert_into
 from storage.boxes import OVERHEAD
 from storage.keys import Keys
@@ -147,18 +147,9 @@ async def list_moves(
     ]
 
 
-async def strike(
-    db: AsyncSession,
-    keys: Keys,
-    rid: RoundId,
-    question: QuestionKey,
-    there: Collection[AnswerId],
-) -> int:
-    """Take out of a log and its suggestion whatever is said of answers that are gone. Numbers
-    and sizes stay.
-
-    Args:
-        there: The question's answers that are left.
+async def strike(db: AsyncSession, keys: Keys, rid: RoundId) -> int:
+    """Take out of a round's logs and suggestions whatever is said of answers that are gone.
+    Numbers and sizes stay.
 
     Returns:
         How many entries were changed.
@@ -166,11 +157,25 @@ async def strike(
     Raises:
         RoundKeyGone: retention has ended.
     """
-    left, box, struck = frozenset(there), keys.text(rid), 0
+    answers = await db.scalars(select(AnswerRow.aid).where(AnswerRow.rid == rid))
+    left = frozenset(AnswerId(aid) for aid in answers.all())
+    runs = await db.scalars(select(ThemeRunRow.qid).where(ThemeRunRow.rid == rid))
+    logs = await db.scalars(select(ThemeMoveRow.qid).where(ThemeMoveRow.rid == rid).distinct())
+    for question in sorted(runs.all()):
+        await _strike_run(db, keys, rid, QuestionKey(question), left)
+    struck = 0
+    for question in sorted(logs.all()):
+        struck += await _strike_log(db, keys, rid, QuestionKey(question), left)
+    return struck
 
+
+async def _strike_log(
+    db: AsyncSession, keys: Keys, rid: RoundId, question: QuestionKey, left: frozenset[AnswerId]
+) -> int:
     def stays(aid: AnswerId) -> AnswerId | None:
         return aid if aid in left else None
 
+    struck = 0
     for seq, entry in enumerate(await list_moves(db, keys, rid, question), start=1):
         if answers_of(entry.move) <= left:
             continue
@@ -180,10 +185,9 @@ async def strike(
         size = len((await db.execute(select(ThemeMoveRow.body_enc).where(*where))).scalar_one())
         body = json.dumps(entry_to_plain(Entry(entry.by, entry.at, thinner, reason))).encode()
         about = _about_move(rid, question, seq)
-        sealed = box.seal(body, about=about, size=size - OVERHEAD)
+        sealed = keys.text(rid).seal(body, about=about, size=size - OVERHEAD)
         await db.execute(update(ThemeMoveRow).where(*where).values(body_enc=sealed))
         struck += 1
-    await _strike_run(db, keys, rid, question, left)
     return struck
 
 

@@ -1,7 +1,8 @@
 """Moves: what people do to a board of themes. Closed; each says only what somebody meant.
 
 Answers are named by whatever the caller names them by: their ids in what is kept, names that
-mean nothing outside one sitting on a page. ``naming`` turns one into the other.
+mean nothing outside one sitting on a page. ``naming`` turns one into the other. (What is generic
+has no slots: Python 3.11 cannot make ``NewTheme[str](...)`` of a frozen class that has.)
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class OfferAgain:
     candidate: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewTheme(Generic[A]):
     """A theme that somebody names, or takes from the codebook.
 
@@ -84,7 +85,7 @@ class Merge:
     into: ThemeId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part(Generic[A]):
     """One part of a theme that is split.
 
@@ -100,7 +101,7 @@ class Part(Generic[A]):
     candidate: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Split(Generic[A]):
     """Parts of a theme become themes. What no part names stays in it.
 
@@ -113,7 +114,7 @@ class Split(Generic[A]):
     over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag(Generic[A]):
     """An answer is in a theme. Whoever sorts an answer stands behind all its themes."""
 
@@ -121,7 +122,7 @@ class Tag(Generic[A]):
     theme: ThemeId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Untag(Generic[A]):
     """An answer is not in a theme."""
 
@@ -129,7 +130,7 @@ class Untag(Generic[A]):
     theme: ThemeId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MoveAnswer(Generic[A]):
     """An answer goes from one theme to another."""
 
@@ -138,7 +139,7 @@ class MoveAnswer(Generic[A]):
     to: ThemeId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sort(Generic[A]):
     """An answer is in these themes and no others of the board; none as well."""
 
@@ -146,7 +147,7 @@ class Sort(Generic[A]):
     themes: frozenset[ThemeId]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confirm(Generic[A]):
     """Somebody read an answer: its themes stand as they are, none as well."""
 

@@ -35,6 +35,7 @@ from storage import (
     pilots,
     rounds,
     signins,
+    theme_boards,
 )
 from surveys.anonymity.envelope import Envelope
 from surveys.anonymity.packing import for_readers_only
@@ -256,6 +257,8 @@ async def _taken_back(db: AsyncSession, world: World, wish: Wish, place: str) ->
     for rid, each in tagged.items():
         if not wish.keep:
             await answers.delete_tagged(db, rid, each)
+            if world.keys.has_text(rid):
+                await theme_boards.strike(db, world.keys, rid)
         elif world.keys.has_text(rid):
             await answers.change_tagged(db, world.keys, rid, each, for_readers_only)
     return "taking_back.done_kept" if wish.keep else "taking_back.done"

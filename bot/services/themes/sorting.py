@@ -122,7 +122,7 @@ async def begin(
         slot = await slots.start(db, world, pid, rid) if texts else None
         if slot is None:
             return None
-        await theme_boards.strike(db, world.keys, rid, question, texts)
+        await theme_boards.strike(db, world.keys, rid)
         run = await theme_boards.load_run(db, world.keys, rid, question)
         codebook = await _codebook(db, world)
         await audit.record(
