@@ -48,6 +48,7 @@ SEALED: Mapping[str, tuple[Sealed, ...]] = {
     "pilots": (Sealed("body_enc", "identity", (b"pilot|", "draft")),),
     "rosters": (Sealed("body_enc", "identity", (b"roster|", "name")),),
     "word_list": (Sealed("body_enc", "identity", (b"word list|", "name")),),
+    "codebooks": (Sealed("body_enc", "identity", (b"codebook|", "version")),),
     "invites": (Sealed("body_enc", "identity", (b"invite|", "code_hash")),),
     "sittings": (Sealed("place_enc", "identity", (b"sitting|", "sid")),),
     "messages": (

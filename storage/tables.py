@@ -10,6 +10,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     audit,
     authenticators,
     calls,
+    codebooks,
     concerns,
     double_codes,
     drafts,

@@ -113,6 +113,16 @@ CLASSES = (
         tables=("word_list",),
     ),
     Kept(
+        "codebook",
+        "The organisation's themes, version by version, encrypted: names and what each means; "
+        "nothing of what anybody answered, and not who changed them",
+        "to sort answers by, to look up by which themes earlier ones were sorted, and to undo",
+        "for good",
+        "each change",
+        "nothing",
+        tables=("codebooks",),
+    ),
+    Kept(
         "plans",
         "Rounds being planned, encrypted: the survey, the days, who decides, how it is safe and "
         "can be said, whose plan it is, and a colleague's note if it was sent back",

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _double()
     _boards()
     _gates()
+    _codebooks()
 
 
 def _double() -> None:
@@ -79,3 +80,14 @@ def _gates() -> None:
         sqlite_with_rowid=False,
     )
     op.add_column("rounds", sa.Column("checks", sa.Text(), nullable=False, server_default=""))
+
+
+def _codebooks() -> None:
+    """The organisation's themes, version by version."""
+    op.create_table(
+        "codebooks",
+        sa.Column("version", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name="pk_codebooks"),
+        sqlite_with_rowid=False,
+    )
