@@ -16,20 +16,24 @@ from surveys.definitions.questions import (
     AnyQuestion,
     DateQuestion,
     Dots,
+    InTurns,
     LongText,
     NonAnswer,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     WithChoices,
     YesNo,
 )
+from surveys.definitions.turns import DRAWS, in_order, turns_of
 from surveys.flow.answers import (
     Allotted,
     Answer,
@@ -40,6 +44,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Wrote,
 )
 from surveys.flow.replies import Sharing
@@ -157,6 +162,8 @@ def invented(  # noqa: C901 one case a type
             return Chose((_leaning(question, AGREE_VALUES, draw),))
         case Ranking() | Dots() | Wheel():
             return _weighed(question, draw)
+        case Statements() | Pairs():
+            return _voted(question, draw)
         case Number():
             middle = (question.min + question.max) // 2
             return Counted(round(draw.triangular(question.min, question.max, middle)))
@@ -170,6 +177,18 @@ def invented(  # noqa: C901 one case a type
             return Wrote(left.pop()) if left else _nothing()
         case _:
             assert_never(question)
+
+
+def _voted(question: InTurns, draw: random.Random) -> Answer:
+    """A vote at each turn but a few. Each statement and each two ideas have a favourite."""
+    votes = {
+        turn.key: _fixed(f"{question.id}.{turn.key}").choice(turn.votes[:2])
+        if draw.random() < 0.6
+        else draw.choice(turn.votes)
+        for turn in turns_of(question, draw.randrange(DRAWS))
+        if draw.random() >= SILENT
+    }
+    return Voted(in_order(question, votes)) if votes else _nothing()
 
 
 def _weighed(question: Ranking | Dots | Wheel, draw: random.Random) -> Answer:

@@ -57,7 +57,7 @@ def item_rows(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
     place = round_.survey.position(asked.item.id)
     tag, language = round_.tag, sitting.language
     aside = (*easy_button(round_, sitting), help_button(language))
-    if asked.scoring is not None:
+    if asked.scoring is not None and asked.in_turn is None:
         return (*pad(round_, sitting, asked), aside)
     way_past: list[Button] = []
     if asked.can_go_back:

@@ -10,6 +10,7 @@ from bot.outgoing import Button, Rows
 from bot.texts import say
 from bot.wording.plain import shortened
 from bot.wording.presses import press
+from bot.wording.turns import vote_number
 from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
     AGREE_VALUES,
@@ -18,15 +19,18 @@ from surveys.definitions.questions import (
     AgreeDisagree,
     DateQuestion,
     Dots,
+    InTurns,
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     WithChoices,
@@ -116,6 +120,8 @@ def pad(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:  # noqa: C901 
             return (*_dots(made, asked.item), (made.done(),))
         case Wheel():
             return _wheel(made, asked.item)
+        case Statements() | Pairs():
+            return _turn(made, asked.item)
         case ShortText() | LongText():
             return ()
         case Note():
@@ -175,6 +181,27 @@ def _wheel(made: Pad, item: Wheel) -> Rows:
         mark = say("ask.score", made.sitting.language, score=score, points=item.points)
         buttons.append(made.picks(number, f"{label} · {mark}" if score else label))
     return (*((button,) for button in buttons), (made.done(),))
+
+
+def _turn(made: Pad, item: InTurns) -> Rows:
+    """What can be said at this turn, the vote that stands there marked; then past the rest."""
+    at = made.asked.in_turn
+    if at is None:
+        return ()
+    own: dict[str, str] = {
+        value: made.words(OURS[value]) for value in (*AGREE_VALUES, CANT_CHOOSE)
+    }
+    own |= dict(zip((choice.value for choice in item.choices), made.labels(item), strict=True))
+    buttons = [
+        made.picks(
+            vote_number(item, at.turn.key, vote),
+            f"✓ {own[vote]}" if vote == at.said else own[vote],
+        )
+        for vote in at.turn.votes
+    ]
+    across = 2 if isinstance(item, Statements) else 1
+    past = made.done("rest" if at.rest else "done")
+    return (*_grid(buttons, across), (past,))
 
 
 def _scores(made: Pad, item: Wheel, number: int, scores: dict[str, int]) -> Rows:

@@ -22,16 +22,19 @@ from surveys.definitions.questions import (
     AnyQuestion,
     DateQuestion,
     Dots,
+    InTurns,
     LongText,
     NonAnswer,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     Words,
@@ -48,6 +51,7 @@ from surveys.flow.prompts import (
     AskItem,
     AskSharing,
     ConsentScreen,
+    InTurn,
     LookOver,
     Nothing,
     OpeningCard,
@@ -115,6 +119,8 @@ def item_words(view: View, asked: AskItem) -> str:
     if asked.item.help and not asked.wanting_words:
         lines.append(_own(view, asked.item.help))
     lines.extend(_hints(view, asked))
+    if asked.in_turn is not None:
+        return "\n".join(lines)
     before = _shown(view, asked.item, asked.before) if asked.before is not None else ""
     if before and not isinstance(asked.before, Declined):
         lines.append(view.words("ask.before", answer=shortened(before, LONGEST_IN_SUMMARY)))
@@ -316,6 +322,8 @@ def _hints(view: View, asked: AskItem) -> list[str]:  # noqa: C901 one case a ty
             return [view.words("ask.number", least=least, most=most)]
         case DateQuestion():
             return [view.words("ask.date")]
+        case Statements() | Pairs():
+            return _turn(view, asked.item, asked.in_turn)
         case PictureChoice():
             return [view.words("ask.picture")]
         case ShortText() | LongText():
@@ -326,6 +334,27 @@ def _hints(view: View, asked: AskItem) -> list[str]:  # noqa: C901 one case a ty
             return []
         case _:
             assert_never(asked.item)
+
+
+def _turn(view: View, item: InTurns, at: InTurn | None) -> list[str]:
+    """Which statement or which two ideas this is about, and how many there are."""
+    if at is None:
+        return []
+    labels = {
+        choice.value: defuse(label_of(view.round.survey, view.sitting, choice))
+        for choice in item.choices
+    }
+    count = {"number": at.number, "count": at.count}
+    match item:
+        case Statements():
+            said = view.words("ask.statement", statement=labels[at.turn.shown[0]])
+            return ["", view.words("ask.statement_of", **count), said]
+        case Pairs():
+            one, two = (labels[value] for value in at.turn.shown)
+            lines = ["", view.words("ask.pair_of", **count)]
+            return [*lines, view.words("ask.pair", one=one, two=two)]
+        case _:
+            assert_never(item)
 
 
 def _wheel_hint(view: View, item: Wheel, scoring: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.texts import languages
 from bot.wording.presses import Press
+from bot.wording.turns import vote_named
 from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
     AGREE_VALUES,
@@ -15,6 +16,7 @@ from surveys.definitions.questions import (
     AnyItem,
     DateQuestion,
     Dots,
+    InTurns,
     LongText,
     Note,
     Number,
@@ -80,6 +82,8 @@ def _picked(press: Press, survey: Survey) -> Reply | None:
 def _value(item: AnyItem, place: int) -> str | None:
     if isinstance(item, Scale):
         return str(place) if place else NOT_SURE
+    if isinstance(item, InTurns):
+        return vote_named(item, place)
     values = _values(item)
     return values[place] if place < len(values) else None
 

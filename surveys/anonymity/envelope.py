@@ -9,7 +9,7 @@ from typing import Any
 
 from surveys.anonymity.packing import answer_record, read_answer
 from surveys.definitions.questions import AnyQuestion, LongText, ShortText
-from surveys.definitions.sizes import largest_answers
+from surveys.definitions.sizes import largest_answers, largest_votes
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Sitting, Stage
@@ -81,6 +81,7 @@ def size_for(survey: Survey) -> int:
         largest_answers(survey)
         + max(len(getattr(item, "choices", ())) for item in survey.questions)
         * (_BYTES_A_TICK + _BYTES_AN_AMOUNT)
+        + max(map(largest_votes, survey.questions))
         + 2 * sum(len(question.id) + _BYTES_A_SIGNATURE for question in survey.asked)
         + sum(_room_for_put_back(question) for question in survey.asked)
         + MAX_PLACE * 4
@@ -177,6 +178,7 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "ticked": sitting.ticked,
         "amounts": sitting.amounts,
         "scoring": sitting.scoring,
+        **_in_turns(sitting),
         "wanting_words": sitting.wanting_words,
         "sharing": sitting.sharing.value,
         "sharing_asked": sitting.sharing_asked,
@@ -187,6 +189,16 @@ def _record(sitting: Sitting) -> Mapping[str, Any]:
         "limits": sitting.limits,
         "fallback": sitting.fallback.value,
     }
+
+
+def _in_turns(sitting: Sitting) -> Mapping[str, Any]:
+    """What belongs to questions asked in turns; nothing where none was, as in older envelopes."""
+    record: dict[str, Any] = {}
+    if sitting.draw:
+        record["draw"] = sitting.draw
+    if sitting.votes:
+        record["votes"] = sitting.votes
+    return record
 
 
 def _looked_over(sitting: Sitting) -> Mapping[str, Any]:
@@ -210,6 +222,8 @@ def _sitting(record: Mapping[str, Any]) -> Sitting:
         ticked=tuple(record["ticked"]),
         amounts=tuple((value, amount) for value, amount in record.get("amounts", ())),
         scoring=record.get("scoring"),
+        draw=record.get("draw", 0),
+        votes=tuple((key, vote) for key, vote in record.get("votes", ())),
         wanting_words=record["wanting_words"],
         sharing=Sharing(record["sharing"]),
         sharing_asked=record["sharing_asked"],

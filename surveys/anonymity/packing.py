@@ -18,6 +18,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -50,7 +51,7 @@ def answer_record(answer: Answer) -> list[Any]:
 
 
 def _measured_record(
-    answer: Ranked | Allotted | Counted | Dated | Within | Scored | Banded,
+    answer: Ranked | Allotted | Counted | Dated | Within | Scored | Banded | Voted,
 ) -> list[Any]:
     match answer:
         case Ranked():
@@ -67,6 +68,8 @@ def _measured_record(
             return ["scored", answer.scores]
         case Banded():
             return ["banded", answer.bins]
+        case Voted():
+            return ["voted", answer.votes]
         case _:
             assert_never(answer)
 
@@ -104,6 +107,8 @@ def _read_measured(record: list[Any]) -> Answer:
             return Within(value)
         case ["scored", scores]:
             return Scored(tuple((area, score) for area, score in scores))
+        case ["voted", votes]:
+            return Voted(tuple((key, vote) for key, vote in votes))
         case ["banded", bins]:
             return Banded(tuple((area, value) for area, value in bins))
         case _:

@@ -23,6 +23,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -148,7 +149,7 @@ def _without_words(answer: Answer) -> Answer:
             return Chose(answer.values)
         case Rated() | Ranked() | Allotted() | Scored() | Banded() | Declined():
             return answer
-        case Counted() | Dated() | Within():
+        case Counted() | Dated() | Within() | Voted():
             return answer
         case _:
             assert_never(answer)

@@ -81,6 +81,14 @@ class Banded:
 
 
 @dataclass(frozen=True, slots=True)
+class Voted:
+    """What was said at each turn that was not left out, as pairs of a turn's key and a vote:
+    of statements in the question's order, of pairs in the order of ``turns.pair_keys``."""
+
+    votes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
     """No answer, and which kind of none."""
 
@@ -98,5 +106,6 @@ Answer = (
     | Within
     | Scored
     | Banded
+    | Voted
     | Declined
 )

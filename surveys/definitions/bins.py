@@ -16,11 +16,13 @@ from surveys.definitions.answers import (
     Allotted,
     Answer,
     Banded,
+    Chose,
     Counted,
     Dated,
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
 )
 from surveys.definitions.months import month_words, range_words
@@ -30,11 +32,13 @@ from surveys.definitions.questions import (
     DateQuestion,
     Dots,
     Number,
+    Pairs,
     Ranking,
     Scale,
     Wheel,
     Words,
 )
+from surveys.definitions.turns import put_ahead
 
 MOST_BINS = 6
 """Most ranges that a number or a day is published in."""
@@ -173,6 +177,8 @@ def coarsened(item: AnyItem, answer: Answer) -> Answer:
             return Ranked(values[:1])
         case Dots(), Allotted(dots=dots):
             return Allotted(tuple((value, 1) for value, _ in dots))
+        case Pairs(), Voted(votes=votes):
+            return Chose(put_ahead(item, dict(votes)))
         case Wheel(), Scored(scores=scores):
             return Banded(tuple((area, score_bin(item.points, score)) for area, score in scores))
         case _:

@@ -16,6 +16,7 @@ from surveys.definitions.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -47,18 +48,21 @@ from surveys.definitions.questions import (
     Note,
     Number,
     OneVector,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     TickedQuestion,
     Wheel,
     YesNo,
 )
 from surveys.definitions.survey import Survey
+from surveys.definitions.turns import put_ahead, votes_allowed
 
 
 def categorise(item: AnyItem, answer: Answer, *, not_asked: bool = False) -> Mapping[str, str]:
@@ -77,10 +81,12 @@ def categorise(item: AnyItem, answer: Answer, *, not_asked: bool = False) -> Map
     match item:
         case Note():
             return {}
-        case SeveralChoices() | Dots():
+        case SeveralChoices() | Dots() | Pairs():
             return _ticked(item, answer, not_asked=not_asked)
         case Wheel():
             return _scored(item, answer, not_asked=not_asked)
+        case Statements():
+            return _voted(item, answer, not_asked=not_asked)
         case ShortText() | LongText():
             return {item.id: _wrote(item, answer)}
         case _:
@@ -133,6 +139,10 @@ def _ticked(item: TickedQuestion, answer: Answer, *, not_asked: bool) -> Mapping
             taken = frozenset(chosen)
         case Dots(), Allotted(dots=dots) if _fit(values, dots, item.dots):
             taken = frozenset(value for value, _ in dots)
+        case Pairs(), Voted(votes=votes) if _allowed(item, votes):
+            taken = frozenset(put_ahead(item, dict(votes)))
+        case Pairs(), Chose(values=ahead) if values.issuperset(ahead):
+            taken = frozenset(ahead)
         case _, Declined(why=why):
             said = _silence(why, not_asked=not_asked)
         case _:
@@ -147,6 +157,24 @@ def _ticked(item: TickedQuestion, answer: Answer, *, not_asked: bool) -> Mapping
 def _fit(values: Container[str], dots: tuple[tuple[str, int], ...], most: int) -> bool:
     known = all(value in values and given > 0 for value, given in dots)
     return known and sum(given for _, given in dots) <= most
+
+
+def _voted(item: Statements, answer: Answer, *, not_asked: bool) -> Mapping[str, str]:
+    said, votes = ANSWERED, dict[str, str]()
+    match answer:
+        case Voted(votes=given) if _allowed(item, given):
+            votes = dict(given)
+        case Declined(why=why):
+            said = _silence(why, not_asked=not_asked)
+        case _:
+            raise _misfit(item, answer)
+    each = {choice_key(item.id, one): votes.get(one, NO_ANSWER) for one in _values(item.choices)}
+    return each | {choice_key(item.id, NO_ANSWER): said}
+
+
+def _allowed(item: Statements | Pairs, votes: tuple[tuple[str, str], ...]) -> bool:
+    allowed = votes_allowed(item)
+    return all(vote in allowed.get(key, ()) for key, vote in votes)
 
 
 def _scored(item: Wheel, answer: Answer, *, not_asked: bool) -> Mapping[str, str]:

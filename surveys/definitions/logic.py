@@ -20,12 +20,14 @@ from surveys.definitions.questions import (
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     YesNo,
@@ -199,7 +201,7 @@ def _values(item: AnyItem) -> tuple[str, ...]:
             return (*map(str, range(1, item.points + 1)), NOT_SURE)
         case Ranking() | Dots() | Number() | DateQuestion() | Wheel():
             return ()
-        case ShortText() | LongText() | Note():
+        case ShortText() | LongText() | Statements() | Pairs() | Note():
             return ()
         case _:
             assert_never(item)

@@ -6,7 +6,7 @@ take part in the round is in exactly one category, so n is one per round.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, assert_never
 
@@ -33,12 +33,14 @@ from surveys.definitions.questions import (
     Note,
     Number,
     OneVector,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     TickedQuestion,
     Wheel,
@@ -78,8 +80,8 @@ class Category:
 class Vector:
     """A set of categories that everybody in the round falls into exactly once.
 
-    ``key`` is the question's id, or ``question.choice`` for one choice of several and for one
-    area of a wheel.
+    ``key`` is the question's id, or ``question.choice`` for one choice of several, one area of a
+    wheel, one statement and one idea.
     """
 
     key: str
@@ -93,6 +95,8 @@ def published(item: AnyItem, *, not_asked: bool = False) -> tuple[Vector, ...]:
     choice who gave it any. A wheel publishes a vector for each area, and whoever did not score
     the area is in one category with whoever was silent: since anybody may leave any area out,
     every combination of the areas' tables exists, so no vector says anything about another.
+    Statements publish a vector for each in the same way. Ideas compared two at a time publish
+    for each who put it ahead: chose it more often than another over it.
 
     Args:
         item: Any item of a survey.
@@ -102,7 +106,7 @@ def published(item: AnyItem, *, not_asked: bool = False) -> tuple[Vector, ...]:
     said = tuple(item.text)
     rest = _non_answers(said, not_asked=not_asked)
     match item:
-        case SeveralChoices() | Dots():
+        case SeveralChoices() | Dots() | Pairs():
             ticks = (
                 Vector(choice_key(item.id, choice.value), _ticks(item, said))
                 for choice in item.choices
@@ -114,6 +118,10 @@ def published(item: AnyItem, *, not_asked: bool = False) -> tuple[Vector, ...]:
                 for choice in item.choices
             )
             return (*areas, _who_answered(item, rest))
+        case Statements():
+            said_of = (*_own_cells(AGREE_VALUES, said), *_non_answers(said, not_asked=False))
+            each = (Vector(choice_key(item.id, one.value), said_of) for one in item.choices)
+            return (*each, _who_answered(item, rest))
         case ShortText() | LongText():
             wrote = Category(WROTE, ours("wrote", said))
             silent = Category(DID_NOT, ours("did_not", said), "non_answer")
@@ -164,12 +172,17 @@ def _own_cells(words: tuple[OurWords, ...], languages: tuple[str, ...]) -> tuple
 
 def _ticks(item: TickedQuestion, languages: tuple[str, ...]) -> tuple[Category, ...]:
     # "Not picked" holds the skipped and the not asked too: one n, two cells.
-    yes: OurWords = "given" if isinstance(item, Dots) else "ticked"
-    no: OurWords = "not_given" if isinstance(item, Dots) else "not_ticked"
+    yes, no = _TICK_WORDS.get(item.type, ("ticked", "not_ticked"))
     return (
         Category(TICKED, ours(yes, languages)),
         Category(NOT_TICKED, ours(no, languages)),
     )
+
+
+_TICK_WORDS: Mapping[str, tuple[OurWords, OurWords]] = {
+    "dots": ("given", "not_given"),
+    "pairs": ("ahead", "not_ahead"),
+}
 
 
 def _scores(item: Wheel, languages: tuple[str, ...]) -> tuple[Category, ...]:

@@ -32,6 +32,12 @@ YES_NO_VALUES: Final = ("yes", "no", "not_sure")
 AGREE_VALUES: Final = ("agree", "disagree", "pass")
 """What an agree/disagree question stores, in the order shown."""
 
+MOST_STATEMENTS: Final = 20
+"""Most statements that one question goes through. Unit: statements."""
+
+MOST_IDEAS: Final = 12
+"""Most ideas that one question compares two at a time. Unit: ideas."""
+
 CANT_CHOOSE: Final = "cant_choose"
 """The way out of a this-or-that question: a real answer, and always a category."""
 
@@ -239,6 +245,22 @@ class Wheel(Asked):
     """The highest score; 1 is the lowest."""
 
 
+class Statements(Asked):
+    """Several statements, often peers' own words, one at a time: agree, disagree or pass."""
+
+    type: Literal["statements"] = "statements"
+    choices: tuple[Choice, ...] = Field(min_length=3, max_length=MOST_STATEMENTS)
+    """The statements."""
+
+
+class Pairs(Asked):
+    """Ideas compared two at a time: this one, that one or "can't choose"."""
+
+    type: Literal["pairs"] = "pairs"
+    choices: tuple[Choice, ...] = Field(min_length=3, max_length=MOST_IDEAS)
+    """The ideas."""
+
+
 class Note(Item):
     """Something to read. Nothing is asked."""
 
@@ -250,13 +272,19 @@ OneOfMany = SingleChoice | YesNo | AgreeDisagree | ThisOrThat | PictureChoice
 """Answered with exactly one value of a list; rules may compare it."""
 OneVector = OneOfMany | Scale | Ranking | Number | DateQuestion
 """Publishes one vector whose categories leave nobody out."""
-TickedQuestion = SeveralChoices | Dots
+TickedQuestion = SeveralChoices | Dots | Pairs
 """Publishes for each choice how many took it."""
-SteppedQuestion = SeveralChoices | Ranking | Dots | Wheel
+PartedQuestion = Wheel | Statements
+"""Publishes a vector for each choice; whoever left one out is in one category there."""
+InTurns = Statements | Pairs
+"""Asked in several turns: a prompt for each statement, or for each two ideas."""
+SteppedQuestion = SeveralChoices | Ranking | Dots | Wheel | InTurns
 """Answered with several taps and then "Done"."""
-WithChoices = SingleChoice | SeveralChoices | ThisOrThat | PictureChoice | Ranking | Dots | Wheel
+WithChoices = (
+    SingleChoice | SeveralChoices | ThisOrThat | PictureChoice | Ranking | Dots | Wheel | InTurns
+)
 """Lists choices that its author wrote."""
-ClosedQuestion = OneVector | TickedQuestion | Wheel
+ClosedQuestion = OneVector | TickedQuestion | PartedQuestion
 AnyQuestion = ClosedQuestion | TextQuestion
 AnyItem = AnyQuestion | Note
 SurveyItem = Annotated[AnyItem, Field(discriminator="type")]

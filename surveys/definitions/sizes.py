@@ -14,17 +14,20 @@ from surveys.definitions.questions import (
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     YesNo,
 )
 from surveys.definitions.survey import Survey
+from surveys.definitions.turns import MOST_TURNS_OF_IDEAS
 
 BYTES_A_CHARACTER = 4
 """Most bytes a character takes in UTF-8 JSON written with ``ensure_ascii=False``. A quotation
@@ -37,6 +40,12 @@ and quotation marks, and a sharing choice of its own. Unit: bytes."""
 
 BYTES_AN_AMOUNT = 8
 """Room for a number beside a choice, its brackets and commas. Unit: bytes."""
+
+BYTES_A_VOTE = 20
+"""Room for a vote of our own words beside what it is about, with brackets and commas."""
+
+_AROUND_VOTES = 128
+"""Room for what was drawn and for the turn that is shown."""
 
 
 def largest_answer(item: AnyItem) -> int:
@@ -52,11 +61,26 @@ def largest_answer(item: AnyItem) -> int:
             own = sum(_choice(choice) + BYTES_AN_AMOUNT for choice in item.choices)
         case SeveralChoices() | Ranking():
             own = sum(_choice(choice) for choice in item.choices)
+        case Statements() | Pairs():
+            own = largest_votes(item)
         case ShortText() | LongText():
             own = item.max_length * BYTES_A_CHARACTER
         case _:
             assert_never(item)
     return BYTES_AN_ANSWER + 2 * len(item.id) + own
+
+
+def largest_votes(item: AnyItem) -> int:
+    """Most bytes that votes can take where a question is asked in turns; elsewhere 0."""
+    match item:
+        case Statements():
+            return _AROUND_VOTES + sum(_choice(each) + BYTES_A_VOTE for each in item.choices)
+        case Pairs():
+            longest = max(_choice(choice) for choice in item.choices)
+            each = 2 * longest + max(longest, BYTES_A_VOTE)
+            return _AROUND_VOTES + MOST_TURNS_OF_IDEAS * each
+        case _:
+            return 0
 
 
 def largest_answers(survey: Survey) -> int:

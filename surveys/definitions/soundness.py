@@ -22,12 +22,14 @@ from surveys.definitions.questions import (
     NonAnswer,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     WithChoices,
@@ -78,9 +80,10 @@ def _item_faults(item: AnyItem) -> Iterator[Fault]:
             yield from _never_set(item.choices, "exclusive", _ONE_ONLY)
             yield from _never_set(item.choices, "own_words", _PLAIN)
             yield from _way_out_faults(item)
-        case Ranking() | Dots() | Wheel():
+        case Ranking() | Dots() | Wheel() | Statements() | Pairs():
             yield from _never_set(item.choices, "exclusive", _PLAIN)
             yield from _never_set(item.choices, "own_words", _PLAIN)
+            yield from _way_out_faults(item)
         case Scale():
             yield from _scale_faults(item)
         case Number():
@@ -114,9 +117,9 @@ def _picture_faults(item: WithChoices) -> Iterator[Fault]:
             yield Fault(("choices", at, "picture"), "a picture that is never shown", way_out)
 
 
-def _way_out_faults(item: ThisOrThat | PictureChoice) -> Iterator[Fault]:
+def _way_out_faults(item: WithChoices) -> Iterator[Fault]:
     for at, choice in enumerate(item.choices):
-        if isinstance(item, ThisOrThat) and choice.value == CANT_CHOOSE:
+        if isinstance(item, ThisOrThat | Pairs) and choice.value == CANT_CHOOSE:
             way_out = 'Take it out: this type has a button for "Can\'t choose" already.'
             yield Fault(("choices", at), f"the value {shown(CANT_CHOOSE)} is taken", way_out)
 

@@ -17,12 +17,14 @@ from surveys.definitions.questions import (
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     Words,
@@ -36,6 +38,8 @@ MAX_TEXT = 600
 which is how Telegram counts; so are all below."""
 MAX_LABEL = 60
 """Longest label of a choice or a point: what a phone's button can show."""
+MAX_STATEMENT = 140
+"""Longest statement: it stands in the message, with three buttons under it."""
 MAX_UNIT = 30
 """Longest unit of a number: it stands on every button, after the number."""
 MAX_TITLE = 100
@@ -104,8 +108,10 @@ def _own_places(item: AnyItem) -> Iterator[_TextPlace]:
     match item:
         case SingleChoice() | SeveralChoices() | ThisOrThat() | PictureChoice():
             yield from _choice_places(item.choices)
-        case Ranking() | Dots() | Wheel():
+        case Ranking() | Dots() | Wheel() | Pairs():
             yield from _choice_places(item.choices)
+        case Statements():
+            yield from _choice_places(item.choices, MAX_STATEMENT)
         case Number():
             if item.unit is not None:
                 yield ("unit",), item.unit, MAX_UNIT
@@ -120,11 +126,11 @@ def _own_places(item: AnyItem) -> Iterator[_TextPlace]:
             assert_never(item)
 
 
-def _choice_places(choices: tuple[Choice, ...]) -> Iterator[_TextPlace]:
+def _choice_places(choices: tuple[Choice, ...], most: int = MAX_LABEL) -> Iterator[_TextPlace]:
     for at, choice in enumerate(choices):
-        yield ("choices", at, "label"), choice.label, MAX_LABEL
+        yield ("choices", at, "label"), choice.label, most
         if choice.easy is not None:
-            yield ("choices", at, "easy"), choice.easy, MAX_LABEL
+            yield ("choices", at, "easy"), choice.easy, most
 
 
 def untranslated(survey: Survey) -> tuple[Fault, ...]:
@@ -161,7 +167,7 @@ def _words_faults(survey: Survey, path: Path, words: Words, most: int) -> Iterat
         elif (length := units(text)) > most:
             what = f"the {name} is {length} characters long; the most is {most}"
             yield Fault((*path, code), what, "Make it shorter.")
-        elif most <= MAX_TITLE and "\n" in text:
+        elif most <= MAX_STATEMENT and "\n" in text:
             yield Fault((*path, code), f"the {name} has two lines", "Write it on one line.")
 
 

@@ -13,16 +13,19 @@ from surveys.definitions.questions import (
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     YesNo,
 )
+from surveys.definitions.turns import turns_of
 
 
 def seconds(item: AnyItem) -> int:
@@ -43,6 +46,10 @@ def seconds(item: AnyItem) -> int:
             return 30
         case Wheel():
             return 45
+        case Statements():
+            return 6 * len(item.choices)
+        case Pairs():
+            return 6 * len(turns_of(item, 0))
         case ShortText():
             return 40
         case LongText():

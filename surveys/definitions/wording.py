@@ -15,7 +15,7 @@ from surveys.definitions.questions import Words
 OurWords = Literal[
     "yes", "no", "not_sure", "no_answer", "not_asked", "answered", "ticked", "not_ticked", "wrote",
     "did_not", "agree", "disagree", "pass", "cant_choose", "given", "not_given", "low", "middle",
-    "high", "did_not_score",
+    "high", "did_not_score", "ahead", "not_ahead",
 ]  # fmt: skip
 
 OURS: dict[OurWords, Words] = {word: by_language("labels", word) for word in get_args(OurWords)}

@@ -20,7 +20,7 @@ from surveys.drafting.edits import (
     Why,
 )
 from surveys.drafting.fitting import unfit
-from surveys.drafting.kinds import SETTINGS
+from surveys.drafting.kinds import CANT_CHOOSE_ITSELF, SETTINGS
 from surveys.drafting.naming import choices_of, fitted
 from surveys.drafting.ruling import fitting
 
@@ -81,7 +81,7 @@ def _set(entry: Entry, settings: Settings) -> Entry | Refusal:
 
 def _of_kind(entry: Entry, kind: Kind, language: str) -> Entry:
     choices = tuple(fitted(one, kind, language) for one in entry.choices)
-    if kind is Kind.THIS_OR_THAT:  # a value of its own may be taken by the way out
+    if kind in CANT_CHOOSE_ITSELF:  # a value of its own may be taken by the way out
         labels = [one.label.get(language, "") for one in choices]
         choices = choices_of(labels, kind, language)
     return entry.model_copy(

@@ -16,7 +16,7 @@ from surveys.drafting.edits import (
     SetPicture,
     Why,
 )
-from surveys.drafting.kinds import WITH_CHOICES, takes
+from surveys.drafting.kinds import CANT_CHOOSE_ITSELF, WITH_CHOICES, longest_label, takes
 from surveys.drafting.limits import refused_label, tidied
 from surveys.drafting.naming import choices_of, fitted, folded, fresh_value, is_way_out
 
@@ -52,7 +52,7 @@ def _all(entry: Entry, labels: tuple[str, ...], language: str) -> Chosen:
     if len(wanted) > most:
         return Refusal(Why.MANY_CHOICES, most, len(wanted))
     for one in wanted:
-        if refusal := refused_label(one):
+        if refusal := refused_label(one, longest_label(entry.kind)):
             return refusal
     if len({folded(one) or one for one in wanted}) < len(wanted):
         return Refusal(Why.TWICE)
@@ -92,7 +92,7 @@ def _one(entry: Entry, edit: SetLabel | SetPicture | RemoveChoice, language: str
             if edit.easy and not label:
                 new = choices[at].model_copy(update={"easy": None})
             elif edit.easy:
-                if refusal := refused_label(label):
+                if refusal := refused_label(label, longest_label(entry.kind)):
                     return refusal
                 words = {**(choices[at].easy or {}), language: label}
                 new = choices[at].model_copy(update={"easy": words})
@@ -117,11 +117,11 @@ def _relabelled(others: Entry, old: Choice, at: int, label: str, language: str) 
 
 
 def _wrong(entry: Entry, label: str, language: str) -> Refusal | None:
-    if refusal := refused_label(label):
+    if refusal := refused_label(label, longest_label(entry.kind)):
         return refusal
     known = {folded(one.label.get(language, "")) for one in entry.choices} - {""}
     return Refusal(Why.TWICE) if folded(label) in known else None
 
 
 def _taken(kind: Kind) -> frozenset[str]:
-    return OURS_ALONE | ({CANT_CHOOSE} if kind is Kind.THIS_OR_THAT else set())
+    return OURS_ALONE | ({CANT_CHOOSE} if kind in CANT_CHOOSE_ITSELF else set())

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     WHEEL = "wheel"
+    STATEMENTS = "statements"
+    PAIRS = "pairs"
     NOTE = "note"
 
 

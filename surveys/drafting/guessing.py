@@ -32,6 +32,8 @@ _PHRASES: Final = (
     (re.compile(r"\b(?:in order|rank)\b|most important first"), Kind.RANKING),
     (re.compile(r"\bdots?\b|\bshare out\b"), Kind.DOTS),
     (re.compile(r"\bareas? of\b|\bwheel\b|\bgive each\b|\bscore each\b"), Kind.WHEEL),
+    (re.compile(r"\btwo at a time\b|\bcompare (?:these |the )?ideas\b"), Kind.PAIRS),
+    (re.compile(r"\bstatements\b|\bagree with (?:these|each|them)\b"), Kind.STATEMENTS),
     (re.compile(r"\bagree\b"), Kind.AGREE_DISAGREE),
 )
 """What names a kind wherever it stands, in the order it is looked for."""

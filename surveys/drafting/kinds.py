@@ -10,8 +10,11 @@ from surveys.definitions.questions import (
     AGREE_VALUES,
     CANT_CHOOSE,
     MAX_CHOICES,
+    MOST_IDEAS,
+    MOST_STATEMENTS,
     YES_NO_VALUES,
 )
+from surveys.definitions.texts import MAX_LABEL, MAX_STATEMENT
 from surveys.drafting.draft import Entry, Kind, Settings
 
 SETTINGS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -29,6 +32,8 @@ SETTINGS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.NUMBER: ("min", "max", "unit", "bins"),
     Kind.DATE: ("earliest", "latest", "bins"),
     Kind.WHEEL: ("points",),
+    Kind.STATEMENTS: (),
+    Kind.PAIRS: (),
     Kind.NOTE: (),
 }
 """Which settings each kind has."""
@@ -41,13 +46,23 @@ _TAKES: Final[Mapping[Kind, tuple[int, int]]] = {
     Kind.RANKING: (3, 7),
     Kind.DOTS: (2, 8),
     Kind.WHEEL: (3, 10),
+    Kind.STATEMENTS: (3, MOST_STATEMENTS),
+    Kind.PAIRS: (3, MOST_IDEAS),
 }
+
+CANT_CHOOSE_ITSELF: Final = frozenset({Kind.THIS_OR_THAT, Kind.PAIRS})
+"""Kinds that have a button of their own for "can't choose"."""
 
 WITH_CHOICES: Final = frozenset(_TAKES)
 """Kinds that list choices their author wrote."""
 
 POINTS: Final = 5
 """How many points a scale has where its author did not say."""
+
+
+def longest_label(kind: Kind) -> int:
+    """The longest label of a choice of this kind. Unit: UTF-16 code units."""
+    return MAX_STATEMENT if kind is Kind.STATEMENTS else MAX_LABEL
 
 
 def takes(kind: Kind) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from surveys.definitions.texts import (
     MAX_LABEL,
     MAX_OPENING,
     MAX_REASON,
+    MAX_STATEMENT,
     MAX_TEXT,
     MAX_TITLE,
     RECALL,
@@ -56,14 +57,14 @@ def refused_words(text: str, most: int) -> Refusal | None:
         return Refusal(Why.EMPTY)
     if units(text) > most:
         return Refusal(Why.TOO_LONG, most, units(text))
-    if most <= MAX_TITLE and "\n" in text:
+    if most <= MAX_STATEMENT and "\n" in text:
         return Refusal(Why.TWO_LINES)
     return None
 
 
-def refused_label(label: str) -> Refusal | None:
-    """Why a label cannot stand on a button; None where it can."""
-    return refused_words(label, MAX_LABEL)
+def refused_label(label: str, most: int = MAX_LABEL) -> Refusal | None:
+    """Why a label cannot stand on a button, or a statement in its prompt; None where it can."""
+    return refused_words(label, most)
 
 
 def _round(text: str) -> str:

@@ -11,6 +11,7 @@ from surveys.definitions.publishing import OURS_ALONE
 from surveys.definitions.questions import CANT_CHOOSE, KEY_PATTERN, MAX_KEY, Choice
 from surveys.definitions.shorthand import slug
 from surveys.drafting.draft import Kind
+from surveys.drafting.kinds import CANT_CHOOSE_ITSELF
 from surveys.ids import QuestionKey
 
 OWN_WORDS: Final = frozenset({"something else", "other", "another thing", "somewhere else"})
@@ -49,7 +50,7 @@ def _choices(
     labels: Sequence[str], kind: Kind, language: str, known: dict[str, Choice]
 ) -> Iterator[Choice]:
     kept = {one.value for label, one in known.items() if label in labels}
-    taken = set(OURS_ALONE) | kept | ({CANT_CHOOSE} if kind is Kind.THIS_OR_THAT else set())
+    taken = set(OURS_ALONE) | kept | ({CANT_CHOOSE} if kind in CANT_CHOOSE_ITSELF else set())
     for at, label in enumerate(labels):
         if label in known:
             yield fitted(known.pop(label), kind)

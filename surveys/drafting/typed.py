@@ -15,6 +15,8 @@ from surveys.flow.dates import Calendar, days_named
 OURS: Final = frozenset({"rather not say", "prefer not to say", "id rather not say", "skip"})
 """Labels, folded, of buttons that every question has already."""
 
+_LISTED = re.compile(r"\s*[,;]\s*|\s+/\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _MARK = re.compile(r"^\s*(?:[-*•·–]|\(?\d{1,2}[.)]|[a-h]\))\s+")
 _UP_TO = re.compile(r"(?i)^\W*(?:pick |tick |choose )?up to (\d{1,2})\W*$")
 _ANY = re.compile(r"(?i)^\W*(?:pick|tick|choose) (?:any|all that (?:fit|apply)|as many.*)\W*$")
@@ -43,10 +45,14 @@ class Listed:
 
 
 def read_choices(text: str, kind: Kind, language: str = "en") -> Listed:
-    """Choices, one on a line, or on one line with commas. "up to 3" on a line says how many."""
+    """Choices, one on a line, or on one line with commas. "up to 3" on a line says how many.
+
+    Statements have commas in them: on one line, each is a sentence.
+    """
     lines = [one.strip() for one in text.splitlines() if one.strip()]
     if len(lines) == 1:
-        lines = [one.strip() for one in re.split(r"\s*[,;]\s*|\s+/\s+", lines[0]) if one.strip()]
+        parted = re.split(_SENTENCE if kind is Kind.STATEMENTS else _LISTED, lines[0])
+        lines = [one.strip() for one in parted if one.strip()]
     labels: list[str] = []
     dropped: list[str] = []
     several, most = None, None

@@ -11,6 +11,7 @@ from surveys.definitions.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Ranked",
     "Rated",
     "Scored",
+    "Voted",
     "Within",
     "Wrote",
 ]

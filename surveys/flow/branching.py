@@ -21,6 +21,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -140,7 +141,7 @@ def has_words(answer: Answer) -> bool:
             return bool(answer.own_words)
         case Rated() | Ranked() | Allotted() | Scored() | Banded() | Declined():
             return False
-        case Counted() | Dated() | Within():
+        case Counted() | Dated() | Within() | Voted():
             return False
         case _:
             assert_never(answer)
@@ -159,7 +160,7 @@ def _values(answer: Answer | None) -> tuple[str, ...]:
             return (NOT_SURE if answer.point is None else str(answer.point),)
         case Wrote() | Ranked() | Allotted() | Scored() | Banded() | Declined() | None:
             return ()
-        case Counted() | Dated() | Within():
+        case Counted() | Dated() | Within() | Voted():
             return ()
         case _:
             assert_never(answer)

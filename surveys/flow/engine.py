@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from surveys.definitions.questions import AnyQuestion, NonAnswer, Note
+from surveys.definitions.questions import AnyQuestion, InTurns, NonAnswer, Note
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Declined
 from surveys.flow.branching import final_answers, has_words, path
@@ -61,6 +61,8 @@ from surveys.flow.replies import (
 )
 from surveys.flow.showing import prompt_of
 from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.flow.turning import left_out
+from surveys.flow.verdicts import Verdict
 from surveys.ids import QuestionKey
 
 __all__ = ["Step", "begin", "final_answers", "held", "let_go", "prompt_of", "step"]
@@ -77,16 +79,19 @@ class Step:
     prompt: Prompt
 
 
-def begin(survey: Survey, *, language: str, consented: bool = False) -> Step:
+def begin(survey: Survey, *, language: str, consented: bool = False, draw: int = 0) -> Step:
     """Start a sitting at the first screen, or past all three where they were accepted before.
 
     Args:
         survey: The version that is asked.
         language: What they read; a text without it is shown in the survey's main language.
         consented: They accepted the three screens of this round already.
+        draw: A random number from 0 to ``turns.DRAWS`` - 1, for the order of what is asked in
+            turns. Kept only where the survey asks anything in turns.
     """
     spoken = language if _LANGUAGE.fullmatch(language) else survey.main_language
-    sitting = Sitting(language=spoken)
+    turns = any(isinstance(item, InTurns) for item in survey.questions)
+    sitting = Sitting(language=spoken, draw=draw if turns else 0)
     return _shown(survey, past_consent(survey, sitting) if consented else sitting)
 
 
@@ -177,8 +182,11 @@ def _answer(survey: Survey, sitting: Sitting, reply: Said | Picked | Gave | Done
         return _refused(survey, sitting, Refusal.NOT_A_CHOICE)
     if isinstance(reply, Done) and can_keep(item, sitting):
         return _shown(survey, onward(survey, sitting))
-    draft = draft_of(sitting)
-    verdict = judge(item, draft, reply, sitting.language)
+    verdict = judge(item, draft_of(sitting), reply, sitting.language)
+    return _judged(survey, sitting, item, verdict)
+
+
+def _judged(survey: Survey, sitting: Sitting, item: AnyQuestion, verdict: Verdict) -> Step:
     match verdict:
         case Refused():
             return _shown(survey, sitting, verdict)
@@ -189,6 +197,7 @@ def _answer(survey: Survey, sitting: Sitting, reply: Said | Picked | Gave | Done
                 wanting_words=verdict.wanting_words,
                 amounts=verdict.amounts,
                 scoring=verdict.scoring,
+                votes=verdict.votes,
             )
             return _shown(survey, begun, *((Ticked(item.id),) if begun != sitting else ()))
         case _:
@@ -237,6 +246,8 @@ def _decline(survey: Survey, sitting: Sitting, reply: Skipped | PreferredNot) ->
     if sitting.wanting_words is not None:
         chosen = without_words(draft_of(sitting))
         return _accept(survey, sitting, item, chosen)
+    if isinstance(item, InTurns):
+        return _judged(survey, sitting, item, left_out(item, draft_of(sitting), reply))
     skipped = isinstance(reply, Skipped)
     why = NonAnswer.SKIPPED if skipped else NonAnswer.RATHER_NOT_SAY
     return _accept(survey, sitting, item, Declined(why))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surveys.definitions.questions import (
     AnyItem,
+    InTurns,
     LongText,
     Note,
     ShortText,
@@ -30,6 +31,7 @@ from surveys.flow.replies import (
 )
 from surveys.flow.sitting import SCREENS, Sitting, Stage
 
+_THE_REST = frozenset({"skip the rest", "skip rest", "the rest", "thats it", "finish"})
 _SEND = frozenset({"send", "send it", "submit"})
 
 
@@ -65,6 +67,8 @@ def _at_item(item: AnyItem, sitting: Sitting, said: Said) -> Reply:
         return said
     if isinstance(item, Note):
         return Done(item.id) if means_onward(said.text) else said
+    if isinstance(item, InTurns) and folded(said.text) in _THE_REST:
+        return Done(item.id)
     revisited = item.id in sitting.answers
     pressed = folded(said.text) in ("next", "done", "keep")
     if pressed and (revisited or isinstance(item, SteppedQuestion)):

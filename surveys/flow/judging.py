@@ -18,12 +18,14 @@ from surveys.definitions.questions import (
     LongText,
     Number,
     OneOfMany,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     TextQuestion,
     ThisOrThat,
     Wheel,
@@ -44,6 +46,7 @@ from surveys.flow.matching import (
 from surveys.flow.measuring import judge_date, judge_number
 from surveys.flow.replies import Done, Gave, Picked, Said
 from surveys.flow.stepping import judge_dots, judge_ranking, judge_wheel
+from surveys.flow.turning import judge_turn
 from surveys.flow.verdicts import Unfinished, Verdict
 
 __all__ = ["Unfinished", "Verdict", "judge", "without_words"]
@@ -70,6 +73,8 @@ def judge(
             return judge_dots(question, draft, reply, language)
         case Wheel():
             return judge_wheel(question, draft, reply, language)
+        case Statements() | Pairs():
+            return judge_turn(question, draft, reply, language)
         case _ if isinstance(reply, Gave):
             return Refused(Refusal.NOT_A_CHOICE)
         case Ranking():
@@ -208,7 +213,7 @@ def _spoken(question: YesNo | AgreeDisagree | ThisOrThat, text: str, language: s
         case AgreeDisagree():
             return agreement_named(text)
         case ThisOrThat():
-            return one_of_two_named(question, text, language)
+            return one_of_two_named(question.choices, text, language)
         case _:
             assert_never(question)
 

@@ -12,7 +12,14 @@ from surveys.flow.verdicts import Unfinished
 
 def draft_of(sitting: Sitting) -> Unfinished:
     """What they have done at the present question so far."""
-    return Unfinished(sitting.ticked, sitting.wanting_words, sitting.amounts, sitting.scoring)
+    return Unfinished(
+        sitting.ticked,
+        sitting.wanting_words,
+        sitting.amounts,
+        sitting.scoring,
+        sitting.votes,
+        sitting.draw,
+    )
 
 
 def can_keep(item: AnyItem, sitting: Sitting) -> bool:

@@ -11,7 +11,6 @@ from surveys.definitions.questions import (
     YES_NO_VALUES,
     Choice,
     Scale,
-    ThisOrThat,
     Words,
 )
 from surveys.flow.commands import folded
@@ -115,14 +114,14 @@ def agreement_named(text: str) -> str | None:
     return AGREE_VALUES[number - 1] if number in range(1, 4) and number else None
 
 
-def one_of_two_named(question: ThisOrThat, text: str, language: str) -> str | None:
-    """One of the two choices, or that they can't choose, which is number 3."""
-    named = choice_named(question.choices, text, language)
+def one_of_two_named(choices: Sequence[Choice], text: str, language: str) -> str | None:
+    """One of two choices, or that they can't choose, which is number 3."""
+    named = choice_named(choices, text, language)
     if named is not None:
         return named
     said = folded(text)
     if said in _FIRST or said in _SECOND:
-        return question.choices[said in _SECOND].value
+        return choices[said in _SECOND].value
     return CANT_CHOOSE if said in _NEITHER or _number(text) == 3 else None
 
 

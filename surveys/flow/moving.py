@@ -8,15 +8,18 @@ from dataclasses import replace
 from surveys.definitions.questions import (
     AnyItem,
     Dots,
+    InTurns,
     Note,
     Ranking,
     SeveralChoices,
     Wheel,
 )
 from surveys.definitions.survey import Survey
-from surveys.flow.answers import Allotted, Chose, Ranked, Scored
+from surveys.flow.answers import Allotted, Chose, Ranked, Scored, Voted
 from surveys.flow.branching import has_words, path, wrote_something
 from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.flow.turning import last_turn, turn_before
+from surveys.flow.verdicts import Unfinished
 from surveys.ids import QuestionKey
 
 
@@ -60,7 +63,7 @@ def backward(survey: Survey, sitting: Sitting) -> Sitting | None:
     if sitting.wanting_words is not None:
         return replace(sitting, wanting_words=None)
     if sitting.scoring is not None:
-        return replace(sitting, scoring=None)
+        return replace(sitting, scoring=_turn_before(survey, sitting))
     if sitting.at is not None and sitting.stage in (Stage.CHECKING, Stage.SENT):
         return _to(sitting, sitting.stage)
     met = path(survey, sitting.answers)
@@ -78,6 +81,14 @@ def backward(survey: Survey, sitting: Sitting) -> Sitting | None:
     return _to(sitting, Stage.FALLBACK) if sitting.stage is Stage.CHECKING else None
 
 
+def _turn_before(survey: Survey, sitting: Sitting) -> str | None:
+    """What is awaited a step before; None for a wheel's list, and for the first turn."""
+    item = present_item(survey, sitting)
+    if not isinstance(item, InTurns):
+        return None
+    return turn_before(item, Unfinished(scoring=sitting.scoring, draw=sitting.draw)) or None
+
+
 def arrive(sitting: Sitting, item: AnyItem) -> Sitting:
     """At an item, with what they ticked, ranked or gave there before standing again."""
     here = replace(_bare(sitting), at=item.id)
@@ -90,6 +101,8 @@ def arrive(sitting: Sitting, item: AnyItem) -> Sitting:
             return replace(here, amounts=amounts)
         case Wheel(), Scored(scores=amounts):
             return replace(here, amounts=amounts)
+        case _, Voted(votes=votes):
+            return replace(here, votes=votes)
         case _:
             return here
 
@@ -123,15 +136,23 @@ def _to(sitting: Sitting, stage: Stage) -> Sitting:
 
 def _bare(sitting: Sitting) -> Sitting:
     """The sitting without an unfinished answer."""
-    return replace(sitting, ticked=(), wanting_words=None, amounts=(), scoring=None)
+    return replace(sitting, ticked=(), wanting_words=None, amounts=(), scoring=None, votes=())
 
 
 def _before(
     survey: Survey, sitting: Sitting, met: Sequence[AnyItem], place: int
 ) -> Sitting | None:
     if place > 0:
-        return arrive(replace(sitting, stage=Stage.ASKING), met[place - 1])
+        there = arrive(replace(sitting, stage=Stage.ASKING), met[place - 1])
+        return _at_its_end(there, met[place - 1])
     return _to(sitting, Stage.OPENING) if survey.opening is not None else None
+
+
+def _at_its_end(sitting: Sitting, item: AnyItem) -> Sitting:
+    """Where somebody lands who goes back into an item: at the last of its turns."""
+    if isinstance(item, InTurns):
+        return replace(sitting, scoring=last_turn(item, sitting.draw))
+    return sitting
 
 
 def _place(met: Sequence[AnyItem], sitting: Sitting) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surveys.definitions.questions import AnyItem, AnyQuestion, Words
+from surveys.definitions.turns import Turn
 from surveys.flow.answers import Answer
 from surveys.flow.replies import Fallback, Sharing
 from surveys.flow.sitting import Stage
@@ -26,6 +27,18 @@ class OpeningCard:
 
 
 @dataclass(frozen=True, slots=True)
+class InTurn:
+    """Which turn of a question is shown: ``number`` of ``count``; ``said`` is the vote that
+    stands there, if one does; ``rest`` whether any turn has none."""
+
+    turn: Turn
+    number: int
+    count: int
+    said: str | None = None
+    rest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class AskItem:
     """One item, a question or a note.
 
@@ -44,6 +57,8 @@ class AskItem:
     wanting_words: str | None = None
     amounts: tuple[tuple[str, int], ...] = ()
     scoring: str | None = None
+    in_turn: InTurn | None = None
+    """Where the question is asked in turns: the one that is shown."""
     before: Answer | None = None
     """What they answered here earlier, when they came back to it."""
     can_go_back: bool = False

@@ -17,6 +17,7 @@ from surveys.definitions.questions import (
     Choice,
     DateQuestion,
     Number,
+    Pairs,
     Scale,
     ThisOrThat,
     Wheel,
@@ -36,6 +37,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -109,12 +111,32 @@ def answer_words(survey: Survey, sitting: Sitting, question: AnyItem, answer: An
                 _chosen(survey, sitting, question, value, answer.own_words)
                 for value in answer.values
             )
+        case Voted():
+            return _voted(survey, sitting, question, answer)
         case Ranked() | Allotted() | Scored():
             return _listed(survey, sitting, question, answer)
         case Counted() | Dated() | Within():
             return _measured(survey, sitting, question, answer)
         case _:
             assert_never(answer)
+
+
+def _voted(survey: Survey, sitting: Sitting, question: AnyItem, answer: Voted) -> str:
+    """Each vote: "Food > Wi-Fi", "Trips = Pets", "Staff knock: Agree"."""
+
+    def called(value: str) -> str:
+        return _chosen(survey, sitting, question, value, "")
+
+    parts = []
+    for key, vote in answer.votes:
+        if not isinstance(question, Pairs):
+            parts.append(f"{called(key)}: {worded(survey, sitting, _AGREE.get(vote, {}))}")
+            continue
+        one, _, two = key.partition(".")
+        first, second = (two, one) if vote == two else (one, two)
+        sign = "=" if vote == CANT_CHOOSE else ">"
+        parts.append(f"{called(first)} {sign} {called(second)}")
+    return "\n".join(parts)
 
 
 def _listed(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from surveys.definitions.questions import AnyItem, Note
+from surveys.definitions.questions import AnyItem, InTurns, Note
 from surveys.definitions.survey import Survey
 from surveys.definitions.timing import minutes
+from surveys.definitions.turns import turns_of
 from surveys.flow.branching import final_answers, has_words, path, signed_answers
-from surveys.flow.keeping import can_keep
+from surveys.flow.keeping import can_keep, draft_of
 from surveys.flow.moving import mended, present_item
 from surveys.flow.prompts import (
     AskFallback,
     AskItem,
     AskSharing,
     ConsentScreen,
+    InTurn,
     LookOver,
     Nothing,
     OpeningCard,
@@ -25,6 +27,7 @@ from surveys.flow.prompts import (
 )
 from surveys.flow.recalling import item_text
 from surveys.flow.sitting import Sitting, Stage
+from surveys.flow.turning import turn_now
 from surveys.ids import QuestionKey
 
 
@@ -72,6 +75,7 @@ def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:
         wanting_words=sitting.wanting_words,
         amounts=sitting.amounts,
         scoring=sitting.scoring,
+        in_turn=_in_turn(item, sitting),
         before=sitting.answers.get(item.id),
         can_keep=can_keep(item, sitting),
         can_go_back=changing
@@ -80,6 +84,14 @@ def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:
         or sitting.wanting_words is not None
         or sitting.scoring is not None,
     )
+
+
+def _in_turn(item: AnyItem, sitting: Sitting) -> InTurn | None:
+    if not isinstance(item, InTurns):
+        return None
+    at, turn = turn_now(item, draft_of(sitting))
+    count, votes = len(turns_of(item, sitting.draw)), dict(sitting.votes)
+    return InTurn(turn, at + 1, count, votes.get(turn.key), len(votes) < count)
 
 
 def _number(met: Sequence[AnyItem], place: int) -> int:

@@ -50,7 +50,12 @@ class Sitting:
     amounts: tuple[tuple[str, int], ...] = ()
     """Dots or scores given so far, by choice."""
     scoring: str | None = None
-    """The area of a wheel whose score is awaited."""
+    """The area of a wheel whose score is awaited; the turn shown, where a question is asked in
+    turns and this is not the first (``turns.Turn.key``)."""
+    votes: tuple[tuple[str, str], ...] = ()
+    """Votes given so far, in the order of ``turns.in_order``."""
+    draw: int = 0
+    """The number drawn when they began, from which the order of turns is worked out."""
     sharing: Sharing = Sharing.READERS_ONLY
     sharing_asked: bool = False
     """Whether they were asked how their words may be shared; it is asked once."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from surveys.definitions.paths import may_be_not_asked
-from surveys.definitions.questions import Dots, OneVector, SeveralChoices
+from surveys.definitions.questions import OneVector, TickedQuestion
 from surveys.definitions.survey import Survey
 from surveys.ids import QuestionKey
 from surveys.people.traits import Trait
@@ -125,7 +125,7 @@ def _wrong(survey: Survey, name: QuestionKey) -> CannotCompare | None:
     question = next((each for each in survey.asked if each.id == name), None)
     if question is None:
         return CannotCompare(CompareKind.NO_SUCH_QUESTION, name, can_be_compared(survey))
-    if not isinstance(question, OneVector | SeveralChoices | Dots):
+    if not isinstance(question, OneVector | TickedQuestion):
         return CannotCompare(CompareKind.NOT_CLOSED, name)
     if may_be_not_asked(survey, name):
         return CannotCompare(CompareKind.NOT_EVERYONE, name)

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     ONE_ANSWER = "one_answer"
     SEVERAL_ANSWERS = "several_answers"
     OWN_WORDS = "own_words"
+    COMMON_GROUND = "common_ground"
+    """What several statements come to, read off what is printed of each."""
 
 
 class Row(_Part):

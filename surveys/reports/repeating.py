@@ -12,7 +12,7 @@ from datetime import date
 from itertools import combinations
 
 from surveys.definitions.publishing import choice_key, published_in
-from surveys.definitions.questions import AnyQuestion, Dots, SeveralChoices
+from surveys.definitions.questions import AnyQuestion, TickedQuestion
 from surveys.definitions.survey import Survey
 from surveys.ids import QuestionKey
 from surveys.protection.breakdowns import Breakdown
@@ -23,7 +23,7 @@ from surveys.protection.ticks import tick_cell, tick_steps
 from surveys.protection.waves import CHANGE_FROM, NEARLY_ALL, change, may_print
 from surveys.protection.writers import Writers
 from surveys.reports import words
-from surveys.reports.model import Row, Section
+from surveys.reports.model import Kind, Row, Section
 from surveys.reports.shielding import Areas, Groups, Shielded, Ticks, tick_rule
 
 Sizes = Mapping[str, int]
@@ -209,7 +209,7 @@ def _tick_rows(pair: _Pair) -> tuple[tuple[Span, Span], ...]:
 
 def _steps(pair: _Pair, total: int) -> tuple[Span, ...]:
     question = pair.question
-    assert isinstance(question, SeveralChoices | Dots), "only choices are ticked"
+    assert isinstance(question, TickedQuestion), "only choices are ticked"
     return tuple(tick_steps(total, tick_rule(question), sensitive=question.sensitive))
 
 
@@ -319,6 +319,8 @@ def group_sizes(kept: Iterable[Breakdown]) -> dict[str, int]:
 
 def _since(section: Section, before: Before, sizes: Sizes) -> Section:
     earlier = before.section(section.question)
+    if section.kind is Kind.COMMON_GROUND:
+        return section
     if not section.rows or earlier is None or not earlier.rows:
         return section
     was = before.sizes.get(section.question, before.total)

@@ -11,9 +11,13 @@ from surveys.definitions.questions import (
     AnyQuestion,
     Dots,
     LongText,
+    Pairs,
+    PartedQuestion,
     Ranking,
     SeveralChoices,
     ShortText,
+    Statements,
+    TickedQuestion,
     Wheel,
 )
 from surveys.people.traits import Trait
@@ -22,7 +26,9 @@ from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut
 from surveys.protection.quoting import Shown
 from surveys.protection.writers import Writers
 from surveys.reports import words
+from surveys.reports.common_ground import AGREE, Ground, ground_of
 from surveys.reports.model import Kind, Quote, Row, Section, Shape
+from surveys.reports.ordering import listed, order_of
 from surveys.reports.shielding import Areas, Groups, Shielded, SomeWrote, Ticks
 
 _SHARES: Mapping[Band, tuple[float, float] | None] = {
@@ -64,9 +70,9 @@ def sections_of(
         )
     if not isinstance(shielded.printed, Areas):
         return (_section(question, shielded, quotes, language),)
-    assert isinstance(question, Wheel), "only a wheel has areas"
+    assert isinstance(question, PartedQuestion), "only a wheel and statements have parts"
     heading = question.text[language]
-    return tuple(
+    parts = tuple(
         _section(question, replace(shielded, printed=part), (), language).model_copy(
             update={
                 "question": choice_key(question.id, choice.value),
@@ -75,6 +81,41 @@ def sections_of(
         )
         for choice, part in zip(question.choices, shielded.printed.parts.values(), strict=True)
     )
+    if not isinstance(question, Statements):
+        return parts
+    return (_common_ground(question, shielded.printed, shielded, language), *parts)
+
+
+def _common_ground(
+    question: Statements, printed: Areas, shielded: Shielded, language: str
+) -> Section:
+    """What the statements come to: those people agree on first, then those that divide them."""
+    asked = shielded.asked
+    labels = {choice.value: choice.label[language] for choice in question.choices}
+    grounds = {value: ground_of(part, asked) for value, part in printed.parts.items()}
+    rows = tuple(
+        _ground_row(labels[value], ground, printed.parts[value], asked)
+        for ground in Ground
+        for value in labels
+        if grounds[value] is ground
+    )
+    silent = all(ground is Ground.NOT_ENOUGH for ground in grounds.values())
+    return Section(
+        question=question.id,
+        heading=question.text[language],
+        kind=Kind.COMMON_GROUND,
+        shape=Shape.NOT_ENOUGH if silent else _SHAPES[form_for(asked)],
+        lead=words.NOT_ENOUGH if silent else words.ground_lead(grounds.values()),
+        rows=() if silent else rows,
+        notes=() if silent else (words.GROUND,),
+    )
+
+
+def _ground_row(label: str, ground: Ground, part: object, asked: int) -> Row:
+    says = words.GROUNDS[ground]
+    cell = part.cells[AGREE] if isinstance(part, Rows) else None
+    row = _row(label, False, cell, asked) if cell is not None else Row(label=label, says=says)
+    return row.model_copy(update={"says": says, "quiet": ground is Ground.NOT_ENOUGH})
 
 
 def _of_group(
@@ -131,11 +172,26 @@ def _body(
             return Shape.WORDS, words.SOME_WROTE, ()
         case Rows(cells=cells) | Ticks(cells=cells):
             rows = (_row(*labels[value], cell, shielded.asked) for value, cell in cells.items())
-            return shape, "", tuple(rows)
+            return shape, _order(question, cells, shielded.asked, language), tuple(rows)
         case Areas() | Groups():
             raise AssertionError("each area and each group has a section of its own")
         case _:
             assert_never(shielded.printed)
+
+
+def _order(question: AnyQuestion, cells: Mapping[str, Cell], asked: int, language: str) -> str:
+    """Which ideas are surely ahead of which; "" for anything that has no such order."""
+    if not isinstance(question, Pairs):
+        return ""
+    labels = {choice.value: choice.label[language] for choice in question.choices}
+    said = [
+        words.AHEAD[len(ahead) > 1].format(
+            ahead=listed([labels[value] for value in ahead]),
+            behind=listed([labels[value] for value in behind]),
+        )
+        for ahead, behind in order_of(cells, asked)
+    ]
+    return " ".join([*said, words.REST_LEVEL] if said else [words.ALL_LEVEL])
 
 
 def _verb(question: AnyQuestion) -> str:
@@ -144,6 +200,8 @@ def _verb(question: AnyQuestion) -> str:
             return "picked"
         case Ranking():
             return "put first"
+        case Statements():
+            return "said"
         case Wheel():
             return "scored this"
         case _:
@@ -184,6 +242,8 @@ def _notes(question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...])
             notes.append(words.SEVERAL)
         case Dots() if isinstance(shielded.printed, Ticks):
             notes.append(words.GAVE_DOTS.format(dots=question.dots))
+        case Pairs() if isinstance(shielded.printed, Ticks):
+            notes.append(words.TWO_AT_A_TIME)
         case Ranking() if isinstance(shielded.printed, Rows | MostChose | SpreadOut):
             notes.append(words.PUT_FIRST)
         case Wheel() if isinstance(shielded.printed, Rows | MostChose | SpreadOut):
@@ -197,7 +257,7 @@ def _notes(question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...])
 
 def _kind(question: AnyQuestion) -> Kind:
     match question:
-        case SeveralChoices() | Dots():
+        case SeveralChoices() | Dots() | Pairs():
             return Kind.SEVERAL_ANSWERS
         case ShortText() | LongText():
             return Kind.OWN_WORDS
@@ -207,7 +267,7 @@ def _kind(question: AnyQuestion) -> Kind:
 
 def _labels(question: AnyQuestion, language: str) -> Mapping[str, tuple[str, bool]]:
     """Each category's label, and whether it stands for no answer."""
-    if isinstance(question, SeveralChoices | Dots):
+    if isinstance(question, TickedQuestion):
         return {choice.value: (choice.label[language], False) for choice in question.choices}
     vectors = published(question)
     return {

@@ -19,13 +19,17 @@ from surveys.definitions.questions import (
     Dots,
     LongText,
     OneVector,
+    Pairs,
+    PartedQuestion,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     TickedQuestion,
     Wheel,
 )
 from surveys.definitions.survey import Survey
+from surveys.definitions.turns import most_ahead
 from surveys.ids import QuestionKey
 from surveys.people.traits import Trait
 from surveys.protection.branches import branch_of_rows, branch_of_ticks
@@ -46,7 +50,7 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """What is printed of each area of a wheel, in the order of the question."""
+    """What is printed of each area of a wheel or each statement, in the order of the question."""
 
     parts: Mapping[str, Rows | MostChose | SpreadOut | NotEnough]
 
@@ -116,7 +120,10 @@ def shield(
 
 def tick_rule(question: TickedQuestion) -> TickRule:
     """What one person may tick, as protection sees it. Dots can reach as many choices as there
-    are dots."""
+    are dots; of ideas, only so many can be put ahead of the rest."""
+    if isinstance(question, Pairs):
+        ideas = len(question.choices)
+        return TickRule(ordinary=ideas, most=most_ahead(ideas))
     if isinstance(question, Dots):
         return TickRule(ordinary=len(question.choices), most=question.dots)
     exclusive = sum(choice.exclusive for choice in question.choices)
@@ -135,9 +142,9 @@ def _whole(question: AnyQuestion, tally: Tally, total: int) -> Shielded:
         own = {name: replace(part, surely_wrote=0) for name, part in parts.items()}
         return Shielded(Groups(tally.by, own), total)
     match question:
-        case SeveralChoices() | Dots():
+        case SeveralChoices() | Dots() | Pairs():
             return _ticks(question, tally, total)
-        case Wheel():
+        case Wheel() | Statements():
             return _areas(question, tally, total)
         case ShortText() | LongText():
             wrote = tally.vectors[question.id][WROTE]
@@ -157,13 +164,15 @@ def _one_answer(question: OneVector, counts: Mapping[str, int], asked: int) -> S
     return Shielded(shown, asked, surely_wrote=surely)
 
 
-def _areas(question: Wheel, tally: Tally, asked: int) -> Shielded:
-    """Each area on its own: whatever is printed of one says nothing about another."""
+def _areas(question: PartedQuestion, tally: Tally, asked: int) -> Shielded:
+    """Each area on its own: whatever is printed of one says nothing about another, for anybody
+    may leave out any of them. So it is with statements."""
+    silent = DID_NOT_SCORE if isinstance(question, Wheel) else NO_ANSWER
     parts = {}
     for choice in question.choices:
         counts = dict(tally.vectors[choice_key(question.id, choice.value)])
-        # Whoever was not asked did not score it either: leave them out.
-        counts[DID_NOT_SCORE] -= sum(counts.values()) - asked
+        # Whoever was not asked is among the silent: leave them out.
+        counts[silent] -= sum(counts.values()) - asked
         parts[choice.value] = printed(counts, sensitive=question.sensitive, safety=question.safety)
     return Shielded(Areas(parts), asked)
 
@@ -207,10 +216,10 @@ def _branch(making: _Shield, question: AnyQuestion) -> Shielded:
             if not enough or (question.sensitive and making.total < COUNTS_FROM):
                 return withheld
             return Shielded(SomeWrote(), making.total, branch=True, surely_wrote=FLOOR)
-        case SeveralChoices() | Dots():
+        case SeveralChoices() | Dots() | Pairs():
             missed = tally.vectors[choice_key(question.id, NO_ANSWER)][NOT_ASKED]
             inner = _ticks(question, tally, making.total - missed)
-        case Wheel():
+        case Wheel() | Statements():
             missed = tally.vectors[choice_key(question.id, NO_ANSWER)][NOT_ASKED]
             inner = _areas(question, tally, making.total - missed)
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from surveys.people.traits import NOT_KNOWN, Trait
@@ -11,6 +12,7 @@ from surveys.protection.odds import Turnout
 from surveys.protection.quoting import Why
 from surveys.protection.themes import Backing, Support
 from surveys.protection.waves import Change
+from surveys.reports.common_ground import Ground
 
 NOT_ENOUGH = "Not enough to show."
 NOTHING = (
@@ -22,7 +24,22 @@ GAVE_DOTS = "Everyone had {dots} dots to share out. This shows who gave each at 
 PUT_FIRST = "People put these in order. This shows only what they put first."
 SCORES = "Scores run from 1 to {points}. People scored only what they chose to."
 AREA = "– {area}"
-"""An area of a wheel, after the question."""
+"""An area of a wheel or a statement, after the question."""
+TWO_AT_A_TIME = (
+    "People chose between two ideas at a time. This shows who chose each more often than not."
+)
+ALL_LEVEL = "No idea is surely ahead of another. They can't be told apart."
+REST_LEVEL = "The others can't be told apart."
+AHEAD = ("{ahead} is surely ahead of {behind}.", "{ahead} are each surely ahead of {behind}.")
+"""For one idea, and for several."""
+GROUND = "The bars show how many agree. Each statement by itself comes after this."
+GROUNDS = {
+    Ground.MOST_AGREE: "most people agree",
+    Ground.MOST_DISAGREE: "most people disagree",
+    Ground.DIVIDED: "divided: some surely agree, and some surely disagree",
+    Ground.TOO_CLOSE: "too close to say",
+    Ground.NOT_ENOUGH: "not enough to show",
+}
 NOT_EVERYONE = "Not everyone was asked this."
 NO_QUOTES = "No words are shown here."
 REWORDED = "The idea, in a reader's words."
@@ -156,6 +173,15 @@ def read_backing(says: str) -> Backing | None:
 def group_words(trait: Trait, group: str) -> str:
     """What a group is called."""
     return _GROUPS.get((trait, group), group)
+
+
+def ground_lead(grounds: Iterable[Ground]) -> str:
+    """How many statements people agree on, and how many divide them."""
+    found = list(grounds)
+    shared = sum(each in (Ground.MOST_AGREE, Ground.MOST_DISAGREE) for each in found)
+    split = found.count(Ground.DIVIDED)
+    common = f"Common ground on {shared} of {len(found)}." if shared else "No common ground yet."
+    return f"{common} Divided on {split}." if split else common
 
 
 def compared_words(breakdown: Breakdown) -> str:

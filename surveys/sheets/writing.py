@@ -18,12 +18,14 @@ from surveys.definitions.questions import (
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     WithChoices,
@@ -146,7 +148,7 @@ def _own(item: AnyItem) -> Cells:
             return _numbers(points=item.points)
         case (
             SingleChoice() | YesNo() | AgreeDisagree() | ThisOrThat() | PictureChoice()
-            | Ranking() | Note()
+            | Ranking() | Statements() | Pairs() | Note()
         ):  # fmt: skip
             return {}
         case _:

@@ -66,6 +66,20 @@ questions:
       - {label: School, value: school}
       - {label: Sleep, value: sleep}
       - {label: Fun, value: fun}
+  - id: peers
+    type: statements
+    text: Do you agree with what others said?
+    choices:
+      - {label: "Staff knock first, and wait.", value: knock}
+      - {label: "The food is good on Sundays.", value: food}
+      - {label: "I know who to ask about money.", value: money}
+  - id: ideas
+    type: pairs
+    text: What should change first?
+    choices:
+      - {label: Wifi, value: wifi}
+      - {label: Trips, value: trips}
+      - {label: Pets, value: pets}
 """
 
 EXPECTED = {

@@ -16,6 +16,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -145,11 +146,15 @@ def answer_in(answer: Answer) -> str:
             return _measured(answer)
 
 
-def _measured(answer: Ranked | Allotted | Counted | Dated | Within | Scored | Banded) -> str:
+def _measured(
+    answer: Ranked | Allotted | Counted | Dated | Within | Scored | Banded | Voted,
+) -> str:
     match answer:
         case Ranked():
             return " > ".join(answer.values)
         case Allotted(dots=amounts) | Scored(scores=amounts) | Banded(bins=amounts):
+            return "+".join(f"{value} {amount}" for value, amount in amounts)
+        case Voted(votes=amounts):
             return "+".join(f"{value} {amount}" for value, amount in amounts)
         case Counted():
             return f"{answer.number}"
@@ -199,7 +204,10 @@ def _asked(prompt: AskItem) -> str:
         parts.append(f"[{' '.join(prompt.ticked)}]")
     if prompt.amounts:
         parts.append(f"[{', '.join(f'{value} {amount}' for value, amount in prompt.amounts)}]")
-    if prompt.scoring is not None:
+    if (at := prompt.in_turn) is not None:
+        said = f": {at.said}" if at.said else ""
+        parts.append(f"<{at.number}/{at.count} {at.turn.key}{said}>")
+    elif prompt.scoring is not None:
         parts.append(f"(score for {prompt.scoring}?)")
     if prompt.wanting_words is not None:
         parts.append(f"(words for {prompt.wanting_words}?)")

@@ -15,6 +15,7 @@ from surveys.definitions.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Wrote,
 )
 from surveys.definitions.questions import AnyItem
@@ -38,6 +39,8 @@ SAID: Mapping[str, Answer] = {
     "sleep": Counted(8),
     "moved": Dated(date(2023, 5, 3)),
     "life": Scored((("school", 3), ("home", 5))),
+    "said": Voted((("staff_knock_before_they", "agree"), ("i_know_who_to_ask_about", "pass"))),
+    "first": Voted((("food.trips", "trips"), ("trips.wifi", "cant_choose"))),
     "line": Wrote("the kitchen"),
     "story": Wrote("later nights"),
 }

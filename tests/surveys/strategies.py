@@ -26,18 +26,21 @@ from surveys.definitions.questions import (
     LongText,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     YesNo,
 )
 from surveys.definitions.rules import And, Answered, AnyOf, AtLeast, Below, Is, Not, Or, Rule
 from surveys.definitions.survey import Survey
+from surveys.definitions.turns import votes_allowed
 from surveys.flow.replies import (
     Agreed,
     Changed,
@@ -141,7 +144,7 @@ def items(draw: st.DrawFn, place: int, before: Sequence[AnyItem], count: int) ->
         "show_if": draw(rules(before)) if before and draw(st.integers(0, 2)) == 0 else None,
         "then": draw(jumps(place, before, count)) if draw(st.integers(0, 3)) == 0 else (),
     }
-    match draw(st.integers(0, 14)):
+    match draw(st.integers(0, 16)):
         case 0:
             return SingleChoice(**common, choices=draw(choices(several=False)))
         case 1:
@@ -178,6 +181,10 @@ def items(draw: st.DrawFn, place: int, before: Sequence[AnyItem], count: int) ->
         case 13:
             points = draw(st.integers(3, 10))
             return Wheel(**common, choices=plain_choices(draw(st.integers(3, 5))), points=points)
+        case 14:
+            return Statements(**common, choices=plain_choices(draw(st.integers(3, 6))))
+        case 15:
+            return Pairs(**common, choices=plain_choices(draw(st.integers(3, 7))))
         case _:
             return Note(**common)
 
@@ -237,6 +244,9 @@ def picks(item: AnyItem) -> list[str]:
     match item:
         case SingleChoice() | SeveralChoices() | PictureChoice() | Ranking() | Dots() | Wheel():
             return [choice.value for choice in item.choices]
+        case Statements() | Pairs():
+            allowed = votes_allowed(item)
+            return [f"{key}.{vote}" for key, votes in allowed.items() for vote in votes]
         case ThisOrThat():
             return [*(choice.value for choice in item.choices), CANT_CHOOSE]
         case AgreeDisagree():

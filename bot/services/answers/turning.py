@@ -19,6 +19,7 @@ from bot.wording.presses import Press
 from bot.wording.replies import reply_of
 from bot.wording.views import View
 from surveys.anonymity.envelope import Envelope
+from surveys.definitions.turns import DRAWS
 from surveys.flow.engine import Step, begin, step
 from surveys.flow.prompts import AskSharing, Prompt, Summary
 from surveys.flow.replies import Fallback, Looked, Reply, Resumed, Signed
@@ -66,7 +67,8 @@ async def turn(
     if before is None:
         if not isinstance(reply, Resumed):
             return Spoken(toast=say("refused.old_button", visit.language))
-        before = begin(round_.survey, language=visit.language).sitting
+        draw = int.from_bytes(world.fresh_bytes(8), "big") % DRAWS
+        before = begin(round_.survey, language=visit.language, draw=draw).sitting
     stale = agreeing.is_stale(world.policy, before, reply)
     if stale:
         before, reply = agreeing.at_limits(before), Resumed()

@@ -26,21 +26,25 @@ from surveys.definitions.questions import (
     Choice,
     DateQuestion,
     Dots,
+    InTurns,
     LongText,
     NonAnswer,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     YesNo,
 )
 from surveys.definitions.survey import Survey
+from surveys.definitions.turns import DRAWS, in_order, turns_of
 from surveys.flow.answers import (
     Allotted,
     Answer,
@@ -52,6 +56,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -144,6 +149,9 @@ def _fullest(item: AnyItem, sign: str) -> Answer:  # noqa: C901
             return Allotted(tuple((choice.value, 10) for choice in item.choices))
         case Wheel():
             return Scored(tuple((choice.value, 10) for choice in item.choices))
+        case Statements() | Pairs():
+            longest = ((turn.key, max(turn.votes, key=len)) for turn in turns_of(item, 1))
+            return Voted(in_order(item, dict(longest)))
         case Number():
             return Counted(-1_000_000_000)
         case DateQuestion():
@@ -162,6 +170,8 @@ def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
         (tuple(c.value for c in getattr(item, "choices", ())) for item in survey.questions),
         key=len,
     )
+    turning = (_fullest(item, sign) for item in survey.questions if isinstance(item, InTurns))
+    votes = max((each.votes for each in turning if isinstance(each, Voted)), key=len, default=())
     wordy = [item.id for item in survey.asked if _has_words(item)]
     sitting = Sitting(
         stage=Stage.WHO_SEES,
@@ -170,7 +180,9 @@ def _fullest_envelope(survey: Survey, sign: str) -> Envelope:
         answers={item.id: _fullest(item, sign) for item in survey.questions},
         ticked=ticked,
         amounts=tuple((value, 10) for value in ticked),
-        scoring="v" * 24,
+        scoring=".".join(["v" * 24] * 2) if votes else "v" * 24,
+        votes=votes,
+        draw=DRAWS - 1 if votes else 0,
         wanting_words="v" * 24,
         sharing=Sharing.READERS_ONLY,
         sharing_of={item.id: Sharing.READERS_ONLY for item in survey.asked},

@@ -14,6 +14,7 @@ from surveys.definitions.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -31,17 +32,20 @@ from surveys.definitions.questions import (
     NonAnswer,
     Note,
     Number,
+    Pairs,
     PictureChoice,
     Ranking,
     Scale,
     SeveralChoices,
     ShortText,
     SingleChoice,
+    Statements,
     ThisOrThat,
     Wheel,
     WithChoices,
     YesNo,
 )
+from surveys.definitions.turns import in_order, turns_of
 
 LETTERS = st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n")
 """What is left of an answer once the engine has stripped control characters."""
@@ -85,6 +89,14 @@ def answers_to(item: AnyItem) -> st.SearchStrategy[Answer]:  # noqa: C901
             )
             return declined | scores.map(
                 lambda given: Scored(tuple((v, given[v]) for v in _values(item) if v in given))
+            )
+        case Statements() | Pairs():
+            turns = {turn.key: turn.votes for turn in turns_of(item, 7)}
+            met = st.sets(st.sampled_from(sorted(turns)), min_size=1)
+            return declined | met.flatmap(
+                lambda keys: st.tuples(*(st.sampled_from(turns[key]) for key in sorted(keys))).map(
+                    lambda said: Voted(in_order(item, dict(zip(sorted(keys), said, strict=True))))
+                )
             )
         case Number():
             bins = st.sampled_from([Within(each.value) for each in bins_of(item, ())])

@@ -191,7 +191,7 @@ def test_one_of_two_is_heard_and_a_label_counts_first(text: str, expected: str |
     )
     asked = ThisOrThat(id=QuestionKey("q"), text={"en": "?"}, choices=choices)
 
-    assert one_of_two_named(asked, text, "en") == expected
+    assert one_of_two_named(asked.choices, text, "en") == expected
 
 
 @pytest.mark.parametrize("text", ["-1", " -2", "\u22121", "\u20132"])
