@@ -21,6 +21,7 @@ from bot.services.themes.boards import Passed, board_on, open_questions, texts_o
 from bot.services.themes.views import Known, Labels, Line, View, line_of, lines_of, view_of
 from bot.services.world import World
 from storage import audit, people, theme_boards
+from storage.codebooks import load_codebook
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.rounds.round import Round
 from surveys.themes.board import Board, Entry, kept_of
@@ -28,7 +29,6 @@ from surveys.themes.codebook import Codebook
 from surveys.themes.log import KeptRun
 from surveys.themes.moves import Move, Undo, answers_of, naming, tidied
 from surveys.themes.playing import LONGEST_LINE, Overtaken, Played, Refusal, attempt
-from surveys.themes.starter import load_starter
 from surveys.themes.suggesting import SMALLEST, suggest
 
 TRIES = 20
@@ -124,7 +124,7 @@ async def begin(
             return None
         await theme_boards.strike(db, world.keys, rid)
         run = await theme_boards.load_run(db, world.keys, rid, question)
-        codebook = await _codebook(db, world)
+        codebook = await load_codebook(db, world.keys)
         await audit.record(
             db, at=world.now(), who=pid, action="themes sorted", about=f"{rid} {question}"
         )
@@ -289,7 +289,7 @@ async def _known(
         texts=texts,
         handles={aid: handle for handle, aid in handles.items() if aid in texts},
         nicks={one.id: one.nick for one in await people.list_people(db, world.keys)},
-        codebook=await _codebook(db, world),
+        codebook=await load_codebook(db, world.keys),
         labels=sorting.labels,
     )
 
@@ -297,10 +297,6 @@ async def _known(
 async def _view(board: Board, known: Known, depth: int) -> View:
     few = len(known.texts) < SMALLEST
     return await asyncio.to_thread(view_of, board, known, depth=depth, few=few)
-
-
-async def _codebook(db: AsyncSession, world: World) -> Codebook:
-    return load_starter()
 
 
 def _suggested(texts: dict[AnswerId, Passed], codebook: Codebook) -> KeptRun:
