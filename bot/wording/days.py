@@ -26,6 +26,15 @@ def moment(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> str
     return say("day.moment", language, day=day(local.date(), language), clock=clock)
 
 
+def clock_time(when: datetime, zone: ZoneInfo, today: date, language: str = "en") -> str:
+    """A time of today: 6:04pm; with its day on any other."""
+    local = when.astimezone(zone)
+    if local.date() != today:
+        return moment(when, zone, language)
+    time = f"{local.hour % 12 or 12}:{local.minute:02}"
+    return say("day.am" if local.hour < 12 else "day.pm", language, time=time)
+
+
 def exactly(when: datetime, zone: ZoneInfo = LONDON, language: str = "en") -> str:
     """A moment to the second, for a record: Friday 5 March 2027, 18:04:09 GMT."""
     local = when.astimezone(zone)

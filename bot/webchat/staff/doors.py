@@ -21,8 +21,9 @@ from bot.services.reading.reading import Pile
 from bot.services.reading.safety_reading import SafetyPile
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
+from bot.webchat.staff.sorting_sitting import Sitting
 from storage import pauses, people
-from surveys.ids import RoundId
+from surveys.ids import QuestionKey, RoundId
 from surveys.people.access import deed_of, may
 from surveys.people.person import Address, Chat, Person
 
@@ -36,6 +37,8 @@ class StaffRoom:
     views: OpenViews = field(default_factory=OpenViews)
     piles: dict[tuple[bytes, RoundId], Pile] = field(default_factory=dict)
     safety_piles: dict[tuple[bytes, RoundId], SafetyPile] = field(default_factory=dict)
+    sittings: dict[tuple[bytes, RoundId, QuestionKey], Sitting] = field(default_factory=dict)
+    """At one question's themes each."""
     made: dict[bytes, tuple[datetime, tuple[Invite, ...]]] = field(default_factory=dict)
     """Ways in that were just made, for as long as they can be printed."""
 

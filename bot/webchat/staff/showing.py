@@ -21,7 +21,12 @@ from surveys.people.person import Person
 from surveys.rounds.round import Round, State
 
 PAGES = Path(__file__).parent / "pages"
-_TYPES = {"staff.css": "text/css", "staff.js": "text/javascript"}
+_TYPES = {
+    "staff.css": "text/css",
+    "staff.js": "text/javascript",
+    "sorting.css": "text/css",
+    "sorting.js": "text/javascript",
+}
 
 AFTER_IDLE = int(IDLE.total_seconds()) + 5
 """When a left-open view asks again, and finds itself locked. Unit: seconds."""

@@ -26,6 +26,7 @@ _STAFF_FILES = (
     "reading",
     "releasing",
     "rounds",
+    "sorting",
     "demo",
     "lead",
     "listening",

@@ -1,0 +1,31 @@
+// Sense-making, quicker: the place one was at, what was just done said aloud, how many are picked.
+"use strict";
+(() => {
+  // After a move the focus goes to what it was about; the page stays where the thumb left it.
+  const found = document.querySelector("[data-focus]");
+  if (found) found.focus({ preventScroll: true });
+
+  // A screen reader says what changes in a live part, not what was there when the page came.
+  for (const live of document.querySelectorAll("[data-say]")) {
+    const words = live.textContent;
+    live.textContent = "";
+    setTimeout(() => { live.textContent = words; }, 150);
+  }
+
+  const count = () => {
+    for (const shown of document.querySelectorAll("[data-count]")) {
+      const some = document.querySelectorAll(`input[name="${shown.dataset.count}"]:checked`).length;
+      shown.textContent = some || "";
+    }
+  };
+  document.addEventListener("change", count);
+  count();
+
+  // One tap is one move, however slow the line.
+  let sent = false;
+  document.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => { sent = false; });
+})();
