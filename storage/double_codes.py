@@ -22,7 +22,7 @@ from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.themes.codebook import Theme, ThemeId
 from surveys.themes.double import Line, Note, Outcome, Seat, Sheet, Talk
 
-SHEET_STEP = 8192
+SHEET_STEP = 32768
 """Sheets are padded to multiples of this. Unit: bytes."""
 
 STEP = 2048

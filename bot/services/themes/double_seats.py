@@ -17,11 +17,10 @@ from bot.services.two_people import is_second
 from bot.services.world import World
 from storage import audit, double_codes, people
 from storage import slots as kept_slots
+from storage.codebooks import load_codebook
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Person
-from surveys.themes.codebook import Codebook
 from surveys.themes.double import FEWEST, TWENTY, Seat, Sheet, draw
-from surveys.themes.starter import load_starter
 
 
 class Refused(StrEnum):
@@ -105,7 +104,7 @@ async def _draw(
     if len(texts) < FEWEST:
         return Refused.TOGETHER
     board = await board_on(db, world, (rid, question), texts)
-    themes = offered(board, await codebook_of(db, world))
+    themes = offered(board, await load_codebook(db, world.keys))
     if not themes:
         return Refused.NO_THEMES
     fit = set(texts)
@@ -122,8 +121,3 @@ async def _draw(
 async def _is_free(db: AsyncSession, world: World, rid: RoundId, sheet: Sheet, seat: Seat) -> bool:
     holder = sheet.holder(seat)
     return holder is None or await may_read(db, world, holder, rid) is None
-
-
-async def codebook_of(db: AsyncSession, world: World) -> Codebook:
-    """The organisation's codebook."""
-    return load_starter()

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from bot.services.reading import slots
 from bot.services.themes import double_coding, double_seats
 from bot.services.themes.double_coding import Coder
+from storage import double_codes
 from surveys.ids import RoundId
 from surveys.people.roles import Role
 from surveys.themes.codebook import ThemeId
+from surveys.themes.double import Line
 from tests.bot.after_seal.forty import seal_forty
 from tests.bot.after_seal.house import CHANGE, House
 
@@ -24,7 +26,7 @@ def by_words(words: str) -> set[str]:
     if any(one in words for one in ("food", "tea", "dinner", "eat", "snack")):
         found.add("food")
     if any(one in words for one in ("wifi", "internet")):
-        found.add("internet")
+        found.add("online")
     if any(one in words for one in ("staff", "they say", "listen")):
         found.add("staff")
     return found
@@ -33,7 +35,7 @@ def by_words(words: str) -> set[str]:
 def otherwise(words: str) -> set[str]:
     """A coder who sees the same, but for the staff."""
     found = by_words(words) - {"staff"}
-    return found | {"listening"} if "listen" in words or "they say" in words else found
+    return found | {"having_a_say"} if "listen" in words or "they say" in words else found
 
 
 async def pair(house: House, *, count: int = 40) -> None:
@@ -50,12 +52,17 @@ async def sit(house: House, name: str) -> Coder:
 
 
 async def code_all(house: House, name: str, judge: Judge = by_words) -> Coder:
-    """Somebody codes all that is left of their twenty, and says that they are done."""
+    """Somebody codes all of their twenty, and says that they are done. Written down at once: one
+    by one, as people do it, is another test's."""
     coder, world, pid = await sit(house, name), house.world, house.pid(name)
     offered = {theme.id for theme in await double_coding.themes_offered(world, pid, coder)}
-    while (card := await double_coding.next_card(world, pid, coder)) is not None:
-        themes = frozenset(ThemeId(one) for one in judge(card.words)) & offered
-        await double_coding.code(world, pid, coder, card.handle, themes)
+    cards = await double_coding.list_cards(world, pid, coder)
+    async with world.database.write() as db:
+        for place, card in enumerate(cards):
+            themes = frozenset(ThemeId(one) for one in judge(card.words)) & offered
+            coded = (coder.seat, Line(place, themes))
+            aid = coder.pile.handles[card.handle]
+            await double_codes.save_line(db, world.keys, RID, aid, coded)
     assert await double_coding.finish(world, pid, coder)
     return coder
 
