@@ -46,7 +46,6 @@ class Gate:
         second: Who let them go.
         none_by: Who chose that there are no themes this time.
         also_said: What a reader wrote beside the themes, by question.
-        nothing_to_add: The questions of which a reader said that there is nothing else.
     """
 
     boards: Mapping[QuestionKey, int] = field(default_factory=dict)
@@ -56,11 +55,10 @@ class Gate:
     second: ParticipantId | None = None
     none_by: ParticipantId | None = None
     also_said: Mapping[QuestionKey, AlsoSaid] = field(default_factory=dict)
-    nothing_to_add: frozenset[QuestionKey] = frozenset()
 
     def afresh(self) -> Gate:
         """The same before anybody put anything forward; what a reader wrote stays."""
-        return Gate(also_said=self.also_said, nothing_to_add=self.nothing_to_add)
+        return Gate(also_said=self.also_said)
 
     def without(self, there: Set[AnswerId]) -> Gate:
         """The same without what was written from answers that are gone."""
@@ -136,7 +134,6 @@ def _plain(gate: Gate) -> dict[str, object]:
             question: [said.text, sorted(aid.hex() for aid in said.answers)]
             for question, said in gate.also_said.items()
         },
-        "nothing_to_add": sorted(gate.nothing_to_add),
     }
 
 
@@ -145,10 +142,9 @@ def _gate(kept: dict[str, object]) -> Gate:
         pid = kept[name]
         return None if pid is None else ParticipantId(bytes.fromhex(str(pid)))
 
-    boards, also_said, nothing = kept["boards"], kept["also_said"], kept["nothing_to_add"]
+    boards, also_said = kept["boards"], kept["also_said"]
     assert isinstance(boards, dict)
     assert isinstance(also_said, dict)
-    assert isinstance(nothing, list)
     return Gate(
         boards={QuestionKey(question): int(moves) for question, moves in boards.items()},
         put_forward=who("put_forward"),
@@ -162,7 +158,6 @@ def _gate(kept: dict[str, object]) -> Gate:
             )
             for question, (text, answers) in also_said.items()
         },
-        nothing_to_add=frozenset(QuestionKey(question) for question in nothing),
     )
 
 

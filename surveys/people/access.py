@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surveys.people.asking_deeds import ASKING
+from surveys.people.codebook_deeds import CODEBOOKS
 from surveys.people.deeds import (
     ADMIN,
     DECIDER,
@@ -33,6 +34,7 @@ from surveys.people.deeds import (
 )
 from surveys.people.hearing_deeds import HEARING
 from surveys.people.reading_deeds import READING
+from surveys.people.theme_deeds import THEMING
 from surveys.people.ways import SLOT as SLOT
 from surveys.people.ways import VIEWS as VIEWS
 from surveys.people.ways import run, slot, taps, typed, views
@@ -193,6 +195,8 @@ TABLE: Mapping[Deed, Rule] = {
         ),
     ),
     **READING,
+    **CODEBOOKS,
+    **THEMING,
     Deed.PUT_FORWARD: Rule(
         "look at a result before its release, and put it forward",
         frozenset({READER, EBE, DECIDER}),
@@ -339,7 +343,8 @@ TABLE: Mapping[Deed, Rule] = {
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
             "keys rotate,"
             "roster load, roster show, roster clear,"
-            "screen, redact, survey check, survey list, survey schema, survey sheet,"
+            "screen, redact, themes, codebook show, codebook export, codebook import,"
+            "survey check, survey list, survey schema, survey sheet,"
             "survey drafts, survey export-draft,"
             "round propose, round open, round confirm,"
             "round list, round status, round close, round extend, round tickets, round answer,"

@@ -73,6 +73,19 @@ def complaint_about(words: str, roster: Roster) -> bool:
     return Scan(found).complains()
 
 
+def names_worker(words: str, roster: Roster) -> bool:
+    """Whether words speak of somebody who works here: by their name, or a plain role.
+
+    Never raises for any text. Looks at the first ``MOST_WORDS`` words.
+
+    Args:
+        words: As typed.
+        roster: ``staff`` are those who work here.
+    """
+    tokens = tokens_of(words[: MOST_WORDS * 12])[:MOST_WORDS]
+    return any(each.said == STAFF for each in _told(words, tokens, roster))
+
+
 def with_roles(words: str, roster: Roster) -> str:
     """The words with the names of those who work here read as "my key worker".
 

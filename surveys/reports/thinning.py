@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
+from surveys.ids import QuestionKey
 from surveys.protection.quoting import allowed_of, most_shown
+from surveys.reports import words
 from surveys.reports.compose import Passed
 from surveys.reports.model import Quote, Report, Section
 
 
-def thinned(report: Report, passed: Passed, total: int) -> Report:
+def thinned(
+    report: Report,
+    passed: Passed,
+    total: int,
+    also_said: Mapping[QuestionKey, str] | None = None,
+) -> Report:
     """The same result with only those of its quotes that may still be shown.
 
     Where so few are left that all of them, or nearly all, would be shown, some of those go as
@@ -19,12 +27,17 @@ def thinned(report: Report, passed: Passed, total: int) -> Report:
         report: As it was released; its quotes are in an order drawn by chance.
         passed: What may be seen of each question's texts today.
         total: How many answered the round. Unit: people.
+        also_said: What may still be said of other ideas, by question.
     """
-    sections = tuple(_thinned(section, passed, total) for section in report.sections)
+    sections = tuple(
+        _thinned(section, passed, total, also_said or {}) for section in report.sections
+    )
     return report.model_copy(update={"sections": sections})
 
 
-def _thinned(section: Section, passed: Passed, total: int) -> Section:
+def _thinned(
+    section: Section, passed: Passed, total: int, also_said: Mapping[QuestionKey, str]
+) -> Section:
     allowed = [
         (one.text, one.reworded)
         for key, texts in passed.items()
@@ -37,4 +50,7 @@ def _thinned(section: Section, passed: Passed, total: int) -> Section:
         if left[one] and len(kept) < most_shown(len(allowed)):
             left[one] -= 1
             kept.append(quote)
-    return section.model_copy(update={"quotes": tuple(kept)})
+    said = section.also_said
+    if said and said != also_said.get(QuestionKey(section.question)):
+        said = words.NOTHING_TO_ADD
+    return section.model_copy(update={"quotes": tuple(kept), "also_said": said})

@@ -97,7 +97,7 @@ async def begin_reading(
         if slot is None:
             return None
         found = await texts_of(db, world, rid)
-        await _withhold_worries(db, world, rid, found)
+        await withhold_worries(db, world, rid, found)
         await audit.record(db, at=world.now(), who=pid, action="reading begun", about=rid)
     in_order = await asyncio.to_thread(_wanted, found, skip)
     world.chance.shuffle(in_order)
@@ -254,7 +254,7 @@ async def raise_worry(
         words = own_words(found[aid].answer)
         worry = Worry(found[aid].question, words, Source.READING, at_risk)
         await answering_back.raise_worry(db, world, round_, worry, pid)
-        await _withhold_worries(db, world, pile.rid, found)
+        await withhold_worries(db, world, pile.rid, found)
     world.wake()
 
 
@@ -310,7 +310,7 @@ def _wanted(found: Mapping[AnswerId, Found], skip: Skip) -> list[AnswerId]:
     ]
 
 
-async def _withhold_worries(
+async def withhold_worries(
     db: AsyncSession, world: World, rid: RoundId, found: Mapping[AnswerId, Found]
 ) -> None:
     """Withhold every text that somebody was worried by."""

@@ -14,23 +14,23 @@ from bot.services.asking.repeating import earlier
 from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading.reading import is_read
+from bot.services.reading.written import asked_words, list_written, written_as
 from bot.services.results import answering_back, revoking
+from bot.services.themes import approving, standing
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
 from bot.wording.plain import in_words
 from storage import answers, audit, ledger, people, readings, releases, rounds
-from storage.readings import Decision, Reading
 from storage.releases import Release
 from surveys.anonymity.packing import answer_from_bytes
 from surveys.flow.answers import Answer
 from surveys.flow.looking import own_words
-from surveys.flow.replies import Sharing
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Person
 from surveys.people.roles import Role
-from surveys.protection.quoting import PassedText, Written, passed_of
+from surveys.protection.quoting import Written, passed_of
 from surveys.reports.compose import ReleaseFacts, RoundFacts, approved, compose
 from surveys.reports.model import Report
 from surveys.reports.tally import tally, tally_groups
@@ -52,6 +52,8 @@ class ReleaseRefused(StrEnum):
     OUT = "refused_out"
     OWN = "refused_own"
     CHANGED = "refused_changed"
+    THEMES = "refused_themes"
+    """Nobody let themes go, or said that there are none this time."""
 
 
 class Step(StrEnum):
@@ -95,9 +97,14 @@ async def preview(world: World, pid: ParticipantId, rid: RoundId) -> Report | No
 
 
 async def propose_release(
-    world: World, pid: ParticipantId, rid: RoundId
+    world: World, pid: ParticipantId, rid: RoundId, *, without_themes: bool = False
 ) -> Release | ReleaseRefused:
-    """Freeze a round's result for a second person to approve. Everything is read by then."""
+    """Freeze a round's result for a second person to approve. Everything is read by then, and
+    its themes are approved, or it is said that there are none this time.
+
+    Args:
+        without_themes: There are no themes this time.
+    """
     async with world.database.write() as db:
         person, round_ = await people.load_person(db, world.keys, pid), await _sealed(db, rid)
         if person is None or not person.role.can_release:
@@ -107,6 +114,10 @@ async def propose_release(
             return ReleaseRefused.GONE if out is None else ReleaseRefused.OUT
         if not await is_read(db, world, rid):
             return ReleaseRefused.UNREAD
+        if without_themes:
+            await approving.choose_none(db, world, round_, pid)
+        elif await _lacks_themes(db, world, round_):
+            return ReleaseRefused.THEMES
         report = await _compose(db, world, round_, None)
         await releases.propose_release(
             db, world.keys, rid, freeze(report), by=pid, on=world.today()
@@ -174,6 +185,14 @@ async def _approval_refused(
     return None
 
 
+async def _lacks_themes(db: AsyncSession, world: World, round_: Round) -> bool:
+    """Whether a result that says something about themes has none that people let go."""
+    await approving.choose_some(db, world, round_)
+    if await standing.approved_of(db, world, round_) is not None:
+        return False
+    return await standing.wants_themes(db, world, round_)
+
+
 async def _tell(db: AsyncSession, world: World, round_: Round) -> None:
     asked = await ledger.list_asked(db, round_.id)
     world.chance.shuffle(asked)
@@ -212,7 +231,7 @@ async def _compose(
         if stored.group is not None:
             grouped.append((stored.question, stored.group, answer))
         if own_words(answer).strip():
-            written.append(_written(stored.question, answer, sharing, decided.get(stored.id)))
+            written.append(written_as(stored.question, answer, sharing, decided.get(stored.id)))
     total = round_.count_sent or 0
     name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
     return compose(
@@ -230,7 +249,7 @@ async def _compose(
         tallies=tally_groups(
             round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
         ),
-        passed=passed_of(written, _asked(round_)),
+        passed=passed_of(written, asked_words(round_)),
         release=ReleaseFacts(
             id=name,
             on=proposal.on if proposal else world.today(),
@@ -238,33 +257,8 @@ async def _compose(
             # the round's, so that nobody looks or puts forward again until they like what came.
             seed=world.keys.code_hash(f"sample {round_.id}").hex(),
         ),
+        themes=await standing.approved_of(db, world, round_),
     )
-
-
-def _written(
-    question: QuestionKey, answer: Answer, sharing: Sharing | None, reading: Reading | None
-) -> Written:
-    words = own_words(answer)
-    seen = None if reading is None or sharing is None else _passed(words, sharing, reading)
-    return Written(question, words, seen)
-
-
-def _passed(words: str, sharing: Sharing, reading: Reading) -> PassedText | None:
-    """What may be seen of one text: never what its author did not allow."""
-    match reading.decision, sharing:
-        case Decision.PASSED, Sharing.MY_WORDS:
-            return PassedText(words, sharing, reading.typical)
-        case Decision.MASKED, Sharing.MY_WORDS:
-            return PassedText(reading.text, sharing, reading.typical)
-        case Decision.REWORDED, Sharing.THE_IDEA | Sharing.MY_WORDS:
-            return PassedText(reading.text, sharing, reading.typical, reworded=True)
-        case _:
-            return None
-
-
-def _asked(round_: Round) -> dict[QuestionKey, str]:
-    language = round_.survey.main_language
-    return {one.id: one.text[language] for one in round_.survey.asked}
 
 
 async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
@@ -281,24 +275,14 @@ async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
     if release is None or (release.words_enc is not None and release.thinned == month):
         return False
     before = thaw(world.keys, release)
-    passed = passed_of(await _written_in(db, world, round_.id), _asked(round_))
-    after = thinned(before, passed, round_.count_sent or 0)
+    passed = passed_of(await list_written(db, world, round_.id), asked_words(round_))
+    also = await standing.also_said_of(db, world, round_)
+    after = thinned(before, passed, round_.count_sent or 0, also)
     lost = after != before
     await releases.thin_release(db, world.keys, release, freeze(after), month=month, revoked=lost)
     if lost:
         await revoking.tell(db, world, release, month)
     return True
-
-
-async def _written_in(db: AsyncSession, world: World, rid: RoundId) -> list[Written]:
-    decided = await readings.list_readings(db, world.keys, rid)
-    stored = await answers.load_answers(db, world.keys, rid)
-    read = ((one, *answer_from_bytes(one.body)) for one in stored)
-    return [
-        _written(one.question, answer, sharing, decided.get(one.id))
-        for one, answer, sharing in read
-        if own_words(answer).strip()
-    ]
 
 
 def figures_of(world: World, release: Release) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.services.results import releasing, reporting
+from bot.services.results.choosing_themes import theme_choice
 from bot.services.results.releasing import ReleaseRefused, Step
 from bot.services.results.reporting import MEDIA_TYPES, Format, Outlook
 from bot.texts import say
@@ -46,9 +47,9 @@ async def propose(request: web.Request, person: Person) -> Answer:
     if not await _is_sure(request):
         return await _page(request, person, say("releasing.not_sure"))
     world = room_of(request).world
-    return await _after(
-        request, person, await releasing.propose_release(world, person.id, round_.id)
-    )
+    none = (await request.post()).get("themes") == "none"
+    done = await releasing.propose_release(world, person.id, round_.id, without_themes=none)
+    return await _after(request, person, done)
 
 
 async def approve(request: web.Request, person: Person) -> Answer:
@@ -127,6 +128,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> web.Res
         when=when(request, round_),
         step=stands,
         release_id=proposal.id.hex() if proposal else "",
+        themes=await theme_choice(world, person, round_) if step is Step.PROPOSE else None,
         released_on=day(release.on) if release else "",
         told=told,
     )

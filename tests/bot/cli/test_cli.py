@@ -488,7 +488,7 @@ async def _release(world: World) -> None:
     assert pile is not None
     for text in await reading.list_texts(made.world, sam, pile):
         await reading.decide(made.world, sam, pile, text.handle, Reading(Decision.PASSED))
-    await releasing.propose_release(made.world, sam, round_.id)
+    await releasing.propose_release(made.world, sam, round_.id, without_themes=True)
     done = await releasing.approve_release(made.world, kit, round_.id)
     assert not isinstance(done, releasing.ReleaseRefused)
 

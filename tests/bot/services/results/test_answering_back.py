@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.services.results import answering_back
+from bot.services.rounds import fielding, sealing
 from bot.texts import say
 from storage import answers_back, ledger, people, rounds
 from surveys.people.person import Chat
@@ -141,6 +142,26 @@ async def test_34_it_is_said_once_that_an_answer_is_late(chats: Chats) -> None:
     assert "It's late" in asked[7].newest.text
     assert "late" in vi.newest.text
     assert "It's late" in await asked[1].type("/what")
+
+
+@pytest.mark.parametrize("days_left", [2, 0, -1])
+async def test_a_round_held_late_asks_whoever_decides_once(chats: Chats, days_left: int) -> None:
+    """A day that is near or past asks by itself: two cards about one round are one too many."""
+    asked = await field.residents(chats, 8)
+    ash, mo = await field.crew(chats)
+    round_ = await field.fielded(chats, ash, mo)
+    await field.send(chats, round_, asked[:2])
+    today = round_.answer_by - timedelta(days=days_left)
+    chats.clock.on(days=(today - chats.world.today()).days)
+    await fielding.close_due(chats.world)
+    await sealing.seal_due(chats.world)
+    await answering_back.say_late(chats.world)
+    await chats.deliver()
+    vi = await decider(chats)
+
+    assert (await field.again(chats, round_.id)).state is State.HELD
+    cards = [m for m in vi.shown.values() if any("Write back" in one for one in m.labels())]
+    assert len(cards) == 1
 
 
 async def test_old_promises_are_not_said_to_be_late_months_afterwards(chats: Chats) -> None:

@@ -52,7 +52,9 @@ async def decide_one(house: House, holding: str, decided: Reading) -> None:
 
 
 async def release(house: House, by: str = "Sam", second: str = "Mo") -> Release:
-    proposed = await releasing.propose_release(house.world, house.pid(by), RID)
+    proposed = await releasing.propose_release(
+        house.world, house.pid(by), RID, without_themes=True
+    )
     assert isinstance(proposed, Release), proposed
     approved = await releasing.approve_release(house.world, house.pid(second), RID)
     assert isinstance(approved, Release), approved
@@ -86,10 +88,15 @@ async def test_nothing_is_put_forward_before_everything_is_read(house: House) ->
     await seal_round(house, some_words(24))
     sam = house.pid("Sam")
 
-    assert await releasing.propose_release(house.world, sam, RID) is ReleaseRefused.UNREAD
+    assert (
+        await releasing.propose_release(house.world, sam, RID, without_themes=True)
+        is ReleaseRefused.UNREAD
+    )
     assert await releasing.preview(house.world, sam, RID) is None
     await read_all(house)
-    assert isinstance(await releasing.propose_release(house.world, sam, RID), Release)
+    assert isinstance(
+        await releasing.propose_release(house.world, sam, RID, without_themes=True), Release
+    )
 
 
 async def test_the_one_who_proposed_cannot_approve(house: House) -> None:
@@ -97,7 +104,7 @@ async def test_the_one_who_proposed_cannot_approve(house: House) -> None:
     await seal_round(house, some_words(24))
     await read_all(house)
     sam = house.pid("Sam")
-    await releasing.propose_release(house.world, sam, RID)
+    await releasing.propose_release(house.world, sam, RID, without_themes=True)
 
     assert await releasing.approve_release(house.world, sam, RID) is ReleaseRefused.OWN
     assert await reporting.load_report(house.world, None, RID) is Outlook.NOT_YET
@@ -115,10 +122,13 @@ async def test_c1_only_those_who_may_release_do(house: House, name: str) -> None
     await read_all(house)
     pid, person = house.pid(name), house.people[name]
 
-    assert await releasing.propose_release(house.world, pid, RID) is ReleaseRefused.GONE
+    assert (
+        await releasing.propose_release(house.world, pid, RID, without_themes=True)
+        is ReleaseRefused.GONE
+    )
     assert await releasing.preview(house.world, pid, RID) is None
     assert await releasing.step_of(house.world, person, RID) is None
-    await releasing.propose_release(house.world, house.pid("Sam"), RID)
+    await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     assert await releasing.approve_release(house.world, pid, RID) is ReleaseRefused.GONE
 
 
@@ -183,14 +193,16 @@ async def test_a_decision_after_the_proposal_makes_it_void(house: House) -> None
     await seal_round(house, some_words(24))
     await read_all(house)
     world, mo = house.world, house.pid("Mo")
-    await releasing.propose_release(world, house.pid("Sam"), RID)
+    await releasing.propose_release(world, house.pid("Sam"), RID, without_themes=True)
     assert await releasing.step_of(world, house.people["Mo"], RID) is Step.APPROVE
     for number in range(24):
         await decide_one(house, f"number {number}.", Reading(Decision.WITHHELD))
 
     assert await releasing.approve_release(world, mo, RID) is ReleaseRefused.CHANGED
     assert await releasing.step_of(world, house.people["Mo"], RID) is Step.PROPOSE
-    assert isinstance(await releasing.propose_release(world, mo, RID), Release)
+    assert isinstance(
+        await releasing.propose_release(world, mo, RID, without_themes=True), Release
+    )
     approved = await releasing.approve_release(world, house.pid("Sam"), RID)
     assert isinstance(approved, Release)
     assert "I would change" not in await all_files(house)
@@ -201,7 +213,7 @@ async def test_words_taken_back_before_the_approval_do_not_go_out(house: House) 
     """X2: six words typed between two people's taps still count."""
     await seal_round(house, some_words(24))
     await read_all(house)
-    await releasing.propose_release(house.world, house.pid("Sam"), RID)
+    await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     async with house.world.database.write() as db:
         await db.execute(delete(answers.AnswerRow).where(answers.AnswerRow.qid == "change"))
 
@@ -214,8 +226,10 @@ async def test_the_proposal_that_was_looked_at_is_the_one_approved(house: House)
     """2.3.1: a page left open must not approve what came after it."""
     await seal_round(house, some_words(24))
     await read_all(house)
-    first = await releasing.propose_release(house.world, house.pid("Sam"), RID)
-    await releasing.propose_release(house.world, house.pid("Ash"), RID)
+    first = await releasing.propose_release(
+        house.world, house.pid("Sam"), RID, without_themes=True
+    )
+    await releasing.propose_release(house.world, house.pid("Ash"), RID, without_themes=True)
     assert isinstance(first, Release)
 
     mo = house.pid("Mo")
@@ -234,7 +248,7 @@ async def test_a_release_never_changes(house: House) -> None:
     house.clock.on(days=9)
 
     assert await all_files(house) == before
-    out = await releasing.propose_release(house.world, house.pid("Sam"), RID)
+    out = await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     assert out is ReleaseRefused.OUT
 
 
@@ -290,7 +304,7 @@ async def test_d4_proposing_twice_gives_the_same_result_but_for_the_sample(house
     await read_all(house)
     world, sam = house.world, house.pid("Sam")
     looked = [await releasing.preview(world, sam, RID) for _ in range(2)]
-    proposed = await releasing.propose_release(world, sam, RID)
+    proposed = await releasing.propose_release(world, sam, RID, without_themes=True)
     assert isinstance(proposed, Release)
     again = await releasing.preview(world, house.pid("Mo"), RID)
 
@@ -320,7 +334,7 @@ async def test_two_approvals_at_once_release_once(house: House) -> None:
     """F7 in small: two people tap at the same moment; everybody asked hears it once."""
     await seal_round(house, some_words(24))
     await read_all(house)
-    await releasing.propose_release(house.world, house.pid("Sam"), RID)
+    await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     done = await asyncio.gather(
         *(releasing.approve_release(house.world, house.pid(n), RID) for n in ("Mo", "Kit", "Ash"))
     )

@@ -42,7 +42,11 @@ def test_a9_only_the_seal_the_reader_and_the_release_load_answers() -> None:
         if "load_answers" in path.read_text("utf-8")
     }
 
-    assert loading == {"bot/services/reading/piles.py", "bot/services/results/releasing.py"}
+    assert loading == {
+        "bot/services/reading/piles.py",
+        "bot/services/reading/written.py",
+        "bot/services/results/releasing.py",
+    }
 
 
 def test_a9_reports_are_made_without_the_answers_module() -> None:

@@ -37,7 +37,7 @@ async def release(browser: Browser) -> Page:
     """Sam puts forward, Mo looks and lets go."""
     await read_all(browser.house)
     await browser.sign_in("Sam", "Mo")
-    await browser.post("Sam", AT + "propose", sure="yes")
+    await browser.post("Sam", AT + "propose", sure="yes", themes="none")
     waiting = await browser.get("Mo", AT)
     return await browser.post("Mo", AT + "approve", sure="yes", release=waiting.release)
 
@@ -65,7 +65,7 @@ async def test_the_one_who_proposed_has_no_button_and_no_way_round_it(
     await seal_round(house, some_words(24))
     await read_all(house)
     await browser.sign_in("Sam", "Mo")
-    own = await browser.post("Sam", AT + "propose", sure="yes")
+    own = await browser.post("Sam", AT + "propose", sure="yes", themes="none")
     theirs = await browser.get("Mo", AT)
 
     assert "You put this forward" in own.text
@@ -84,7 +84,7 @@ async def test_nothing_is_let_go_unread_by_a_slip_of_the_finger(
     await read_all(house)
     await browser.sign_in("Sam", "Mo")
     assert (await browser.post("Sam", AT + "propose")).status == 422
-    await browser.post("Sam", AT + "propose", sure="yes")
+    await browser.post("Sam", AT + "propose", sure="yes", themes="none")
     waiting = await browser.get("Mo", AT)
 
     assert (await browser.post("Mo", AT + "approve", release=waiting.release)).status == 422
@@ -98,7 +98,7 @@ async def test_the_preview_is_what_is_released(house: House, browser: Browser) -
     await seal_round(house, some_words(24))
     await read_all(house)
     await browser.sign_in("Sam", "Mo")
-    await browser.post("Sam", AT + "propose", sure="yes")
+    await browser.post("Sam", AT + "propose", sure="yes", themes="none")
     seen = await browser.get("Mo", AT + "preview")
     waiting = await browser.get("Mo", AT)
     await browser.post("Mo", AT + "approve", sure="yes", release=waiting.release)

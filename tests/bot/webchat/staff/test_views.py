@@ -146,7 +146,7 @@ VIEWS = (
     View("staff/read/meet01/" + "x" * 12, frozenset()),
     View("staff/read/meet01/" + "x" * 12, frozenset(), (("decision", "passed"),)),
     View("staff/rounds/meet01/approve", frozenset(), (("sure", "yes"), ("release", "00"))),
-    View("staff/rounds/meet01/propose", frozenset(), (("sure", "yes"),)),
+    View("staff/rounds/meet01/propose", frozenset(), (("sure", "yes"), ("themes", "none"))),
     View("staff/talks/", ALL - ADMIN),
     View("staff/talks/", frozenset({"Kit"}), A_TALK),
     View("staff/talks/talk-0/", frozenset()),  # nobody's talk is under way; see test_talks
@@ -222,7 +222,7 @@ async def test_c1_each_role_reaches_its_own_views_and_no_others(
     expected = {(v.path, v.fields is not None): name in v.allowed for v in VIEWS}
     if name in RELEASERS:
         # They may ask; they are told that words wait first, and nothing is put forward.
-        page = await browser.post(name, "staff/rounds/meet01/propose", sure="yes")
+        page = await browser.post(name, "staff/rounds/meet01/propose", sure="yes", themes="none")
         assert page.status == 422
         assert "aren't read yet" in page.words
 

@@ -1,0 +1,358 @@
+"""The gate before themes are seen by anybody: a reader puts them forward, the safeguarding lead
+confirms that no matter about a named person is inside, a second person lets them go.
+
+The lead sees names of themes and the lines under them; and of what was written only what speaks
+of somebody who works here, or of somebody whose name was taken out. Where one of these names the
+lead, they see nothing at all, and the deputy looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Say
+from bot.services.hiding import roster_of
+from bot.services.owing import BROADCAST, To, owe
+from bot.services.reading.piles import may_read, texts_of
+from bot.services.reading.reading import is_read, withhold_worries
+from bot.services.safeguarding import answering_back
+from bot.services.safeguarding.answering_back import Worry
+from bot.services.themes.naming import (
+    names_somebody,
+    placed_words,
+    pointing_at,
+    rota_of,
+    who_looks,
+)
+from bot.services.themes.standing import Stand, Themes, themes_of
+from bot.services.two_people import is_second
+from bot.services.world import World
+from bot.texts import say
+from bot.wording.launching import title
+from storage import audit, people, rounds, theme_gates
+from surveys.flow.looking import own_words
+from surveys.ids import AnswerId, ParticipantId, RoundId
+from surveys.people.access import may
+from surveys.people.deeds import Deed
+from surveys.people.person import Person
+from surveys.people.roles import Role
+from surveys.rounds.round import Round, State
+from surveys.safeguarding.concern import Source
+
+
+class Trouble(StrEnum):
+    """Why nothing was done. Each has its own words."""
+
+    GONE = "gone"
+    """There is nothing here for this person: whoever they are, and whatever they may."""
+    UNREAD = "unread"
+    NOTHING = "nothing"
+    """Nobody sorted anything into a theme."""
+    NAMED = "named"
+    """A name or a line could say who somebody is."""
+    CLOSE = "close"
+    """A name or a line carries five words in a row of somebody's answer."""
+    ALIKE = "alike"
+    CHANGED = "changed"
+    """It is not what they looked at any more."""
+    OWN = "own"
+
+
+class Part(StrEnum):
+    """What somebody is to a round's themes now."""
+
+    READER = "reader"
+    LEAD = "lead"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A theme as it is looked at: its name, and the line under it."""
+
+    name: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """One question with its themes, and what else was said."""
+
+    heading: str
+    themes: tuple[Named, ...]
+    also_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A text in a theme that speaks of a person, as readers have it. ``handle`` names it here."""
+
+    handle: str
+    heading: str
+    themes: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A round's themes as one person may see them.
+
+    Args:
+        part: What they are to it.
+        stand: Where the themes stand.
+        mark: Names this state, for a yes to it.
+        asked: The questions with their themes.
+        texts: For the lead alone: what speaks of a person.
+        waits: Who has to look first: a role; None where it does not wait for one.
+    """
+
+    round: Round
+    part: Part
+    stand: Stand
+    mark: str
+    asked: tuple[AskedOf, ...]
+    texts: tuple[Pointing, ...] = ()
+    waits: Role | None = None
+    may_let_go: bool = False
+    """Whether they may be the second person."""
+
+
+async def look(world: World, pid: ParticipantId, rid: RoundId) -> Looked | None:
+    """A round's themes, for whoever has a part in letting them go; None for anybody else."""
+    async with world.database.write() as db:
+        room = await _room(db, world, pid, rid)
+        if room is None:
+            return None
+        if room.part is Part.LEAD:
+            await audit.record(db, at=world.now(), who=pid, action="themes looked at", about=rid)
+        return Looked(
+            room.round,
+            room.part,
+            room.themes.stand,
+            room.themes.mark,
+            _asked_of(room.round, room.themes),
+            room.texts if room.part is Part.LEAD else (),
+            None if room.lead is None else room.lead.role,
+            await _second_trouble(db, world, pid, room) is None,
+        )
+
+
+async def put_forward(world: World, pid: ParticipantId, rid: RoundId, mark: str) -> Trouble | None:
+    """A reader says that the themes are done. What stood before is void."""
+    async with world.database.write() as db:
+        room = await _room(db, world, pid, rid)
+        if room is None or room.part is not Part.READER:
+            return Trouble.GONE
+        trouble = await _not_ready(db, world, room, mark)
+        if trouble is not None:
+            return trouble
+        gate = replace(room.themes.gate.afresh(), boards=room.themes.versions, put_forward=pid)
+        await theme_gates.save_gate(db, world.keys, rid, gate)
+        await audit.record(db, at=world.now(), who=pid, action="themes put forward", about=rid)
+        if room.lead is not None:
+            told = Say(text=say("theme_gate.ping", title=title(room.round)))
+            await owe(db, world, To.person(room.lead, None, BROADCAST), told, kind="notice")
+    world.wake()
+    return None
+
+
+async def confirm(world: World, pid: ParticipantId, rid: RoundId, mark: str) -> Trouble | None:
+    """The lead says that no matter about a named person is inside."""
+    return await _answer(world, pid, rid, mark, inside=False)
+
+
+async def refuse(world: World, pid: ParticipantId, rid: RoundId, mark: str) -> Trouble | None:
+    """The lead says that there is one inside: the themes go back to those who sort."""
+    return await _answer(world, pid, rid, mark, inside=True)
+
+
+async def _answer(
+    world: World, pid: ParticipantId, rid: RoundId, mark: str, *, inside: bool
+) -> Trouble | None:
+    async with world.database.write() as db:
+        room = await _room(db, world, pid, rid)
+        if room is None or room.part is not Part.LEAD:
+            return Trouble.GONE
+        if mark != room.themes.mark:
+            return Trouble.CHANGED
+        gate = room.themes.gate
+        gate = replace(gate, refused=True) if inside else replace(gate, lead=pid)
+        await theme_gates.save_gate(db, world.keys, rid, gate)
+        action = "themes refused" if inside else "themes confirmed"
+        await audit.record(db, at=world.now(), who=pid, action=action, about=rid)
+    return None
+
+
+async def worry(
+    world: World, pid: ParticipantId, rid: RoundId, handle: str, *, at_risk: bool = False
+) -> Trouble | None:
+    """The lead makes a concern of a text they were shown: it leaves the themes and the result."""
+    async with world.database.write() as db:
+        room = await _room(db, world, pid, rid)
+        if room is None or room.part is not Part.LEAD:
+            return Trouble.GONE
+        found = await texts_of(db, world, rid)
+        aid = next((a for a in room.pointing if _handle(world, pid, a) == handle), None)
+        if aid is None or aid not in found:
+            return Trouble.GONE
+        words = own_words(found[aid].answer)
+        raised = Worry(found[aid].question, words, Source.READING, at_risk)
+        await answering_back.raise_worry(db, world, room.round, raised, pid)
+        await withhold_worries(db, world, rid, found)
+        # What is left is not what was put forward.
+        gate = replace(room.themes.gate, refused=True)
+        await theme_gates.save_gate(db, world.keys, rid, gate)
+    world.wake()
+    return None
+
+
+async def let_go(world: World, pid: ParticipantId, rid: RoundId, mark: str) -> Trouble | None:
+    """A second person says yes to the themes, after the lead."""
+    async with world.database.write() as db:
+        room = await _room(db, world, pid, rid)
+        if room is None:
+            return Trouble.GONE
+        trouble = await _second_trouble(db, world, pid, room)
+        if trouble is not None:
+            return trouble
+        if mark != room.themes.mark:
+            return Trouble.CHANGED
+        gate = replace(room.themes.gate, second=pid)
+        await theme_gates.save_gate(db, world.keys, rid, gate)
+        await audit.record(db, at=world.now(), who=pid, action="themes let go", about=rid)
+    return None
+
+
+async def _second_trouble(
+    db: AsyncSession, world: World, pid: ParticipantId, room: _Room
+) -> Trouble | None:
+    """Why somebody is not the second person who lets these themes go."""
+    gate = room.themes.gate
+    person = await people.load_person(db, world.keys, pid)
+    if room.themes.stand is not Stand.SECOND or person is None:
+        return Trouble.GONE
+    if not may(person.role, Deed.LET_THEMES_GO):
+        return Trouble.GONE
+    is_other = await is_second(db, world, person, gate.put_forward, gate.lead)
+    return None if is_other else Trouble.OWN
+
+
+async def choose_none(db: AsyncSession, world: World, round_: Round, by: ParticipantId) -> None:
+    """Somebody who puts a result forward chooses that it has no themes this time."""
+    gate = await theme_gates.load_gate(db, world.keys, round_.id)
+    if gate.none_by is None:
+        await theme_gates.save_gate(db, world.keys, round_.id, replace(gate, none_by=by))
+        await audit.record(db, at=world.now(), who=by, action="no themes", about=round_.id)
+
+
+async def choose_some(db: AsyncSession, world: World, round_: Round) -> None:
+    """The choice that there are none this time is taken back; what people approved counts."""
+    gate = await theme_gates.load_gate(db, world.keys, round_.id)
+    if gate.none_by is not None:
+        await theme_gates.save_gate(db, world.keys, round_.id, replace(gate, none_by=None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A round's themes with somebody who has a part in them."""
+
+    round: Round
+    part: Part
+    themes: Themes
+    lead: Person | None
+    """Who has to look: the first of the rota whom nothing in the themes names."""
+    pointing: tuple[AnswerId, ...]
+    texts: tuple[Pointing, ...]
+
+
+async def _room(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId) -> _Room | None:
+    person = await people.load_person(db, world.keys, pid)
+    round_ = await rounds.load_round(db, rid)
+    if person is None or round_ is None or round_.state is not State.SEALED:
+        return None
+    themes = await themes_of(db, world, round_)
+    route = await rota_of(db, world, round_)
+    written = await placed_words(db, world, themes, rid)
+    pointing = pointing_at(written, route, await roster_of(db, world))
+    lead = await who_looks(db, world, themes, written, route)
+    part = await _part(db, world, person, themes, lead, rid)
+    if part is None:
+        return None
+    texts = tuple(_text(world, pid, round_, themes, aid) for aid in pointing)
+    in_order = tuple(sorted(texts, key=lambda one: one.handle))
+    return _Room(round_, part, themes, lead, pointing, in_order)
+
+
+async def _part(
+    db: AsyncSession,
+    world: World,
+    person: Person,
+    themes: Themes,
+    lead: Person | None,
+    rid: RoundId,
+) -> Part | None:
+    if await may_read(db, world, person.id, rid) is not None:
+        return Part.READER
+    if themes.stand is Stand.LEAD and lead is not None and person.id == lead.id:
+        return Part.LEAD
+    waits = themes.stand in {Stand.SECOND, Stand.APPROVED}
+    return Part.SECOND if waits and may(person.role, Deed.LET_THEMES_GO) else None
+
+
+async def _not_ready(db: AsyncSession, world: World, room: _Room, mark: str) -> Trouble | None:
+    themes = room.themes
+    if not await is_read(db, world, room.round.id):
+        return Trouble.UNREAD
+    if mark != themes.mark:
+        return Trouble.CHANGED
+    found = themes.every
+    if not any(one.answers for _, one in found):
+        return Trouble.NOTHING
+    if themes.close:
+        return Trouble.CLOSE
+    roster = await roster_of(db, world)
+    lines = [line for _, one in found for line in (one.name, one.description)]
+    if any(names_somebody(line, roster) for line in lines):
+        return Trouble.NAMED
+    for question in themes.boards:
+        names = [one.name.casefold() for q, one in found if q == question]
+        if len(names) != len(set(names)):
+            return Trouble.ALIKE
+    return None
+
+
+def _asked_of(round_: Round, themes: Themes) -> tuple[AskedOf, ...]:
+    language = round_.survey.main_language
+    return tuple(
+        AskedOf(
+            round_.survey.item(question).text[language],
+            tuple(
+                sorted(
+                    (Named(one.name, one.description) for one in found),
+                    key=lambda one: one.name.casefold(),
+                )
+            ),
+            said.text if (said := themes.gate.also_said.get(question)) else "",
+        )
+        for question, found in themes.settled.items()
+    )
+
+
+def _text(
+    world: World, pid: ParticipantId, round_: Round, themes: Themes, aid: AnswerId
+) -> Pointing:
+    question = next(q for q, found in themes.texts.items() if aid in found)
+    return Pointing(
+        _handle(world, pid, aid),
+        round_.survey.item(question).text[round_.survey.main_language],
+        tuple(sorted(one.name for one in themes.settled[question] if aid in one.answers)),
+        themes.texts[question][aid].words,
+    )
+
+
+def _handle(world: World, pid: ParticipantId, aid: AnswerId) -> str:
+    """What a text is called on one person's page: nothing that says which answer it is."""
+    return world.keys.code_hash(f"theme text {pid.hex()} {aid.hex()}").hex()[:24]
