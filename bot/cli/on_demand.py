@@ -51,6 +51,7 @@ SHELVES = {
         "audit": "auditing",
         "redact": "redacting",
         "themes": "theming",
+        "codebook": "codebooking",
     },
 }
 """In which module of this package each command is, in the order of ``earshot --help``.

@@ -54,6 +54,7 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
         *(("rounds",) if opens(role, "/rounds") else ()),
         *(("build",) if opens(role, "/build") else ()),
         *(("words",) if opens(role, "/words") else ()),
+        *(("themes",) if opens(role, "/themes") else ()),
         *(("library",) if opens(role, "/library") else ()),
         *(("talk",) if role.can_author else ()),
         *(("away",) if opens(role, "/away") else ()),

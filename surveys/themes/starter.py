@@ -8,7 +8,7 @@ from pathlib import Path
 from surveys.themes.codebook import Codebook
 from surveys.themes.files.yaml import read_yaml
 
-_FILE = Path(__file__).with_name("starter.yaml")
+_FILE = Path(__file__).with_suffix(".yaml")
 
 
 @cache

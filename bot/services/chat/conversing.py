@@ -33,6 +33,7 @@ from bot.services.results import answering_back
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry
+from bot.services.themes import codebooks
 from bot.services.world import World
 from bot.services.writing import complaining, writing_to
 from bot.texts import say
@@ -288,6 +289,7 @@ COMMANDS: Mapping[str, Doing] = {
     "talk": talk_entry.offer,
     "build": building.menu,
     "words": word_list.show,
+    "themes": codebooks.show,
     "quiet": quieting.show,
     "what": answering_back.what,
     "time": time_logging.show,
@@ -319,6 +321,7 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "tm": time_logging.press,
     "bd": building.press,
     "cw": word_list.press,
+    "cb": codebooks.press,
     "la": speaking.choose,
     "pv": trying_out.press,
     "pi": trying_out.press,
@@ -327,6 +330,7 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
 _TYPED = (
     *(answering_back.hear, going_ahead.hear, trying_out.hear, building.hear, word_list.hear),
     typing_in.hear,
+    codebooks.hear,
 )
 """Who takes words that a desk waits for, in chat with those who work here."""
 
