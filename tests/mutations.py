@@ -37,10 +37,13 @@ SAFETY_READ = "bot/services/reading/safety_reading.py"
 SAFETY_OPEN = "bot/services/reading/safety_opening.py"
 ANSWERING_BACK = "bot/services/safeguarding/answering_back.py"
 READING = "bot/services/reading/reading.py"
-OF_SLOTS = "tests/bot/services/results/test_slots.py"
+SORTING = "bot/services/themes/sorting.py"
+OF_SORTING = "tests/bot/services/themes/test_sorting.py"
+OF_BOARDS = "tests/surveys/themes/test_board.py"
+OF_SLOTS = "tests/bot/services/reading/test_slots.py"
 OF_READING_TIME = "tests/bot/webchat/staff/test_reading_time.py"
 RECOUNTING = "bot/services/safeguarding/recounting.py"
-AGREEING = "bot/services/asking/agreeing.py"
+AWAITING = "bot/services/awaiting.py"
 DECIDING = "bot/services/asking/deciding.py"
 LAUNCHING = "bot/services/asking/launching.py"
 A_ROUND = "surveys/rounds/round.py"
@@ -51,7 +54,7 @@ WALKING = "bot/services/asking/walking.py"
 PILOTING = "bot/services/asking/piloting.py"
 OF_TRYING = "tests/bot/services/asking/test_trying_out.py"
 OF_PILOTING = "tests/bot/services/asking/test_piloting.py"
-OF_TIME = "tests/bot/services/results/test_time_logging.py"
+OF_TIME = "tests/bot/services/reading/test_time_logging.py"
 OF_AGREEING = "tests/bot/services/asking/test_agreeing.py"
 REMINDING = "bot/services/rounds/reminding.py"
 OF_RHYTHM = "tests/surveys/rounds/test_rhythm.py"
@@ -104,8 +107,8 @@ OF_NAMING = "tests/surveys/safeguarding/test_naming.py"
 OF_ALERTING = "tests/bot/services/safeguarding/test_alerting.py"
 UNDELIVERED = "tests/bot/services/safeguarding/test_alerting_undelivered.py"
 OF_PROVING = "tests/bot/services/safeguarding/test_proving.py"
-OF_SAFETY_READ = "tests/bot/services/results/test_safety_reading.py"
-OF_SAFETY_OPEN = "tests/bot/services/results/test_safety_opening.py"
+OF_SAFETY_READ = "tests/bot/services/reading/test_safety_reading.py"
+OF_SAFETY_OPEN = "tests/bot/services/reading/test_safety_opening.py"
 OF_TICKETS = "tests/attacks/test_safeguarding_tickets.py"
 OF_ANSWERING_BACK = "tests/bot/services/safeguarding/test_answering_back.py"
 FORGETTING = "bot/services/people/forgetting.py"
@@ -1527,12 +1530,12 @@ MUTATIONS = (
         (f"{OF_AGREEING}::test_c8_what_was_accepted_and_then_changed_is_not_accepted",),
     ),
     Mutation(
-        "C8", "the very account that decides, and no other", AGREEING,
+        "C8", "the very account that decides, and no other", AWAITING,
         "if not is_decider(round_, person) or", "if",
         (f"{OF_AGREEING}::test_c5_nobody_accepts_for_whoever_decides",),
     ),
     Mutation(
-        "C8", "who decides as another than who proposed", AGREEING,
+        "C8", "who decides as another than who proposed", AWAITING,
         "    return await is_second(db, world, person, round_.proposed_by)\n", "    return True\n",
         (f"{OF_AGREEING}::test_c8_the_author_cannot_accept_with_a_second_account",),
     ),
@@ -1808,6 +1811,7 @@ MUTATIONS = (
         (
             f"{OF_SLOTS}::test_60_no_words_are_shown_outside_a_running_slot",
             f"{OF_READING_TIME}::test_60_every_page_of_words_is_empty_when_the_time_is_over",
+            f"{OF_SORTING}::test_60_words_are_sorted_in_a_running_slot_only",
         ),
     ),
     Mutation(
@@ -2150,5 +2154,48 @@ MUTATIONS = (
         "22", "notes that go with whoever wrote them", FORGETTING,
         "    await pilots.forget_tried(db, world.keys, who.id)\n", "",
         (f"{OF_PILOTING}::test_somebody_who_is_deleted_takes_their_notes_along",),
+    ),
+    Mutation(
+        "26", "sorting that waits until everything is read", SORTING,
+        "    return round_ if round_ is not None and await is_read(db, world, rid) else None\n",
+        "    return round_\n",
+        (f"{OF_SORTING}::test_26_sorting_begins_when_everything_is_read",),
+    ),
+    Mutation(
+        "28", "what somebody changed meanwhile, which hands a move back",
+        "surveys/themes/playing.py", "    if by_others:\n", "    if False:\n",
+        (
+            f"{OF_BOARDS}::test_a_move_on_what_somebody_changed_is_handed_back",
+            f"{OF_SORTING}::test_28_two_readers_never_write_over_each_other_unseen",
+        ),
+    ),
+    Mutation(
+        "28", "an undo that leaves what came after it", "surveys/themes/playing.py",
+        "        if in_the_way:\n", "        if False:\n",
+        (f"{OF_BOARDS}::test_an_undo_never_takes_somebody_elses_later_work_along",),
+    ),
+    Mutation(
+        "28", "a number in the log that one writer gets", "storage/theme_boards.py",
+        "    return written is not None\n", "    return True\n",
+        (
+            "tests/storage/test_theme_boards.py::"
+            "test_f7_of_two_writers_one_gets_a_number_and_the_other_hears_of_it",
+        ),
+    ),
+    Mutation(
+        "26", "the machine's word alone, which settles nothing", "surveys/themes/board.py",
+        "            if by is not None:\n", "            if True:\n",
+        (f"{OF_BOARDS}::test_a_candidate_is_nobodys_decision_until_somebody_accepts_it",),
+    ),
+    Mutation(
+        "C5", "names of another sitting at a board", SORTING,
+        "        if not answers_of(named) <= here.keys():\n", "        if False:\n",
+        (f"{OF_SORTING}::test_c5_another_sittings_or_rounds_names_lead_nowhere",),
+    ),
+    Mutation(
+        "X2", "what people made of an answer, which goes when it is taken back", FORGETTING,
+        "                await theme_boards.strike(db, world.keys, rid)\n",
+        "                pass\n",
+        (f"{OF_SORTING}::test_x2_a_taken_back_answer_leaves_board_candidates_counts_and_log",),
     ),
 )  # fmt: skip

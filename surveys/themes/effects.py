@@ -146,8 +146,9 @@ def _merged(board: Board, move: Merge) -> Changes:
     changes: dict[Thing, Content | None] = {
         (Of.THEME, move.theme): replace(old, standing=Standing.MERGED, into=(move.into,))
     }
+    answers = board.answers
     for aid in board.members(move.theme):
-        placed = board.answers[aid]
+        placed = answers[aid]
         tags = {t: who for t, who in placed.tags.items() if t != move.theme}
         tags[move.into] = tags.get(move.into) or placed.tags[move.theme]
         changes[Of.ANSWER, aid] = replace(placed, tags=tags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -191,12 +191,12 @@ def view_of(board: Board, known: Known, *, depth: int, few: bool) -> View:
         one.id: _candidate(one, known) for one in board.candidates.values() if one.members
     }
     used = {theme.codebook for theme in board.themes.values() if theme.standing is Standing.HERE}
-    inside = _inside(board)
+    inside, suggested = _inside(board), _suggested(board, offered)
     deepest = max((_depth(board, one) for one in board.candidates), default=0)
     return View(
         question=known.question,
         version=board.version,
-        texts=tuple(_text(board, known, aid, offered) for aid in known.handles),
+        texts=tuple(_text(board, known, aid, suggested.get(aid, ())) for aid in known.handles),
         themes=_themes(board, known, Standing.HERE, inside),
         away=_themes(board, known, Standing.AWAY, inside),
         offered=tuple(candidates[one] for one in offered),
@@ -238,7 +238,15 @@ def _inside(board: Board) -> dict[ThemeId, set[AnswerId]]:
     return found
 
 
-def _text(board: Board, known: Known, aid: AnswerId, offered: tuple[str, ...]) -> TextView:
+def _suggested(board: Board, offered: tuple[str, ...]) -> dict[AnswerId, list[str]]:
+    found: dict[AnswerId, list[str]] = {}
+    for one in offered:
+        for aid in board.candidates[one].members:
+            found.setdefault(aid, []).append(one)
+    return found
+
+
+def _text(board: Board, known: Known, aid: AnswerId, suggested: Sequence[str]) -> TextView:
     placed = board.answer(aid)
     tags = {t: by for t, by in (placed.tags if placed else {}).items() if board.is_here(t)}
     by = placed.read_by if placed else None
@@ -247,7 +255,7 @@ def _text(board: Board, known: Known, aid: AnswerId, offered: tuple[str, ...]) -
         words=known.texts[aid].words,
         themes=tuple(tags),
         by_machine=frozenset(theme for theme, who in tags.items() if who is None),
-        suggested=tuple(one for one in offered if aid in board.candidates[one].members),
+        suggested=tuple(suggested),
         is_read=board.is_read(aid),
         read_by="" if by is None else known.nicks.get(by, ""),
     )
@@ -266,14 +274,14 @@ def _themes(
 def _theme(
     board: Board, known: Known, theme: tuple[ThemeId, BoardTheme], inside: set[AnswerId]
 ) -> ThemeView:
-    id_, one = theme
+    (id_, one), answers = theme, board.answers
     return ThemeView(
         id=id_,
         name=one.name,
         description=one.description,
         members=tuple(handle for aid, handle in known.handles.items() if aid in inside),
         by_machine=frozenset(
-            known.handles[aid] for aid in inside if board.answers[aid].tags[id_] is None
+            known.handles[aid] for aid in inside if answers[aid].tags[id_] is None
         ),
         by=known.nicks.get(one.by, ""),
         candidate=one.candidate,
@@ -306,7 +314,8 @@ def _candidate(one: Suggested, known: Known) -> CandidateView:
 def _words(one: Suggested, known: Known, quotable: list[AnswerId]) -> tuple[str, ...]:
     """Its words, of what is there now: nothing of them is kept."""
     if one.members not in known.labels:
-        others = [text.words for aid, text in known.texts.items() if aid not in one.members]
+        inside = frozenset(one.members)
+        others = [text.words for aid, text in known.texts.items() if aid not in inside]
         texts = [known.texts[aid].words for aid in quotable]
         known.labels[one.members] = label_words(texts, others)
     return known.labels[one.members]
