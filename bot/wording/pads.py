@@ -10,7 +10,7 @@ from bot.outgoing import Button, Rows
 from bot.texts import say
 from bot.wording.plain import shortened
 from bot.wording.presses import press
-from bot.wording.turns import vote_number
+from bot.wording.turns import all_out_number, vote_number
 from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
     AGREE_VALUES,
@@ -200,8 +200,11 @@ def _turn(made: Pad, item: InTurns) -> Rows:
         for vote in at.turn.votes
     ]
     across = 2 if isinstance(item, Statements) else 1
-    past = made.done("rest" if at.rest else "done")
-    return (*_grid(buttons, across), (past,))
+    past = [made.done("rest" if at.rest and not made.asked.can_keep else "done")]
+    if made.asked.can_keep and made.sitting.votes:
+        out = say("button.all_out", made.sitting.language)
+        past.append(made.picks(all_out_number(item), out))
+    return (*_grid(buttons, across), tuple(past))
 
 
 def _scores(made: Pad, item: Wheel, number: int, scores: dict[str, int]) -> Rows:

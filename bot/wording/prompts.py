@@ -11,47 +11,28 @@ from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording import consent, drawings, keyboards, looking
 from bot.wording.days import day
+from bot.wording.hints import hints, in_their_words
 from bot.wording.plain import defuse, parcels, shortened
 from bot.wording.presses import press
 from bot.wording.sharing import shared, shared_means
 from bot.wording.views import View
 from surveys.definitions.months import day_words
 from surveys.definitions.questions import (
-    AgreeDisagree,
     AnyItem,
     AnyQuestion,
-    DateQuestion,
-    Dots,
-    InTurns,
-    LongText,
     NonAnswer,
     Note,
-    Number,
-    Pairs,
-    PictureChoice,
-    Ranking,
-    Scale,
-    SeveralChoices,
-    ShortText,
-    SingleChoice,
-    Statements,
-    ThisOrThat,
-    Wheel,
-    Words,
-    YesNo,
 )
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Declined
 from surveys.flow.branching import final_answers, path, signed_answers
 from surveys.flow.events import Refused
 from surveys.flow.looking import own_words, with_own_words
-from surveys.flow.matching import labelled_points
 from surveys.flow.prompts import (
     AskFallback,
     AskItem,
     AskSharing,
     ConsentScreen,
-    InTurn,
     LookOver,
     Nothing,
     OpeningCard,
@@ -59,7 +40,7 @@ from surveys.flow.prompts import (
     Prompt,
     Summary,
 )
-from surveys.flow.recalling import answer_words, item_text, label_of, worded
+from surveys.flow.recalling import answer_words, item_text
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
 from surveys.ids import QuestionKey
@@ -117,8 +98,8 @@ def item_words(view: View, asked: AskItem) -> str:
     )
     lines = [head, "", defuse(asked.text)]
     if asked.item.help and not asked.wanting_words:
-        lines.append(_own(view, asked.item.help))
-    lines.extend(_hints(view, asked))
+        lines.append(in_their_words(view, asked.item.help))
+    lines.extend(hints(view, asked))
     if asked.in_turn is not None:
         return "\n".join(lines)
     before = _shown(view, asked.item, asked.before) if asked.before is not None else ""
@@ -252,7 +233,7 @@ def _pair(survey: Survey, sitting: Sitting, item: AnyItem, answer: Answer) -> Pa
 
 
 def _opening(view: View) -> tuple[str, Rows]:
-    text = _own(view, view.round.survey.opening or {})
+    text = in_their_words(view, view.round.survey.opening or {})
     on = keyboards.named("next", view.language, "d", view.round.tag, Stage.OPENING.value)
     aside = (
         *keyboards.easy_button(view.round, view.sitting),
@@ -305,74 +286,6 @@ def _entry(view: View, number: int, question: AnyQuestion, answer: Answer) -> st
     )
 
 
-def _hints(view: View, asked: AskItem) -> list[str]:  # noqa: C901 one case a type
-    if asked.wanting_words:
-        return [view.words("ask.own_words")]
-    match asked.item:
-        case SeveralChoices():
-            return [view.words("ask.several")]
-        case Ranking():
-            return [view.words("ask.ranking")]
-        case Dots(dots=dots):
-            left = dots - sum(given for _, given in asked.amounts)
-            return [view.words("ask.dots_left", left=left, dots=dots), view.words("ask.dots")]
-        case Wheel():
-            return [_wheel_hint(view, asked.item, asked.scoring)]
-        case Number(min=least, max=most):
-            return [view.words("ask.number", least=least, most=most)]
-        case DateQuestion():
-            return [view.words("ask.date")]
-        case Statements() | Pairs():
-            return _turn(view, asked.item, asked.in_turn)
-        case PictureChoice():
-            return [view.words("ask.picture")]
-        case ShortText() | LongText():
-            return [view.words("ask.write")]
-        case Scale():
-            return _ends(view, asked.item)
-        case SingleChoice() | YesNo() | AgreeDisagree() | ThisOrThat() | Note():
-            return []
-        case _:
-            assert_never(asked.item)
-
-
-def _turn(view: View, item: InTurns, at: InTurn | None) -> list[str]:
-    """Which statement or which two ideas this is about, and how many there are."""
-    if at is None:
-        return []
-    labels = {
-        choice.value: defuse(label_of(view.round.survey, view.sitting, choice))
-        for choice in item.choices
-    }
-    count = {"number": at.number, "count": at.count}
-    match item:
-        case Statements():
-            said = view.words("ask.statement", statement=labels[at.turn.shown[0]])
-            return ["", view.words("ask.statement_of", **count), said]
-        case Pairs():
-            one, two = (labels[value] for value in at.turn.shown)
-            lines = ["", view.words("ask.pair_of", **count)]
-            return [*lines, view.words("ask.pair", one=one, two=two)]
-        case _:
-            assert_never(item)
-
-
-def _wheel_hint(view: View, item: Wheel, scoring: str | None) -> str:
-    area = next((choice for choice in item.choices if choice.value == scoring), None)
-    if area is None:
-        return view.words("ask.wheel", points=item.points)
-    label = defuse(label_of(view.round.survey, view.sitting, area))
-    return view.words("ask.wheel_area", area=label, points=item.points)
-
-
-def _ends(view: View, scale: Scale) -> list[str]:
-    labels = labelled_points(scale)
-    if 1 not in labels or (len(labels) == scale.points > 2 and not scale.faces):
-        return []
-    low, high = (_own(view, labels[point]) for point in (1, scale.points))
-    return [view.words("ask.scale_ends", low=low, high=high, points=scale.points)]
-
-
 def _shown(view: View, item: AnyItem, answer: Answer) -> str:
     words = answer_words(view.round.survey, view.sitting, item, answer)
     return defuse(words) if words else _none(answer, view.language)
@@ -381,10 +294,6 @@ def _shown(view: View, item: AnyItem, answer: Answer) -> str:
 def _none(answer: Answer, language: str) -> str:
     why = answer.why if isinstance(answer, Declined) else NonAnswer.SKIPPED
     return say(f"ask.{why.value}", language)
-
-
-def _own(view: View, words: Words) -> str:
-    return defuse(worded(view.round.survey, view.sitting, words))
 
 
 def _paused_rows(view: View) -> Rows:

@@ -22,6 +22,7 @@ from surveys.flow.replies import (
     Fallback,
     FellBack,
     Paused,
+    Picked,
     Reply,
     Resumed,
     Said,
@@ -30,8 +31,10 @@ from surveys.flow.replies import (
     Sharing,
 )
 from surveys.flow.sitting import SCREENS, Sitting, Stage
+from surveys.flow.turning import ALL_OUT
 
 _THE_REST = frozenset({"skip the rest", "skip rest", "the rest", "thats it", "finish"})
+_ALL_OUT = frozenset({"take them all out", "take all out", "take them out"})
 _SEND = frozenset({"send", "send it", "submit"})
 
 
@@ -69,6 +72,8 @@ def _at_item(item: AnyItem, sitting: Sitting, said: Said) -> Reply:
         return Done(item.id) if means_onward(said.text) else said
     if isinstance(item, InTurns) and folded(said.text) in _THE_REST:
         return Done(item.id)
+    if isinstance(item, InTurns) and folded(said.text) in _ALL_OUT:
+        return Picked(item.id, ALL_OUT)
     revisited = item.id in sitting.answers
     pressed = folded(said.text) in ("next", "done", "keep")
     if pressed and (revisited or isinstance(item, SteppedQuestion)):

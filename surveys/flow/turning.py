@@ -7,7 +7,7 @@ pressing it once, and an old one changes that turn's vote and nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from surveys.definitions.questions import InTurns, NonAnswer, Pairs, Statements
 from surveys.definitions.turns import Turn, in_order, turns_of
@@ -16,6 +16,9 @@ from surveys.flow.events import Refusal, Refused
 from surveys.flow.matching import agreement_named, one_of_two_named
 from surveys.flow.replies import Done, Gave, Picked, PreferredNot, Said, Skipped
 from surveys.flow.verdicts import Unfinished, Verdict
+
+ALL_OUT: Final = "all_out"
+"""What is picked to take every vote of a question out at once."""
 
 
 def turn_now(question: InTurns, draft: Unfinished) -> tuple[int, Turn]:
@@ -39,6 +42,8 @@ def judge_turn(
             return _answer(draft, NonAnswer.SKIPPED)
         case Gave():
             return Refused(Refusal.NOT_A_CHOICE)
+        case Picked(value=value) if value == ALL_OUT:
+            return Declined(NonAnswer.RATHER_NOT_SAY)
         case Picked(value=value):
             key, _, vote = value.rpartition(".")
             turn = next((t for t in turns_of(question, draft.draw) if t.key == key), None)

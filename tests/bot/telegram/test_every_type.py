@@ -16,6 +16,7 @@ from surveys.flow.answers import (
     Ranked,
     Rated,
     Scored,
+    Voted,
     Within,
     Wrote,
 )
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.sqlite_only
 TAPS = (
     "Friday", "☐ Films", "Done", "Yes", "5", "Agree", "On my lap", "2. A desk", "Sleep", "Food",
     "Done", "Food", "Food", "Trips", "− Food", "Done", "7–8 hours", "2022 to 2023", "School", "3",
-    "Home", "5", "Done",
+    "Home", "5", "Done", "Agree", "Agree", "Agree", "Can't choose", "Skip the rest",
 )  # fmt: skip
 TAPPED: dict[str, Answer] = {
     "day": Chose(("friday",)),
@@ -44,11 +45,19 @@ TAPPED: dict[str, Answer] = {
     "sleep": Within("7_to_8"),
     "moved": Within("2022_to_2023"),
     "life": Scored((("school", 3), ("home", 5))),
+    "said": Voted(
+        (
+            ("staff_knock_before_they", "agree"),
+            ("i_know_who_to_ask_about", "agree"),
+            ("weekends_are_better_than", "agree"),
+        )
+    ),
     "line": Wrote("the kitchen"),
 }
 WORDS = (
     "friday", "films, walks", "no", "7", "pass", "can't choose", "2", "3 1", "food 3, trips 2",
-    "about 8", "3/5/23", "school 3, home 5", "the garden", "later nights",
+    "about 8", "3/5/23", "school 3, home 5", "pass", "pass", "pass", "3", "skip the rest",
+    "the garden", "later nights",
 )  # fmt: skip
 TYPED: dict[str, Answer] = {
     "listen": Chose(("pass",)),
@@ -77,7 +86,10 @@ async def test_every_type_can_be_tapped(chats: Chats, chat: Chat) -> None:
 
     sitting = (await chats.envelope(round_, ann)).sitting
     assert sitting is not None
-    assert sitting.answers == TAPPED
+    answers = dict(sitting.answers)
+    [(_, vote)] = answers.pop(QuestionKey("first")).votes  # type: ignore[union-attr]
+    assert vote == "cant_choose"
+    assert answers == TAPPED
 
 
 async def test_every_type_can_be_typed_kept_and_skipped(chats: Chats) -> None:
@@ -96,7 +108,8 @@ async def test_every_type_can_be_typed_kept_and_skipped(chats: Chats) -> None:
     kept = (await chats.envelope(round_, ann)).sitting
     for number in range(1, len(EVERY_TYPE.asked) + 1):
         await ann.press(f"Change {number}")
-        await ann.press("Skip")
+        in_turns = EVERY_TYPE.asked[number - 1].type in {"statements", "pairs"}
+        await ann.press("Take them all out" if in_turns else "Skip")
     skipped = (await chats.envelope(round_, ann)).sitting
 
     assert kept is not None
