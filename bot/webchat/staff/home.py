@@ -14,6 +14,7 @@ from bot.services.reading import reading, safety_reading, slots
 from bot.services.results import releasing, reporting
 from bot.services.results.releasing import Step
 from bot.services.rounds import fielding
+from bot.services.themes import sorting
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff import concerns
@@ -72,6 +73,7 @@ async def show_home(request: web.Request) -> Answer:
         worries=worries,
         to_read_first=await safety_reading.waiting_rounds(world, person.id),
         to_read=[one for one in await _unread(world, person) if not slot or one.id != slot.rid],
+        to_sort=await _to_sort(world, person, sealed),
         reading_now=[one for one in sealed if slot and one.id == slot.rid],
         clock=await clock_of(request, person),
         ended=await _ended(world, person),
@@ -169,6 +171,13 @@ async def _after_seal(world: World, round_: Round) -> str:
 async def _unread(world: World, person: Person) -> list[Round]:
     waiting = await reading.waiting_rounds(world, person.id)
     return [one for one in waiting if await reading.waits_for(world, person.id, one.id)]
+
+
+async def _to_sort(world: World, person: Person, sealed: list[Round]) -> list[Round]:
+    """The rounds whose answers this person may sort into themes now."""
+    if not person.role.can_read:
+        return []
+    return [one for one in sealed if await sorting.questions_of(world, person.id, one.id)]
 
 
 async def _ended(world: World, person: Person) -> str:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.services.reading import reading
 from bot.services.reading.reading import LONGEST_REWORDING, HowFar, NotTheirs, Pile, Text
+from bot.services.themes import sorting
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.reading_time import after, clock_of, open_pile, path_of, pile_here
@@ -34,6 +35,7 @@ async def show_next(request: web.Request, person: Person) -> Answer:
         "reading_done.html",
         round=round_,
         far=far.value,
+        to_sort=bool(await sorting.questions_of(world, person.id, round_.id)),
         said="said" in request.query,
         moved="moved" in request.query,
         clock=await clock_of(request, person),

@@ -247,7 +247,6 @@ PRESSES: Mapping[str, Press] = {
     "drop_here": drop_here,
     "split": split,
     "rename": rename,
-    "join": join,
     "move": move,
     "confirm_all": confirm_all,
     "undo": undo,

@@ -15,7 +15,16 @@ from bot.webchat.staff.reading_time import after, clock_of
 from bot.webchat.staff.showing import show_staff
 from bot.webchat.staff.sorting import At, at_board, safe_back
 from bot.webchat.staff.sorting_hand import Hand, Slip, SlotOver, Stopped
-from bot.webchat.staff.sorting_presses import PRESSES, Press, Sent, accept, put_back, undo
+from bot.webchat.staff.sorting_presses import (
+    PRESSES,
+    Press,
+    Sent,
+    accept,
+    join,
+    move,
+    put_back,
+    undo,
+)
 from bot.webchat.staff.sorting_words import move_words, names_now, press_words, tell
 from bot.wording.days import clock_time
 from surveys.people.person import Person
@@ -29,6 +38,15 @@ REFUSED: Mapping[Refusal, str] = {
     Refusal.TAKEN: "name_taken",
 }
 """What a page says where a move cannot be made."""
+
+BY_FIELD: Mapping[str, Press] = {
+    "accept": accept,
+    "put_back": put_back,
+    "undo": undo,
+    "to": move,
+    "with": join,
+}
+"""By the name of a button whose value says what it is about."""
 
 STAYS = {"tag", "later", "undo", "fewer", "more"}
 """Presses after which the page goes on, and not at a group."""
@@ -64,12 +82,8 @@ async def press(request: web.Request, person: Person) -> Answer:
 
 def _press_of(sent: Sent) -> tuple[str, Press]:
     """What was pressed: a button with a group of its own, or one that says what it does."""
-    if sent.one("accept"):
-        return "accept", accept
-    if sent.one("put_back"):
-        return "put_back", put_back
-    if sent.one("undo"):
-        return "undo", undo
+    if does := next((one for one in BY_FIELD if sent.one(one)), ""):
+        return does, BY_FIELD[does]
     found = PRESSES.get(sent.one("does"))
     if found is None:
         raise web.HTTPNotFound

@@ -122,7 +122,8 @@ def move_words(move: Move[str], names: Mapping[str, str], told: Sequence[Told] =
             return say(f"sorted.{key}", name=name(move.theme), to=name(to))
         case Split():
             names_of = [part.name for part in move.parts]
-            return say("sorted.split", name=name(move.theme), names=_listed(names_of))
+            key = "split" if len(names_of) > 1 else "split_off"
+            return say(f"sorted.{key}", name=name(move.theme), names=_listed(names_of))
         case Sort():
             names_of = sorted(name(one) for one in move.themes)
             return say("sorted.sort" if names_of else "sorted.sort_none", names=_listed(names_of))
@@ -167,7 +168,8 @@ def press_words(told: Sequence[Told], entries: Sequence[int]) -> str:
     ] or made
     if not largest:
         return ""
-    what = largest[-1].what
+    # An undo takes back the last step first: that is the one to name.
+    what = largest[0 if isinstance(largest[0].line.move, Undo) else -1].what
     if len(largest) > 1:
         what = say("sorted.and_more", what=what, count=len(largest) - 1)
     return what[:1].upper() + what[1:] + "."

@@ -17,6 +17,10 @@
       const some = document.querySelectorAll(`input[name="${shown.dataset.count}"]:checked`).length;
       shown.textContent = some || "";
     }
+    // What works on picked groups is there once one is picked.
+    for (const bar of document.querySelectorAll("[data-needs]")) {
+      bar.hidden = !document.querySelector(`input[name="${bar.dataset.needs}"]:checked`);
+    }
   };
   document.addEventListener("change", count);
   count();
