@@ -100,6 +100,12 @@ async def claim_late(db: AsyncSession, rid: RoundId) -> bool:
     return await _changed(db, update(AnswerBackRow).where(*unsaid).values(said_late=1))
 
 
+async def was_said_late(db: AsyncSession, rid: RoundId) -> bool:
+    """Whether those asked were told that this answer is late."""
+    query = select(AnswerBackRow.rid).where(AnswerBackRow.rid == rid, AnswerBackRow.said_late == 1)
+    return await db.scalar(query) is not None
+
+
 async def list_owed(db: AsyncSession, *, since: datetime) -> list[Owed]:
     """Every round that closed since then, whether or not its answer back was given, by close."""
     rows = await db.execute(
@@ -155,7 +161,7 @@ _OWED = (
         AnswerBackRow.given_on,
     )
     .join(AnswerBackRow, AnswerBackRow.rid == RoundRow.rid, isouter=True)
-    .where(RoundRow.state.in_([state.value for state in OWES]))
+    .where(RoundRow.state.in_([state.value for state in OWES]), RoundRow.checks == "")
 )
 
 

@@ -24,7 +24,7 @@ UNDELIVERED = timedelta(days=90)
 SET_ASIDE = timedelta(days=30)
 """How long an update that nobody could take is kept, for an engineer."""
 
-SIGNED_IN = timedelta(days=180)
+SIGNED_IN = timedelta(days=365)
 """How long a browser stays signed in."""
 
 INVITED = timedelta(days=14)

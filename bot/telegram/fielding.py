@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
-from bot.services import knowing
+from bot.services import awaiting, knowing
 from bot.services.apart import is_theirs, sees_band
 from bot.services.asking import (
     advising,
@@ -165,7 +165,7 @@ async def _accept(db: AsyncSession, world: World, person: Person, pressed: Press
     """Whoever decides looks at what waits for them, accepts it, or sends it back."""
     step = pressed.parts[0] if pressed.parts else ""
     round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
-    if round_ is None or not await agreeing.waits_for(db, world, round_, person):
+    if round_ is None or not await awaiting.waits_for(db, world, round_, person):
         return Say(text=say("deciding.gone"))
     if step == "no":
         return await typing_in.note(db, world, person, round_.tag)
@@ -185,7 +185,7 @@ async def _look(db: AsyncSession, world: World, person: Person, pressed: Press) 
     """A second person looks at a round: what is new, how it will look; or sends it back."""
     step = pressed.parts[0]
     round_ = await rounds.find_round(db, pressed.parts[1] if len(pressed.parts) > 1 else "")
-    if round_ is None or not await agreeing.is_seconds(db, world, round_, person):
+    if round_ is None or not await awaiting.is_seconds(db, world, round_, person):
         return Say(text=say("launch.gone"))
     if step == "back":
         return await typing_in.note(db, world, person, round_.tag)
@@ -244,9 +244,9 @@ async def _list(db: AsyncSession, world: World, person: Person) -> Say:
     card = words.list_card(found, bands, theirs if person.role.can_author else None, stuck)
     first = [*await answering_back.rows_for(db, world, person)]
     for round_ in found:
-        if await agreeing.waits_for(db, world, round_, person):
+        if await awaiting.waits_for(db, world, round_, person):
             first += agreeing_words.waiting_rows(round_)
-        elif await agreeing.is_seconds(db, world, round_, person):
+        elif await awaiting.is_seconds(db, world, round_, person):
             first += agreeing_words.looking_rows(round_)
     if person.role.can_author:
         first += planning_words.going_on(await planning.titles(db, world, person))

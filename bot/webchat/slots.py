@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.webchat.wiring import SITE, SignedIn
 
-KEPT_DAYS = 180
+KEPT_DAYS = 365
 """How long a personal link's sign-in stays on its device. A ticket's ends with the browser."""
 
 _SLOT = re.compile(r"[A-Za-z0-9_-]{1,40}")

@@ -94,6 +94,11 @@ def changed_card(card: Say) -> Say:
     return card.model_copy(update={"text": say("deciding.changed", card=card.text)})
 
 
+def no_second_card(round_: Round) -> Say:
+    """Nobody here can be the second person: its author can have somebody invited."""
+    return Say(text=say("deciding.no_second", title=_title(round_)))
+
+
 def note_card(author: str) -> Say:
     """What should they change?"""
     key = "deciding.type_note" if author else "deciding.type_note_nobody"

@@ -95,7 +95,15 @@ def ahead_button(round_: Round) -> Button:
 
 def type_card(round_: Round, part: Part) -> Say:
     """Whoever decides types one part."""
-    return Say(text=_of(f"back.type_{part.value}", round_, "en"))
+    return Say(
+        text=_of(f"back.type_{part.value}", round_, "en"), rows=(_do("not_now", "keep", round_),)
+    )
+
+
+def reason_card(round_: Round) -> Say:
+    """A lead types why a round can't wait."""
+    leave = Button(label=say("back.not_now"), press=press("abgo", round_.tag, "no"))
+    return Say(text=say("hear_back.type_reason"), rows=((leave,),))
 
 
 def preview_card(round_: Round, words: WrittenBack, doubts: Sequence[str]) -> Say:

@@ -13,9 +13,9 @@ from bot.outgoing import Say
 from bot.services.asking import deciding, designing, keeping_plans, trying_out
 from bot.services.asking.coaching import coach_round
 from bot.services.asking.sources import draft_of
+from bot.services.awaiting import is_decider, is_seconds, seconds_of, waits_for
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
-from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.wording import agreeing as words
 from bot.wording import launching as round_words
@@ -66,38 +66,15 @@ async def _waiting_for(db: AsyncSession, world: World, rid: RoundId, by: Person)
     return round_
 
 
-async def waits_for(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
-    """Whether a round waits for somebody's yes as the one who decides, and theirs alone: this
-    very account, a decision-maker still, and not whoever proposed it with another."""
-    if round_.state is not State.PROPOSED or round_.is_accepted:
-        return False
-    if not is_decider(round_, person) or round_.closes_at <= world.now():
-        return False
-    if await deciding.decider_in(db, world, person.id) is None:
-        return False
-    return await is_second(db, world, person, round_.proposed_by)
-
-
-def is_decider(round_: Round, person: Person) -> bool:
-    """Whether this very account is named as the one who decides."""
-    return round_.decider_id == person.id
-
-
-async def is_seconds(db: AsyncSession, world: World, round_: Round, person: Person) -> bool:
-    """Whether a round waits for a second person, and somebody could be that one."""
-    if round_.state is not State.PROPOSED or round_.confirmed_by or not round_.is_accepted:
-        return False
-    if not person.role.can_confirm_launch:
-        return False
-    return await is_second(db, world, person, round_.proposed_by, round_.decider_id)
-
-
 async def ask_seconds(db: AsyncSession, world: World, round_: Round) -> None:
-    """Ask everybody who could be a round's second person."""
+    """Ask everybody who could be a round's second person; where nobody could, say so to its
+    author."""
     card = await second_card(db, world, round_)
-    for person in await people.list_people(db, world.keys):
-        if await is_seconds(db, world, round_, person):
-            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    seconds = await seconds_of(db, world, round_)
+    for person in seconds:
+        await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    if not seconds:
+        await _tell_author(db, world, round_, words.no_second_card(round_))
 
 
 async def second_card(db: AsyncSession, world: World, round_: Round) -> Say:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outgoing import Say
+from bot.outgoing import Rewrite, Say
 from bot.services.asking import agreeing, hearing_back
 from bot.services.asking.hearing_back import Unanswered
 from bot.services.knowing import Spoken, Visit, spoken
@@ -53,7 +53,7 @@ async def say_waits(
     waits = await hearing_back.in_the_way(db, world, round_, asked)
     if not waits:
         return
-    why = " ".join(map(str, waits))
+    why = "\n".join(map(str, waits))
     if round_.proposed_by is not None:
         author = await people.load_person(db, world.keys, round_.proposed_by)
         if author is not None:
@@ -68,12 +68,12 @@ async def say_waits(
 
 def author_words(waits: tuple[Unanswered, ...]) -> str:
     """What an author reads: which round, whose answer, and the ways on."""
-    ways = []
+    lines = []
     for one in waits:
         key = "hear_back.can_write" if one.is_out else "hear_back.not_out"
-        ways.append(say(key, title=defuse(one.title), decider=defuse(one.decider)))
-    why = " ".join([*map(str, waits), *ways, say("hear_back.or_lead")])
-    return say("hear_back.waits", why=why)
+        lines += [str(one), say(key, decider=defuse(one.decider))]
+    lines.append(say("hear_back.lead_line", line=say("hear_back.or_lead")))
+    return say("hear_back.waits", why="\n".join(lines))
 
 
 async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:
@@ -81,8 +81,11 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
     round_ = await _theirs(db, world, here, pressed.parts[0] if pressed.parts else "")
     if round_ is None:
         return Spoken(toast=say("hear_back.gone"))
+    if pressed.parts[1:] == ("no",):
+        await _wait(db, world, here, "")
+        return _in_place(here, Say(text=say("back.left")))
     await _wait(db, world, here, f"{WAITS}{round_.tag}")
-    return spoken(say("hear_back.type_reason"))
+    return Spoken((words.reason_card(round_),), kind="notice")
 
 
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
@@ -115,6 +118,13 @@ async def tell_free(db: AsyncSession, world: World, round_: Round) -> None:
             await _owe(db, world, author, Say(text=told))
     if round_.confirmed_by is None:
         await agreeing.ask_seconds(db, world, round_)
+
+
+def _in_place(here: Visit, said: Say) -> Spoken:
+    if here.message is None:
+        return Spoken((said,), kind="notice")
+    changed = Rewrite(message=here.message, text=said.text, rows=said.rows)
+    return Spoken((changed,), kind="notice")
 
 
 async def _chase(db: AsyncSession, world: World, owed: Unanswered) -> None:

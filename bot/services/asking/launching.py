@@ -20,6 +20,7 @@ from bot.services.asking import (
     rhythms,
 )
 from bot.services.asking.hearing_back import Unanswered
+from bot.services.awaiting import asked_in, members, people_asked
 from bot.services.refusing import PlanRefused
 from bot.services.two_people import accounts_of, is_second
 from bot.services.world import World
@@ -29,7 +30,7 @@ from storage.pictures import Picture
 from surveys.anonymity.envelope import size_for
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, RoundId
-from surveys.people.audience import AudienceRule, count_homes, people_meant
+from surveys.people.audience import AudienceRule, count_homes
 from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.protection.breakdowns import Breakdown
@@ -71,6 +72,8 @@ class Plan:
     """How often the same people are asked again by itself, once this one is over."""
     lasts: int = 0
     """How long each wave is open by the wall clock; 0 for as long as this one. Unit: minutes."""
+    checks: RoundId | None = None
+    """The round whose draft themes it asks about: the same people, and its decider's yes."""
     again: RoundId | None = None
     """A round of the series that this goes on with: the same people are asked, nobody else."""
     pictures: tuple[Picture, ...] = ()
@@ -97,7 +100,9 @@ class LaunchRefused(Exception):
     @property
     def why(self) -> str:
         """The reasons, without the ways that are left."""
-        return " ".join(str(gate) for gate in self.gates)
+        why = " ".join(str(gate) for gate in self.gates)
+        owed = any(isinstance(gate, Unanswered) for gate in self.gates)
+        return f"{why} {say('hear_back.rule')}" if owed else why
 
 
 async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None) -> Round:
@@ -129,6 +134,9 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     if plan.numbered:
         survey = await surveys.next_version(db, survey)
     round_ = replace(round_, survey=survey)
+    if plan.checks is not None:
+        # Whoever decides said yes to asking these people; asking them back is part of it.
+        round_ = replace(round_, accepted_terms=round_.terms)
     await surveys.add_survey(db, survey)
     await rounds.add_round(db, round_)
     await audiences.set_audience(db, world.keys, round_.id, audience)
@@ -137,7 +145,10 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
     await audit.record(
         db, at=world.now(), who=by.id if by else None, action="proposed", about=plan.key
     )
-    await agreeing.ask_decider(db, world, round_)
+    if round_.is_accepted:
+        await agreeing.ask_seconds(db, world, round_)
+    else:
+        await agreeing.ask_decider(db, world, round_)
     await going_ahead.say_waits(db, world, round_, asked)
     return round_
 
@@ -210,13 +221,6 @@ async def cancel(db: AsyncSession, world: World, rid: RoundId, by: Person | None
     return True
 
 
-async def people_asked(
-    db: AsyncSession, world: World, rule: AudienceRule, makers: Collection[ParticipantId] = ()
-) -> tuple[Person, ...]:
-    """The people a rule means today. ``makers``: who makes the round, by id."""
-    return people_meant(rule, await people.list_people(db, world.keys), makers)
-
-
 async def would_ask(db: AsyncSession, world: World, plan: Plan) -> tuple[Person, ...]:
     """The people a plan would ask today, nothing checked but its series.
 
@@ -225,22 +229,11 @@ async def would_ask(db: AsyncSession, world: World, plan: Plan) -> tuple[Person,
     """
     first = await _series(db, plan)
     if first is not None:
-        return await repeating.members(db, world, first.id)
+        return await members(db, world, first.id)
     if plan.way is Way.TICKET:
         return ()
     makers = {plan.keeper.id} | ({plan.decider_id} if plan.decider_id else set())
     return await people_asked(db, world, plan.audience, makers)
-
-
-async def asked_in(
-    db: AsyncSession, world: World, round_: Round, rule: AudienceRule
-) -> tuple[Person, ...]:
-    """The people a round asks as of now; nobody in particular where it has tickets."""
-    if round_.way is Way.TICKET:
-        return ()
-    if round_.series and round_.series != round_.id:
-        return await repeating.members(db, world, RoundId(round_.series))
-    return await people_asked(db, world, rule, round_.made_by)
 
 
 async def what_if(db: AsyncSession, world: World, by: Person, rule: AudienceRule) -> Outlook:
@@ -317,7 +310,8 @@ async def _gates(
     if round_.way is Way.TICKET:
         slips = Audience(frozenset(), {}, {}, frozenset(), tickets=round_.count_asked)
         return check_launch(slips)
-    return await _gates_for(db, world, round_.made_by, asked, round_.series)
+    family = await hearing_back.family_of(db, round_) if round_.checks else round_.series
+    return await _gates_for(db, world, round_.made_by, asked, family)
 
 
 async def _gates_for(
@@ -337,6 +331,8 @@ async def _gates_for(
         and r.closes_at > world.now() - MEMORY
         # Waves of one series have one audience: leavers still count, joiners wait.
         and not (series and series in {r.id, r.series})
+        # Whom the check of a round's themes asked, that round asked too.
+        and not r.checks
     }
     before = await ledger.audiences_since(db, recent)
     return check_launch(
@@ -378,6 +374,7 @@ def _round(world: World, plan: Plan, by: Person | None, first: Round | None) -> 
         voice=plan.voice.strip(),
         decider_id=plan.decider_id,
         remind_at=opens + (plan.closes_at - opens) / 2,
+        checks=plan.checks or "",
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.freezing import thaw
 from bot.services.world import World
-from storage import ledger, people, releases, rounds
+from storage import ledger, releases, rounds
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.reports.repeating import Before, group_sizes
@@ -26,17 +26,6 @@ async def first_of(db: AsyncSession, rid: RoundId) -> Round | None:
     if found is None or found.state not in OVER or found.way is Way.TICKET:
         return None
     return found
-
-
-async def members(db: AsyncSession, world: World, first: RoundId) -> tuple[Person, ...]:
-    """Whom a series asks: those its first round asked, as far as they are still known.
-
-    Joiners wait for the next series. Whoever moved or changed their job is asked all the same.
-    """
-    asked = [
-        await people.load_person(db, world.keys, p) for p in await ledger.list_asked(db, first)
-    ]
-    return tuple(person for person in asked if person is not None)
 
 
 async def leavers(

@@ -251,6 +251,12 @@ async def _in_sitting(
     return spoken(say(otherwise, here.language))
 
 
+async def _greeted(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:
+    return await (enrolling.more if pressed.parts == ("more",) else enrolling.home)(
+        db, world, here
+    )
+
+
 async def _kept(db: AsyncSession, world: World, here: Visit) -> Spoken:
     return Spoken(toast=say("tear.kept", here.language))
 
@@ -303,7 +309,6 @@ _PLAIN: Mapping[str, Doing] = {
     "om": writing_to.choose,
     "omstop": writing_to.stop,
     "tidy": tidying.clear_up,
-    "home": enrolling.home,
     "takeback": forgetting.ask_take_back,
     "erase": _ask_erase,
     "eraseyes": forgetting.erase,
@@ -325,6 +330,7 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "la": speaking.choose,
     "pv": trying_out.press,
     "pi": trying_out.press,
+    "home": _greeted,
 }
 
 _TYPED = (

@@ -10,8 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outgoing import Button, Rows
-from bot.services import letters
+from bot.outgoing import Button
 from bot.services.answers import answering
 from bot.services.knowing import (
     TICKET_NUMBERS,
@@ -23,11 +22,11 @@ from bot.services.knowing import (
     utter,
     visit,
 )
+from bot.services.people import greeting
+from bot.services.people.greeting import slot_of as slot_of
 from bot.services.safeguarding import helping
 from bot.services.world import World
 from bot.texts import say
-from bot.wording import cards
-from bot.wording.keyboards import language_rows, named
 from bot.wording.plain import defuse
 from storage import envelopes, invites, ledger, pauses, people, rounds, signins, tickets
 from storage.keys import RoundKeyGone
@@ -35,15 +34,12 @@ from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.tickets import read_code
 from surveys.flow.replies import Resumed
 from surveys.ids import ParticipantId
-from surveys.people.access import opens
 from surveys.people.person import Address, Chat, Invitation, Person
-from surveys.people.roles import Role
-from surveys.rounds.promise import OWES
 from surveys.rounds.round import Round, State, Way
 from surveys.safeguarding import screening
 
-SIGNED_IN_FOR = timedelta(days=180)
-"""How long a browser stays signed in."""
+SIGNED_IN_FOR = timedelta(days=365)
+"""How long a browser stays signed in: who comes back once a term, or once a year, gets in."""
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -148,12 +144,6 @@ async def whose_token(world: World, token: str) -> int | None:
         return here.address.number if here.who is not None else None
 
 
-def slot_of(world: World, address: Address) -> str:
-    """The short name of a browser chat: eight letters, the same each time, no secret."""
-    known = world.keys.slot(address.chat.value, address.number)
-    return base64.b32encode(known[:5]).decode().lower()
-
-
 async def home(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """Where somebody is: the question they are at, or what they can answer."""
     if here.who is None:
@@ -241,75 +231,16 @@ async def _welcome(db: AsyncSession, world: World, here: Visit) -> Spoken:
 
 
 async def _home(db: AsyncSession, world: World, here: Visit, lines: list[str]) -> Spoken:
-    shown = await open_to(db, world, here)
     if await pauses.load_pause(db) is not None:
         lines = [*lines, say("paused.home", here.language)]
-    lines = [*lines, "", _waiting(here, shown)]
-    rows: Rows = tuple((_way_in(round_, envelope, here.language),) for round_, envelope in shown)
-    take_back = (named("take_back", here.language, "takeback"),)
-    write = await letters.write_button(db, world, here)
-    if write is not None:
-        rows = (*rows, (write,))
-    rows = (*rows, *await _beside_answering(db, world, here), take_back)
-    rows = (*rows, *language_rows(here.language))
-    return Spoken((cards.home_card(lines, rows, here.language),), kind="notice")
+    return await greeting.greet(db, world, here, lines, await open_to(db, world, here))
 
 
-async def _beside_answering(db: AsyncSession, world: World, here: Visit) -> Rows:
-    """What else there is for somebody: results they may open, and what their role does."""
-    assert isinstance(here.who, Person), "only a known person has a home"
-    role = here.who.role
-    asked_in = [
-        await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, here.who.id)
-    ]
-    released = any(r is not None and r.state is State.RELEASED for r in asked_in)
-    rows: list[tuple[Button, ...]] = []
-    if released or role.can_see_releases:
-        rows.append((named("came_of_it", here.language, "res"),))
-    if any(r is not None and r.state in OWES for r in asked_in):
-        rows.append((named("what", here.language, "what"),))
-    if opens(role, "/rounds"):
-        rows.append((named("rounds", here.language, "st", "list"),))
-    if opens(role, "/build"):
-        rows.append((named("build", here.language, "bd", "list"),))
-    if opens(role, "/time"):
-        rows.append((named("time", here.language, "tm", "see"),))
-    if opens(role, "/quiet"):
-        rows.append((named("quiet", here.language, "qt", "see"),))
-    if role.has_views and here.address.chat is Chat.WEB:
-        views = f"{world.public_url}/c/{slot_of(world, here.address)}/staff/"
-        rows.append((Button(label=say("button.staff", here.language), link=views),))
-    return tuple(rows)
-
-
-def _waiting(here: Visit, shown: list[tuple[Round, Envelope]]) -> str:
-    """What there is to answer; to those who are here to be rung, what comes here instead."""
-    assert isinstance(here.who, Person), "only a known person has a home"
-    role, home, language = here.who.role, here.who.home, here.language
-    if shown or not (role.answers_concerns or role is Role.DUTY_PHONE):
-        return say(f"home.{_how_many(shown)}", language)
-    if role.answers_concerns:
-        return say("home.for_concerns", language)
-    if not home:
-        return say("home.for_duty_any", language)
-    return say("home.for_duty", language, home=defuse(home))
-
-
-def _how_many(shown: list[tuple[Round, Envelope]]) -> str:
-    waiting = [e for _, e in shown if e.sitting is None or not e.sitting.sent]
-    if not shown:
-        return "nothing_open"
-    if not waiting:
-        return "all_sent"
-    return "open" if len(shown) == 1 else "open_several"
-
-
-def _way_in(round_: Round, envelope: Envelope, language: str) -> Button:
-    sitting = envelope.sitting
-    if sitting is None:
-        return cards.titled("start_on", round_, language, "go")
-    key = "look_at" if sitting.sent else "carry_on_with"
-    return cards.titled(key, round_, language, "go")
+async def more(db: AsyncSession, world: World, here: Visit) -> Spoken:
+    """The buttons that have no place under a greeting, and the way back to it."""
+    if not isinstance(here.who, Person):
+        return await home(db, world, here)
+    return await greeting.more(db, world, here, await open_to(db, world, here))
 
 
 async def _place(

@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Outgoing, Rewrite, Rows, Say
 from bot.services import plain_words
-from bot.services.asking import hearing_back, launching
+from bot.services.asking import hearing_back
 from bot.services.asking.going_ahead import CANCEL, deciders_of, tell_free
+from bot.services.awaiting import asked_in
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.two_people import accounts_of, is_second
@@ -137,7 +138,7 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
             return await _send(db, world, here, round_, kept.words)
         case "keep":
             await _wait(db, world, here, "")
-            return _in_place(here, Say(text=say("back.kept")))
+            return _in_place(here, Say(text=say("back.left" if kept is None else "back.kept")))
         case _:
             return Spoken(toast=say("hear_back.gone"))
 
@@ -200,7 +201,17 @@ async def give(
 
 
 async def ask_decider(db: AsyncSession, world: World, round_: Round) -> None:
-    """The result is out, or the round is held: whoever decides is asked to write back."""
+    """The result is out, or the round is held: whoever decides is asked to write back.
+
+    Once: near its day this is the reminder too, and past it the word that it is late asks them.
+    """
+    if round_.checks:
+        return
+    left = (round_.answer_by - world.today()).days
+    if -SAY_LATE.days < left < 0 and not await answers_back.was_said_late(db, round_.id):
+        return
+    if left <= WARN.days:
+        await answers_back.claim_reminder(db, round_.id)
     for person in await deciders_of(db, world, round_):
         card = words.soon_card(round_)
         await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
@@ -249,7 +260,7 @@ async def _say_due(db: AsyncSession, world: World, rid: RoundId, *, late: bool) 
 async def _promises(db: AsyncSession, world: World, person: Person) -> list[Promise]:
     """What somebody was asked and cannot answer any more, the latest first."""
     found = [await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, person.id)]
-    past = [one for one in found if one is not None and one.state in OWES]
+    past = [one for one in found if one is not None and one.state in OWES and not one.checks]
     past.sort(key=lambda one: (one.closes_at, one.id), reverse=True)
     return [await promise_of(db, world, round_) for round_ in past[: MOST_SHOWN + 1]]
 
@@ -304,7 +315,7 @@ async def _waiting(db: AsyncSession, world: World) -> list[Round]:
 
 async def _is_waiting(db: AsyncSession, world: World, round_: Round) -> bool:
     rule = await audiences.load_audience(db, world.keys, round_.id)
-    asked = await launching.asked_in(db, world, round_, rule)
+    asked = await asked_in(db, world, round_, rule)
     return bool(await hearing_back.in_the_way(db, world, round_, asked))
 
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.asking import agreeing, deciding, keeping_plans
-from bot.services.asking.launching import asked_in, is_as_confirmed, results_day
+from bot.services.asking.launching import is_as_confirmed, results_day
+from bot.services.awaiting import asked_in
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading import safety_reading
 from bot.services.refusing import PlanRefused

@@ -12,7 +12,8 @@ from bot.services.refusing import PlanRefused
 from bot.services.rounds import fielding
 from storage import audit, people, rounds
 from surveys.ids import ParticipantId, RoundId
-from surveys.people.person import Address, Chat
+from surveys.people.audience import Whom
+from surveys.people.person import Address, Chat, Kind
 from surveys.people.roles import Role
 from surveys.rounds.round import State
 from tests import agreed
@@ -199,6 +200,45 @@ async def test_whoever_decides_and_left_answers_nobody(chats: Chats) -> None:
 
     assert await opened(chats) is State.PROPOSED
     assert "decides" in await ash.type("/rounds")
+
+
+async def test_whoever_is_asked_gets_no_second_persons_card(chats: Chats) -> None:
+    """They would be refused at the yes; where nobody is left, its author hears so."""
+    nicks = (*(f"E{n}" for n in range(7)), "Ash")
+    *others, ash = [await chats.add(nick, role=Role.EBE, home="") for nick in nicks]
+    async with chats.world.database.write() as db:
+        for one in await people.list_people(db, chats.world.keys, role=Role.EBE):
+            await people.change_tags(db, chats.world.keys, one, home="", kind=Kind.EBE)
+    vi = await field.vi(chats)
+    made = await field.plan(chats, ash, audience=Whom.EXPERTS.rule)
+    async with chats.world.database.write() as db:
+        await launching.propose(db, chats.world, made, await field.person(chats, ash))
+    await chats.deliver()
+    await agreed.accept_in_chat(vi)
+    await chats.deliver()
+    round_ = await field.again(chats, RID)
+
+    for one in others:
+        assert not one.shown
+        assert "isn't waiting" in await one.tap(f"st:ok:{round_.tag}")
+    assert "Nobody here can look at Evenings as the second person" in ash.newest.text
+
+
+async def test_a_greeting_leads_to_what_waits_for_a_yes(chats: Chats) -> None:
+    """ "There's nothing to answer" was not true of somebody a round waited for."""
+    ash, mo, vi = await waits(chats)
+    asks = await vi.type("/start")
+    nothing = await mo.type("/start")
+    await agreed.accept_in_chat(vi)
+    looks = await mo.type("/start")
+
+    assert "Something waits for your yes." in asks
+    assert "Evenings waits for your yes" in vi.newest.labels()
+    assert "nothing to answer" in nothing
+    assert "Something waits for your yes." in looks
+    assert "Yes, 12 people" in (await mo.press("Look at Evenings"), mo.newest.labels())[1]
+    assert "nothing to answer" in await vi.type("/start")
+    assert "nothing to answer" in await ash.type("/start")
 
 
 async def test_it_is_sent_back_with_a_note_and_nothing_is_lost(chats: Chats) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.services import awaiting
 from bot.services.asking import going_ahead, hearing_back, launching
 from bot.services.asking.launching import LaunchRefused
 from bot.services.rounds import fielding
@@ -118,7 +119,7 @@ async def test_35_people_who_were_not_asked_may_be(chats: Chats) -> None:
     staff = AudienceRule(frozenset({Kind.STAFF}))
     second = await field.plan(chats, ash, key="staff", audience=staff)
     async with chats.world.database.write() as db:
-        asked = await launching.people_asked(db, chats.world, staff)
+        asked = await awaiting.people_asked(db, chats.world, staff)
         waits = await hearing_back.owed_before(
             db, chats.world, await _as_round(chats, "evenings", "staff"), asked, staff
         )
@@ -174,6 +175,25 @@ async def test_35_a_lead_lets_it_go_ahead_and_those_asked_read_why(chats: Chats)
     async with chats.world.database.read() as db:
         did = [entry.action for entry in await audit.list_audit(db)]
     assert "let ahead" in did
+
+
+async def test_what_stands_in_the_way_is_short_lines_and_the_reason_can_be_left_by_tap(
+    chats: Chats,
+) -> None:
+    """A paragraph of seven sentences is read by nobody; nor does anybody guess "cancel"."""
+    _, _, ash, _ = await after_one(chats)
+    lead = await chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="")
+    second = await proposed(chats, ash)
+    await chats.deliver()
+    waits = next(m.text for m in ash.shown.values() if m.text.startswith("It waits."))
+    await lead.press("Let it go ahead")
+    left = await lead.press("Not now")
+    await lead.type(REASON)
+
+    assert all(len(line) <= 120 for line in waits.split("\n"))
+    assert len(waits.split("\n")) == 4
+    assert left == "Left as it was."
+    assert (await field.again(chats, second.id)).ahead_because == ""
 
 
 async def test_35_nobody_else_lets_a_round_go_ahead(chats: Chats) -> None:
@@ -233,7 +253,7 @@ def _all(chatter: Chatter) -> str:
 async def _asked(chats: Chats, round_: Round) -> tuple[Sequence[Person], AudienceRule]:
     async with chats.world.database.read() as db:
         rule = await audiences.load_audience(db, chats.world.keys, round_.id)
-        return await launching.people_asked(db, chats.world, rule), rule
+        return await awaiting.people_asked(db, chats.world, rule), rule
 
 
 async def _as_round(chats: Chats, like: str, key: str, **changes: object) -> Round:
