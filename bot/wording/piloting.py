@@ -17,7 +17,7 @@ from surveys.definitions.survey import Survey
 from surveys.definitions.timing import minutes
 from surveys.flow.recalling import item_text
 from surveys.flow.sitting import Sitting
-from surveys.ids import DraftId, ParticipantId
+from surveys.ids import DraftId, ParticipantId, QuestionKey
 from surveys.people.person import Person
 from surveys.rounds.trying import Meaning, Note, Peer, Trial
 
@@ -26,6 +26,11 @@ PILOT = "pi"
 
 PID_SHOWN = 12
 """How much of a colleague's random id a button carries. Unit: hexadecimal digits."""
+
+PID_USED = 8
+"""How much of it the button has that takes a peer's words: a press takes 64 bytes."""
+MOST_USED = 8
+"""Most peers' words offered to be taken at once."""
 
 ANSWERS: Mapping[str, Meaning] = {
     "c": Meaning.CLEAR,
@@ -99,14 +104,23 @@ def done_card(draft: DraftId, survey: Survey, nick: str) -> Say:
 
 
 def notes_cards(
-    draft: DraftId, survey: Survey, notes: Sequence[Note], names: Mapping[ParticipantId, str]
+    draft: DraftId,
+    survey: Survey,
+    notes: Sequence[Note],
+    names: Mapping[ParticipantId, str],
+    handles: Mapping[QuestionKey, int],
 ) -> tuple[Say, ...]:
-    """What peers made of each question, in its order, and the ways to change one."""
+    """What peers made of each question, in its order, and the ways to change one.
+
+    Args:
+        handles: What the draft calls each question whose words may be changed.
+    """
     lines = [say("piloting.title", title=_title(survey))]
     if not notes:
         lines += ["", say("piloting.nothing")]
     here = {question.id for question in survey.asked}
     mend: list[Button] = []
+    use: list[Button] = []
     for number, question in enumerate(survey.asked, start=1):
         of_it = [note for note in notes if note.question == question.id]
         if not of_it:
@@ -116,6 +130,13 @@ def notes_cards(
         lines += [_said(note, names) for note in of_it]
         label = say("piloting.mend", number=number)
         mend.append(Button(label=label, press=press("bd", "q", draft, number)))
+        if question.id in handles:
+            asked = question.text[survey.main_language]
+            use += [
+                _use(draft, note, names, (number, handles[question.id]))
+                for note in of_it
+                if may_use(note) and note.words != asked
+            ]
     for note in notes:
         if note.question not in here:
             lines += ["", say("piloting.gone_question", question=defuse(note.asked))]
@@ -123,8 +144,24 @@ def notes_cards(
     more = _named("more", "who", draft)
     grid = tuple(tuple(mend[at : at + 3]) for at in range(0, len(mend), 3))
     texts = parcels(lines)
-    last = Say(text=texts[-1], rows=(*grid, (more,), (draft_button(draft, "en"),)))
+    taking = tuple((one,) for one in use[:MOST_USED])
+    last = Say(text=texts[-1], rows=(*taking, *grid, (more,), (draft_button(draft, "en"),)))
     return (*(Say(text=text) for text in texts[:-1]), last)
+
+
+def may_use(note: Note) -> bool:
+    """Whether a peer said how they would put it."""
+    return note.meaning is Meaning.CHANGE and bool(note.words)
+
+
+def _use(
+    draft: DraftId, note: Note, names: Mapping[ParticipantId, str], of: tuple[int, int]
+) -> Button:
+    """One tap takes a peer's words. ``of``: the question's number, and its handle."""
+    number, handle = of
+    nick = names.get(note.by, "") or say("piloting.somebody")
+    label = shortened(say("piloting.use", nick=nick, number=number), LONGEST_LABEL)
+    return Button(label=label, press=press(PILOT, "use", draft, handle, note.by.hex()[:PID_USED]))
 
 
 def _said(note: Note, names: Mapping[ParticipantId, str]) -> str:

@@ -8,20 +8,24 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.asking import noting, picturing, walking
+from bot.services.asking import designing, noting, picturing, walking
 from bot.services.knowing import Spoken
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.two_people import accounts_of
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import piloting as cards
+from bot.wording.building.said import refused_words
 from bot.wording.piloting import PID_SHOWN, Colleague
 from storage import drafts, people, pilots
 from surveys.anonymity.envelope import Envelope
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.survey import Survey
+from surveys.drafting.applying import apply
+from surveys.drafting.draft import Entry
+from surveys.drafting.edits import Part, SetWords
 from surveys.drafting.finishing import to_survey
-from surveys.ids import DraftId
+from surveys.ids import DraftId, QuestionKey
 from surveys.library import library_keys, load_library
 from surveys.people.person import Person
 from surveys.people.roles import Role
@@ -125,7 +129,46 @@ async def show_notes(db: AsyncSession, world: World, person: Person, draft: Draf
     for pid in pilot.peers:
         peer = await people.load_person(db, world.keys, pid)
         names[pid] = "" if peer is None else peer.nick
-    return Spoken(cards.notes_cards(draft, survey, pilot.notes, names), kind="notice")
+    kept = await drafts.load_draft(db, world.keys, draft)
+    entries = () if kept is None else kept.draft.entries
+    handles = {one.id: one.handle for one in entries if not one.locked}
+    return Spoken(cards.notes_cards(draft, survey, pilot.notes, names, handles), kind="notice")
+
+
+async def use(
+    db: AsyncSession, world: World, person: Person, draft: DraftId, which: tuple[int, str]
+) -> Spoken:
+    """Its author takes a peer's words for a question. ``which``: its handle, and by whom."""
+    kept = await drafts.load_draft(db, world.keys, draft, lock=True)
+    handle, peer = which
+    entry = None if kept is None or kept.owner != person.id else kept.draft.entry(handle)
+    if kept is None or entry is None:
+        return Spoken(toast=say("piloting.gone"))
+    pilot = await _pilot(db, world, person, draft)
+    of_it = [one for one in pilot.notes if one.question == entry.id and cards.may_use(one)]
+    note = next((one for one in of_it if one.by.hex()[: cards.PID_USED] == peer), None)
+    if note is None:
+        return Spoken(toast=say("piloting.gone"))
+    done = apply(kept.draft, SetWords(handle, Part.TEXT, " ".join(note.words.split())))
+    if done.refused is not None:
+        return Spoken(toast=refused_words(done.refused))
+    await drafts.save_draft(
+        db, world.keys, replace(kept, draft=done.draft, drop_on=designing.drop_on(world))
+    )
+    await _follow(db, world, pilot, entry.id, done.draft.entry(handle))
+    return replace(await show_notes(db, world, person, draft), toast=say("piloting.used"))
+
+
+async def _follow(
+    db: AsyncSession, world: World, pilot: Pilot, was: QuestionKey, entry: Entry | None
+) -> None:
+    """Notes stay with a question whose id was made from its words."""
+    if entry is None or entry.id == was:
+        return
+    notes = tuple(
+        replace(one, question=entry.id) if one.question == was else one for one in pilot.notes
+    )
+    await pilots.save_pilot(db, world.keys, replace(pilot, notes=notes))
 
 
 async def piloted(db: AsyncSession, world: World, draft: DraftId) -> Piloted:

@@ -80,6 +80,9 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
             return await piloting.refuse(db, world, person, draft)
         case "see":
             return await piloting.show_notes(db, world, person, draft)
+        case "use":
+            which = (int(rest[1]) if rest[1].isdecimal() else 0, rest[2])
+            return _in_place(await piloting.use(db, world, person, draft, which), here)
         case "n":
             return await _note(db, world, here, pressed)
         case _:
@@ -104,7 +107,7 @@ async def _note(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
 
 def _in_place(said: Spoken, here: Visit) -> Spoken:
     """Change the tapped card instead of saying it anew."""
-    if here.message is None or not said.said:
+    if here.message is None or len(said.said) != 1:
         return said
     card = said.said[0]
     assert isinstance(card, Say), "a card is one message"

@@ -98,6 +98,32 @@ async def test_what_peers_make_of_each_question_comes_to_its_author_by_name(
     assert draft in [one.id for one in await _drafts(chats, ines)]
 
 
+async def test_an_author_takes_a_peers_words_with_one_tap(chats: Chats) -> None:
+    """Words that were typed once need not be typed again; Undo has the old ones."""
+    ines = await chats.add("Ines", role=Role.EBE)
+    kit = await chats.add("Kit", role=Role.EBE)
+    draft = await drafted(chats, ines)
+    await ines.press("Ask Kit")
+    await through_the_screens(kit)
+    await to_the_end(kit)
+    await ines.press("What they said")
+    button = next(b for b in ines.newest.buttons if b.label == "Use Kit's words for 3")
+    said = await ines.press(button.label)
+    (now,) = await _drafts(chats, ines)
+    again = await ines.tap(button.press)
+    forged = await kit.tap(button.press)
+    (still,) = await _drafts(chats, ines)
+
+    assert "3. What is fun after tea?\n   Kit: would change it to" in said
+    assert button.label not in ines.newest.labels()
+    assert draft == now.id
+    assert "What is fun after tea?" in [one.text["en"] for one in now.draft.entries]
+    assert len(now.draft.past) == 1
+    assert still.draft == now.draft
+    assert "nothing to try" in forged
+    assert again
+
+
 async def test_no_answer_of_a_peer_is_kept(chats: Chats) -> None:
     """They were told so before they began, and on every card."""
     ines, kit = [await chats.add(n, role=Role.EBE) for n in ("Ines", "Kit")]
