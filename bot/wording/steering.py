@@ -21,14 +21,13 @@ ToAsked = Callable[[Round, str], Say]
 
 
 def forecast_words(found: Forecast) -> str:
-    """“Closes Friday 12 March. Earliest report Friday 19 March: 40 min of reading, 3 days of
-    checking.”"""
+    """“Earliest report Friday 19 March: 40 min of reading, 3 days of checking.” When it closes is
+    said above it."""
     reading = "steer.reading" if found.reading else "steer.no_reading"
     checking = f"steer.checking_{found.checking}" if found.checking < 2 else "steer.checking"
     parts = (say(reading, minutes=found.reading), say(checking, days=found.checking))
     return say(
         "steer.forecast",
-        closes=day(found.closes),
         report=day(found.earliest),
         parts=", ".join(parts),
     )

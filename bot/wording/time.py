@@ -126,6 +126,12 @@ def told(key: str, **blanks: str) -> Say:
     return Say(text=say(f"time.{key}", **blanks), rows=(_do("back", "show"),))
 
 
+def started_card(what: str) -> Say:
+    """The clock is on, and the way to stop it."""
+    text = say("time.started", what=what)
+    return Say(text=text, rows=(_do("stop", "stop"), _do("back", "show")))
+
+
 def _ago(days: int) -> str:
     if days < len(_NEAR):
         return say(_NEAR[days])

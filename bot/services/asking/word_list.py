@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Rewrite, Say
+from bot.services.answers.understanding import WORDS as WORDS_OF_COMMANDS
 from bot.services.knowing import Spoken, Visit
 from bot.services.world import World
 from bot.texts import say
@@ -19,6 +20,7 @@ from bot.wording import word_list as cards
 from bot.wording.presses import Press
 from storage import people, word_list
 from surveys.coaching.changing import MOST_OWN, WordChanges, read_pair
+from surveys.flow.commands import folded
 from surveys.people.access import opens
 from surveys.people.person import Person
 from surveys.safeguarding import screening
@@ -28,6 +30,10 @@ MARK = "words:"
 """What a desk that waits for a word and a better one begins with; the day follows."""
 WORDS = 2
 """Most words of an entry that are not looked at for danger: a list of words that hurt has some."""
+MOST_WORDS = 6
+"""Most words without an arrow that may be meant for the list."""
+OWN = frozenset({"i", "im", "me", "my", "mine", "we", "us", "our"})
+"""Whoever says one of these says how they are."""
 ARROWS = ("->", "→", "=")
 
 
@@ -59,13 +65,16 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
 
 
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
-    """Take a word and a better one, typed with an arrow between; None for other words, which
-    are looked at for danger like any."""
+    """Take a word and a better one, typed with an arrow between; say how, where there is none.
+
+    None for words that may be about danger: those are heard like any."""
     waits = here.desk.waiting.startswith(MARK) and _is_fresh(world, here.desk.waiting)
     if not waits or not opens(here.known_as, "/words") or is_cry(text):
         return None
     if not any(arrow in text for arrow in ARROWS):
-        return None
+        if not _is_entry(text):
+            return None
+        return Spoken((cards.again_card(here.language),), kind="notice")
     pair = read_pair(" ".join(text.split()))
     if any(map(_is_said, pair or ())):
         return None
@@ -77,6 +86,16 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     await _wait(db, world, here, waits=False)
     note = say("word_list.added", here.language, word=pair[0], better=pair[1])
     return Spoken((cards.list_card(changed, 0, here.language, note),), kind="notice")
+
+
+def _is_entry(text: str) -> bool:
+    """Whether words without an arrow were meant for the list: a few, and nobody's own."""
+    words = text.casefold().replace("’", "'").split()
+    own = {word.partition("'")[0].strip(".,!?") for word in words} & OWN
+    if own or len(words) > MOST_WORDS or folded(text) in WORDS_OF_COMMANDS:
+        return False
+    found = screening.screen(text)
+    return not found.concern and not found.signpost
 
 
 def _is_said(part: str) -> bool:

@@ -100,7 +100,7 @@ async def _start(db: AsyncSession, world: World, here: Visit, what: Work) -> Spo
         running = await working.find_stretch(db, _pid(here))
         on = words.what_words(running.what if running is not None else what)
         return _said(here, words.told("runs_already", what=on))
-    return _said(here, words.told("started", what=words.what_words(what)))
+    return _said(here, words.started_card(words.what_words(what)))
 
 
 async def _stop(

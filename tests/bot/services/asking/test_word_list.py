@@ -48,6 +48,17 @@ async def test_a_word_is_switched_off_and_on(chats: Chats, ebe: Chatter) -> None
     assert (await changes(chats)).off == frozenset()
 
 
+@pytest.mark.parametrize("typed", ["residents", "kids in care young people"])
+async def test_a_word_without_an_arrow_is_told_how(chats: Chats, ebe: Chatter, typed: str) -> None:
+    """ "Nobody reads this" is no answer to somebody who was just asked for a word."""
+    await ebe.type("/words")
+    await ebe.press(say("button.words_add"))
+
+    assert await ebe.type(typed) == say("word_list.not_a_pair")
+    assert say("word_list.not_a_pair") not in await ebe.type("nobody listens to me")
+    assert (await ebe.type("YP -> young person")).startswith("Done.")
+
+
 async def test_words_that_are_no_pair_are_not_kept_from_being_heard(
     chats: Chats, ebe: Chatter
 ) -> None:

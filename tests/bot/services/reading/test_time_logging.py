@@ -45,6 +45,15 @@ async def test_a_stretch_is_started_and_stopped_and_counts(chats: Chats) -> None
     assert "1 h 35 min in all" in await ash.type("/time")
 
 
+async def test_a_stretch_can_be_stopped_where_it_was_started(chats: Chats) -> None:
+    """Whoever tapped the wrong one has Stop under their thumb."""
+    ash = await ebe(chats)
+    await ash.type("/time")
+    await ash.press("Start: Preparing")
+
+    assert "under a minute" in await ash.press("Stop")
+
+
 async def test_44_of_two_starts_at_once_one_counts(chats: Chats) -> None:
     """Two phones, or a double tap: a stretch that runs goes on as it was."""
     ash = await ebe(chats)
