@@ -4,42 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.people.deeds import (
-    DECIDER,
-    DEPUTY,
-    EBE,
-    LEAD,
-    OUTSIDE,
-    READER,
-    Deed,
-    Only,
-    Rule,
-)
+from surveys.people.deeds import DEPUTY, EBE, LEAD, OUTSIDE, READER, Deed, Only, Rule
+from surveys.people.ways import views
 
 THEMING: Mapping[Deed, Rule] = {
     Deed.PUT_THEMES_FORWARD: Rule(
-        "put the themes of a round forward",
-        frozenset({READER, EBE}),
-        (Only.SEALED, Only.APART),
-        (),
+        "put the themes of a round forward, write what else was said, and ask those who answered "
+        "whether it is what people said",
+        frozenset({READER}),
+        (Only.SEALED, Only.APART, Only.IN_SLOT),
+        views(
+            *("POST themes/{tag}/forward", "POST themes/{tag}/check"),
+            *("GET themes/{tag}/also/{place}", "POST themes/{tag}/also/{place}"),
+        ),
     ),
     Deed.LOOK_FOR_NAMED: Rule(
-        "look whether a theme is about a named person, before anybody else sees it",
+        "confirm that no matter about a named person is inside a round's themes, or say that "
+        "there is one",
         frozenset({LEAD, DEPUTY, OUTSIDE}),
-        (Only.SEALED, Only.UNNAMED),
-        (),
+        (Only.SEALED, Only.UNNAMED, Only.OTHERS),
+        views("POST themes/{tag}/looked", "POST themes/{tag}/worry/{handle}"),
     ),
     Deed.LET_THEMES_GO: Rule(
-        "let the themes of a round go, as a second person",
-        frozenset({READER, EBE, DECIDER}),
+        "let themes go after that, as a second person",
+        frozenset({READER, EBE}),
         (Only.SEALED, Only.SECOND),
-        (),
+        views("POST themes/{tag}/let-go"),
     ),
     Deed.SEE_THEMES: Rule(
-        "see how far the themes of a round are",
-        frozenset({READER, EBE, DECIDER, LEAD, DEPUTY, OUTSIDE}),
+        "see which themes wait for them, with the names and the lines under them",
+        frozenset({READER, EBE, LEAD, DEPUTY, OUTSIDE}),
         (Only.SEALED,),
-        (),
+        views("GET themes/", "GET themes/{tag}/"),
     ),
 }
 """Rows of ``surveys.people.access.TABLE``, which is where the rest are."""
