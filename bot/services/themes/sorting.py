@@ -9,7 +9,7 @@ over each other unseen.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,7 +27,7 @@ from surveys.rounds.round import Round
 from surveys.themes.board import Board, Entry, kept_of
 from surveys.themes.codebook import Codebook
 from surveys.themes.log import KeptRun
-from surveys.themes.moves import Move, Undo, answers_of, naming, tidied
+from surveys.themes.moves import Accept, Move, NewTheme, Undo, answers_of, naming, tidied
 from surveys.themes.playing import LONGEST_LINE, Overtaken, Played, Refusal, attempt
 from surveys.themes.suggesting import SMALLEST, suggest
 
@@ -254,7 +254,8 @@ async def _try(
         here = {handle: aid for aid, handle in known.handles.items()}
         if not answers_of(named) <= here.keys():
             return _Tried(Refusal.UNKNOWN, board, known, shows)
-        entry = Entry(pid, world.now(), naming(tidied(named), here.get), reason.strip())
+        told = _own_line(tidied(named), known.codebook)
+        entry = Entry(pid, world.now(), naming(told, here.get), reason.strip())
         if len(entry.reason) > LONGEST_LINE:
             return _Tried(Refusal.TOO_LONG, board, known, shows)
         outcome = attempt(board, entry, seen)
@@ -265,6 +266,15 @@ async def _try(
             db, world.keys, rid, (question, outcome.entry), entry
         )
         return _Tried(outcome if written else None, outcome.board, known, shows)
+
+
+def _own_line(move: Move[str], codebook: Codebook) -> Move[str]:
+    """The same move without the codebook's line: that says what anybody may have said anywhere,
+    and would stand in a result as what was said here."""
+    lines = {" ".join(one.description.split()) for one in codebook.themes}
+    if isinstance(move, NewTheme | Accept) and move.description in lines:
+        return replace(move, description="")
+    return move
 
 
 async def _ready(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId) -> Round | None:

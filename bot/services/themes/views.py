@@ -48,7 +48,9 @@ class ThemeView:
     Args:
         id: Its name on this board.
         name: What people call it.
-        description: What an answer in it says; may be empty.
+        description: What an answer in it says, as people wrote it here; may be empty.
+        hint: What the codebook says belongs in it, for those who sort; empty where it is not
+            from there. Never shown further: nobody here need have said any of it.
         members: The texts in it, in this reader's order.
         by_machine: Of those, the ones that nobody stands behind yet.
         by: Who made it a theme, by first name.
@@ -61,6 +63,7 @@ class ThemeView:
     id: ThemeId
     name: str
     description: str
+    hint: str
     members: tuple[str, ...]
     by_machine: frozenset[str]
     by: str
@@ -279,6 +282,7 @@ def _theme(
         id=id_,
         name=one.name,
         description=one.description,
+        hint=next((t.description for t in known.codebook.themes if t.id == one.codebook), ""),
         members=tuple(handle for aid, handle in known.handles.items() if aid in inside),
         by_machine=frozenset(
             known.handles[aid] for aid in inside if answers[aid].tags[id_] is None

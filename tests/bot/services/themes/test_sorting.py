@@ -456,6 +456,23 @@ async def test_the_organisations_codebook_is_the_one_that_is_used(house: House) 
     assert view.codebook == ()
 
 
+async def test_the_codebooks_line_helps_those_who_sort_and_goes_no_further(
+    house: House,
+) -> None:
+    """It lists what anybody may have said anywhere: in a result it would be put into mouths."""
+    await laid(house, some_words(18))
+    sam = await sits(house)
+    line, *_ = (await sam.view()).codebook
+    view = await sam.makes(NewTheme(line.name, line.description, codebook=line.id))
+    offered = next(one for one in view.offered if one.name)
+    view = await sam.makes(Accept(offered.id))
+
+    known = {one.name: one.description for one in load_starter().themes}
+    assert [(one.description, one.hint) for one in view.themes] == [
+        ("", known[one.name]) for one in view.themes
+    ]
+
+
 # -- what stays -------------------------------------------------------------------------------
 
 
