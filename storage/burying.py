@@ -22,6 +22,7 @@ from storage import (
     people,
     pictures,
     pilots,
+    theme_boards,
 )
 from storage.answers import AnswerRow
 from storage.envelopes import EnvelopeRow
@@ -70,7 +71,7 @@ async def keep_gone(
             await forget(db, keys, ParticipantId(pid))
         elif from_backup:
             await _empty_slip(db, keys, ParticipantId(pid))
-    await _drop(db, AnswerRow.wtag, erased)
+    await _drop_answers(db, keys, erased)
     await _quote_nobody(db, keys, erased)
     await _drop(db, MessageRow.id, erased)
 
@@ -108,6 +109,18 @@ async def list_tagged(db: AsyncSession, rid: RoundId, tags: Collection[bytes]) -
     """Those of some take-back tags that an answer of the round has: what is about to go."""
     query = select(AnswerRow.wtag).where(AnswerRow.rid == rid, AnswerRow.wtag.in_(list(tags)))
     return [tag for tag in await db.scalars(query.order_by(AnswerRow.aid)) if tag is not None]
+
+
+async def _drop_answers(db: AsyncSession, keys: Keys, erased: Erased) -> None:
+    """Answers that were taken back, and what people made of them."""
+    rows = await db.execute(
+        select(AnswerRow.rid, AnswerRow.wtag).where(AnswerRow.wtag.is_not(None))
+    )
+    rids = {RoundId(rid) for rid, tag in rows.all() if tag is not None and tag in erased}
+    await _drop(db, AnswerRow.wtag, erased)
+    for rid in sorted(rids):
+        if keys.has_text(rid):
+            await theme_boards.strike(db, keys, rid)
 
 
 async def _quote_nobody(db: AsyncSession, keys: Keys, erased: Erased) -> None:

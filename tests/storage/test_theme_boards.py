@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import answers, theme_boards
+from storage.burying import keep_gone
 from storage.engine import Database, open_database
 from storage.keys import Keys, RoundKeyGone
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
@@ -128,6 +129,20 @@ async def test_x2_of_a_taken_back_answer_nothing_is_left_on_its_board(
     assert kept[2].move == NewTheme("Bed", answers=(TEXTS[2],))
     assert run is not None
     assert [one.members for one in run.candidates] == [tuple(TEXTS[:3]), ()]
+
+
+async def test_a13_a_backup_brings_nothing_back_of_a_taken_back_answer(
+    database: Database, keys: Keys
+) -> None:
+    """A13: the answer is taken out anew at the start, and what people had made of it too."""
+    await seal_some(database, keys)
+    async with database.write() as db:
+        await theme_boards.append_move(db, keys, RID, (CHANGE, 1), an_entry(Tag(TEXTS[3], FOOD)))
+        keys.entomb_erased([TAG], NOW.date())
+        await keep_gone(db, keys, from_backup=True)
+        (left,) = await theme_boards.list_moves(db, keys, RID, CHANGE)
+
+    assert left.move == Struck()
 
 
 async def test_x1_boards_end_with_the_rounds_words(database: Database, keys: Keys) -> None:
