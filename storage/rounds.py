@@ -198,6 +198,11 @@ async def list_latest(
     return list(reversed(await _many(db, RoundRow.rid.in_(found)))) if found else []
 
 
+async def list_checks(db: AsyncSession, rid: RoundId) -> list[Round]:
+    """The rounds that ask about a round's draft themes, by opening time; not the dropped ones."""
+    return await _many(db, RoundRow.checks == rid, RoundRow.state != State.CANCELLED.value)
+
+
 async def list_keys(db: AsyncSession, states: Iterable[State]) -> list[RoundId]:
     """The keys of the rounds in some states, in order. Opens no survey."""
     wanted = [state.value for state in states]

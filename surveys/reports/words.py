@@ -62,6 +62,7 @@ METHOD = (
 THEMES = "What people wrote about"
 ALSO_SAID = "Also said"
 ALSO_SAID_BY = "In a reader's words."
+CHECKED = "We showed a draft of the themes to the same people. Is this what people said?"
 NOTHING_TO_ADD = "Nothing to add."
 SORTED = (
     "People read the words and sorted them into themes. A computer only made suggestions.",

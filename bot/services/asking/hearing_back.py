@@ -63,7 +63,8 @@ async def owed_before(
     """The rounds that stand in this one's way, whether or not a lead let it go ahead."""
     since = world.now() - timedelta(days=world.policy.retention.asked_days)
     past = await answers_back.list_owed(db, since=since)
-    owed = [one for one in unanswered(past, but=unit_of(round_)) if one.rid != round_.id]
+    unit = await family_of(db, round_)
+    owed = [one for one in unanswered(past, but=unit) if one.rid != round_.id]
     if not owed:
         return ()
     meeting = await ledger.rounds_of_any(db, [person.id for person in asked])
@@ -73,6 +74,12 @@ async def owed_before(
         if await _could_meet(db, world, one, rule) if by_rule else one.rid in meeting:
             found.append(await _named(db, one))
     return tuple(found)
+
+
+async def family_of(db: AsyncSession, round_: Round) -> str:
+    """What a round's promise belongs to: the check of a round's draft themes has that round's."""
+    parent = await rounds.load_round(db, RoundId(round_.checks)) if round_.checks else None
+    return unit_of(parent or round_)
 
 
 async def in_the_way(

@@ -9,31 +9,26 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.asking.launching import MEMORY
-from bot.services.asking.repeating import earlier
 from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading.reading import is_read
-from bot.services.reading.written import asked_words, list_written, written_as
+from bot.services.reading.written import asked_words, list_written
 from bot.services.results import answering_back, revoking
-from bot.services.themes import approving, standing
+from bot.services.themes import approving, checking_with, standing
+from bot.services.themes.composing import compose_round
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
 from bot.wording.plain import in_words
-from storage import answers, audit, ledger, people, readings, releases, rounds
+from storage import audit, ledger, people, releases, rounds
 from storage.releases import Release
-from surveys.anonymity.packing import answer_from_bytes
-from surveys.flow.answers import Answer
-from surveys.flow.looking import own_words
-from surveys.ids import ParticipantId, QuestionKey, RoundId
+from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.people.roles import Role
-from surveys.protection.quoting import Written, passed_of
-from surveys.reports.compose import ReleaseFacts, RoundFacts, approved, compose
+from surveys.protection.quoting import passed_of
+from surveys.reports.compose import approved
 from surveys.reports.model import Report
-from surveys.reports.tally import tally, tally_groups
 from surveys.reports.thinning import thinned
 from surveys.rounds.round import Round, State
 
@@ -52,6 +47,8 @@ class ReleaseRefused(StrEnum):
     OUT = "refused_out"
     OWN = "refused_own"
     CHANGED = "refused_changed"
+    CHECKING = "refused_checking"
+    """Those who answered are asked whether the themes are right, and that is not over."""
     THEMES = "refused_themes"
     """Nobody let themes go, or said that there are none this time."""
 
@@ -76,7 +73,7 @@ async def step_of(world: World, person: Person, rid: RoundId) -> Step | None:
         proposal = await releases.load_proposal(db, rid)
         if proposal is None:
             return Step.PROPOSE
-        if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
+        if await compose_round(db, world, round_, proposal) != thaw(world.keys, proposal):
             return Step.PROPOSE
         other = await is_second(db, world, person, proposal.proposed_by)
     return Step.APPROVE if other else Step.OWN
@@ -93,7 +90,7 @@ async def preview(world: World, pid: ParticipantId, rid: RoundId) -> Report | No
         if not await is_read(db, world, rid):
             return None
         await audit.record(db, at=world.now(), who=pid, action="result looked at", about=rid)
-        return await _compose(db, world, round_, await releases.load_proposal(db, rid))
+        return await compose_round(db, world, round_, await releases.load_proposal(db, rid))
 
 
 async def propose_release(
@@ -118,7 +115,9 @@ async def propose_release(
             await approving.choose_none(db, world, round_, pid)
         elif await _lacks_themes(db, world, round_):
             return ReleaseRefused.THEMES
-        report = await _compose(db, world, round_, None)
+        elif await checking_with.is_going_on(db, world, round_):
+            return ReleaseRefused.CHECKING
+        report = await compose_round(db, world, round_, None)
         await releases.propose_release(
             db, world.keys, rid, freeze(report), by=pid, on=world.today()
         )
@@ -180,7 +179,7 @@ async def _approval_refused(
     # Decisions and taken-back answers since then would otherwise go out as they were.
     if not await is_read(db, world, round_.id):
         return ReleaseRefused.UNREAD
-    if await _compose(db, world, round_, proposal) != thaw(world.keys, proposal):
+    if await compose_round(db, world, round_, proposal) != thaw(world.keys, proposal):
         return ReleaseRefused.CHANGED
     return None
 
@@ -210,55 +209,10 @@ async def _tell(db: AsyncSession, world: World, round_: Round) -> None:
 
 
 async def _sealed(db: AsyncSession, rid: RoundId) -> Round | None:
+    """A round that can be released; the check of draft themes goes out with its round's."""
     round_ = await rounds.load_round(db, rid)
-    return round_ if round_ is not None and round_.state is State.SEALED else None
-
-
-async def _compose(
-    db: AsyncSession, world: World, round_: Round, proposal: Release | None
-) -> Report:
-    """The result of a round as of now, under a proposal's name and day if there is one.
-
-    The same answers and decisions give the same report, word for word.
-    """
-    decided = await readings.list_readings(db, world.keys, round_.id)
-    counted: list[tuple[QuestionKey, Answer]] = []
-    grouped: list[tuple[QuestionKey, str, Answer]] = []
-    written: list[Written] = []
-    for stored in await answers.load_answers(db, world.keys, round_.id):
-        answer, sharing = answer_from_bytes(stored.body)
-        counted.append((stored.question, answer))
-        if stored.group is not None:
-            grouped.append((stored.question, stored.group, answer))
-        if own_words(answer).strip():
-            written.append(written_as(stored.question, answer, sharing, decided.get(stored.id)))
-    total = round_.count_sent or 0
-    name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
-    return compose(
-        survey=round_.survey,
-        facts=RoundFacts(
-            key=round_.id,
-            opened_on=round_.opens_at.astimezone(world.zone).date(),
-            closed_on=round_.closes_at.astimezone(world.zone).date(),
-            invited=round_.count_asked,
-            total=total,
-            decides=round_.decider,
-            breakdowns=round_.breakdowns,
-            earlier=await earlier(db, world, round_, within=MEMORY.days),
-        ),
-        tallies=tally_groups(
-            round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
-        ),
-        passed=passed_of(written, asked_words(round_)),
-        release=ReleaseFacts(
-            id=name,
-            on=proposal.on if proposal else world.today(),
-            # Under a key, so that nobody who reads a release can draw its sample again; and
-            # the round's, so that nobody looks or puts forward again until they like what came.
-            seed=world.keys.code_hash(f"sample {round_.id}").hex(),
-        ),
-        themes=await standing.approved_of(db, world, round_),
-    )
+    there = round_ is not None and round_.state is State.SEALED and not round_.checks
+    return round_ if there else None
 
 
 async def thin(db: AsyncSession, world: World, round_: Round) -> bool:

@@ -38,7 +38,6 @@ from surveys.ids import AnswerId, ParticipantId, RoundId
 from surveys.people.access import may
 from surveys.people.deeds import Deed
 from surveys.people.person import Person
-from surveys.people.roles import Role
 from surveys.rounds.round import Round, State
 from surveys.safeguarding.concern import Source
 
@@ -106,7 +105,6 @@ class Looked:
         mark: Names this state, for a yes to it.
         asked: The questions with their themes.
         texts: For the lead alone: what speaks of a person.
-        waits: Who has to look first: a role; None where it does not wait for one.
     """
 
     round: Round
@@ -115,7 +113,6 @@ class Looked:
     mark: str
     asked: tuple[AskedOf, ...]
     texts: tuple[Pointing, ...] = ()
-    waits: Role | None = None
     may_let_go: bool = False
     """Whether they may be the second person."""
 
@@ -128,16 +125,26 @@ async def look(world: World, pid: ParticipantId, rid: RoundId) -> Looked | None:
             return None
         if room.part is Part.LEAD:
             await audit.record(db, at=world.now(), who=pid, action="themes looked at", about=rid)
-        return Looked(
-            room.round,
-            room.part,
-            room.themes.stand,
-            room.themes.mark,
-            _asked_of(room.round, room.themes),
-            room.texts if room.part is Part.LEAD else (),
-            None if room.lead is None else room.lead.role,
-            await _second_trouble(db, world, pid, room) is None,
-        )
+        looked = await _looked(db, world, pid, room)
+        return replace(looked, texts=room.texts if room.part is Part.LEAD else ())
+
+
+async def _looked(db: AsyncSession, world: World, pid: ParticipantId, room: _Room) -> Looked:
+    return Looked(
+        room.round,
+        room.part,
+        room.themes.stand,
+        room.themes.mark,
+        _asked_of(room.round, room.themes),
+        may_let_go=await _second_trouble(db, world, pid, room) is None,
+    )
+
+
+async def glance(world: World, pid: ParticipantId, rid: RoundId) -> Looked | None:
+    """``look`` without anybody's words, for a list."""
+    async with world.database.read() as db:
+        room = await _room(db, world, pid, rid)
+        return None if room is None else await _looked(db, world, pid, room)
 
 
 async def put_forward(world: World, pid: ParticipantId, rid: RoundId, mark: str) -> Trouble | None:

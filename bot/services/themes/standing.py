@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.reading.piles import texts_of
 from bot.services.reading.written import asked_words, list_written
+from bot.services.themes.agreement_notes import agreement_note
 from bot.services.themes.boards import Passed, board_on, open_questions, texts_on
 from bot.services.world import World
 from storage import theme_gates
@@ -162,12 +163,14 @@ async def approved_of(db: AsyncSession, world: World, round_: Round) -> Approved
     assert gate.put_forward is not None
     assert gate.lead is not None
     assert gate.second is not None
+    notes = [await agreement_note(db, world, round_.id, question) for question in themes.boards]
     approved = approve(
         themes.settled,
         gate.also_said,
         put_forward=gate.put_forward,
         lead=gate.lead,
         second=gate.second,
+        notes=tuple(dict.fromkeys(note for note in notes if note)),
     )
     there = {aid for texts in themes.texts.values() for aid in texts}
     return approved.only(there, await ideas_of(db, world, round_))

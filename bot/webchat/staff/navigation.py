@@ -24,6 +24,7 @@ TABS = (
     Tab("concerns", "concerns/"),
     Tab("safety", "safety/"),
     Tab("rounds", "rounds/"),
+    Tab("themes", "themes/"),
     Tab("talks", "talks/"),
     Tab("minutes", "minutes/"),
     Tab("downloads", "downloads/"),

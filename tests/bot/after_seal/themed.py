@@ -18,6 +18,11 @@ from surveys.themes.moves import Move, NewTheme
 from tests.bot.after_seal.house import CHANGE, House, Written, seal_round
 
 RID = RoundId("meetings")
+MORE = {
+    "Val": Role.READER,
+    "Dee": Role.SAFEGUARDING_DEPUTY,
+    "Ola": Role.OUTSIDE_PERSON,
+}
 FOOD, WIFI = "Food", "Wifi"
 
 
@@ -67,9 +72,9 @@ async def sorted_round(
 ) -> dict[str, ThemeId]:
     """A round that is sealed, read and sorted; with a deputy and a second reader at hand."""
     await seal_round(house, written)
-    await house.add("Val", Role.READER)
-    await house.add("Dee", Role.SAFEGUARDING_DEPUTY)
-    await house.add("Ola", Role.OUTSIDE_PERSON)
+    for nick, role in MORE.items():
+        if nick not in house.people:
+            await house.add(nick, role)
     await read_all(house)
     return await sort(house, themes)
 

@@ -45,7 +45,7 @@ def test_a9_only_the_seal_the_reader_and_the_release_load_answers() -> None:
     assert loading == {
         "bot/services/reading/piles.py",
         "bot/services/reading/written.py",
-        "bot/services/results/releasing.py",
+        "bot/services/themes/composing.py",
     }
 
 

@@ -1,0 +1,101 @@
+"""Composing: a round's answers, what was decided of its words, and its themes, as one protected
+result. Whoever looks at it, releasing and asking back decide."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.asking.launching import MEMORY
+from bot.services.asking.repeating import earlier
+from bot.services.freezing import thaw
+from bot.services.reading.reading import is_read
+from bot.services.reading.written import asked_words, written_as
+from bot.services.themes import standing
+from bot.services.world import World
+from storage import answers, readings, rounds
+from storage.releases import Release
+from surveys.anonymity.packing import answer_from_bytes
+from surveys.flow.answers import Answer
+from surveys.flow.looking import own_words
+from surveys.ids import QuestionKey
+from surveys.protection.quoting import Written, passed_of
+from surveys.reports import words
+from surveys.reports.compose import ReleaseFacts, RoundFacts, compose
+from surveys.reports.model import Report, Section
+from surveys.reports.tally import tally, tally_groups
+from surveys.rounds.round import Round, State
+
+IS_RIGHT = QuestionKey("themes_right")
+"""The first question of the check of draft themes."""
+
+
+async def compose_round(
+    db: AsyncSession, world: World, round_: Round, proposal: Release | None
+) -> Report:
+    """The result of a round as of now, under a proposal's name and day if there is one.
+
+    The same answers and decisions give the same report, word for word.
+    """
+    decided = await readings.list_readings(db, world.keys, round_.id)
+    counted: list[tuple[QuestionKey, Answer]] = []
+    grouped: list[tuple[QuestionKey, str, Answer]] = []
+    written: list[Written] = []
+    for stored in await answers.load_answers(db, world.keys, round_.id):
+        answer, sharing = answer_from_bytes(stored.body)
+        counted.append((stored.question, answer))
+        if stored.group is not None:
+            grouped.append((stored.question, stored.group, answer))
+        if own_words(answer).strip():
+            written.append(written_as(stored.question, answer, sharing, decided.get(stored.id)))
+    total = round_.count_sent or 0
+    name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
+    themes = await standing.approved_of(db, world, round_)
+    report = compose(
+        survey=round_.survey,
+        facts=RoundFacts(
+            key=round_.id,
+            opened_on=round_.opens_at.astimezone(world.zone).date(),
+            closed_on=round_.closes_at.astimezone(world.zone).date(),
+            invited=round_.count_asked,
+            total=total,
+            decides=round_.decider,
+            breakdowns=round_.breakdowns,
+            earlier=await earlier(db, world, round_, within=MEMORY.days),
+        ),
+        tallies=tally_groups(
+            round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
+        ),
+        passed=passed_of(written, asked_words(round_)),
+        release=ReleaseFacts(
+            id=name,
+            on=proposal.on if proposal else world.today(),
+            # Under a key, so that nobody who reads a release can draw its sample again; and
+            # the round's, so that nobody looks or puts forward again until they like what came.
+            seed=world.keys.code_hash(f"sample {round_.id}").hex(),
+        ),
+        themes=themes,
+    )
+    if themes is None or not report.enough:
+        return report
+    section = await checked_section(db, world, round_)
+    return report.model_copy(update={"sections": (*report.sections, *section)})
+
+
+async def last_check(db: AsyncSession, round_: Round) -> Round | None:
+    """The round that asked last whether these themes are what people said; None where none."""
+    found = await rounds.list_checks(db, round_.id)
+    return found[-1] if found else None
+
+
+async def checked_section(db: AsyncSession, world: World, round_: Round) -> tuple[Section, ...]:
+    """What people said of a draft of the themes, as it may be printed; nothing before it is
+    opened and read, or where too few said anything."""
+    check = await last_check(db, round_)
+    if check is None or check.state is not State.SEALED or not await is_read(db, world, check.id):
+        return ()
+    report = await compose_round(db, world, check, None)
+    return tuple(
+        one.model_copy(update={"heading": words.CHECKED})
+        for one in report.sections
+        if one.question == IS_RIGHT
+    )
