@@ -23,6 +23,7 @@ from storage import (
     pictures,
     pilots,
     theme_boards,
+    theme_gates,
 )
 from storage.answers import AnswerRow
 from storage.envelopes import EnvelopeRow
@@ -121,6 +122,7 @@ async def _drop_answers(db: AsyncSession, keys: Keys, erased: Erased) -> None:
     for rid in sorted(rids):
         if keys.has_text(rid):
             await theme_boards.strike(db, keys, rid)
+            await theme_gates.strike_gate(db, keys, rid)
 
 
 async def _quote_nobody(db: AsyncSession, keys: Keys, erased: Erased) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.answers import AnswerRow
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
@@ -93,23 +94,18 @@ async def save_gate(db: AsyncSession, keys: Keys, rid: RoundId, gate: Gate) -> N
     )
 
 
-async def strike_gate(db: AsyncSession, keys: Keys, rid: RoundId, there: Set[AnswerId]) -> bool:
-    """Forget what was written from answers that are gone.
-
-    Args:
-        there: The round's answers that are left.
-
-    Returns:
-        Whether anything was.
+async def strike_gate(db: AsyncSession, keys: Keys, rid: RoundId) -> None:
+    """Forget what was written from answers that are gone. Sealed anew whether or not there was
+    any: by the row nobody sees which.
 
     Raises:
         RoundKeyGone: retention has ended.
     """
-    gate = await load_gate(db, keys, rid)
-    left = gate.without(there)
-    if left != gate:
-        await save_gate(db, keys, rid, left)
-    return left != gate
+    if await db.scalar(select(ThemeGateRow.rid).where(ThemeGateRow.rid == rid)) is None:
+        return
+    there = await db.scalars(select(AnswerRow.aid).where(AnswerRow.rid == rid))
+    left = frozenset(AnswerId(aid) for aid in there.all())
+    await save_gate(db, keys, rid, (await load_gate(db, keys, rid)).without(left))
 
 
 async def drop_gate(db: AsyncSession, rid: RoundId) -> None:

@@ -36,6 +36,7 @@ from storage import (
     rounds,
     signins,
     theme_boards,
+    theme_gates,
 )
 from surveys.anonymity.envelope import Envelope
 from surveys.anonymity.packing import for_readers_only
@@ -259,6 +260,7 @@ async def _taken_back(db: AsyncSession, world: World, wish: Wish, place: str) ->
             await answers.delete_tagged(db, rid, each)
             if world.keys.has_text(rid):
                 await theme_boards.strike(db, world.keys, rid)
+                await theme_gates.strike_gate(db, world.keys, rid)
         elif world.keys.has_text(rid):
             await answers.change_tagged(db, world.keys, rid, each, for_readers_only)
     return "taking_back.done_kept" if wish.keep else "taking_back.done"
