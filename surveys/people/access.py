@@ -32,6 +32,7 @@ from surveys.people.deeds import (
     Only,
     Rule,
 )
+from surveys.people.double_deeds import DOUBLE
 from surveys.people.hearing_deeds import HEARING
 from surveys.people.reading_deeds import READING
 from surveys.people.theme_deeds import THEMING
@@ -195,6 +196,7 @@ TABLE: Mapping[Deed, Rule] = {
         ),
     ),
     **READING,
+    **DOUBLE,
     **CODEBOOKS,
     **THEMING,
     Deed.PUT_FORWARD: Rule(

@@ -110,6 +110,7 @@ class Deed(StrEnum):
     SEE_ROUNDS = "see_rounds"
     READ = "read"
     FIND_THEMES = "find_themes"
+    CODE_APART = "code_apart"
     PUT_THEMES_FORWARD = "put_themes_forward"
     LOOK_FOR_NAMED = "look_for_named"
     LET_THEMES_GO = "let_themes_go"

@@ -19,6 +19,7 @@ from bot.services.people.inviting import Invite
 from bot.services.people.signing_in import OpenViews
 from bot.services.reading.reading import Pile
 from bot.services.reading.safety_reading import SafetyPile
+from bot.services.themes.double_coding import Coder
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
 from bot.webchat.staff.sorting_sitting import Sitting
@@ -39,6 +40,8 @@ class StaffRoom:
     safety_piles: dict[tuple[bytes, RoundId], SafetyPile] = field(default_factory=dict)
     sittings: dict[tuple[bytes, RoundId, QuestionKey], Sitting] = field(default_factory=dict)
     """At one question's themes each."""
+    twenties: dict[tuple[bytes, RoundId, QuestionKey], Coder] = field(default_factory=dict)
+    """At one question's twenty each, sorted alone and then compared."""
     made: dict[bytes, tuple[datetime, tuple[Invite, ...]]] = field(default_factory=dict)
     """Ways in that were just made, for as long as they can be printed."""
 

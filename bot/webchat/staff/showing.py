@@ -25,6 +25,7 @@ _TYPES = {
     "staff.css": "text/css",
     "staff.js": "text/javascript",
     "sorting.css": "text/css",
+    "double.css": "text/css",
     "sorting.js": "text/javascript",
 }
 

@@ -28,6 +28,7 @@ _STAFF_FILES = (
     "rounds",
     "sorting",
     "demo",
+    "double",
     "lead",
     "listening",
     "answering_back",
