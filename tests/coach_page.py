@@ -69,7 +69,7 @@ Precision: of the advice given, how much was right. Recall: of what should have 
 |---|---|---|---|---|---|---|---|---|"""
 
 WEAK = """
-Small numbers swing: three in five is 0.60. Over all rules the last questions, which are the harder test, come to
+Small numbers swing: eight in eleven is 0.73. Over all rules the last questions, which are the harder test, come to
 precision {late_precision:.2f} and recall {late_recall:.2f}.
 
 **Weak spots.** Rules and labels come from the same hand, and no Expert by Experience has labelled any yet: others will find

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from surveys.coaching.lines import plain
 
-SAME = 0.55
+SAME = 0.52
 """From here two questions ask the same. Unit: the share of their weight that both have."""
 
 _WORD = re.compile(r"[a-z]+")
@@ -162,6 +162,17 @@ _SMALL = frozenset(
         "today",
         "ten",
         "imagine",
+        "somewhere",
+        "something",
+        "anybody",
+        "anyone",
+        "anything",
+        "hour",
+        "hours",
+        "else",
+        "other",
+        "others",
+        "along",
     ]
 )
 _LIGHT = frozenset(
@@ -204,6 +215,11 @@ _LIGHT = frozenset(
         "try",
         "well",
         "everyone",
+        "place",
+        "fast",
+        "learn",
+        "before",
+        "look",
     ]
 )
 _SAME_WORD = {
@@ -213,7 +229,25 @@ _SAME_WORD = {
     "internet": "wifi", "asleep": "sleep", "heard": "listen", "listened": "listen", "unsafe": "safe",
     "safety": "safe", "trip": "outing", "holiday": "outing", "cook": "cook", "complaint": "complain",
     "choose": "choice", "chose": "choice", "friends": "friend", "mates": "friend", "summer": "summer",
+    "menu": "meal", "dish": "meal", "dishes": "meal", "breakfast": "meal", "gp": "doctor",
+    "nurse": "doctor", "ill": "doctor", "online": "wifi", "broadband": "wifi", "telly": "tv",
+    "mobile": "phone", "bath": "bathroom", "shower": "bathroom", "toilet": "bathroom",
+    "noise": "loud", "noisy": "loud", "cash": "money", "allowance": "money", "clothing": "clothes",
+    "bus": "travel", "lift": "travel", "lifts": "travel", "transport": "travel", "taxi": "travel",
+    "argument": "argue", "row": "argue", "fight": "argue", "bully": "bullying",
+    "outdoors": "garden", "outside": "garden", "bed": "sleep", "bedtime": "sleep",
+    "wall": "paint", "walls": "paint", "colour": "paint", "decorate": "paint",
+    "relatives": "family", "mother": "parent", "father": "parent", "homework": "homework",
 }  # fmt: skip
+_SAME_PHRASE = (
+    (
+        re.compile(r"\b(?:people|adults|grown ups|those) (?:who|that) (?:work|look after)\b"),
+        "staff",
+    ),
+    (re.compile(r"\b(?:others|young people|people) (?:who|that) live\b"), "other young friends"),
+    (re.compile(r"\bother (?:young people|kids|children)\b"), "other young friends"),
+)
+"""What several words call, in one."""
 _LITTLE = 0.35
 
 
@@ -234,7 +268,10 @@ def _all_light(first: frozenset[str], second: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _carried(text: str) -> frozenset[str]:
-    words = (word for word in _WORD.findall(text.replace("'", " ")) if word not in _SMALL)
+    said = text.replace("'", " ").replace("-", " ")
+    for phrase, word in _SAME_PHRASE:
+        said = phrase.sub(word, said)
+    words = (word for word in _WORD.findall(said) if word not in _SMALL)
     return frozenset(
         _SAME_WORD.get(word, _SAME_WORD.get(_stem(word), _stem(word))) for word in words
     )
