@@ -13,6 +13,8 @@ Likeness = list[list[float]]
 """How alike each pair is, in the order of the remarks. Cosine: -1 to 1."""
 
 _PLACES = 6
+MOST_GROUPS = 60
+"""Groups in the first cut, however many remarks there are: more nobody reads through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Join:
 
 def first_cut(size: int) -> int:
     """How many groups are looked for among so many remarks; measured on coded surveys."""
-    return min(size, max(1, round(1.9 * math.pow(size, 0.42))))
+    return min(size, MOST_GROUPS, max(1, round(2.85 * math.pow(size, 0.42))))
 
 
 def join_up(likeness: Likeness, weights: Sequence[int] | None = None) -> tuple[Join, ...]:

@@ -1,35 +1,49 @@
-"""What a group is called until people name it: three words, and one remark that is typical."""
+"""What a group is called until people name it: three words that tell it from the rest."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from surveys.themes.wording import telling_words
 
 WORDS = 3
 
 
-def label_words(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    """Give the words that tell a group from the rest.
-
-    A word counts more the more of the group's remarks hold it, and less the more often the
-    others do (c-TF-IDF).
+class WordCounts:
+    """How many of all remarks hold each word.
 
     Args:
-        texts: The group's remarks that may be quoted.
-        others: All other remarks.
-
-    Returns:
-        At most three words, the most telling first; none where nothing may be quoted.
+        texts: Every remark to the question.
     """
-    inside = Counter(word for text in texts for word in set(telling_words(text)))
-    outside = Counter(word for text in others for word in set(telling_words(text)))
-    size, rest = max(len(texts), 1), max(len(others), 1)
 
-    def weight(word: str) -> float:
-        share = inside[word] / size
-        return round(share * math.log(1 + 1 / (outside[word] / rest + 1 / (size + rest))), 6)
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._all = _count(texts)
+        self._size = len(texts)
 
-    return tuple(sorted(inside, key=lambda word: (-weight(word), word))[:WORDS])
+    def label(self, texts: Sequence[str], members: Sequence[str]) -> tuple[str, ...]:
+        """Give the words that tell a group from the rest.
+
+        A word counts more the more of the group's remarks hold it, and less the more of the
+        others do (c-TF-IDF).
+
+        Args:
+            texts: The group's remarks that may be quoted: words come from them alone.
+            members: All its remarks.
+
+        Returns:
+            At most three words, the most telling first; none where nothing may be quoted.
+        """
+        said, inside = _count(texts), _count(members)
+        rest = max(self._size - len(members), 1)
+
+        def weight(word: str) -> float:
+            outside = max(self._all[word] - inside[word], 0) / rest
+            return round(said[word] * math.log(1 + 1 / (outside + 1 / (rest + len(members)))), 6)
+
+        return tuple(sorted(said, key=lambda word: (-weight(word), word))[:WORDS])
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in set(telling_words(text)))

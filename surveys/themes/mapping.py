@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from surveys.themes.codebook import Theme
 
-NEAR = 0.25
-"""How alike an answer and a theme must be. Cosine."""
-MARGIN = 0.04
-"""How much nearer than the next theme the nearest must be. Cosine."""
+NEAR = 0.20
+"""How near an answer must be to a theme. Cosine."""
+MARGIN = 0.01
+"""How much nearer to it than to the next theme. Cosine."""
+SECOND = 0.35
+"""How near a clause must be to a theme that the whole answer is not in. Cosine."""
+_BREAK = re.compile(r"[.,;:!?\n]+")
 
 
-def describe(theme: Theme) -> str:
-    """Give the line a theme is compared by: its name and what belongs in it."""
-    return f"{theme.name}: {theme.description}" if theme.description else theme.name
+def phrases_of(theme: Theme) -> tuple[str, ...]:
+    """Give what a theme is compared by: its name, and each phrase of what belongs in it."""
+    parts = (part.strip() for part in _BREAK.split(theme.description))
+    return theme.name, *(part for part in parts if part)
 
 
-def place(likeness: Sequence[float]) -> int | None:
+def place(near: Sequence[float], least: float = NEAR) -> int | None:
     """Tell which theme an answer is in.
 
     Args:
-        likeness: How alike it is to each theme, in the codebook's order.
+        near: How near it is to each theme, in the codebook's order.
+        least: How near it must be.
 
     Returns:
         The theme's position; None where none is near enough, or two are as near.
     """
-    order = sorted(range(len(likeness)), key=lambda at: (-likeness[at], at))
-    if not order or likeness[order[0]] < NEAR:
+    order = sorted(range(len(near)), key=lambda at: (-near[at], at))
+    if not order or near[order[0]] < least:
         return None
-    if len(order) > 1 and likeness[order[0]] - likeness[order[1]] < MARGIN:
+    if len(order) > 1 and near[order[0]] - near[order[1]] < MARGIN:
         return None
     return order[0]

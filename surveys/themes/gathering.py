@@ -1,0 +1,61 @@
+"""Groups of remarks: a tree of joins, cut where people can take it in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surveys.themes.grouping import cut, first_cut, join_up
+from surveys.themes.vectors import Vectors
+
+MOST_AT_ONCE = 700
+"""Remarks that are joined one by one; of more, crumbs of nearest remarks are joined."""
+CRUMBS = 400
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Remarks in groups, and in smaller groups that lie inside them. Rows, in order."""
+
+    coarse: tuple[tuple[int, ...], ...]
+    fine: tuple[tuple[int, ...], ...]
+
+
+def gather(rows: Vectors, texts: Sequence[str]) -> Gathered:
+    """Group rows by how alike they are.
+
+    Args:
+        rows: A row for each remark.
+        texts: The remarks; they alone decide from where crumbs are begun.
+    """
+    size = len(rows)
+    crumbs = [[at] for at in range(size)] if size <= MOST_AT_ONCE else _crumble(rows, texts)
+    middles = rows.middles(crumbs)
+    joins = join_up(middles.dots(middles), [len(crumb) for crumb in crumbs])
+    wanted = first_cut(size)
+    coarse, fine = (
+        tuple(
+            tuple(sorted(at for number in group for at in crumbs[number]))
+            for group in cut(joins, len(crumbs), min(len(crumbs), groups))
+        )
+        for groups in (wanted, 2 * wanted)
+    )
+    return Gathered(coarse, fine)
+
+
+def _crumble(rows: Vectors, texts: Sequence[str]) -> list[list[int]]:
+    """Gather many remarks into crumbs of those nearest to each other."""
+    drawn = sorted(
+        {text: at for at, text in reversed(list(enumerate(texts)))}.items(),
+        key=lambda pair: hashlib.sha256(pair[0].encode()).digest(),
+    )
+    crumbs = [[at] for _, at in drawn[:CRUMBS]]
+    for _ in range(_ROUNDS):
+        nearest = rows.nearest(rows.middles(crumbs))
+        found: dict[int, list[int]] = {}
+        for at, number in enumerate(nearest):
+            found.setdefault(number, []).append(at)
+        crumbs = [found[number] for number in sorted(found)]
+    return crumbs
