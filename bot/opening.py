@@ -10,8 +10,8 @@ from pathlib import Path
 from bot import clock
 from bot.policies import read_policy, refuse_policy_there, write_policy
 from bot.services.backing_up import back_up
-from bot.services.world import World
-from bot.settings import SettingRefused, Settings
+from bot.services.world import NameGroup, World
+from bot.settings import WAY_OUT, SettingRefused, Settings
 from storage import audit
 from storage.burying import keep_gone
 from storage.engine import open_database
@@ -123,9 +123,30 @@ async def open_world(
             backups=settings.backup_directory,
             carried=tuple(settings.data / name for name in FILES),
             k_min=settings.k_min,
+            name_group=namer_of(settings),
         )
     finally:
         await database.close()
+
+
+def namer_of(settings: Settings) -> NameGroup | None:
+    """What asks a language model for names of groups; None unless one is set.
+
+    Raises:
+        SettingRefused: It may not be asked: it is somebody else's, or has no name.
+    """
+    if not settings.model_url:
+        return None
+    # Loaded where it is used: hardly any house has one.
+    from bot.delivery.theme_namer import Namer, NamerRefused
+
+    try:
+        return Namer(settings.model_url, settings.model_name, settings.model_places).name
+    except NamerRefused as refused:
+        raise SettingRefused(
+            f"EARSHOT_MODEL_URL and EARSHOT_MODEL_NAME: {refused}. "
+            f"Way out: {WAY_OUT['model_url']}, or leave both out."
+        ) from None
 
 
 async def rotate_key(settings: Settings, kind: str) -> Path:

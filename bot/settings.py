@@ -31,6 +31,7 @@ WAY_OUT = {
     "smtp": "give smtp://user@host:587 or smtps://user@host:465, the password by itself",
     "smtp_password": "give the mail account's password, and its user in EARSHOT_SMTP",
     "smtp_from": "give the address letters come from, such as earshot@example.org",
+    "model_url": "give the address of a model on this machine, such as http://127.0.0.1:11434/v1",
     "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
 }
 SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password"})
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
     smtp_password: str = Field(default="", repr=False)
     smtp_from: str = ""
     k_min: Annotated[int, Field(ge=5, le=50)] = 5
+    model_url: str = ""
+    """A language model that may suggest names for themes; none unless it is set."""
+    model_name: str = ""
+    model_hosts: str = ""
+    """Hosts besides this machine where that model may be, with commas between."""
 
     @field_validator("data", "keys", "key_copies", "backups")
     @classmethod
@@ -183,6 +189,11 @@ class Settings(BaseSettings):
         if not self.smtp:
             return None
         return MailServer.read(self.smtp, self.smtp_password, self.smtp_from)
+
+    @property
+    def model_places(self) -> frozenset[str]:
+        """The hosts besides this machine where a language model may be."""
+        return frozenset(filter(None, (each.strip() for each in self.model_hosts.split(","))))
 
     @property
     def host(self) -> str:

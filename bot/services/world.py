@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot import clock
@@ -16,6 +17,13 @@ from storage.keys import Keys
 from surveys.people.person import Address
 from surveys.redaction.roster import Roster
 from surveys.safeguarding.policy import Policy
+
+if TYPE_CHECKING:
+    from surveys.themes.naming_by_model import Asked, NamedByModel
+
+
+NameGroup = Callable[["Asked", Roster], Awaitable["NamedByModel | None"]]
+"""Asks for a group's name; see ``names_by_model``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class World:
     right words and wrong alike. ``check_failed`` is told each time the check for danger could
     not run. ``roster`` is what ``hiding`` made last, by what it was made of: it is in no ``repr``
     and nowhere but in this memory. ``told_of_pause`` are the chats that were told of the pause
-    that began then.
+    that began then. ``name_group`` asks a language model on the organisation's own machine for
+    a group's name; None, as nearly always: there is none.
     """
 
     database: Database
@@ -53,6 +62,7 @@ class World:
     roster: dict[object, Roster] = field(default_factory=dict, repr=False, compare=False)
     told_of_pause: set[tuple[Address, datetime]] = field(default_factory=set)
     steady: Callable[[], datetime] | None = None
+    name_group: NameGroup | None = None
 
     @property
     def zone(self) -> ZoneInfo:

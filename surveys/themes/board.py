@@ -296,11 +296,13 @@ def kept_of(suggestion: Suggestion, order: Sequence[AnswerId]) -> tuple[Suggeste
 
 
 def remaining(candidates: Iterable[Suggested], there: Iterable[AnswerId]) -> dict[str, Suggested]:
-    """The candidates, by id, without answers that are gone. Some may have none left."""
+    """The candidates, by id, without answers that are gone. Some may have none left. A name that
+    was made of a group's words goes with the first of them."""
     left = frozenset(there)
     return {
         one.id: replace(
             one,
+            name="" if one.theme is None and not left.issuperset(one.members) else one.name,
             members=tuple(aid for aid in one.members if aid in left),
             second=one.second & left,
         )

@@ -18,6 +18,7 @@ from bot.services.reading import slots
 from bot.services.reading.piles import Pile, find_open, may_read
 from bot.services.reading.reading import is_read
 from bot.services.themes.boards import Passed, board_on, open_questions, texts_on
+from bot.services.themes.names_by_model import with_names
 from bot.services.themes.views import Known, Labels, Line, View, line_of, lines_of, view_of
 from bot.services.world import World
 from storage import audit, people, theme_boards
@@ -130,6 +131,7 @@ async def begin(
         )
     if run is None and len(texts) >= SMALLEST:
         kept = await asyncio.to_thread(_suggested, texts, codebook)
+        kept = await with_names(world, _asked(round_, question), texts, kept)
         async with world.database.write() as db:
             await theme_boards.keep_run(db, world.keys, rid, question, kept)
     in_order = list(texts)

@@ -12,6 +12,8 @@ import pytest
 from aiohttp import web
 
 from bot.delivery.theme_namer import Namer, NamerRefused
+from bot.opening import namer_of
+from bot.settings import SettingRefused, Settings
 from surveys.redaction.roster import Roster
 from surveys.themes.naming_by_model import Asked, NamedByModel, asked_of
 
@@ -155,6 +157,16 @@ def test_other_peoples_computers_are_refused(base: str, model: str) -> None:
     """What young people wrote is told to no machine that is not the organisation's."""
     with pytest.raises(NamerRefused):
         Namer(base, model)
+
+
+def test_a_house_asks_no_model_unless_one_is_set_and_never_somebody_elses() -> None:
+    """Off is how it comes; a slip in the settings is said at the start, with the way out."""
+    assert namer_of(Settings()) is None
+    there = Settings(model_url="http://models.internal/v1", model_name="small-model")
+    with pytest.raises(SettingRefused, match="Way out: give the address of a model on this"):
+        namer_of(there)
+    allowed = there.model_copy(update={"model_hosts": "models.internal, other.internal"})
+    assert namer_of(allowed) is not None
 
 
 async def test_a_name_that_means_another_machine_is_not_reached(
