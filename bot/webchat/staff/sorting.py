@@ -27,6 +27,7 @@ from bot.webchat.staff.sorting_sitting import Sitting
 from bot.webchat.staff.sorting_words import press_words, tell
 from bot.wording.days import clock_time, moment
 from surveys.ids import QuestionKey
+from surveys.people.access import VIEWS, WAYS, may
 from surveys.people.person import Person
 from surveys.rounds.round import Round
 from surveys.themes.suggesting import SMALLEST
@@ -221,7 +222,7 @@ async def _page(
         "came_from": sitting.came_from,
         "typed": sitting.typed,
         "clock": await clock_of(request, person),
-        "onward": onward(request, at.round),
+        "onward": onward(request, person, at.round),
     }
     status = 422 if sitting.told else 200
     answer = show_staff(request, person, template, status=status, **(standing | blanks))
@@ -244,9 +245,22 @@ async def _meanwhile(request: web.Request, person: Person, at: At) -> str:
     return say("sorting.also_meanwhile", name=theirs[-1].line.by, what=what)
 
 
-def onward(request: web.Request, round_: Round) -> list[dict[str, str]]:
-    """What comes after the sorting."""
-    return []
+def onward(request: web.Request, person: Person, round_: Round) -> list[dict[str, str]]:
+    """What comes after the sorting, where this person may go there."""
+    return [
+        {
+            "path": staff_path(request, place, round_.tag, ""),
+            "name": say(f"sorting.to_{place}"),
+            "about": say(f"sorting.to_{place}_how"),
+        }
+        for place in ("twenty", "themes")
+        if _may_go(person, f"GET {VIEWS}{place}/{{tag}}/")
+    ]
+
+
+def _may_go(person: Person, way: str) -> bool:
+    deed = WAYS.get(way)
+    return deed is not None and may(person.role, deed)
 
 
 async def _questions(request: web.Request, person: Person, *, status: int = 200) -> web.Response:
@@ -269,7 +283,7 @@ async def _questions(request: web.Request, person: Person, *, status: int = 200)
         minutes=0 if shut else slots.minutes_now(world),
         clock=await clock_of(request, person) if runs else None,
         to=slots.supporter_of(world, person),
-        onward=onward(request, round_),
+        onward=onward(request, person, round_),
     )
 
 

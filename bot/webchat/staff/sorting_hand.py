@@ -16,7 +16,7 @@ from bot.webchat.staff.sorting_words import candidate_name, merged_into
 from surveys.ids import ParticipantId
 from surveys.themes.board import theme_made_by
 from surveys.themes.codebook import ThemeId
-from surveys.themes.moves import Accept, Move, NewTheme, OfferAgain, PutBack
+from surveys.themes.moves import Accept, Move, MoveAnswer, NewTheme, OfferAgain, PutBack, Sort, Tag
 from surveys.themes.playing import LONGEST_NAME
 
 CODEBOOK = "k:"
@@ -52,6 +52,7 @@ class Hand:
         view: The board as it is now.
         lines: Its history when the press came.
         made: The entries that this press made.
+        met: Themes that somebody made meanwhile of what this press names by itself.
     """
 
     world: World
@@ -61,17 +62,20 @@ class Hand:
     view: View
     lines: tuple[Line, ...]
     made: list[int] = field(default_factory=list)
+    met: set[ThemeId] = field(default_factory=set)
 
     async def make(self, move: Move[str]) -> int:
-        """Make one move; what this very press did before does not count as somebody's.
+        """Make one move; what this very press did before does not count as somebody's, nor does
+        what is no other meaning: the theme that was meant is there by now, or the machine's word
+        on an answer stands as a theme's, behind which nobody is.
 
         Raises:
             Stopped: It was not made.
             SlotOver: Nor is anything shown.
         """
         outcome = await self._try(move, self.seen)
-        if isinstance(outcome, Stale) and self._only_mine(outcome):
-            outcome = await self._try(move, max(self.made))
+        if isinstance(outcome, Stale) and all(self._agrees(move, one) for one in outcome.changed):
+            outcome = await self._try(move, max(one.entry for one in outcome.changed))
         if isinstance(outcome, Moved):
             self.made.append(outcome.entry)
             if outcome.view is None:
@@ -106,7 +110,7 @@ class Hand:
         """The theme of a name that somebody typed: one that has it already, or a new one."""
         for one in self.view.themes:
             if one.name.casefold() == name.casefold():
-                return one.id
+                return self._meet(one.id)
         for theme in self.view.codebook:
             if theme.name.casefold() == name.casefold():
                 return await self._of_codebook(theme.id)
@@ -144,7 +148,7 @@ class Hand:
     async def _of_codebook(self, key: str) -> ThemeId:
         for one in self.view.themes:
             if one.codebook == key:
-                return one.id
+                return self._meet(one.id)
         # One that the machine put something into is accepted: then it is there only once.
         for candidate in self.view.offered:
             if candidate.name and candidate.name in {
@@ -153,14 +157,14 @@ class Hand:
                 return await self._of_candidate(candidate)
         for theme in self.view.codebook:
             if theme.id == key:
-                move = NewTheme[str](theme.name, theme.description, (), theme.id)
+                move = NewTheme[str](theme.name, "", (), theme.id)
                 return theme_made_by(await self.make(move))
         raise Slip("gone")
 
     async def _of_candidate(self, candidate: CandidateView) -> ThemeId:
         for one in self.view.themes:
             if one.candidate == candidate.id:
-                return one.id
+                return self._meet(one.id)
         for one in self.view.away:
             if one.candidate == candidate.id:
                 await self.make(PutBack(one.id))
@@ -175,8 +179,18 @@ class Hand:
         name = "" if candidate.name else self.free_name(candidate_name(self.view, candidate))
         return theme_made_by(await self.make(Accept(candidate.id, name)))
 
-    def _only_mine(self, stale: Stale) -> bool:
-        return bool(self.made) and {line.entry for line in stale.changed} <= set(self.made)
+    def _meet(self, theme: ThemeId) -> ThemeId:
+        self.met.add(theme)
+        return theme
+
+    def _agrees(self, move: Move[str], line: Line) -> bool:
+        """Whether what somebody did stands in no way of a move."""
+        if line.entry in self.made:
+            return True
+        if isinstance(move, Sort) and isinstance(line.move, Accept):
+            return True
+        puts = isinstance(move, Sort | Tag | MoveAnswer)
+        return puts and theme_made_by(line.entry) in self.met
 
     async def _try(self, move: Move[str], seen: int) -> Moved | Stale | Refused | None:
         return await sorting.move(

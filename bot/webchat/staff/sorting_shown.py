@@ -40,6 +40,7 @@ class Card:
         lines: Some of its words.
         why: Why the machine put them together.
         about: What belongs in it, as people wrote it.
+        hint: What the codebook says of it; nobody here need have said any of it.
         needs_name: The machine has no name for it.
         can_accept: It is offered.
         can_put_back: It was said to be no theme.
@@ -56,6 +57,7 @@ class Card:
     lines: tuple[str, ...] = ()
     why: str = ""
     about: str = ""
+    hint: str = ""
     needs_name: bool = False
     can_accept: bool = False
     can_put_back: bool = False
@@ -191,7 +193,9 @@ def one_of(view: View, text: TextView, *, ticks: bool) -> One:
         text.words,
         _mark(text, ""),
         tuple(suggested),
-        tuple(Chip(one.id, one.name, ticked=ticks and one.id in text.themes) for one in by_people),
+        tuple(
+            Chip(one.id, one.name, one.hint, ticks and one.id in text.themes) for one in by_people
+        ),
         tuple(
             Chip(CODEBOOK + one.id, one.name, one.description)
             for one in view.codebook
@@ -226,6 +230,7 @@ def _theme_card(view: View, one: ThemeView, *, out: bool = False) -> Card:
         lines=_lines(view, one.members),
         why=why_words(view, origin) if origin is not None and one.by_machine else "",
         about=one.description,
+        hint="" if one.description else one.hint,
         can_put_back=out,
         splits=splits if splits > 1 and inside and not out else 0,
         unsure=len(one.by_machine),
