@@ -937,7 +937,7 @@ MUTATIONS = (
     ),
     Mutation(
         "X2", "taken-back words that leave a result", RELEASING,
-        "    after = thinned(before, passed, round_.count_sent or 0)\n", "    after = before\n",
+        "    after = thinned(before, passed, round_.count_sent or 0, also)\n", "    after = before\n",
         (
             f"{OF_RELEASING}::test_x2_words_taken_back_leave_a_release_at_the_turn_of_the_month",
             f"{BY_BYTES}::test_x2_taken_back_words_leave_later_exports_and_no_figure_moves",
@@ -1025,7 +1025,7 @@ MUTATIONS = (
     ),
     Mutation(
         "X4", "words kept apart from figures", "bot/services/freezing.py",
-        "    figures = quoting_only(report, lambda question, quote: False)\n",
+        "    figures = _without_also(quoting_only(report, lambda question, quote: False))\n",
         "    figures = report\n",
         (f"{OF_RELEASING}::test_x4_a_release_keeps_its_figures_and_loses_its_words_with_their_key",),
     ),
@@ -1861,7 +1861,7 @@ MUTATIONS = (
     ),
     Mutation(
         "35", "waves of one series, which are one round", HEARING_BACK,
-        "but=unit_of(round_)", 'but=""',
+        "unanswered(past, but=unit)", 'unanswered(past, but="")',
         (f"{OF_HEARING}::test_35_the_waves_of_one_series_do_not_wait_for_each_other",),
     ),
     Mutation(
@@ -1942,7 +1942,7 @@ MUTATIONS = (
     ),
     Mutation(
         "25", "the size up to which a part is unpacked", SHEETS_BOOK,
-        "opened.read(MAX_PART + 1)", "opened.read()[: MAX_PART]",
+        "opened.read(most.part + 1)", "opened.read()[: most.part]",
         ("tests/surveys/sheets/test_book.py::test_a_bomb_is_not_unpacked",),
     ),
     Mutation(
