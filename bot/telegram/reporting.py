@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing
 from bot.services.chat import admitting
-from bot.services.results import reporting
+from bot.services.results import asking_on, reporting
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.wording.presses import read_press
@@ -31,10 +31,9 @@ async def on_report(update: Update, context: Context) -> None:
 
 
 async def on_result(update: Update, context: Context) -> None:
-    """Hand a released result over, or say which there are."""
+    """Hand a released result over, ask on about its words, or say which results there are."""
     tap = tapped(update)
     pressed = read_press(tap.code)
-    tag = pressed.parts[0] if pressed is not None and pressed.parts else None
     async with context.transaction(update) as db:
         here = await knowing.visit(
             db, context.world, address_of(update, context.chat), tap=tap.id, message=tap.message
@@ -42,10 +41,10 @@ async def on_result(update: Update, context: Context) -> None:
         no = admitting.refused(context.world, here, "tap res")
         if no is not None:
             said = no
-        elif tag is None:
+        elif pressed is None or not pressed.parts:
             said = await reporting.offer(db, context.world, here)
         else:
-            said = await reporting.hand_over(db, context.world, here, tag)
+            said = await asking_on.step(db, context.world, here, pressed)
         await knowing.utter(db, context.world, here, said)
 
 

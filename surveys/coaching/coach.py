@@ -31,12 +31,13 @@ from surveys.coaching.rewriting import NEW_NOTE
 from surveys.coaching.similarity import SAME, similarity
 from surveys.coaching.tenderness import is_tender
 from surveys.definitions.mistakes import shown
-from surveys.definitions.questions import AgreeDisagree, AnyQuestion, Asked, Note
+from surveys.definitions.questions import AnyQuestion, Asked, Note, Statements
 from surveys.definitions.survey import Survey
 from surveys.definitions.texts import (
     MAX_LABEL,
     MAX_OPENING,
     MAX_REASON,
+    MAX_STATEMENT,
     MAX_TEXT,
     MAX_TITLE,
     MAX_UNIT,
@@ -121,13 +122,14 @@ def coach(
 def _wording_advice(survey: Survey, words: CareWords) -> Iterator[Advice]:
     lines = [line for line in lines_of(survey) if not _is_locked(line)]
     some = words.within("\n".join(line.text for line in lines))
-    given: set[tuple[str | None, AdviceKind]] = set()
+    given: set[tuple[str | None, str, AdviceKind]] = set()
     for at, line in enumerate(lines):
         yield from _care_advice(line, some)
         for found in _rules_on(line):
-            if (line.question_id, found.kind) not in given:
+            one = (line.question_id, line.place if line.stated else "", found.kind)
+            if one not in given:
                 if found.kind is not AdviceKind.LONG_SENTENCE:
-                    given.add((line.question_id, found.kind))
+                    given.add(one)
                 yield _advice(line, found)
         ends = at + 1 == len(lines) or lines[at + 1].item is not line.item
         if ends and line.item is not None:
@@ -139,10 +141,12 @@ def _is_locked(line: Line) -> bool:
 
 
 def _rules_on(line: Line) -> Iterator[Found]:
-    if line.place.split()[-1].isdigit() or line.place in ("unit", "title", "decides"):
+    listed = line.place.split()[-1].isdigit() and not line.stated
+    if listed or line.place in ("unit", "title", "decides"):
         return
     yield from _about_long(line)
-    rules = (*_READ_RULES, *_ASKED_RULES, _about_statement) if line.asks else _READ_RULES
+    asks = line.asks or line.stated
+    rules = (*_READ_RULES, *_ASKED_RULES, _about_statement) if asks else _READ_RULES
     for rule in rules:
         for found in rule(line):
             better = found.instead is None or not any(rule(_put(line, found.instead)))
@@ -168,6 +172,8 @@ def _where(line: Line) -> str:
 def _rewrite(line: Line, new: str | None) -> Rewrite | None:
     """The words to take; None where there are none, or where they are too long for the place."""
     most = MOST_UNITS.get(line.place.rstrip(" 0123456789"), MAX_TEXT)
+    if isinstance(line.item, Statements) and line.stated:
+        most = MAX_STATEMENT
     if new is None or new == line.text or units(new) > most:
         return None
     return Rewrite(line.question_id, line.place, new)
@@ -200,10 +206,10 @@ def _about_long(line: Line) -> Iterator[Found]:
 
 
 def _about_statement(line: Line) -> Iterator[Found]:
-    if not isinstance(line.item, AgreeDisagree):
+    if not line.stated:
         return
     plain = line.sentences[-1] if line.sentences else ""
-    empty = line.place == "text" and len(plain.split()) < 3
+    empty = not line.place.startswith("easy") and len(plain.split()) < 3
     if "?" in plain or _STATED_AS_QUESTION.search(plain) or empty:
         what = "people agree with what is said, and this says nothing yet"
         if "?" in plain:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveys.definitions.questions import AnyItem, Note, Number, Scale, WithChoices, Words
+from surveys.definitions.questions import (
+    AgreeDisagree,
+    AnyItem,
+    Note,
+    Number,
+    Scale,
+    Statements,
+    WithChoices,
+    Words,
+)
 from surveys.definitions.survey import Survey
 
 _SPACE = re.compile(r"\s+")
@@ -54,6 +63,13 @@ class Line:
             and not isinstance(self.item, Note)
             and self.place in ("text", "easy")
         )
+
+    @property
+    def stated(self) -> bool:
+        """Whether it is a statement that people agree or disagree with."""
+        if isinstance(self.item, AgreeDisagree):
+            return self.place in ("text", "easy")
+        return isinstance(self.item, Statements) and "choice" in self.place
 
     @cached_property
     def plain(self) -> str:

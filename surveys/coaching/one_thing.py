@@ -10,7 +10,7 @@ from surveys.coaching.found import Found, upper_first
 from surveys.coaching.lines import Line
 from surveys.coaching.rephrasing import flat
 from surveys.definitions.mistakes import shown
-from surveys.definitions.questions import AgreeDisagree, Scale, TextQuestion, YesNo
+from surveys.definitions.questions import Scale, TextQuestion, YesNo
 
 _AUX = "do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|don't|isn't|aren't"
 _WH = "what|what's|how|how's|when|where|which|who|who's|why|how's|whose"
@@ -93,7 +93,7 @@ _TWO_SENTENCES = re.compile(rf"^((?:{_AUX})) (.+?),? (?:and|&) ((?:{_AUX}) .+)$"
 
 def about_two_in_one(line: Line) -> Iterator[Found]:
     """Somebody may answer the halves differently, and can answer once."""
-    stated = isinstance(line.item, AgreeDisagree)
+    stated = line.stated
     asking = [
         sentence
         for sentence in line.sentences
@@ -103,7 +103,7 @@ def about_two_in_one(line: Line) -> Iterator[Found]:
     if len(asking) > 1:
         sentence = " ".join(asking)
     else:
-        closed = isinstance(line.item, YesNo | Scale | AgreeDisagree)
+        closed = stated or isinstance(line.item, YesNo | Scale)
         for each in line.sentences if stated else (asking or line.sentences[-1:]):
             if _is_two(each, line, closed=closed):
                 sentence = each

@@ -10,7 +10,6 @@ from surveys.coaching.advice import AdviceKind
 from surveys.coaching.found import Found
 from surveys.coaching.lines import Line
 from surveys.definitions.mistakes import shown
-from surveys.definitions.questions import AgreeDisagree
 
 _AUX = "do|does|did|is|are|was|were|have|has|had|can|could|will|would|should|may|might"
 _NEG_AUX = (
@@ -208,7 +207,7 @@ def about_negatives(line: Line) -> Iterator[Found]:
     """Two negatives in one sentence; in a statement one is enough, for "disagree" is another."""
     for sentence in line.sentences:
         bare = _NOT_NEGATING.sub(" ", sentence)
-        if isinstance(line.item, AgreeDisagree) and _STATED_NOT.search(bare):
+        if line.stated and _STATED_NOT.search(bare):
             what = f"to disagree with {shown(line.written(sentence))} is a double negative"
             new = rephrasing.stated_positively(line.text)
             yield Found(AdviceKind.DOUBLE_NEGATIVE, what, "Say what is, not what isn't.", new)
@@ -221,7 +220,7 @@ def about_negatives(line: Line) -> Iterator[Found]:
 
 def about_absolutes(line: Line) -> Iterator[Found]:
     """Always, never, everyone: one bad day, and the true answer is no."""
-    stated = isinstance(line.item, AgreeDisagree)
+    stated = line.stated
     for sentence in line.sentences:
         claims = stated or _CLAIMS.search(sentence)
         found = (

@@ -13,6 +13,7 @@ from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.people.enrolling import slot_of
 from bot.services.world import World
 from bot.texts import say
+from bot.wording.asking_on import offer_cards
 from bot.wording.plain import in_words
 from bot.wording.presses import press
 from storage import audit, ledger, people, releases, rounds
@@ -114,7 +115,8 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     page = base64.b64encode(report_file(report, Format.HTML)).decode()
     text = say("releasing.report_here", here.language, title=_title(round_, here))
     file = HandOver(name=file_name(report, Format.HTML), content=page, text=text)
-    return Spoken((file, *_way_to_page(world, here, round_)), kind="notice")
+    on = offer_cards(report, tag, here.language) if here.who.role.can_author else ()
+    return Spoken((file, *_way_to_page(world, here, round_), *on), kind="notice")
 
 
 def report_file(report: Report, format: Format) -> bytes:

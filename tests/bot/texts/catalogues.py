@@ -20,6 +20,7 @@ OUTSIDE_SENTENCES = {"day", "language", "role", "my_role", "kind", "chat"}
 """Groups of names of days, languages, jobs and places: words, not sentences."""
 
 _STAFF_FILES = (
+    "asking_on",
     "building",
     "staff",
     "pinging",
