@@ -937,7 +937,8 @@ MUTATIONS = (
     ),
     Mutation(
         "X2", "taken-back words that leave a result", RELEASING,
-        "    after = thinned(before, passed, round_.count_sent or 0, also)\n", "    after = before\n",
+        "    after = thinned(before, passed, round_.count_sent or 0, also)\n",
+        "    after = before\n",
         (
             f"{OF_RELEASING}::test_x2_words_taken_back_leave_a_release_at_the_turn_of_the_month",
             f"{BY_BYTES}::test_x2_taken_back_words_leave_later_exports_and_no_figure_moves",
