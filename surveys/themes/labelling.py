@@ -45,5 +45,15 @@ class WordCounts:
         return tuple(sorted(said, key=lambda word: (-weight(word), word))[:WORDS])
 
 
+def label_words(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Give the words that tell a group from the rest; see `WordCounts.label`.
+
+    Args:
+        texts: The group's remarks, all of which may be quoted.
+        others: All other remarks.
+    """
+    return WordCounts([*texts, *others]).label(texts, texts)
+
+
 def _count(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in set(telling_words(text)))
