@@ -105,7 +105,7 @@ def _question(
 
 _KINDS = {Into.STATEMENTS: Kind.STATEMENTS, Into.PAIRS: Kind.PAIRS}
 _ASKS = {
-    Into.STATEMENTS: ("People wrote these. Do you agree?", "Do you think so too?"),
+    Into.STATEMENTS: ("People wrote these. Agree or disagree?", "Is it true for you, or not?"),
     Into.PAIRS: ("People had these ideas. Which should come first?", "Which one first?"),
 }
 _TITLES = {Into.STATEMENTS: "Do you agree? {title}", Into.PAIRS: "What first? {title}"}

@@ -39,15 +39,17 @@ def wordings(survey: Survey) -> list[str]:
     return [text for words in found for text in words.values()]
 
 
-def test_seven_rounds_and_the_house_talk_are_ready() -> None:
+def test_nine_rounds_and_the_house_talk_are_ready() -> None:
     """An Expert by Experience can open a round without writing anything."""
     assert [(entry.key, entry.title) for entry in list_shelf()] == [
+        ("do-you-agree", "Do you agree?"),
         ("dream-big", "Dream big"),
         ("first-night", "Your first night"),
         ("food-honestly", "Food, honestly"),
         ("room-thats-yours", "A room that's yours"),
         ("something-not-right", "If something's not right"),
         ("staff-training", "Staff training: before"),
+        ("what-first", "What should change first?"),
         ("who-should-work-here", "Who should work here"),
         ("house-talk", "House talk"),
     ]
