@@ -12,6 +12,8 @@ from surveys.themes.vectors import DenseVectors, SparseVectors, Vectors
 
 STEMS, LETTERS, TOPICS = 0.5, 0.5, 0.6
 """What shared words, shared letters and shared topics count for beside meaning, which counts 1."""
+SPELT = 0.25
+"""What letters shared with a theme's phrase count for beside its meaning, which counts 1."""
 _PHRASES = 3
 _TOPICS_KEPT = 6
 
@@ -58,6 +60,7 @@ class MeaningGround:
 
         self.model, self.model_hash = encoder.model, encoder.model_hash
         self._encoder = encoder
+        self._texts = texts
         self._lexicons = ((STEMS, Lexicon(texts, stems)), (LETTERS, Lexicon(texts, letters)))
         meant = encoder.encode(texts)
         self._meant = meant
@@ -88,8 +91,17 @@ class MeaningGround:
         by_part = _agree(
             centred, _one_long(parts - parts.mean(axis=0)), [len(theme) for theme in themes], 2
         )
-        near: list[list[float]] = numpy.round((by_whole + by_part) / 2, 4).tolist()
-        return near
+        by_letters = self._spell(themes, self._texts if texts is None else texts)
+        near = (by_whole + by_part) / 2 + SPELT * by_letters
+        rounded: list[list[float]] = numpy.round(near, 4).tolist()
+        return rounded
+
+    def _spell(self, themes: Sequence[Sequence[str]], texts: Sequence[str]) -> Any:
+        """Tell how far each text shares letters with the phrase of each theme most like it."""
+        lines = [" ".join(theme) for theme in themes]
+        lexicon = Lexicon([*self._texts, *lines], letters)
+        phrases = lexicon.array([phrase for theme in themes for phrase in theme])
+        return _agree(lexicon.array(texts), phrases, [len(theme) for theme in themes], 1)
 
     def _lay(self, texts: Sequence[str], meant: Any) -> Any:
         """Set what counts side by side: the product of two rows is how alike two texts are."""

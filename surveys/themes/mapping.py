@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from surveys.themes.codebook import Theme
 
-NEAR = 0.20
+NEAR = 0.15
 """How near an answer must be to a theme. Cosine."""
-MARGIN = 0.01
+MARGIN = 0.005
 """How much nearer to it than to the next theme. Cosine."""
 SECOND = 0.35
 """How near a clause must be to a theme that the whole answer is not in. Cosine."""
