@@ -38,6 +38,24 @@ SAFETY_OPEN = "bot/services/reading/safety_opening.py"
 ANSWERING_BACK = "bot/services/safeguarding/answering_back.py"
 READING = "bot/services/reading/reading.py"
 SORTING = "bot/services/themes/sorting.py"
+THEMES = "surveys/protection/themes.py"
+OF_THEMES = "tests/surveys/protection/test_themes.py"
+THEMING = "surveys/reports/theming.py"
+OF_THEMING = "tests/surveys/reports/test_theming.py"
+APPROVED = "surveys/themes/approved.py"
+OF_APPROVED = "tests/surveys/themes/test_approved.py"
+STANDING = "bot/services/themes/standing.py"
+APPROVING = "bot/services/themes/approving.py"
+OF_APPROVING = "tests/bot/services/themes/test_approving.py"
+CHECKING = "bot/services/themes/checking_with.py"
+OF_CHECKING = "tests/bot/services/themes/test_checking_with.py"
+THEME_ATTACKS = "tests/attacks/test_themes.py"
+NAMER = "bot/delivery/theme_namer.py"
+OF_NAMER = "tests/bot/delivery/test_theme_namer.py"
+BY_MODEL = "surveys/themes/naming_by_model.py"
+OF_BY_MODEL = "tests/surveys/themes/test_naming_by_model.py"
+OF_CODEBOOKS = "tests/surveys/themes/files/test_codebooks.py"
+OF_OUR_THEMES = "tests/bot/services/themes/test_codebooks.py"
 OF_SORTING = "tests/bot/services/themes/test_sorting.py"
 OF_BOARDS = "tests/surveys/themes/test_board.py"
 OF_SLOTS = "tests/bot/services/reading/test_slots.py"
@@ -2157,6 +2175,89 @@ MUTATIONS = (
         (f"{OF_PILOTING}::test_somebody_who_is_deleted_takes_their_notes_along",),
     ),
     Mutation(
+        "D7", "three answers for a theme", THEMES, "THEME_FLOOR = 3\n", "THEME_FLOOR = 1\n",
+        (
+            f"{OF_THEMES}::test_d7_a_theme_of_fewer_than_three_is_not_there",
+            f"{OF_THEMING}::test_d7_a_result_is_the_same_with_and_without_a_theme_of_fewer_than_"
+            "three",
+            f"{THEME_ATTACKS}::test_d7_a_theme_that_two_said_leaves_no_trace_whatever_else_was_"
+            "said",
+        ),
+    ),
+    Mutation(
+        "D7", "themes audited beside how many wrote", THEMES,
+        "    return not any(\n        _tells(Box(",
+        "    return True or not any(\n        _tells(Box(",
+        (
+            f"{OF_THEMES}::test_d7_d2_whoever_adds_up_themes_and_writers_learns_of_no_one_or_two",
+            f"{THEME_ATTACKS}::test_d7_whoever_tries_every_table_never_learns_of_one_or_two",
+        ),
+    ),
+    Mutation(
+        "D7", "themes too small to print, left out of what those who answered are shown", CHECKING,
+        "names = sorted(printed, ", "names = sorted(counts, ",
+        (f"{OF_CHECKING}::test_d7_a_theme_too_small_to_print_is_not_shown_to_those_who_answered",),
+    ),
+    Mutation(
+        "D3", "silence about other ideas where it is about safety", THEMING,
+        "    if shielded.asked >= ALSO_FROM and not question.safety:\n",
+        "    if shielded.asked >= ALSO_FROM:\n",
+        (f"{OF_THEMING}::test_30_d3_nothing_else_is_said_of_a_question_about_safety",),
+    ),
+    Mutation(
+        "30", "ten answers before anything else is said", THEMING,
+        "    if shielded.asked >= ALSO_FROM and not question.safety:\n",
+        "    if not question.safety:\n",
+        (f"{OF_THEMING}::test_30_also_said_stands_from_ten_answers",),
+    ),
+    Mutation(
+        "R10", "the look for anybody's words in a theme", STANDING,
+        "    if not lines:\n        return frozenset()\n", "    return frozenset()\n",
+        (f"{OF_APPROVING}::test_r10_a_theme_that_carries_words_nobody_shared_is_not_put_forward",),
+    ),
+    Mutation(
+        "59", "the lead's yes", STANDING,
+        "        if gate.lead is None:\n            return Stand.LEAD\n", "",
+        (
+            f"{OF_APPROVING}::test_59_without_the_lead_nobody_lets_themes_go",
+            f"{OF_APPROVING}::test_59_themes_are_approved_by_a_reader_the_lead_and_a_second_person",
+        ),
+    ),
+    Mutation(
+        "59", "a second person for themes", APPROVING,
+        "    return None if is_other else Trouble.OWN\n", "    return None\n",
+        (f"{OF_APPROVING}::test_59_whoever_puts_themes_forward_does_not_let_them_go",),
+    ),
+    Mutation(
+        "59", "the state of each board that was said yes to", STANDING,
+        " or gate.boards != self.versions or self.close:\n", " or self.close:\n",
+        (f"{OF_APPROVING}::test_59_a_move_on_a_board_makes_every_yes_void",),
+    ),
+    Mutation(
+        "59", "what only approve has", APPROVED,
+        '        if self._given is not _GIVEN:\n            raise NotApproved("a theme is',
+        '        if False:\n            raise NotApproved("a theme is',
+        (f"{OF_APPROVED}::test_59_only_approve_makes_an_approved_theme",),
+    ),
+    Mutation(
+        "59", "themes, or the choice that there are none, before a result", RELEASING,
+        "        elif await _lacks_themes(db, world, round_):\n",
+        "        elif await _lacks_themes(db, world, round_) and False:\n",
+        (f"{OF_APPROVING}::test_a_result_needs_themes_or_the_choice_that_there_are_none",),
+    ),
+    Mutation(
+        "C7", "the lead who is named sees no themes", "bot/services/themes/naming.py",
+        "        if any(each.name(one.nick, one.role) for each in mentions):\n",
+        "        if False:\n",
+        (f"{OF_APPROVING}::test_c7_where_a_text_names_the_lead_the_deputy_looks",),
+    ),
+    Mutation(
+        "29", "the lead's look before those who answered are asked", CHECKING,
+        "    return themes.stand in {Stand.SECOND, Stand.APPROVED} and",
+        "    return",
+        (f"{OF_CHECKING}::test_29_before_the_lead_has_looked_nobody_is_asked",),
+    ),
+    Mutation(
         "26", "sorting that waits until everything is read", SORTING,
         "    return round_ if round_ is not None and await is_read(db, world, rid) else None\n",
         "    return round_\n",
@@ -2198,5 +2299,75 @@ MUTATIONS = (
         "                await theme_boards.strike(db, world.keys, rid)\n",
         "                pass\n",
         (f"{OF_SORTING}::test_x2_a_taken_back_answer_leaves_board_candidates_counts_and_log",),
+    ),
+    Mutation(
+        "26", "one person's own word, which no model's name has", BY_MODEL,
+        "        if inside[word] == 1:\n            return False\n", "",
+        (
+            f"{OF_BY_MODEL}::test_a_word_that_one_person_alone_wrote_is_never_taken",
+            f"{OF_NAMER}::test_a_planted_instruction_does_not_come_through",
+        ),
+    ),
+    Mutation(
+        "26", "answers that speak to a machine, which it is not told", BY_MODEL,
+        "    quotes = [text for text in quotable if _ORDERS.search(text) is None]\n",
+        "    quotes = list(quotable)\n",
+        (f"{OF_BY_MODEL}::test_an_answer_that_speaks_to_a_machine_is_not_sent",),
+    ),
+    Mutation(
+        "26", "a model that sends on what it was told", NAMER,
+        "allow_redirects=False", "allow_redirects=True",
+        (f"{OF_NAMER}::test_a_redirect_is_not_followed",),
+    ),
+    Mutation(
+        "26", "a proxy that would read along", NAMER, "trust_env=False", "trust_env=True",
+        (f"{OF_NAMER}::test_a_proxy_in_the_environment_is_passed_by",),
+    ),
+    Mutation(
+        "26", "another machine by this one's name", NAMER,
+        "        here = [each for each in found if ip_address(each[\"host\"]).is_loopback]\n",
+        "        here = found\n",
+        (f"{OF_NAMER}::test_a_name_that_means_another_machine_is_not_reached",),
+    ),
+    Mutation(
+        "26", "models on a company's computers", NAMER,
+        "    if not model or _CLOUD.search(model):\n", "    if not model:\n",
+        (f"{OF_NAMER}::test_other_peoples_computers_are_refused",),
+    ),
+    Mutation(
+        "26", "words that may not be quoted, which no model is told",
+        "bot/services/themes/names_by_model.py",
+        "    quotable = [texts[aid].words for aid in main if texts[aid].quotable]\n",
+        "    quotable = [texts[aid].words for aid in main]\n",
+        (
+            "tests/bot/services/themes/test_names_by_model.py"
+            "::test_what_may_not_be_quoted_is_not_told_to_it",
+        ),
+    ),
+    Mutation(
+        "28", "a colleague's change of the themes, which an old undo leaves",
+        "bot/services/themes/codebooks.py",
+        "    if kept.codebook.version != seen:\n", "    if False:\n",
+        (f"{OF_OUR_THEMES}::test_an_undo_never_takes_away_what_a_colleague_did_unseen",),
+    ),
+    Mutation(
+        "14", "a codebook's entities", "surveys/themes/files/qdc.py",
+        "forbid_dtd=True", "forbid_dtd=False",
+        (f"{OF_CODEBOOKS}::test_a_hostile_or_broken_qdc_file_is_refused",),
+    ),
+    Mutation(
+        "14", "a codebook's aliases", "surveys/themes/files/yaml.py",
+        "        if isinstance(event, yaml.AliasEvent):\n", "        if False:\n",
+        (f"{OF_CODEBOOKS}::test_a_small_file_cannot_become_a_large_one",),
+    ),
+    Mutation(
+        "14", "a theme's name that a spreadsheet would work out", "surveys/themes/files/csv.py",
+        "    return f\"'{text}\" if _STARTS.match(text) else text\n", "    return text\n",
+        (f"{OF_CODEBOOKS}::test_no_cell_of_a_written_csv_is_worked_out",),
+    ),
+    Mutation(
+        "14", "a cell that would write on the terminal", "bot/cli/theme_table.py",
+        "        quote = clean(each.quote)\n", "        quote = each.quote\n",
+        ("tests/bot/cli/test_theming.py::test_a_cell_cannot_write_on_the_terminal",),
     ),
 )  # fmt: skip

@@ -169,8 +169,10 @@ PROMISES: Mapping[str, Promise] = {
         "A group's result is about everybody in it.",
     ),
     "D7": Promise(
-        "Where fewer than five took a way through the questions, nothing of it is shown.",
-        "Themes are not found yet; quotes follow the same numbers.",
+        "Where fewer than five took a way through the questions, or fewer than three wrote about "
+        "a theme, nothing of it is shown, nor that it is there.",
+        "Who sorted, and the lead, know themes that are not printed; quotes follow their own "
+        "numbers.",
     ),
     "D8": Promise(
         "One home is never asked 'anonymously' by itself; there are four honest ways instead.",
