@@ -78,6 +78,20 @@ async def list_drafts(db: AsyncSession, keys: Keys, owner: ParticipantId) -> lis
     return sorted(found, key=lambda one: (*one.draft.head.title.values(), one.id))
 
 
+async def pictures_named(db: AsyncSession, keys: Keys) -> frozenset[str]:
+    """Every picture that a draft names, or would again after an undo."""
+    rows = await db.scalars(select(DraftRow).execution_options(populate_existing=True))
+    kept = [_opened(keys, row).draft for row in rows]
+    return frozenset(
+        choice.picture
+        for draft in kept
+        for state in (*draft.past, draft.now)
+        for entry in state.entries
+        for choice in entry.choices
+        if choice.picture
+    )
+
+
 async def drop_draft(db: AsyncSession, draft_id: DraftId) -> None:
     """Forget a draft, and everything that could be undone in it."""
     await db.execute(delete(DraftRow).where(DraftRow.id == draft_id))

@@ -6,6 +6,7 @@ never changed and never dropped: a version must show tomorrow what it showed whe
 
 Faces of people one can write to are kept here too, put there by themselves or with their leave,
 and shown to everybody who is known. Which face is whose is encrypted; a face goes with its person.
+A photo that an author put into a draft goes with the draft, until a round of it is proposed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,6 +23,9 @@ from storage.base import NO_ROWID, Row, insert_into
 
 FACE = "face:"
 """What the source of a face begins with."""
+
+DRAFTED = "draft:"
+"""What the source of a photo begins with that stands in a draft and was never proposed."""
 
 
 class PictureRow(Row):
@@ -74,7 +78,7 @@ async def add_picture(db: AsyncSession, picture: Picture) -> str:
         media_type=picture.media_type,
         content=picture.content,
     )
-    if picture.source.startswith(FACE):
+    if picture.source.startswith((FACE, DRAFTED)):
         await db.execute(kept.on_conflict_do_nothing())
     else:  # a survey's own picture stays, even if it was a face before
         source = {"source": picture.source}
@@ -89,6 +93,26 @@ async def drop_face(db: AsyncSession, digest: str) -> None:
             PictureRow.digest == digest, PictureRow.source.startswith(FACE, autoescape=True)
         )
     )
+
+
+async def keep_pictures(db: AsyncSession, digests: Iterable[str]) -> None:
+    """Keep pictures for good that a version now shows, whatever they were before."""
+    wanted = list(set(digests))
+    passing = PictureRow.source.startswith(
+        DRAFTED, autoescape=True
+    ) | PictureRow.source.startswith(FACE, autoescape=True)
+    await db.execute(
+        update(PictureRow)
+        .where(PictureRow.digest.in_(wanted), passing)
+        .values(source=PictureRow.digest)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def drop_drafted(db: AsyncSession, but: Iterable[str]) -> None:
+    """Drop photos of drafts that no draft names any more. ``but``: those that one does."""
+    in_draft = PictureRow.source.startswith(DRAFTED, autoescape=True)
+    await db.execute(delete(PictureRow).where(in_draft, PictureRow.digest.not_in(list(set(but)))))
 
 
 async def load_picture(db: AsyncSession, digest: str) -> Picture | None:

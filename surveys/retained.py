@@ -220,7 +220,8 @@ CLASSES = (
         "for good",
         "the launch",
         "nothing",
-        "faces of people one can write to, which go with their card",
+        "faces of people one can write to, which go with their card; a photo in a draft goes "
+        "with it until it is proposed",
         tables=("rounds", "surveys", "pictures"),
     ),
     Kept(

@@ -17,16 +17,19 @@ from bot.services.asking import designing, trying_out
 from bot.services.asking.coaching import Hints, hints_for
 from bot.services.asking.coaching_drafts import NO_HINTS, leave, thought_on, use, wants_thought
 from bot.services.asking.designing import Waiting, wait
-from bot.services.asking.taking_taps import take_tap
+from bot.services.asking.taking_taps import give_picture, take_tap
 from bot.services.asking.taking_words import Taken, take_words
-from bot.services.knowing import Spoken, Visit
+from bot.services.cleaning import PictureRefused
+from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.building import card
 from bot.wording.building.place import Place, read_place
+from bot.wording.plain import defuse
 from bot.wording.presses import Press
-from storage import drafts, pilots
+from storage import drafts, pictures, pilots
 from storage.drafts import KeptDraft
+from storage.pictures import DRAFTED, Picture
 from surveys.drafting.draft import Draft, Entry, Kind
 from surveys.drafting.finishing import so_far
 from surveys.flow.commands import folded
@@ -104,6 +107,34 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
         taken = Taken(back)
     else:
         taken = take_words(kept.draft, place, text, world.today())
+    return await _shown(db, world, here, kept, taken)
+
+
+async def wants_picture(db: AsyncSession, world: World, here: Visit) -> bool:
+    """Whether a photo they send now is for a choice of their draft."""
+    waiting = Waiting.read(here.desk.waiting, world.today())
+    if waiting is None or not opens(here.known_as, "/build"):
+        return False
+    kept = await drafts.load_draft(db, world.keys, waiting.draft)
+    return kept is not None and read_place(kept.draft).name == "pictures"
+
+
+async def take_picture(
+    db: AsyncSession, world: World, here: Visit, found: Picture | PictureRefused
+) -> Spoken:
+    """Put a cleaned photo on the choice that waits for one; or say why it can't be."""
+    waiting = Waiting.read(here.desk.waiting, world.today())
+    kept = None if waiting is None else await _theirs(db, world, here, waiting.draft)
+    place = Place() if kept is None else read_place(kept.draft)
+    entry = None if kept is None else kept.draft.entry(place.handle)
+    if kept is None or entry is None or place.name != "pictures":
+        return spoken(say("building_no.no_photo", here.language))
+    if isinstance(found, PictureRefused):
+        why = say("building_no.photo", what=defuse(found.what), way_out=defuse(found.way_out))
+        return await _shown(db, world, here, kept, Taken(kept.draft, why, kept=False))
+    photo = replace(found, source=f"{DRAFTED}{found.source}")
+    digest = await pictures.add_picture(db, photo)
+    taken = give_picture(kept.draft, entry, place.at, digest)
     return await _shown(db, world, here, kept, taken)
 
 

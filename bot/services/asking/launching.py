@@ -131,6 +131,7 @@ async def propose(db: AsyncSession, world: World, plan: Plan, by: Person | None)
         raise PlanRefused(" ".join(str(each) for each in wrong))
     round_ = replace(round_, breakdowns=declared, count_asked=len(asked) or plan.tickets)
     survey = await picturing.publish(db, plan.survey, plan.pictures)
+    await picturing.keep_for_good(db, survey)
     if plan.numbered:
         survey = await surveys.next_version(db, survey)
     round_ = replace(round_, survey=survey)

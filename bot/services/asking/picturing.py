@@ -95,6 +95,11 @@ async def publish(db: AsyncSession, survey: Survey, gathered: tuple[Picture, ...
     return survey
 
 
+async def keep_for_good(db: AsyncSession, survey: Survey) -> None:
+    """Keep the pictures of a survey that is proposed: its version never changes."""
+    await pictures.keep_pictures(db, [one.name for one in _named(survey)])
+
+
 async def load_shown(world: World, address: Address, digest: str) -> Picture | None:
     """A picture, for whoever was asked in a round that shows it, or tries out a survey that does;
     a face of somebody to write to, for everybody who is known. None for everybody else."""

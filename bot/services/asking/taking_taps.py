@@ -190,13 +190,18 @@ def _amount(draft: Draft, entry: Entry, args: Args) -> Edit | None:
 
 
 def _picture(draft: Draft, args: Args) -> Taken | None:
-    """A choice's picture; then the next choice that has none."""
+    """A choice's picture, of those that come with Earshot."""
     entry = _entry(draft, args)
     at, _, place = "".join(args[1:2]).partition("-")
     names = list_shipped()
     if entry is None or not at.isdecimal() or not place.isdecimal() or int(place) >= len(names):
         return None
-    done = apply(draft, SetPicture(entry.handle, int(at), f"{names[int(place)]}.png"))
+    return give_picture(draft, entry, int(at), f"{names[int(place)]}.png")
+
+
+def give_picture(draft: Draft, entry: Entry, at: int, name: str) -> Taken:
+    """Give a choice its picture; then the next choice that has none."""
+    done = apply(draft, SetPicture(entry.handle, at, name))
     after = done.draft.entry(entry.handle)
     lacking = [n for n, one in enumerate(after.choices if after else ()) if one.picture is None]
     there = Place("pictures", entry.handle, lacking[0]) if lacking else Place("add", entry.handle)

@@ -29,6 +29,7 @@ from storage import (
     messages,
     new_ways,
     outbox,
+    pictures,
     pilots,
     plans,
     proofs,
@@ -85,6 +86,7 @@ async def end_short_lived(world: World) -> None:
         await outbox.purge_owed(db, today, today + UNDELIVERED)
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
         await drafts.purge_drafts(db, today)
+        await pictures.drop_drafted(db, await drafts.pictures_named(db, world.keys))
         await plans.purge_plans(db, today)
         await slots.drop_lapsed(db, world.now() - LATE)
         await pilots.purge_tried(db, today)
