@@ -218,8 +218,8 @@ def _is_own(name: str, way: str) -> bool:
     """The lead was told of C-7F32 and Lou's post is Lou's: these are theirs.
 
     New ways in are for lead and deputy alike; who of them may agree is tried where one moves.
+    Everybody's pay but their own is an administrator's: theirs is tried where months are marked.
     """
     own_post = name == "Lou" and ("messages/" in way or "letters/" in way)
-    return (
-        own_post or (name == "Mina" and "concern" in way) or "talks/" in way or "new-ways/" in way
-    )
+    shared = any(place in way for place in ("talks/", "new-ways/", "pay/"))
+    return own_post or (name == "Mina" and "concern" in way) or shared
