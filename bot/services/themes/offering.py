@@ -11,7 +11,7 @@ from surveys.themes.agreement import Coding
 from surveys.themes.board import Board, Entry, Standing, theme_made_by
 from surveys.themes.codebook import Codebook, Theme, ThemeId
 from surveys.themes.moves import Move, NewTheme, Sort
-from surveys.themes.playing import LONGEST_LINE, Played, attempt
+from surveys.themes.playing import Played, attempt
 
 
 def offered(board: Board, codebook: Codebook) -> tuple[Theme, ...]:
@@ -128,8 +128,8 @@ class Feeding:
         """A theme of the codebook that nobody used on this board yet; put away stays put away."""
         if theme is None or self.board.theme(theme.id) is not None:
             return None
-        line = theme.description if len(theme.description) <= LONGEST_LINE else ""
-        made = self._play(NewTheme(theme.name, line, codebook=theme.id))
+        # Its line stays in the codebook: it says what anybody may have said, not what was.
+        made = self._play(NewTheme(theme.name, codebook=theme.id))
         return None if made is None else theme_made_by(made)
 
     def _play(self, move: Move[AnswerId]) -> int | None:
