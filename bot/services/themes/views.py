@@ -128,7 +128,8 @@ class View:
         texts: Every text, in this reader's order.
         themes: Those of the board, in the order they were made.
         away: Those that were put away.
-        offered: The candidates nobody decided on, in the cut this reader looks at.
+        offered: The candidates nobody decided on, in the cut this reader looks at; none where
+            so many were taken back since that there are too few.
         declined: The candidates that somebody said are no theme.
         codebook: Themes of the codebook that are not on the board.
         candidates: Every candidate by id, decided or not: the originals.
@@ -189,7 +190,7 @@ class Known:
 
 def view_of(board: Board, known: Known, *, depth: int, few: bool) -> View:
     """A board as somebody sees it who knows its texts by these names."""
-    offered = _offered(board, depth)
+    offered = () if few else _offered(board, depth)
     candidates = {
         one.id: _candidate(one, known) for one in board.candidates.values() if one.members
     }

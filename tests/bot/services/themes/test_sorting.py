@@ -506,7 +506,7 @@ async def test_x2_a_taken_back_answer_leaves_board_candidates_counts_and_log(
     house: House,
 ) -> None:
     """X2: whoever takes an answer back takes along what people made of it."""
-    await laid(house, some_words(16))
+    await laid(house, some_words(SMALLEST))
     sam = await sits(house)
     before = await sam.view()
     gone = next(one for one in before.texts if "number 3." in one.words)
@@ -517,7 +517,9 @@ async def test_x2_a_taken_back_answer_leaves_board_candidates_counts_and_log(
     assert await forgetting.take_back_here(house.world, words, "here") == "taking_back.done"
 
     after = await sam.view()
-    assert (after.read, after.of) == (0, 15)
+    assert before.offered
+    assert (after.few, after.offered) == (True, ())
+    assert (after.read, after.of) == (0, SMALLEST - 1)
     assert gone.handle not in {one.handle for one in after.texts}
     assert all(gone.handle not in one.members for one in after.candidates.values())
     assert all(gone.handle not in one.members for one in after.themes)
