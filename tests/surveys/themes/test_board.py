@@ -68,7 +68,7 @@ from surveys.themes.playing import (
     watched,
 )
 
-MANY = 400 if os.environ.get("EARSHOT_FULL") else 12
+MANY = 400 if os.environ.get("EARSHOT_FULL") else 8
 
 SAM, VAL = ParticipantId(b"s" * 16), ParticipantId(b"v" * 16)
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
