@@ -150,6 +150,7 @@ TRIES: Mapping[str, Try] = {
     "GET invitations/made/sheet.pdf": Try(),
     "POST invitations/made/": Try(),
     "POST invitations/revoke": Try(form={"link": "x" * 22}),
+    "GET themes/": Try(),
     "GET trail/": Try(),
     "concern seen": Try(),
     "concern step": Try(
@@ -167,6 +168,10 @@ TRIES: Mapping[str, Try] = {
 
 ELSEWHERE = {"POST choose", "POST app/", "POST lock", "POST concerns/{handle}/{deed}"}
 """Ways whose own tests show them gone: a first PIN or code, locking; and deed by deed."""
+
+OWN_TESTS = ("talks/", "sort/", "twenty/", "themes/{tag}/")
+"""Ways that go step by step, and are gone in tests of their own: house talks, sorting, coding
+twenty twice, letting themes go. That they are shut to all others is tried here."""
 
 RESULTS = {"GET rounds/{tag}/result", "GET rounds/{tag}/result.{format}"}
 """Open to whoever may see results, and to others only where they were asked."""
