@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -14,6 +15,9 @@ STEMS, LETTERS, TOPICS = 0.5, 0.5, 0.6
 """What shared words, shared letters and shared topics count for beside meaning, which counts 1."""
 SPELT = 0.25
 """What letters shared with a theme's phrase count for beside its meaning, which counts 1."""
+COLUMNS, FEWER_COLUMNS = 4096, 1024
+"""Columns that words, and letters, are spread over; fewer where there are very many answers."""
+_MANY = 1000
 _PHRASES = 3
 _TOPICS_KEPT = 6
 
@@ -61,7 +65,8 @@ class MeaningGround:
         self.model, self.model_hash = encoder.model, encoder.model_hash
         self._encoder = encoder
         self._texts = texts
-        self._lexicons = ((STEMS, Lexicon(texts, stems)), (LETTERS, Lexicon(texts, letters)))
+        self._lexicons = Lexicon(texts, stems), Lexicon(texts, letters)
+        self._columns = COLUMNS if len(texts) <= _MANY else FEWER_COLUMNS
         meant = encoder.encode(texts)
         self._meant = meant
         self._middle = meant.mean(axis=0) if len(texts) else numpy.zeros(meant.shape[1])
@@ -98,25 +103,38 @@ class MeaningGround:
 
     def _spell(self, themes: Sequence[Sequence[str]], texts: Sequence[str]) -> Any:
         """Tell how far each text shares letters with the phrase of each theme most like it."""
+        import numpy
+
         lines = [" ".join(theme) for theme in themes]
         lexicon = Lexicon([*self._texts, *lines], letters)
-        phrases = lexicon.array([phrase for theme in themes for phrase in theme])
-        return _agree(lexicon.array(texts), phrases, [len(theme) for theme in themes], 1)
+        phrases = [phrase for theme in themes for phrase in theme]
+        rows, columns = (
+            numpy.zeros((len(wanted), self._columns), dtype=numpy.float32)
+            for wanted in (texts, phrases)
+        )
+        lexicon.fill(rows, texts)
+        lexicon.fill(columns, phrases)
+        return _agree(rows, columns, [len(theme) for theme in themes], 1)
 
     def _lay(self, texts: Sequence[str], meant: Any) -> Any:
         """Set what counts side by side: the product of two rows is how alike two texts are."""
         import numpy
 
         centred = _one_long(meant - self._middle)
-        blocks = [(1.0, centred)]
-        blocks += [(weight, lexicon.array(texts)) for weight, lexicon in self._lexicons]
+        weights = [1.0, STEMS, LETTERS, TOPICS * self.topics]
+        widths = [centred.shape[1], self._columns, self._columns, len(self._ends)]
+        made = numpy.zeros((len(texts), sum(widths)), dtype=numpy.float32)
+        blocks = numpy.split(made, numpy.cumsum(widths)[:-1], axis=1)
+        blocks[0][:] = centred
+        for block, lexicon in zip(blocks[1:3], self._lexicons, strict=True):
+            lexicon.fill(block, texts)
         if self.topics:
             touched = _agree(centred, self._phrases, self._ends)
             floor = numpy.sort(touched, axis=1)[:, -_TOPICS_KEPT][:, None]
-            blocks.append((TOPICS * self.topics, _one_long(numpy.maximum(touched - floor, 0))))
-        total = sum(weight for weight, _ in blocks)
-        scaled = [numpy.sqrt(weight / total) * block for weight, block in blocks]
-        return numpy.concatenate(scaled, axis=1, dtype=numpy.float32, casting="same_kind")
+            blocks[3][:] = _one_long(numpy.maximum(touched - floor, 0))
+        for weight, block in zip(weights, blocks, strict=True):
+            block *= math.sqrt(weight / sum(weights))
+        return made
 
 
 class WordGround:

@@ -13,7 +13,6 @@ from surveys.themes.wording import split_words, telling_words
 
 _STEM = 5
 _SHORTEST, _LONGEST = 3, 5
-_BUCKETS = 4096
 
 Pieces = Callable[[str], list[str]]
 
@@ -55,13 +54,10 @@ class Lexicon:
             }
         )
 
-    def array(self, texts: Sequence[str]) -> Any:
-        """Give the rows as a numpy array, the pieces spread over a fixed number of columns."""
-        import numpy
-
-        made = numpy.zeros((len(texts), _BUCKETS), dtype=numpy.float32)
+    def fill(self, block: Any, texts: Sequence[str]) -> None:
+        """Write the rows into a numpy array, the pieces spread over its columns."""
+        columns = block.shape[1]
         for number, text in enumerate(texts):
             for piece, value in self.row(text).items():
                 code = zlib.crc32(piece.encode())
-                made[number, code % _BUCKETS] += value if code & 0x80000000 else -value
-        return made
+                block[number, code % columns] += value if code & 0x80000000 else -value
