@@ -52,7 +52,7 @@ async def begin(request: web.Request, person: Person) -> Answer:
     match begun:
         case Coder():
             room.twenties[(session_of(request), round_.id, question)] = begun
-            raise web.HTTPSeeOther(here_of(request, round_, place))
+            raise web.HTTPSeeOther(f"{here_of(request, round_, place)}#work")
         case Refused.NOT_THEIRS:
             raise web.HTTPNotFound
         case Refused.TOGETHER:
@@ -98,11 +98,8 @@ async def show_answer(request: web.Request, person: Person) -> Answer:
 async def code(request: web.Request, person: Person) -> Answer:
     """Keep what somebody ticked; then on to the next, or back to their list."""
     at = await at_twenty(request, person, late=True)
-    world, handle, sent = (
-        room_of(request).world,
-        request.match_info["handle"],
-        await request.post(),
-    )
+    world, handle = room_of(request).world, request.match_info["handle"]
+    sent = await request.post()
     ticked = {str(one) for one in sent.getall("theme", [])}
     themes = frozenset(ThemeId(one) for one in ticked - {NONE})
     trouble = ""
@@ -121,7 +118,7 @@ async def code(request: web.Request, person: Person) -> Answer:
     except NotTheirs:
         raise web.HTTPNotFound from None
     where = "all" if sent.get("back") == "all" else ""
-    raise web.HTTPSeeOther(f"{here_of(request, at.round, at.place)}{where}")
+    raise web.HTTPSeeOther(f"{here_of(request, at.round, at.place)}{where}#work")
 
 
 async def worry(request: web.Request, person: Person) -> Answer:
@@ -263,7 +260,7 @@ async def _card(
         card=card,
         themes=await double_coding.themes_offered(world, person.id, at.coder),
         ticked=card.themes if ticked is None else ticked,
-        none=NONE,
+        no_theme=NONE,
         again=again,
         told=told,
     )

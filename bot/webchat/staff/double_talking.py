@@ -46,7 +46,7 @@ async def show_result(request: web.Request, person: Person) -> Answer:
         found=found,
         other=other,
         over=spread_words(found.over),
-        over_figures=spread_figures(found.over) if found.over else "",
+        over_figures=spread_figures(found.over) if found.over and found.over.themes > 1 else "",
         lines=[line for line in lines if line.says not in rare],
         rare=[line.same for line in lines if line.says in rare],
         machine=_machine(at, found, other),
@@ -82,7 +82,7 @@ async def settle(request: web.Request, person: Person) -> Answer:
         return await _difference(request, person, at, told=told, tried=sent, ticked=ticked)
     found = await double_talking.compared(world, person.id, at.coder)
     where = f"talk/{found.left[0]}" if found is not None and found.left else "result"
-    raise web.HTTPSeeOther(f"{here_of(request, at.round, at.place)}{where}?kept")
+    raise web.HTTPSeeOther(f"{here_of(request, at.round, at.place)}{where}?kept#work")
 
 
 async def put_alike(request: web.Request, person: Person) -> Answer:

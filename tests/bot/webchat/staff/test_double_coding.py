@@ -40,6 +40,7 @@ async def sort_twenty(browser: Browser, name: str, judge: object = by_words) -> 
     """Everything by tapping; then done."""
     page = await browser.post(name, AT)
     for _ in range(20):
+        assert 'value="-"' in page.text
         ticked = sorted(judge(words_on(page)))[:1] or ["-"]  # type: ignore[operator]
         page = await browser.post(name, AT + answer_on(page), theme=ticked[0])
     assert "That is all of them" in page.words
