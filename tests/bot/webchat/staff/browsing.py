@@ -71,6 +71,10 @@ class Browser:
     async def post(self, as_: str, path: str, **fields: str) -> Page:
         return await self._send("POST", as_, path, fields)
 
+    async def send_form(self, as_: str, path: str, fields: list[tuple[str, str]]) -> Page:
+        """Send a form in which a field may stand more than once."""
+        return await self._send("POST", as_, path, fields)
+
     async def sign_in(self, *names: str) -> None:
         """Give these people a PIN, and open their views with it."""
         async with self.house.world.database.write() as db:
@@ -87,7 +91,11 @@ class Browser:
         return f"earshot_{as_}=own.{token}; earshot_views_{as_}={self.views.get(as_, '')}"
 
     async def _send(
-        self, method: str, as_: str, path: str, fields: dict[str, str] | None = None
+        self,
+        method: str,
+        as_: str,
+        path: str,
+        fields: dict[str, str] | list[tuple[str, str]] | None = None,
     ) -> Page:
         headers = {
             "Cookie": self.cookies(as_),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.services.themes.boards import load_board
 from surveys.ids import RoundId
+from surveys.people.roles import Role
 from surveys.themes.board import Board, settled
 from tests.bot.after_seal.forty import seal_forty
 from tests.bot.after_seal.house import CHANGE, House
@@ -49,8 +50,8 @@ def groups_on(page: Page, kind: str = "machine") -> list[str]:
     return re.findall(rf'<li class="group {kind}" id="g-(\w+)"', page.text)
 
 
-async def press(browser: Browser, name: str, page: Page, **fields: str) -> Page:
-    return await browser.post(name, MOVE, seen=seen(page), **fields)
+async def press(browser: Browser, who: str, page: Page, /, **fields: str) -> Page:
+    return await browser.post(who, MOVE, seen=seen(page), **fields)
 
 
 async def test_an_answer_is_put_in_a_new_theme_and_the_next_one_comes(
@@ -69,3 +70,207 @@ async def test_an_answer_is_put_in_a_new_theme_and_the_next_one_comes(
     assert [(one.name, len(one.answers)) for one in settled(await board(house))] == [
         ("Being heard", 1)
     ]
+
+
+async def test_the_way_in_stands_where_reading_ends(house: House, browser: Browser) -> None:
+    """Whoever read the last text, and whoever comes back later, finds what comes next."""
+    await seal_forty(house)
+    await browser.sign_in("Sam")
+    assert "All read. Next: find themes" in (await browser.get("Sam", "staff/")).words
+    await browser.post("Sam", "staff/read/meet01/")
+    assert "Next: find themes" in (await browser.get("Sam", "staff/read/meet01/")).words
+
+
+async def test_nothing_is_sorted_before_everything_is_read(house: House, browser: Browser) -> None:
+    """Words that nobody has read yet are in no group and on no page but the reader's own."""
+    await seal_forty(house, read=False)
+    await browser.sign_in("Sam")
+    page = await browser.get("Sam", ROUND)
+    assert "Some answers are not read yet." in page.words
+    assert "Find themes" not in (await browser.get("Sam", "staff/")).words
+    assert (await browser.post("Sam", AT)).status == 409
+
+
+async def test_d8_who_may_not_read_the_words_finds_nothing_to_sort(
+    house: House, browser: Browser
+) -> None:
+    """Words are for readers who are apart from the homes, in a slot of theirs, never at night."""
+    await seal_forty(house)
+    await browser.sign_in("Ash", "Mina", "Rae", "Sam")
+    for name in ("Ash", "Mina", "Rae"):
+        for path in (ROUND, AT, f"{AT}groups", f"{AT}history"):
+            assert (await browser.get(name, path)).status == 404
+        assert (await browser.post(name, MOVE, does="tag", seen="0")).status == 404
+    for path in (AT, f"{AT}groups", f"{AT}history"):
+        page = await browser.get("Sam", path)
+        assert "What is one thing you would change?" in page.words
+        assert "food" not in page.words
+
+
+async def test_after_the_slot_no_word_is_shown_and_nothing_is_moved(
+    house: House, browser: Browser
+) -> None:
+    """What was open before a break of an hour leads to whom to talk to, and changes nothing."""
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    house.clock.on(minutes=41)
+    await browser.sign_in("Sam")
+    assert "Now talk to" in (await browser.get("Sam", AT)).words
+    assert "food" not in (await browser.get("Sam", f"{AT}groups")).words
+    await press(browser, "Sam", page, does="tag", answer=answer_on(page), fresh="Late")
+    assert settled(await board(house)) == ()
+
+
+async def test_below_fifteen_the_page_says_why_nothing_is_suggested(
+    house: House, browser: Browser
+) -> None:
+    """So few are best read together; themes can be made of them all the same."""
+    await seal_forty(house, count=14)
+    page = await begin(browser, "Sam")
+    assert "The computer suggests" not in page.words
+    groups = await browser.get("Sam", f"{AT}groups")
+    assert "Fewer than 15 answers: the computer suggests nothing here." in groups.words
+    assert groups_on(groups) == []
+    page = await press(browser, "Sam", page, does="tag", answer=answer_on(page), fresh="Food")
+    assert "1 of 14 sorted" in page.text
+
+
+async def test_what_the_machine_says_is_called_so_and_decides_nothing(
+    house: House, browser: Browser
+) -> None:
+    """Nothing is ticked for anybody; each group says why; kept ones say whose word stands."""
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    assert not re.search(r"<input[^>]* checked", page.text)
+    groups = await browser.get("Sam", f"{AT}groups")
+    assert "A computer made these groups. It is often wrong." in groups.words
+    assert "Nobody else sees them until people have decided." in groups.words
+    offered = groups_on(groups)
+    assert groups.text.count("<summary>Why?</summary>") >= len(offered)
+    assert settled(await board(house)) == ()
+    groups = await press(browser, "Sam", groups, accept=offered[0], back="groups")
+    assert "put here by the computer alone" in groups.words
+    assert [one.answers for one in settled(await board(house))] == [frozenset()]
+
+
+async def test_groups_are_merged_split_put_away_and_put_back_and_all_of_it_undone(
+    house: House, browser: Browser
+) -> None:
+    """28: each is one press, says what it did, and one more press takes it back."""
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = await browser.get("Sam", f"{AT}groups")
+    first, second = groups_on(groups)[:2]
+    form = {"seen": seen(groups), "back": "groups"}
+    for does in ("merge", "drop"):
+        page = await browser.send_form(
+            "Sam", MOVE, [*form.items(), ("does", does), ("group", first), ("group", second)]
+        )
+        assert first not in groups_on(page)
+        undoes = re.search(r'name="undoes" value="([\d-]+)"', page.text)
+        assert undoes
+        page = await press(browser, "Sam", page, does="undo", undoes=undoes[1], back="groups")
+        assert "Took back" in page.words
+        assert {first, second} <= set(groups_on(page))
+        form["seen"] = seen(page)
+    page = await press(browser, "Sam", page, does="drop_here", here=first, back=f"group/{first}")
+    assert first in groups_on(page, "out")
+    page = await press(browser, "Sam", page, put_back=first, back="groups")
+    assert first in groups_on(page)
+    before = len(groups_on(page, "decided"))
+    page = await press(browser, "Sam", page, does="split", here=first, back=f"group/{first}")
+    assert len(groups_on(page, "decided")) >= before + 2
+
+
+async def test_somebody_faster_is_shown_and_nothing_is_written_over_unseen(
+    house: House, browser: Browser
+) -> None:
+    """The page says what they did and what was meant; one press does it."""
+    await house.add("Val", Role.READER)
+    await seal_forty(house)
+    await begin(browser, "Sam", "Val")
+    mine, theirs = await browser.get("Sam", f"{AT}groups"), await browser.get("Val", f"{AT}groups")
+    one = groups_on(mine)[0]
+    await press(browser, "Val", theirs, accept=one, **{f"name-{one}": "Tea time"}, back="groups")
+    page = await browser.send_form(
+        "Sam",
+        MOVE,
+        [("seen", seen(mine)), ("does", "drop"), ("group", one), ("back", "groups")],
+    )
+    assert page.status == 409
+    assert "Somebody was faster" in page.words
+    assert "Kept “Tea time” as a theme" in page.words
+    assert "Said that “Tea time” is not a theme" in page.words
+    assert [one.name for one in settled(await board(house))] == ["Tea time"]
+    again = dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', page.text))
+    await browser.post("Sam", MOVE, **again)
+    assert settled(await board(house)) == ()
+
+
+async def test_two_who_put_an_answer_in_the_same_theme_do_not_disagree(
+    house: House, browser: Browser
+) -> None:
+    """A theme of the codebook that somebody took meanwhile is the one that was meant."""
+    await house.add("Val", Role.READER)
+    await seal_forty(house)
+    await begin(browser, "Val")
+    mine, theirs = await begin(browser, "Sam"), await browser.get("Val", AT)
+    theme = re.search(r'value="(k:\w+)"', mine.text)
+    assert theme
+    chosen = {"does": "tag", "theme": theme[1]}
+    await press(browser, "Val", theirs, answer=answer_on(theirs), **chosen)
+    page = await press(browser, "Sam", mine, answer=answer_on(mine), **chosen)
+    assert page.status == 200
+    assert len(settled(await board(house))) == 1
+
+
+async def test_the_history_says_who_and_when_and_what_the_machine_had_first(
+    house: House, browser: Browser
+) -> None:
+    """26: the original is there as it was, whatever people made of it."""
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = await browser.get("Sam", f"{AT}groups")
+    one = groups_on(groups)[0]
+    await press(browser, "Sam", groups, accept=one, **{f"name-{one}": "Tea time"}, back="groups")
+    page = await browser.get("Sam", f"{AT}history")
+    assert "Kept “Tea time” as a theme" in page.words
+    assert "Sam, 10:00am" in page.words
+    assert "As the computer first had it" in page.words
+    assert all(words in page.words for words in ("better wifi", "idk", "a lock on my door"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"does": "merge"}, "Pick at least two groups, then merge."),
+        ({"does": "drop"}, "Pick a group first."),
+        ({"does": "rename", "here": "t1", "name": " "}, "Give it a name of a few words."),
+        ({"does": "undo", "undoes": "x"}, "There is nothing to undo."),
+        ({"does": "rename", "here": "t1", "name": "x" * 61}, "That is too long."),
+        ({"accept": "theme_77"}, "That is not here any more."),
+        ({"does": "tag", "answer": "nobody", "fresh": "X"}, "That is not here any more."),
+    ],
+)
+async def test_what_cannot_be_done_is_said_and_changes_nothing(
+    house: House, browser: Browser, fields: dict[str, str], told: str
+) -> None:
+    """Whoever taps too early, or on an old page, is told what to do instead."""
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    page = await press(browser, "Sam", page, back="groups", **fields)
+    assert page.status == 422
+    assert told in page.words
+    assert (await board(house)).version == 0
+
+
+@pytest.mark.parametrize("hostile", ["//evil.example", "group/../../x", "history?x=<b>", "one"])
+async def test_e_a_press_goes_on_to_no_place_but_these_pages(
+    house: House, browser: Browser, hostile: str
+) -> None:
+    """Where a form says it came from is checked: it is not ours until it is."""
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    page = await press(browser, "Sam", page, does="later", answer=answer_on(page), back=hostile)
+    assert page.status == 200
+    assert "of 40 sorted" in page.text
