@@ -41,6 +41,7 @@ from surveys.drafting.limits import limit_of, refused_words, tidied
 from surveys.drafting.naming import fresh_key
 from surveys.drafting.rewrites import edit_for
 from surveys.drafting.ruling import mended, renamed
+from surveys.drafting.translating import entry_since, head_since
 
 
 def apply(draft: Draft, edit: Edit) -> Applied:
@@ -155,7 +156,7 @@ def _head(draft: Draft, edit: SetHead | SetTopic) -> Applied:
         return Applied(draft, refusal)
     else:
         words = _said(getattr(head, edit.place.value), head.main_language, text)
-        new = _copied(head, **{edit.place.value: words})
+        new = head_since(head, _copied(head, **{edit.place.value: words}))
     return _kept(draft, draft.now.model_copy(update={"head": new}))
 
 
@@ -224,6 +225,8 @@ def _undo(draft: Draft) -> Applied:
 def _put(draft: Draft, new: Entry, values: dict[str, str] | None = None) -> tuple[Entry, ...]:
     """The entries with one in its place, and its new names wherever it is named."""
     old = draft.entry(new.handle)
+    if old is not None:
+        new = entry_since(old, new, draft.head.main_language)
     entries = tuple(new if one.handle == new.handle else one for one in draft.entries)
     if old is None or (old.id == new.id and not values):
         return entries

@@ -77,6 +77,8 @@ class Entry(Definition):
     locked: bool = False
     choices: tuple[Choice, ...] = ()
     settings: Settings = Settings()
+    stale: tuple[str, ...] = ()
+    """Parts that say something in another language, whose main words were changed since."""
 
 
 class Head(Definition):
@@ -94,6 +96,8 @@ class Head(Definition):
     decides: Words = Field(default_factory=dict)
     topic: Topic | None = None
     opening: Words | None = None
+    stale: tuple[str, ...] = ()
+    """As an entry's."""
 
     @property
     def main_language(self) -> str:

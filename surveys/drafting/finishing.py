@@ -150,7 +150,7 @@ def _steps(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
 
 def _plain(state: State) -> dict[str, Any]:
     head = state.head
-    plain = head.model_dump(exclude_none=True)
+    plain = head.model_dump(exclude_none=True, exclude={"stale"})
     plain["key"] = head.key or survey_key(head)
     plain["questions"] = [item_of(one) for one in state.entries]
     return plain

@@ -163,6 +163,8 @@ def _about(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
     ]
     topic = none if head.topic is None else say(f"building_topic.{head.topic.value}")
     lines.append(say("building.about_topic", words=topic))
+    if head.stale:
+        lines.append(said.stale_words(head.stale, draft))
     rows = (
         (to.go("title", "title"), to.go("why", "why")),
         (to.go("could_change", "could_change"), to.go("decides", "decides")),
@@ -187,6 +189,8 @@ def _ready(draft: Draft, to: Buttons) -> tuple[list[str], Rows]:
     plain = [one for one in draft.entries if one.easy is None and one.kind is not Kind.NOTE]
     easy = ", ".join(str(draft.number(one.handle)) for one in plain if not one.locked)
     hint = [say("building.no_easy", numbers=easy)] if easy else []
+    stale = ", ".join(str(draft.number(one.handle)) for one in draft.entries if one.stale)
+    hint += [say("building.stale", numbers=stale)] if stale else []
     if lacks:
         lines = [say("building.not_ready", title=_title(draft))]
         lines += [f"• {_lack(draft, one)}" for one in lacks]

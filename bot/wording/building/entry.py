@@ -113,7 +113,10 @@ def _shown(draft: Draft, entry: Entry) -> list[str]:
     if entry.show_if is not None:
         lines.append(say("building.only_row", rule=said.rule_words(entry.show_if, draft)))
     if entry.then:
+        lines += [said.jump_words(jump, draft) for jump in entry.then]
         lines.append(say("building.jump_row"))
+    if entry.stale:
+        lines.append(said.stale_words(entry.stale, draft))
     if entry.sensitive:
         lines.append(say("building.sensitive_row"))
     if entry.safety:

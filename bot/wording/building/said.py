@@ -7,7 +7,7 @@ from typing import assert_never, cast
 from bot.texts import say
 from bot.wording.plain import defuse, shortened
 from surveys.coaching.advice import Advice
-from surveys.definitions.questions import AGREE_VALUES, CANT_CHOOSE, YES_NO_VALUES, Words
+from surveys.definitions.questions import AGREE_VALUES, CANT_CHOOSE, YES_NO_VALUES, Jump, Words
 from surveys.definitions.rules import And, Answered, AnyOf, AtLeast, Below, Is, Not, Or, Rule
 from surveys.definitions.wording import OurWords, ours
 from surveys.drafting.draft import Draft, Entry, Kind
@@ -58,13 +58,41 @@ def rule_words(rule: Rule, draft: Draft) -> str:
             key, step = next(iter(steps.items()))
             return say("building.rule_below", number=_number(draft, key), step=step)
         case And(and_=rules):
-            return say("building.rule_and").join(rule_words(one, draft) for one in rules)
+            return say("building.rule_and").join(_inside(one, draft) for one in rules)
         case Or(or_=rules):
-            return say("building.rule_or").join(rule_words(one, draft) for one in rules)
+            return say("building.rule_or").join(_inside(one, draft) for one in rules)
         case Not(not_=inner):
             return say("building.rule_not", rule=rule_words(inner, draft))
         case _:
             assert_never(rule)
+
+
+def _inside(rule: Rule, draft: Draft) -> str:
+    """A rule as a part of another: in brackets, where "and" and "or" would run together."""
+    words = rule_words(rule, draft)
+    return f"({words})" if isinstance(rule, And | Or) else words
+
+
+def jump_words(jump: Jump, draft: Draft) -> str:
+    """Where it goes next: ``Then on to 5, if 2 is “Yes”.``"""
+    to = say("building.jump_end")
+    if jump.to != "end":
+        to = say("building.jump_to", number=_number(draft, QuestionKey(jump.to)))
+    if jump.when is None:
+        return say("building.jump", to=to)
+    return say("building.jump_if", to=to, rule=rule_words(jump.when, draft))
+
+
+def stale_words(parts: tuple[str, ...], draft: Draft) -> str:
+    """Which texts of another language may say something else than the main ones now."""
+    named = [
+        say("difference.part_choice", name=part.removeprefix("choice "))
+        if part.startswith("choice ")
+        else say(f"difference.part_{part}")
+        for part in parts
+    ]
+    others = ", ".join(draft.head.languages[1:])
+    return say("building.stale_row", parts=", ".join(named), languages=others)
 
 
 def value_words(entry: Entry, value: str, language: str) -> str:
