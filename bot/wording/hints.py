@@ -10,7 +10,6 @@ from surveys.definitions.questions import (
     AgreeDisagree,
     DateQuestion,
     Dots,
-    InTurns,
     LongText,
     Note,
     Number,
@@ -28,7 +27,7 @@ from surveys.definitions.questions import (
     YesNo,
 )
 from surveys.flow.matching import labelled_points
-from surveys.flow.prompts import AskItem, InTurn
+from surveys.flow.prompts import AskItem
 from surveys.flow.recalling import label_of, worded
 
 
@@ -51,7 +50,7 @@ def hints(view: View, asked: AskItem) -> list[str]:  # noqa: C901 one case a typ
         case DateQuestion():
             return [view.words("ask.date")]
         case Statements() | Pairs():
-            return _turn(view, asked.item, asked.in_turn)
+            return _turn_of(view, asked)
         case PictureChoice():
             return [view.words("ask.picture")]
         case ShortText() | LongText():
@@ -64,25 +63,23 @@ def hints(view: View, asked: AskItem) -> list[str]:  # noqa: C901 one case a typ
             assert_never(asked.item)
 
 
-def _turn(view: View, item: InTurns, at: InTurn | None) -> list[str]:
-    """Which statement or which two ideas this is about, and how many there are."""
+def main_line(view: View, asked: AskItem) -> str:
+    """What is answered now, which stands first: the item's words, or the statement shown."""
+    at = asked.in_turn
+    if at is None or not isinstance(asked.item, Statements):
+        return defuse(asked.text)
+    shown = next(choice for choice in asked.item.choices if choice.value == at.turn.key)
+    label = label_of(view.round.survey, view.sitting, shown)
+    return view.words("ask.statement", statement=defuse(label))
+
+
+def _turn_of(view: View, asked: AskItem) -> list[str]:
+    """Which of its turns this is; under a statement, what it is asked of."""
+    at = asked.in_turn
     if at is None:
         return []
-    labels = {
-        choice.value: defuse(label_of(view.round.survey, view.sitting, choice))
-        for choice in item.choices
-    }
-    count = {"number": at.number, "count": at.count}
-    match item:
-        case Statements():
-            said = view.words("ask.statement", statement=labels[at.turn.shown[0]])
-            return ["", view.words("ask.statement_of", **count), said]
-        case Pairs():
-            one, two = (labels[value] for value in at.turn.shown)
-            lines = ["", view.words("ask.pair_of", **count)]
-            return [*lines, view.words("ask.pair", one=one, two=two)]
-        case _:
-            assert_never(item)
+    number = view.words("ask.turn_of", number=at.number, count=at.count)
+    return [defuse(asked.text), number] if isinstance(asked.item, Statements) else [number]
 
 
 def _wheel_hint(view: View, item: Wheel, scoring: str | None) -> str:

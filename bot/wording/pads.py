@@ -90,6 +90,11 @@ class Pad:
         language = self.sitting.language
         return _button(say(f"button.{label}", language), "d", self.round.tag, self.place)
 
+    def rest(self) -> Button:
+        """Past every turn that is left, with what was said kept. Calmer than the way on."""
+        label = say("button.rest", self.sitting.language)
+        return _button(label, "s", self.round.tag, self.place, 1)
+
 
 def pad(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:  # noqa: C901 one case a type
     """The rows that answer a question; none where it wants words."""
@@ -200,7 +205,7 @@ def _turn(made: Pad, item: InTurns) -> Rows:
         for vote in at.turn.votes
     ]
     across = 2 if isinstance(item, Statements) else 1
-    past = [made.done("rest" if at.rest and not made.asked.can_keep else "done")]
+    past = [made.rest() if at.rest and not made.asked.can_keep else made.done()]
     if made.asked.can_keep and made.sitting.votes:
         out = say("button.all_out", made.sitting.language)
         past.append(made.picks(all_out_number(item), out))

@@ -11,7 +11,7 @@ from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording import consent, drawings, keyboards, looking
 from bot.wording.days import day
-from bot.wording.hints import hints, in_their_words
+from bot.wording.hints import hints, in_their_words, main_line
 from bot.wording.plain import defuse, parcels, shortened
 from bot.wording.presses import press
 from bot.wording.sharing import shared, shared_means
@@ -96,7 +96,7 @@ def item_words(view: View, asked: AskItem) -> str:
     head = view.words(
         "ask.head", number=asked.number, count=asked.count, minutes=asked.minutes_left
     )
-    lines = [head, "", defuse(asked.text)]
+    lines = [head, "", main_line(view, asked)]
     if asked.item.help and not asked.wanting_words:
         lines.append(in_their_words(view, asked.item.help))
     lines.extend(hints(view, asked))

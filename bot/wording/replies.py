@@ -129,6 +129,8 @@ def _back(press: Press, survey: Survey) -> Reply | None:
 
 def _skipped(press: Press, survey: Survey) -> Reply | None:
     item = _item(press, survey)
+    if isinstance(item, InTurns) and press.number(2) == 1:
+        return Done(item.id)
     return None if item is None else Skipped(item.id)
 
 

@@ -122,7 +122,7 @@ def answer_words(survey: Survey, sitting: Sitting, question: AnyItem, answer: An
 
 
 def _voted(survey: Survey, sitting: Sitting, question: AnyItem, answer: Voted) -> str:
-    """Each vote: "Food > Wi-Fi", "Trips = Pets", "Staff knock: Agree"."""
+    """Each vote: "Food > Wi-Fi", "Trips = Pets", "“Staff knock.” Agree"."""
 
     def called(value: str) -> str:
         return _chosen(survey, sitting, question, value, "")
@@ -130,7 +130,7 @@ def _voted(survey: Survey, sitting: Sitting, question: AnyItem, answer: Voted) -
     parts = []
     for key, vote in answer.votes:
         if not isinstance(question, Pairs):
-            parts.append(f"{called(key)}: {worded(survey, sitting, _AGREE.get(vote, {}))}")
+            parts.append(f"“{called(key)}” {worded(survey, sitting, _AGREE.get(vote, {}))}")
             continue
         one, _, two = key.partition(".")
         first, second = (two, one) if vote == two else (one, two)
