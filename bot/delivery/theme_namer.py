@@ -92,7 +92,7 @@ class Namer:
                 "json_schema": {"name": "name", "strict": True, "schema": SCHEMA},
             },
         }
-        connector = aiohttp.TCPConnector(resolver=_OnlyHere(self.hosts), force_close=True)
+        connector = aiohttp.TCPConnector(resolver=OnlyHere(self.hosts), force_close=True)
         async with (
             aiohttp.ClientSession(connector=connector, trust_env=False) as session,
             session.post(
@@ -140,7 +140,7 @@ def _is_here(host: str) -> bool:
         return False
 
 
-class _OnlyHere(AbstractResolver):
+class OnlyHere(AbstractResolver):
     """Finds addresses, and drops those that are not this machine's, but for allowed hosts."""
 
     def __init__(self, hosts: Collection[str]) -> None:

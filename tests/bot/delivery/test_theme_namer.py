@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.delivery.theme_namer import Namer, NamerRefused
+from bot.delivery.theme_namer import Namer, NamerRefused, OnlyHere
 from bot.opening import namer_of
 from bot.settings import SettingRefused, Settings
 from surveys.redaction.roster import Roster
@@ -187,4 +187,7 @@ async def test_a_name_that_means_another_machine_is_not_reached(
 
     assert await Namer(there, "small-model", wait=0.5).name(ASKED, Roster()) is None
     assert fake.asked == []
+    with pytest.raises(OSError, match="is not this machine"):
+        await OnlyHere(()).resolve("localhost")
+    assert await OnlyHere(["models.internal"]).resolve("models.internal")
     Namer("http://models.internal:8080/v1", "small-model", frozenset({"models.internal"}))

@@ -32,7 +32,7 @@ TEXTS = {
 KEPT = KeptRun(
     Run("m", "", "", {"k": "1"}),
     (
-        Suggested("t1", Origin.GROUPED, tuple(AIDS[:4])),
+        Suggested("t1", Origin.GROUPED, (AIDS[3], *AIDS[:3])),
         Suggested("t2", Origin.GROUPED, tuple(AIDS[4:6])),
         Suggested("t3", Origin.CODEBOOK, (AIDS[4],), "Pets", theme=ThemeId("pets")),
     ),

@@ -164,8 +164,10 @@ def test_a_code_that_was_renamed_elsewhere_is_the_theme_it_was() -> None:
 )
 def test_a_hostile_or_broken_qdc_file_is_refused(data: bytes) -> None:
     """It comes from anybody: nothing outside it is fetched, and nothing in it blows up."""
-    with pytest.raises(CodebookMistake):
+    with pytest.raises(CodebookMistake) as refused:
         read_qdc(data)
+
+    assert ("declares" in refused.value.what) == (b"DOCTYPE" in data)
 
 
 def test_codes_inside_codes_are_read_after_the_one_they_are_in() -> None:
