@@ -38,6 +38,9 @@ SAFETY_OPEN = "bot/services/reading/safety_opening.py"
 ANSWERING_BACK = "bot/services/safeguarding/answering_back.py"
 READING = "bot/services/reading/reading.py"
 SORTING = "bot/services/themes/sorting.py"
+DOUBLE_CODING = "bot/services/themes/double_coding.py"
+DOUBLE_SEATS = "bot/services/themes/double_seats.py"
+OF_DOUBLE_CODING = "tests/bot/services/themes/test_double_coding.py"
 THEMES = "surveys/protection/themes.py"
 OF_THEMES = "tests/surveys/protection/test_themes.py"
 THEMING = "surveys/reports/theming.py"
@@ -2369,5 +2372,33 @@ MUTATIONS = (
         "14", "a cell that would write on the terminal", "bot/cli/theme_table.py",
         "        quote = clean(each.quote)\n", "        quote = each.quote\n",
         ("tests/bot/cli/test_theming.py::test_a_cell_cannot_write_on_the_terminal",),
+    ),
+    Mutation(
+        "27", "the other's codes, shut until both are done", DOUBLE_CODING,
+        "    if seat is not coder.seat and not desk.sheet.is_open:\n", "    if False:\n",
+        (f"{OF_DOUBLE_CODING}::test_27_nobody_sees_the_others_codes_before_both_are_done",),
+    ),
+    Mutation(
+        "27", "a seat that is asked of what is kept", DOUBLE_CODING,
+        "    if sheet.seat_of(pid) is not coder.seat:\n", "    if False:\n",
+        (f"{OF_DOUBLE_CODING}::test_27_a_sitting_made_up_for_the_others_seat_opens_nothing",),
+    ),
+    Mutation(
+        "27", "codes that stay as they are once somebody is done", DOUBLE_CODING,
+        "aid not in desk.here or desk.sheet.is_done(coder.seat):", "aid not in desk.here:",
+        (f"{OF_DOUBLE_CODING}::test_27_done_is_done",),
+    ),
+    Mutation(
+        "27", "two different people at the twenty", DOUBLE_SEATS,
+        "is_second(db, world, person, sheet.holder(seat.other))", "is_second(db, world, person)",
+        (f"{OF_DOUBLE_CODING}::test_27_two_accounts_of_one_person_are_not_two",),
+    ),
+    Mutation(
+        "27", "thirty answers before twenty are coded apart", DOUBLE_SEATS,
+        "    if len(texts) < FEWEST:\n", "    if len(texts) < TWENTY:\n",
+        (
+            f"{OF_DOUBLE_CODING}::"
+            "test_27_below_thirty_people_read_together_and_note_where_they_differ",
+        ),
     ),
 )  # fmt: skip
