@@ -75,9 +75,9 @@ class Thumb:
         for name in names:
             await self.tap(self.group(name).locator(".picker"))
 
-    async def focus(self) -> str:
-        """What has the focus, by its name on the page."""
-        return str(await self.page.evaluate("document.activeElement.id"))
+    async def focused(self, name: str) -> None:
+        """Wait until this part of the page has the focus."""
+        await self.page.wait_for_function("name => document.activeElement.id === name", arg=name)
 
     async def offered(self) -> list[str]:
         """What the machine's groups are called, in their order."""
@@ -184,7 +184,7 @@ async def _disagree(house: House, sam: Thumb, val: Thumb) -> None:
     await val.pick(first)
     await val.press("Not a theme")
     await expect(val.page.get_by_role("heading", name="Somebody was faster")).to_be_visible()
-    assert await val.page.evaluate("document.activeElement.tagName") == "H1"
+    await val.page.wait_for_function("document.activeElement.tagName === 'H1'")
     await expect(val.page.get_by_text(f"Kept “{first}” as a theme")).to_be_visible()
     await expect(val.page.locator(".meant")).to_contain_text("is not a theme")
     assert first in await decided(house)
@@ -258,13 +258,13 @@ async def test_every_page_of_sorting_is_sound_to_axe_and_fits_its_screen(
 async def test_sorting_goes_by_keyboard_and_is_read_aloud(office: Office) -> None:
     """Whoever cannot see or point sorts as quickly: the focus is on the words, moves are said."""
     sam = await sit_down(office, "Sam")
-    assert await sam.focus() == "words"
+    await sam.focused("words")
     await sam.page.keyboard.press("Tab")
     await sam.page.keyboard.press("Space")
     await sam.page.keyboard.press("k")
     status = sam.page.get_by_role("status")
     await expect(status).to_contain_text("Put an answer in")
-    assert await sam.focus() == "words"
+    await sam.focused("words")
     await sam.page.keyboard.press("u")
     await expect(status).to_contain_text("Took back")
 

@@ -2,8 +2,11 @@
 "use strict";
 (() => {
   // After a move the focus goes to what it was about; the page stays where the thumb left it.
+  // Where an address names a part of the page, the browser takes the focus there first.
   const found = document.querySelector("[data-focus]");
-  if (found) found.focus({ preventScroll: true });
+  const go = () => setTimeout(() => found.focus({ preventScroll: true }), 50);
+  if (found && document.readyState === "complete") go();
+  else if (found) window.addEventListener("load", go);
 
   // A screen reader says what changes in a live part, not what was there when the page came.
   for (const live of document.querySelectorAll("[data-say]")) {
