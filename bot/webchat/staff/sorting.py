@@ -24,7 +24,7 @@ from bot.webchat.staff.reading_time import after, clock_of
 from bot.webchat.staff.showing import show_staff
 from bot.webchat.staff.sorting_shown import LOOSE, NO_THEME
 from bot.webchat.staff.sorting_sitting import Sitting
-from bot.webchat.staff.sorting_words import press_words, tell
+from bot.webchat.staff.sorting_words import others_words, tell
 from bot.wording.days import clock_time, moment
 from surveys.ids import QuestionKey
 from surveys.people.access import VIEWS, WAYS, may
@@ -226,7 +226,8 @@ async def _page(
     }
     status = 422 if sitting.told else 200
     answer = show_staff(request, person, template, status=status, **(standing | blanks))
-    sitting.told = sitting.said = sitting.typed = sitting.focus = sitting.came_from = ""
+    sitting.told = sitting.said = sitting.also = sitting.typed = ""
+    sitting.focus = sitting.came_from = ""
     sitting.undoes = ()
     sitting.seen = view.version
     return answer
@@ -234,15 +235,10 @@ async def _page(
 
 async def _meanwhile(request: web.Request, person: Person, at: At) -> str:
     """What others did since this reader's last page, in a line."""
-    if at.sitting.seen < 0 or at.view.version <= at.sitting.seen:
-        return ""
+    if at.sitting.also or at.sitting.seen < 0 or at.view.version <= at.sitting.seen:
+        return at.sitting.also
     lines = await sorting.history(room_of(request).world, person.id, at.sitting.sorting) or ()
-    told = [one for one in tell(lines, at.view) if one.entry > at.sitting.seen]
-    theirs = [one for one in told if one.line.by != person.nick]
-    if not theirs:
-        return ""
-    what = press_words(theirs, [one.entry for one in theirs])
-    return say("sorting.also_meanwhile", name=theirs[-1].line.by, what=what)
+    return others_words(tell(lines, at.view), at.sitting.seen, person.nick)
 
 
 def onward(request: web.Request, person: Person, round_: Round) -> list[dict[str, str]]:

@@ -50,7 +50,6 @@ class Hand:
     Args:
         seen: The version that its page showed.
         view: The board as it is now.
-        lines: Its history when the press came.
         made: The entries that this press made.
         met: Themes that somebody made meanwhile of what this press names by itself.
     """
@@ -60,7 +59,6 @@ class Hand:
     sitting: Sitting
     seen: int
     view: View
-    lines: tuple[Line, ...]
     made: list[int] = field(default_factory=list)
     met: set[ThemeId] = field(default_factory=set)
 
@@ -99,7 +97,9 @@ class Hand:
         candidate = self.view.candidates.get(value)
         if candidate is not None:
             return await self._of_candidate(candidate)
-        theme = merged_into(ThemeId(value), self.lines, self.view)
+        theme = ThemeId(value)
+        if theme not in {one.id for one in (*self.view.themes, *self.view.away)}:
+            theme = merged_into(theme, await self._lines(), self.view)
         if any(one.id == theme for one in self.view.away):
             await self.make(PutBack(theme))
         elif self.find(theme) is None:
@@ -169,15 +169,20 @@ class Hand:
             if one.candidate == candidate.id:
                 await self.make(PutBack(one.id))
                 return one.id
-        for line in self.lines:
-            if isinstance(line.move, Accept) and line.move.candidate == candidate.id:
-                theme = merged_into(theme_made_by(line.entry), self.lines, self.view)
-                if self.find(theme) is not None:
-                    return theme
         if candidate.id in {one.id for one in self.view.declined}:
             await self.make(OfferAgain(candidate.id))
+        elif candidate.id not in {one.id for one in self.view.offered}:
+            lines = await self._lines()
+            for line in lines:
+                if isinstance(line.move, Accept) and line.move.candidate == candidate.id:
+                    theme = merged_into(theme_made_by(line.entry), lines, self.view)
+                    if self.find(theme) is not None:
+                        return theme
         name = "" if candidate.name else self.free_name(candidate_name(self.view, candidate))
         return theme_made_by(await self.make(Accept(candidate.id, name)))
+
+    async def _lines(self) -> tuple[Line, ...]:
+        return await sorting.history(self.world, self.pid, self.sitting.sorting) or ()
 
     def _meet(self, theme: ThemeId) -> ThemeId:
         self.met.add(theme)

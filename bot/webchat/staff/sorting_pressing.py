@@ -25,7 +25,7 @@ from bot.webchat.staff.sorting_presses import (
     put_back,
     undo,
 )
-from bot.webchat.staff.sorting_words import move_words, names_now, press_words, tell
+from bot.webchat.staff.sorting_words import move_words, names_now, others_words, press_words, tell
 from bot.wording.days import clock_time
 from surveys.people.person import Person
 from surveys.themes.playing import Refusal
@@ -59,24 +59,23 @@ async def press(request: web.Request, person: Person) -> Answer:
     sent = Sent({name: [str(one) for one in form.getall(name)] for name in form})
     does, doing = _press_of(sent)
     world, sitting = room_of(request).world, at.sitting
-    lines = await service.history(world, person.id, sitting.sorting) or ()
     seen = sent.one("seen")
     shown = int(seen) if seen.isdecimal() else at.view.version
-    hand = Hand(world, person.id, sitting, shown, at.view, lines)
+    hand = Hand(world, person.id, sitting, shown, at.view)
     back = safe_back(sent.one("back"))
     try:
         on = await doing(hand, sent)
     except Slip as slip:
-        await _stay(hand, sent, slip.key)
+        await _stay(hand, person, sent, slip.key)
         raise web.HTTPSeeOther(_where(at, back)) from None
     except SlotOver:
         await after(request, person)
     except Stopped as stopped:
         if isinstance(stopped.outcome, Stale):
             return await _meanwhile(request, person, (at, hand), sent, stopped.outcome)
-        await _stay(hand, sent, REFUSED[stopped.outcome.why])
+        await _stay(hand, person, sent, REFUSED[stopped.outcome.why])
         raise web.HTTPSeeOther(_where(at, back)) from None
-    await _note(hand, does, sent)
+    await _note(hand, person, does, sent)
     raise web.HTTPSeeOther(_onward(at, hand, (does, back), on))
 
 
@@ -90,16 +89,16 @@ def _press_of(sent: Sent) -> tuple[str, Press]:
     return sent.one("does"), found
 
 
-async def _stay(hand: Hand, sent: Sent, key: str) -> None:
+async def _stay(hand: Hand, person: Person, sent: Sent, key: str) -> None:
     """Remember what stood in the way, what was typed, and what was done before it."""
     if hand.made:
-        await _note(hand, "", sent)
+        await _note(hand, person, "", sent)
     hand.sitting.told = say(f"sorting.{key}")
     hand.sitting.typed = sent.one("fresh") or sent.one("name")
 
 
-async def _note(hand: Hand, does: str, sent: Sent) -> None:
-    """Remember for the next page what was done, and how to take it back."""
+async def _note(hand: Hand, person: Person, does: str, sent: Sent) -> None:
+    """Remember for the next page what was done, how to take it back, and what others did."""
     sitting = hand.sitting
     sitting.undoes = tuple(hand.made)
     first = (*sent.all("group"), "")[0]
@@ -109,7 +108,10 @@ async def _note(hand: Hand, does: str, sent: Sent) -> None:
             sitting.said = say("sorting.stands_already")
         return
     lines = await service.history(hand.world, hand.pid, sitting.sorting) or ()
-    sitting.said = press_words(tell(lines, hand.view), hand.made)
+    told = tell(lines, hand.view)
+    sitting.said = press_words(told, hand.made)
+    sitting.also = others_words(told, sitting.seen, person.nick)
+    sitting.seen = hand.view.version
 
 
 def _onward(at: At, hand: Hand, how: tuple[str, str], on: str) -> str:

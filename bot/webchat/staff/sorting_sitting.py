@@ -17,6 +17,7 @@ class Sitting:
         depth: How fine a cut of the machine's groups they look at.
         seen: The newest version of the board that a page of theirs showed.
         said: What was done by the last press, until a page said it.
+        also: What others did meanwhile, until a page said it.
         undoes: The entries that a press on "Undo" takes back.
         told: What stood in the way, until a page said it.
         typed: What somebody typed that could not be kept, so that nothing is typed twice.
@@ -29,6 +30,7 @@ class Sitting:
     depth: int = 0
     seen: int = -1
     said: str = ""
+    also: str = ""
     undoes: tuple[int, ...] = ()
     told: str = ""
     typed: str = ""

@@ -175,6 +175,19 @@ def press_words(told: Sequence[Told], entries: Sequence[int]) -> str:
     return what[:1].upper() + what[1:] + "."
 
 
+def others_words(told: Sequence[Told], seen: int, own: str) -> str:
+    """What others did after a version, in a line; "" for nothing.
+
+    Args:
+        own: First name of whoever reads it.
+    """
+    theirs = [one for one in told if one.entry > seen >= 0 and one.line.by != own]
+    if not theirs:
+        return ""
+    what = press_words(theirs, [one.entry for one in theirs])
+    return say("sorting.also_meanwhile", name=theirs[-1].line.by, what=what)
+
+
 def merged_into(theme: ThemeId, lines: Sequence[Line], view: View) -> ThemeId:
     """The theme that somebody means who knew one that was merged since."""
     here = {one.id for one in (*view.themes, *view.away)}
