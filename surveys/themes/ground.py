@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from surveys.themes.embedding import Encoder, is_installed, load_encoder
@@ -70,9 +71,7 @@ class MeaningGround:
         meant = encoder.encode(texts)
         self._meant = meant
         self._middle = meant.mean(axis=0) if len(texts) else numpy.zeros(meant.shape[1])
-        topics = everyday_topics()
-        phrases = encoder.encode([phrase for topic in topics for phrase in topic])
-        self._ends = [len(topic) for topic in topics]
+        phrases, self._ends = _everyday(encoder)
         plain = _agree(_one_long(meant), _one_long(phrases), self._ends)
         self.topics = count_in(plain.argmax(axis=1).tolist()) if len(texts) else 0.0
         self._phrases = _one_long(phrases - phrases.mean(axis=0))
@@ -158,6 +157,14 @@ class WordGround:
         """See `Ground.near`."""
         rows = self.rows if texts is None else self.read(texts)
         return rows.dots(self.read([". ".join(theme) for theme in themes]))
+
+
+@lru_cache(maxsize=1)
+def _everyday(encoder: Encoder) -> tuple[Any, list[int]]:
+    """Read the list once for an encoder: it is no one's words."""
+    topics = everyday_topics()
+    phrases = encoder.encode([phrase for topic in topics for phrase in topic])
+    return phrases, [len(topic) for topic in topics]
 
 
 def _one_long(rows: Any) -> Any:

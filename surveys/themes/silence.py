@@ -9,7 +9,7 @@ _FILLERS_LIST = """
     for good got happy have haven't havent i i'm idea idk idc im is it just know maybe me
     mind moment much my n na nah naw nil no none nope not nothin nothing now of off ok
     okay on other pass really right say see sorry sure that the there there's think this
-    to um umm unsure up well with yeah you dunno nuffin nowt nout whatever skip answer
+    to um umm unsure up well with yeah you dunno tbh lol nuffin nowt nout whatever skip answer
     question blank
 """
 _FILLERS = frozenset(_FILLERS_LIST.split())

@@ -48,7 +48,8 @@ def suggest(
     told = progress or (lambda done, total: None)
     order = sorted(range(len(remarks)), key=lambda at: order_of(remarks[at]))
     silent = [at for at in order if says_nothing(remarks[at].text)]
-    speaking = sorted(set(order) - set(silent), key=order.index)
+    quiet = set(silent)
+    speaking = [at for at in order if at not in quiet]
     sides = [
         ours
         for side in (Side.AGREES, Side.DISAGREES, None)
