@@ -32,6 +32,8 @@ WAY_OUT = {
     "smtp_password": "give the mail account's password, and its user in EARSHOT_SMTP",
     "smtp_from": "give the address letters come from, such as earshot@example.org",
     "model_url": "give the address of a model on this machine, such as http://127.0.0.1:11434/v1",
+    "model_name": "give the name of a model that this machine holds, and its address as well",
+    "model_hosts": "give names of hosts with commas between, such as models.internal",
     "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
 }
 SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password"})
