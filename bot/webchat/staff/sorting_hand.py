@@ -12,7 +12,7 @@ from bot.services.themes.sorting import Moved, Refused, Stale
 from bot.services.themes.views import CandidateView, Line, TextView, ThemeView, View
 from bot.services.world import World
 from bot.webchat.staff.sorting_sitting import Sitting
-from bot.webchat.staff.sorting_words import candidate_name, merged_into
+from bot.webchat.staff.sorting_words import merged_into, theme_name
 from surveys.ids import ParticipantId
 from surveys.themes.board import theme_made_by
 from surveys.themes.codebook import ThemeId
@@ -141,7 +141,7 @@ class Hand:
     def free_name(self, wanted: str) -> str:
         """A name that no theme of the board has: the wanted one, or with a number after it."""
         names = {one.name.casefold() for one in self.view.themes}
-        wanted = wanted.strip("“”")[:LONGEST_NAME]
+        wanted = wanted[:LONGEST_NAME]
         tries = (wanted, *(f"{wanted[: LONGEST_NAME - 3]} {number}" for number in range(2, 99)))
         return next(one for one in tries if one.casefold() not in names)
 
@@ -178,7 +178,7 @@ class Hand:
                     theme = merged_into(theme_made_by(line.entry), lines, self.view)
                     if self.find(theme) is not None:
                         return theme
-        name = "" if candidate.name else self.free_name(candidate_name(self.view, candidate))
+        name = "" if candidate.name else self.free_name(theme_name(candidate))
         return theme_made_by(await self.make(Accept(candidate.id, name)))
 
     async def _lines(self) -> tuple[Line, ...]:

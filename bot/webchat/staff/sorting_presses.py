@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.services.themes.views import ThemeView
 from bot.webchat.staff.sorting_hand import Hand, Slip
-from bot.webchat.staff.sorting_words import candidate_name
+from bot.webchat.staff.sorting_words import theme_name
+from surveys.themes.candidate import Origin
 from surveys.themes.codebook import ThemeId
 from surveys.themes.moves import (
     Accept,
@@ -35,6 +36,8 @@ from surveys.themes.moves import (
 
 NONE = "-"
 """What a form sends for "in no theme"."""
+TOGETHER = 2
+"""Fewest answers that become a theme of their own where one is split."""
 MOST = 400
 """Most values of one field that are looked at."""
 
@@ -86,7 +89,10 @@ async def accept(hand: Hand, sent: Sent) -> str:
     value = sent.one("accept")
     name = sent.one(f"name-{value}")
     on = _next_after(hand, [value])
-    if name and hand.offered(value) is not None:
+    offered = hand.offered(value)
+    if offered is not None and offered.origin is Origin.ONE_PERSON and not name:
+        raise Slip("name_needed")
+    if name and offered is not None:
         theme = theme_at(hand, await hand.make(Accept(value, name)))
     else:
         theme = await hand.theme(value)
@@ -257,14 +263,16 @@ PRESSES: Mapping[str, Press] = {
 
 
 def parts_of(hand: Hand, theme: ThemeView) -> tuple[Part[str], ...]:
-    """What a theme would fall into; nothing where that would be one part of all of it."""
+    """What a theme would fall into; nothing where that would be one part of all of it. What one
+    person said alone stays where it is: it would have no name but their words.
+    """
     left, parts, names = set(theme.members), [], set[str]()
     for one in theme.parts:
         candidate = hand.view.candidates[one]
         inside = frozenset(candidate.members) & left
-        if not inside:
+        if len(inside) < TOGETHER:
             continue
-        name = hand.free_name(candidate_name(hand.view, candidate))
+        name = hand.free_name(theme_name(candidate))
         while name.casefold() in names:
             name = f"{name} 2"
         names.add(name.casefold())

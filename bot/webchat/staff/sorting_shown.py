@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.services.themes.views import CandidateView, TextView, ThemeView, View
 from bot.texts import say
 from bot.webchat.staff.sorting_hand import CODEBOOK
+from bot.webchat.staff.sorting_presses import TOGETHER
 from bot.webchat.staff.sorting_words import candidate_name, why_words
 from surveys.themes.candidate import Origin
 
@@ -218,9 +219,7 @@ def originals(view: View, some: Sequence[CandidateView]) -> list[Card]:
 
 def _theme_card(view: View, one: ThemeView, *, out: bool = False) -> Card:
     origin = view.candidates.get(one.candidate or "")
-    inside = {part for part in one.parts if set(view.candidates[part].members) & set(one.members)}
-    rest = set(one.members).difference(*(view.candidates[part].members for part in inside))
-    splits = len(inside) + bool(rest)
+    parts = [view.candidates[part].members for part in one.parts]
     return Card(
         handle=one.id,
         kind="out" if out else "decided",
@@ -232,15 +231,13 @@ def _theme_card(view: View, one: ThemeView, *, out: bool = False) -> Card:
         about=one.description,
         hint="" if one.description else one.hint,
         can_put_back=out,
-        splits=splits if splits > 1 and inside and not out else 0,
+        splits=0 if out else _splits(one.members, parts),
         unsure=len(one.by_machine),
     )
 
 
 def _candidate_card(view: View, one: CandidateView, *, out: bool = False) -> Card:
-    inner = [c for c in view.candidates.values() if c.parent == one.id]
-    rest = set(one.members).difference(*(c.members for c in inner))
-    splits = len(inner) + bool(rest)
+    parts = [c.members for c in view.candidates.values() if c.parent == one.id]
     return Card(
         handle=one.id,
         kind="out" if out else _kind(one),
@@ -249,12 +246,24 @@ def _candidate_card(view: View, one: CandidateView, *, out: bool = False) -> Car
         by=say("sorting.from_computer"),
         lines=() if one.origin is Origin.ONE_PERSON else _lines(view, _typical_first(one)),
         why=why_words(view, one),
-        needs_name=not one.name and one.origin is Origin.GROUPED,
+        needs_name=not one.name and one.origin in {Origin.GROUPED, Origin.ONE_PERSON},
         can_accept=not out and one.origin is not Origin.NOTHING_SAID,
         can_put_back=out,
-        splits=splits if splits > 1 and inner and not out else 0,
+        splits=0 if out else _splits(one.members, parts),
         unsure=len(one.members),
     )
+
+
+def _splits(members: Sequence[str], parts: Sequence[Sequence[str]]) -> int:
+    """Into how many a group would fall; 0 where it would not."""
+    left, count = set(members), 0
+    for part in parts:
+        inside = left.intersection(part)
+        if len(inside) >= TOGETHER:
+            left -= inside
+            count += 1
+    count += bool(left) and count > 0
+    return count if count > 1 else 0
 
 
 def _left_over(view: View, key: str) -> Card | None:

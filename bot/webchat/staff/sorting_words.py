@@ -33,6 +33,8 @@ from surveys.themes.moves import (
     Untag,
 )
 
+MOST_NAMES = 2
+"""Names that a line says one by one."""
 SHORT = 42
 """Most characters of somebody's words that stand for a group of one."""
 
@@ -58,6 +60,13 @@ def candidate_name(view: View, one: CandidateView) -> str:
     first = " ".join(words.get(one.members[0], "").split()) if one.members else ""
     short = first if len(first) <= SHORT else first[: SHORT - 1].rstrip() + "…"
     return f"“{short}”" if short else say("sorting.no_name")
+
+
+def theme_name(one: CandidateView) -> str:
+    """What a theme is called that a group becomes unnamed: never what one person wrote."""
+    if one.name or (one.words and one.origin is not Origin.ONE_PERSON):
+        return one.name or ", ".join(one.words)
+    return say("sorting.unnamed")
 
 
 def why_words(view: View, one: CandidateView) -> str:
@@ -143,7 +152,9 @@ def _other_words(move: Confirm[str] | Struck | Undo, told: Sequence[Told]) -> st
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"“{one}”" for one in names)
+    some = ", ".join(f"“{one}”" for one in names[:MOST_NAMES])
+    left = len(names) - MOST_NAMES
+    return say("sorted.and_more", what=some, count=left) if left > 0 else some
 
 
 _ABOUT_ONE = {

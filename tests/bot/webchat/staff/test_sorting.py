@@ -10,7 +10,7 @@ from bot.services.themes.boards import load_board
 from surveys.ids import RoundId
 from surveys.people.roles import Role
 from surveys.themes.board import Board, settled
-from tests.bot.after_seal.forty import seal_forty
+from tests.bot.after_seal.forty import ANSWERS, seal_forty
 from tests.bot.after_seal.house import CHANGE, House
 from tests.bot.webchat.staff.browsing import Browser, Page
 
@@ -238,6 +238,27 @@ async def test_the_history_says_who_and_when_and_what_the_machine_had_first(
     assert "Sam, 10:00am" in page.words
     assert "As the computer first had it" in page.words
     assert all(words in page.words for words in ("better wifi", "idk", "a lock on my door"))
+
+
+async def test_r_no_theme_is_ever_called_by_what_one_person_wrote(
+    house: House, browser: Browser
+) -> None:
+    """A name goes further than words do: people give it, or it says that nobody has yet."""
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = await browser.get("Sam", f"{AT}groups")
+    alone = groups_on(groups, "alone")[0]
+    page = await press(browser, "Sam", groups, accept=alone, back="groups")
+    assert "Give it a name of a few words." in page.words
+    form = [("seen", seen(page)), ("does", "merge"), ("back", "groups")]
+    first = groups_on(page)[0]
+    await browser.send_form("Sam", MOVE, [*form, ("group", first), ("group", alone)])
+    page = await browser.get("Sam", f"{AT}groups")
+    for one in groups_on(page):
+        page = await press(browser, "Sam", page, does="split", here=one, back=f"group/{one}")
+    named = [one.name.casefold() for one in (await board(house)).themes.values()]
+    assert len(named) > 6
+    assert [name for name in named for words in ANSWERS if words[:12].casefold() in name] == []
 
 
 @pytest.mark.parametrize(
