@@ -35,13 +35,18 @@ from tests.bot.after_seal.themed import (
 SORTED = {FOOD: ["the food"], WIFI: ["the wifi"]}
 
 
-async def looked(house: House, written: list[Written] | None = None) -> None:
-    """A round whose themes the lead has looked at, and that names who decides."""
+async def waiting(house: House, written: list[Written] | None = None) -> None:
+    """A round that names who decides, and whose themes wait for the lead."""
     themes = SORTED if written is None else {FOOD: ["food"], "Rare": ["rare"]}
     await sorted_round(house, written or some_words(24), themes)
     async with house.world.database.write() as db:
         await rounds.update_round(db, RID, decider_id=house.pid("Mo"), keeper_id=house.pid("Kit"))
     await put_forward(house)
+
+
+async def looked(house: House, written: list[Written] | None = None) -> None:
+    """And the lead has looked."""
+    await waiting(house, written)
     await approving.confirm(house.world, house.pid("Mina"), RID, await mark(house))
 
 
@@ -99,8 +104,7 @@ async def test_d7_a_theme_too_small_to_print_is_not_shown_to_those_who_answered(
 
 async def test_29_before_the_lead_has_looked_nobody_is_asked(house: House) -> None:
     """A theme may hold a complaint about a person; a whole house would read it."""
-    await sorted_round(house, some_words(24), SORTED)
-    await put_forward(house)
+    await waiting(house)
 
     assert await ask(house) is not None
     async with house.world.database.read() as db:
