@@ -14,8 +14,8 @@ from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading.reading import is_read
 from bot.services.reading.written import asked_words, list_written
 from bot.services.results import answering_back, revoking
-from bot.services.themes import approving, checking_with, standing
-from bot.services.themes.composing import compose_round
+from bot.services.themes import approving, standing
+from bot.services.themes.composing import compose_round, is_going_on
 from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
@@ -115,7 +115,7 @@ async def propose_release(
             await approving.choose_none(db, world, round_, pid)
         elif await _lacks_themes(db, world, round_):
             return ReleaseRefused.THEMES
-        elif await checking_with.is_going_on(db, world, round_):
+        elif await is_going_on(db, world, round_):
             return ReleaseRefused.CHECKING
         report = await compose_round(db, world, round_, None)
         await releases.propose_release(

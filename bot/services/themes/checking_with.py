@@ -91,14 +91,6 @@ async def stand_of(world: World, pid: ParticipantId, rid: RoundId) -> Check | No
     return Check("", (), True, suggested.isoformat(), first.isoformat(), last.isoformat())
 
 
-async def is_going_on(db: AsyncSession, world: World, round_: Round) -> bool:
-    """Whether those who answered are asked now, or what they said is not read yet."""
-    check = await last_check(db, round_)
-    if check is None or check.state is State.HELD:
-        return False
-    return check.state is not State.SEALED or not await is_read(db, world, check.id)
-
-
 async def propose(world: World, pid: ParticipantId, rid: RoundId, typed: str) -> str | None:
     """A reader gets the two questions ready, to close on a day. A second person confirms them.
 

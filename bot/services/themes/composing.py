@@ -50,6 +50,9 @@ async def compose_round(
     total = round_.count_sent or 0
     name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
     themes = await standing.approved_of(db, world, round_)
+    if themes is not None and await is_going_on(db, world, round_):
+        # Those who answered see them first; whoever decides looks at results before their release.
+        themes = None
     report = compose(
         survey=round_.survey,
         facts=RoundFacts(
@@ -85,6 +88,14 @@ async def last_check(db: AsyncSession, round_: Round) -> Round | None:
     """The round that asked last whether these themes are what people said; None where none."""
     found = await rounds.list_checks(db, round_.id)
     return found[-1] if found else None
+
+
+async def is_going_on(db: AsyncSession, world: World, round_: Round) -> bool:
+    """Whether those who answered are asked now, or what they said is not read yet."""
+    check = await last_check(db, round_)
+    if check is None or check.state is State.HELD:
+        return False
+    return check.state is not State.SEALED or not await is_read(db, world, check.id)
 
 
 async def checked_section(db: AsyncSession, world: World, round_: Round) -> tuple[Section, ...]:

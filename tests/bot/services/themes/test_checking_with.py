@@ -172,6 +172,9 @@ async def test_29_its_result_goes_out_with_the_themes_and_not_alone(house: House
     let = await approving.let_go(world, house.pid("Ash"), RID, await mark(house))
     assert let is None
     assert await releasing.propose_release(world, sam, RID) is ReleaseRefused.CHECKING
+    early = await releasing.preview(world, house.pid("Mo"), RID)
+    assert early is not None
+    assert not any(section.themes for section in early.sections)
     rid = await seal_check(house, ["right"] * 9 + ["not_quite"] * 5)
 
     assert await releasing.propose_release(world, sam, rid) is ReleaseRefused.GONE
