@@ -41,6 +41,14 @@ SORTING = "bot/services/themes/sorting.py"
 DOUBLE_CODING = "bot/services/themes/double_coding.py"
 DOUBLE_SEATS = "bot/services/themes/double_seats.py"
 OF_DOUBLE_CODING = "tests/bot/services/themes/test_double_coding.py"
+TURNS = "surveys/definitions/turns.py"
+OF_TURNS = "tests/surveys/definitions/test_turns.py"
+ORDERING = "surveys/reports/ordering.py"
+OF_ORDERING = "tests/surveys/reports/test_ordering.py"
+COMMON_GROUND = "surveys/reports/common_ground.py"
+OF_COMMON_GROUND = "tests/surveys/reports/test_common_ground.py"
+ASKING_ON = "bot/services/results/asking_on.py"
+OF_ASKING_ON = "tests/bot/services/results/test_asking_on.py"
 THEMES = "surveys/protection/themes.py"
 OF_THEMES = "tests/surveys/protection/test_themes.py"
 THEMING = "surveys/reports/theming.py"
@@ -246,6 +254,48 @@ MUTATIONS = (
         "D1", "words of fewer than five that stay unshown", QUOTING,
         "    if wrote < FLOOR or total < FLOOR:\n", "    if not wrote:\n",
         (f"{OF_QUOTING}::test_d1_fewer_than_five_writers_show_no_words",),
+    ),
+    Mutation(
+        "A7", "votes kept in the survey's order, not in the one that was drawn", TURNS,
+        "    return tuple((key, votes[key]) for key in votes_allowed(item) if key in votes)\n",
+        "    return tuple(votes.items())\n",
+        (f"{OF_TURNS}::test_a7_what_is_kept_says_nothing_of_the_order_somebody_drew",),
+    ),
+    Mutation(
+        "A9", "a result's words that only authors make a survey of", ASKING_ON,
+        " or not here.who.role.can_author:\n", ":\n",
+        (f"{OF_ASKING_ON}::test_nobody_else_is_offered_it_or_can_press_for_it",),
+    ),
+    Mutation(
+        "D2", "how many ideas one person can put ahead", TURNS,
+        "    return 2 * ideas // 3\n", "    return ideas - 1\n",
+        (
+            f"{OF_TURNS}::"
+            "test_d2_what_one_person_can_put_ahead_is_just_what_protection_reckons_with",
+        ),
+    ),
+    Mutation(
+        "D2", "whoever left one statement out being silent there", SHIELDING,
+        "    silent = DID_NOT_SCORE if isinstance(question, Wheel) else NO_ANSWER\n",
+        '    silent = DID_NOT_SCORE if isinstance(question, Wheel) else "pass"\n',
+        ("tests/surveys/reports/test_common_ground.py::"
+         "test_d2_statements_of_a_branch_leave_out_whoever_was_not_asked",),
+    ),
+    Mutation(
+        "D4", "a gap between ideas that is wider than luck", ORDERING,
+        "low - high >= LUCK * sqrt(whole)", "low - high >= 0",
+        (
+            f"{OF_ORDERING}::"
+            "test_d4_an_order_holds_for_every_table_and_every_size_that_print_the_same",
+        ),
+    ),
+    Mutation(
+        "D4", "most people meaning more than half of the most there can be", COMMON_GROUND,
+        "    return cell.about - 2 > (whole + 2) / 2\n", "    return cell.about > whole / 2\n",
+        (
+            f"{OF_COMMON_GROUND}::"
+            "test_d4_what_is_said_of_a_statement_is_true_of_every_table_that_prints_it",
+        ),
     ),
     Mutation(
         "D2", "the search for one or two", PREIMAGE,

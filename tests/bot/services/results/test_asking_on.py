@@ -17,7 +17,7 @@ from tests.bot.after_seal.house import House, seal_round, some_words
 from tests.bot.services.results.test_releasing import RID
 from tests.bot.services.results.test_reporting import released, visit
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
 
 
 async def offered(house: House, name: str) -> Spoken:
@@ -66,7 +66,9 @@ async def test_nobody_else_is_offered_it_or_can_press_for_it(house: House, name:
     """
     await released(house)
     said = await offered(house, name)
-    forged = await tapped(house, name, "res:meet01:statements:0")
+    card = (await offered(house, "Ash")).said[-1]
+    assert isinstance(card, Say)
+    forged = await tapped(house, name, card.rows[0][0].press)
 
     assert "statements" not in str(said)
     assert await drafts_of(house, name) == []
