@@ -54,7 +54,8 @@ class Candidate:
         origin: How it came to be.
         name: The codebook's name for it; empty where it was grouped.
         words: At most three words that tell it from the rest, from quotable answers alone.
-        typical: The remark nearest to its middle that may be quoted; None where none may be.
+        typical: The shortest of the three nearest to its middle that may be quoted; None where
+            none may be.
         members: The remarks in it, the nearest first. Positions in what was given.
         second: Of those, the remarks in it by a clause only.
         theme: The theme of the codebook, where it came from there.

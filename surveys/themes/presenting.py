@@ -11,6 +11,8 @@ from surveys.themes.labelling import WordCounts
 
 NOTHING = "nothing"
 """The id of the candidate for answers that say nothing."""
+_TYPICAL = 3
+"""Of so many remarks nearest to a group's middle the shortest is shown: it is read at a glance."""
 
 
 def order_of(remark: Remark) -> tuple[str, str, bool]:
@@ -60,7 +62,7 @@ def _candidate(
         group.origin,
         group.theme.name if group.theme else "",
         words,
-        quotable[0] if quotable else None,
+        min(quotable[:_TYPICAL], key=lambda at: len(remarks[at].text), default=None),
         group.members,
         group.second,
         group.theme.id if group.theme else None,
