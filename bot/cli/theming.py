@@ -135,9 +135,8 @@ def _remarks(table: Table, named: str, sides: str) -> list[Remark]:
     if not any(side for side, _ in read):
         end(f'No cell of "{clean(sides)}" says agree or disagree, yes or no, for or against.')
     if odd := sum(not known for _, known in read):
-        typer.echo(
-            f"{odd} cells of “{clean(sides)}” say neither; they count as no side.", err=True
-        )
+        told = f"Cells of “{clean(sides)}” that say neither: {odd}. They count as no side."
+        typer.echo(told, err=True)
     return [
         Remark(text.strip(), quotable=True, side=side)
         for text, (side, _) in zip(texts, read, strict=True)
