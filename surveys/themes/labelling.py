@@ -19,7 +19,8 @@ class WordCounts:
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._all = _count(texts)
+        self._words = {text: frozenset(telling_words(text)) for text in texts}
+        self._all = self._count(texts)
         self._size = len(texts)
 
     def label(self, texts: Sequence[str], members: Sequence[str]) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ class WordCounts:
         Returns:
             At most three words, the most telling first; none where nothing may be quoted.
         """
-        said, inside = _count(texts), _count(members)
+        said, inside = self._count(texts), self._count(members)
         rest = max(self._size - len(members), 1)
 
         def weight(word: str) -> float:
@@ -43,6 +44,9 @@ class WordCounts:
             return round(said[word] * math.log(1 + 1 / (outside + 1 / (rest + len(members)))), 6)
 
         return tuple(sorted(said, key=lambda word: (-weight(word), word))[:WORDS])
+
+    def _count(self, texts: Iterable[str]) -> Counter[str]:
+        return Counter(word for text in texts for word in self._words[text])
 
 
 def label_words(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -53,7 +57,3 @@ def label_words(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
         others: All other remarks.
     """
     return WordCounts([*texts, *others]).label(texts, texts)
-
-
-def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in set(telling_words(text)))

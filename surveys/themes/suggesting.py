@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from surveys.themes.candidate import Candidate, Remark, Run, Side, Suggestion
 from surveys.themes.codebook import Codebook
@@ -59,16 +60,21 @@ def suggest(
     grounds: list[Ground] = []
     steps = max(1, len(sides)) * _STEPS
     for number, ours in enumerate(sides):
-        told(number * _STEPS, steps)
+        begun = number * _STEPS
+        told(begun, steps)
         answers = Answers.pick(remarks, ours)
-        ground = lay_out(answers.texts)
-        told(number * _STEPS + _STEPS // 2, steps)
+        ground = lay_out(answers.texts, partial(_tell, told, begun, steps))
+        told(begun + 7, steps)
         groups += find_groups(answers, ground, codebook)
         grounds.append(ground)
     told(steps, steps)
     candidates = present(remarks, groups, silent)
     run = _describe(grounds or [lay_out(())], codebook)
     return Suggestion(candidates, _listed(len(remarks), candidates), run)
+
+
+def _tell(told: Progress, begun: int, steps: int, done: int, total: int) -> None:
+    told(begun + 6 * done // total, steps)
 
 
 def _listed(size: int, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
