@@ -12,7 +12,17 @@ from bot.texts import say
 from storage import envelopes
 from surveys.anonymity.envelope import unpack
 from surveys.definitions.reading import read_survey
-from surveys.flow.answers import Allotted, Answer, Chose, Counted, Dated, Ranked, Rated, Scored
+from surveys.flow.answers import (
+    Allotted,
+    Answer,
+    Chose,
+    Counted,
+    Dated,
+    Ranked,
+    Rated,
+    Scored,
+    Voted,
+)
 from surveys.ids import QuestionKey
 from tests.browser.happening import SMALLEST, wide
 from tests.browser.house import RID, Running, the_whole_program
@@ -113,6 +123,11 @@ async def test_every_type_is_answered_by_hand_on_the_smallest_phone(
         await _answer(page)
 
         answers = await _kept(program)
+        peers, ideas = (answers.pop(QuestionKey(name)) for name in ("peers", "ideas"))
+        assert isinstance(peers, Voted)
+        assert isinstance(ideas, Voted)
+        assert sorted(vote for _, vote in peers.votes) == ["agree", "pass"]
+        assert [vote for _, vote in ideas.votes] == ["cant_choose"] * 3
         assert answers == EXPECTED
         assert broken == []
 
@@ -171,7 +186,16 @@ async def _answer(page: Page) -> None:
     await latest.get_by_role("button", name="School").tap()
     await latest.get_by_role("button", name="4", exact=True).tap()
     await page.get_by_role("img", name="School").wait_for()
-    await _tap(page, "Done", then=say("fall.question").splitlines()[-1])
+    await _tap(page, "Done", then="1 of 3")
+    for place in (2, 3):
+        await _tap(page, "Agree", then=f"{place} of 3")
+    await _tap(page, "Back", then="2 of 3")
+    await latest.get_by_role("button", name="Agree", pressed=True).wait_for()
+    await _tap(page, "Pass", then="3 of 3")
+    await _tap(page, "Skip the rest", then="What should change first?")
+    for place in (2, 3):
+        await _tap(page, "Can't choose", then=f"{place} of 3")
+    await _tap(page, "Can't choose", then=say("fall.question").splitlines()[-1])
 
 
 async def _kept(program: Running) -> dict[QuestionKey, Answer]:
