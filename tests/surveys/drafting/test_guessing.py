@@ -23,6 +23,8 @@ TODAY = date(2027, 3, 1)
         ("Do you feel at home here?", Kind.YES_NO),
         ("Bedrooms matter. Does yours feel like yours?", Kind.YES_NO),
         ("I can talk to staff when I need to.", Kind.AGREE_DISAGREE),
+        ("Do you agree with these statements?", Kind.STATEMENTS),
+        ("What comes first, two at a time?", Kind.PAIRS),
         ("How do you feel about your room?", Kind.SCALE),
         ("How safe do you feel at night?", Kind.SCALE),
         ("How many evenings a week do you cook?", Kind.NUMBER),

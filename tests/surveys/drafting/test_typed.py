@@ -64,3 +64,18 @@ def test_a_range_days_and_ends_are_read() -> None:
     assert read_days("soon", date(2027, 3, 1)) is None
     assert read_ends("Not calm\nVery calm") == ("Not calm", "Very calm")
     assert read_ends("bad to good") == ("bad", "good")
+
+
+def test_statements_on_one_line_are_its_sentences() -> None:
+    """A statement has commas in it; a list of choices is parted by them.
+
+    Fails when a sentence is cut at its comma.
+    """
+    typed = "If I ask, I get a lift. Staff knock, then wait. Rules make sense."
+
+    assert read_choices(typed, Kind.STATEMENTS).labels == (
+        "If I ask, I get a lift.",
+        "Staff knock, then wait.",
+        "Rules make sense.",
+    )
+    assert read_choices("Food, trips, wifi", Kind.PAIRS).labels == ("Food", "trips", "wifi")
