@@ -10,9 +10,12 @@
 
   // A screen reader says what changes in a live part, not what was there when the page came.
   for (const live of document.querySelectorAll("[data-say]")) {
-    const words = live.textContent;
-    live.textContent = "";
-    setTimeout(() => { live.textContent = words; }, 150);
+    const aloud = document.createElement("div");
+    aloud.className = "unseen";
+    aloud.setAttribute("role", "status");
+    live.removeAttribute("role");
+    live.closest("main").append(aloud);
+    setTimeout(() => { aloud.textContent = live.textContent; }, 150);
   }
 
   const count = () => {
