@@ -84,6 +84,7 @@ async def _pressed(db: AsyncSession, world: World, here: Visit, code: str) -> Sp
     said = await _step(db, world, _person(here), pressed)
     if isinstance(said, Spoken):
         return said
+    said = words.with_a_way_on(said)
     if here.message is None:
         return Spoken((said,))
     return Spoken((Rewrite(message=here.message, text=said.text, rows=said.rows),))

@@ -19,6 +19,7 @@ from bot.telegram.reading import address_of, tapped
 from bot.texts import say
 from bot.wording import steering as words
 from bot.wording.days import moment
+from bot.wording.launching import with_a_way_on
 from bot.wording.presses import Press, read_press
 from storage import rounds
 from surveys.people.access import WAYS
@@ -47,7 +48,7 @@ async def _pressed(db: AsyncSession, world: World, here: Visit, code: str) -> Sp
     if no is not None:
         return no
     assert isinstance(here.who, Person), "whoever may go these ways has a role"
-    said = await _step(db, world, here.who, pressed)
+    said = with_a_way_on(await _step(db, world, here.who, pressed))
     if here.message is None:
         return Spoken((said,))
     return Spoken((Rewrite(message=here.message, text=said.text, rows=said.rows),))

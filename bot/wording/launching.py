@@ -211,5 +211,13 @@ def compared(survey: Survey, breakdown: Breakdown) -> str:
     return say("launch.compares", groups=groups_words(breakdown), question=asked)
 
 
+def with_a_way_on(said: Say) -> Say:
+    """What was done, with the way back to the rounds where there is no other."""
+    if said.rows:
+        return said
+    back = Button(label=say("button.rounds"), press=press("st", "list"))
+    return said.model_copy(update={"rows": ((back,),)})
+
+
 def _leave() -> tuple[tuple[Button, ...], ...]:
     return ((Button(label=say("launch.drop"), press=press("st", "drop")),),)

@@ -17,6 +17,8 @@ from surveys.library.pictures import list_shipped
 LONGEST = 40
 """Most of a choice's label on a button. Unit: characters."""
 IN_A_ROW = 5
+DIGEST_LENGTH = 64
+"""A photo of the author's own goes by its digest; no file name is as long."""
 STEPS = (2, 3, 4, 5, 6, 7, 10, 11)
 """How many steps are offered for a scale."""
 
@@ -126,6 +128,10 @@ def _shown(draft: Draft, entry: Entry) -> list[str]:
 
 def _choice_row(draft: Draft, choice: Choice) -> str:
     more = ""
+    if choice.picture is not None:
+        own = len(choice.picture) == DIGEST_LENGTH
+        name = choice.picture.rpartition(".")[0].replace("-", " ")
+        more += say("building.choice_photo") if own else say("building.choice_picture", name=name)
     if choice.easy:
         more += say("building.choice_easy", easy=said.main_words(choice.easy, draft))
     if choice.exclusive:

@@ -79,9 +79,12 @@ async def test_a_photo_becomes_the_choices_picture_and_the_next_choice_waits(cha
     first = await send(ash, a_photo("green"))
     await send(ash, a_photo("brown"), "p2")
     named = await pictures_of(chats, ash)
+    await ash.press("1")
+    shown = await ash.press("Choices")
     rows = await kept(chats)
 
     assert "The other one" in first
+    assert "The green one (your photo)" in shown
     assert Files.asked == ["p1", "p2"]
     assert {row.digest for row in rows} == set(named)
     assert all(b"Maple" not in row.content and row.source.startswith(DRAFTED) for row in rows)

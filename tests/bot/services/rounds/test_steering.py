@@ -139,6 +139,16 @@ async def test_a_round_that_is_not_theirs_cannot_be_steered(chats: Chats) -> Non
     assert (after.state, after.waits_since) == (State.OPEN, None)
 
 
+async def test_what_was_done_leads_back_to_the_rounds(chats: Chats) -> None:
+    """A card without a button is the end of the road on a phone."""
+    ash, _, round_ = await in_the_field(chats)
+    await ash.tap(f"rh:see:{round_.tag}")
+    await ash.press("Let it wait")
+    await ash.press("Yes, let it wait")
+
+    assert "open" in await ash.press("Rounds")
+
+
 async def test_the_forecast_says_when_results_can_be_out(chats: Chats) -> None:
     """An author who promises a day knows what lies before it."""
     ash, _, round_ = await in_the_field(chats)
