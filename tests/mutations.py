@@ -2348,6 +2348,25 @@ MUTATIONS = (
         (f"{OF_SORTING}::test_c5_another_sittings_or_rounds_names_lead_nowhere",),
     ),
     Mutation(
+        "28", "the page that asks where somebody was faster, which no press goes past",
+        "bot/webchat/staff/sorting_hand.py",
+        "        puts = isinstance(move, Sort | Tag | MoveAnswer)\n", "        puts = True\n",
+        (
+            "tests/bot/webchat/staff/test_sorting.py::"
+            "test_28_somebody_faster_is_shown_and_nothing_is_written_over_unseen",
+        ),
+    ),
+    Mutation(
+        "26", "a name that people give to what one person said, before it is a theme",
+        "bot/webchat/staff/sorting_presses.py",
+        "    if offered is not None and offered.origin is Origin.ONE_PERSON and not name:\n",
+        "    if False:\n",
+        (
+            "tests/bot/webchat/staff/test_sorting.py::"
+            "test_26_no_theme_is_ever_called_by_what_one_person_wrote",
+        ),
+    ),
+    Mutation(
         "X2", "what people made of an answer, which goes when it is taken back", FORGETTING,
         "                await theme_boards.strike(db, world.keys, rid)\n",
         "                pass\n",

@@ -182,7 +182,7 @@ async def test_groups_are_merged_split_put_away_and_put_back_and_all_of_it_undon
     assert len(groups_on(page, "decided")) >= before + 2
 
 
-async def test_somebody_faster_is_shown_and_nothing_is_written_over_unseen(
+async def test_28_somebody_faster_is_shown_and_nothing_is_written_over_unseen(
     house: House, browser: Browser
 ) -> None:
     """The page says what they did and what was meant; one press does it."""
@@ -240,7 +240,7 @@ async def test_the_history_says_who_and_when_and_what_the_machine_had_first(
     assert all(words in page.words for words in ("better wifi", "idk", "a lock on my door"))
 
 
-async def test_r_no_theme_is_ever_called_by_what_one_person_wrote(
+async def test_26_no_theme_is_ever_called_by_what_one_person_wrote(
     house: House, browser: Browser
 ) -> None:
     """A name goes further than words do: people give it, or it says that nobody has yet."""
@@ -286,7 +286,7 @@ async def test_what_cannot_be_done_is_said_and_changes_nothing(
 
 
 @pytest.mark.parametrize("hostile", ["//evil.example", "group/../../x", "history?x=<b>", "one"])
-async def test_e_a_press_goes_on_to_no_place_but_these_pages(
+async def test_a_press_goes_on_to_no_place_but_these_pages(
     house: House, browser: Browser, hostile: str
 ) -> None:
     """Where a form says it came from is checked: it is not ours until it is."""
