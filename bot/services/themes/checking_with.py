@@ -246,9 +246,9 @@ def survey_of(round_: Round, shown: list[tuple[str, list[tuple[str, str]]]]) -> 
     choices = ("right", "not_quite", "missing", "not_sure")
     return Survey(
         key="is-this-right",
-        title={language: say("theme_check.survey_title", language)},
-        why={language: say("theme_check.survey_why", language)},
-        could_change={language: say("theme_check.survey_change", language)},
+        title={language: say("themes_asked.survey_title", language)},
+        why={language: say("themes_asked.survey_why", language)},
+        could_change={language: say("themes_asked.survey_change", language)},
         decides=round_.survey.decides,
         questions=(
             *(
@@ -257,22 +257,22 @@ def survey_of(round_: Round, shown: list[tuple[str, list[tuple[str, str]]]]) -> 
             ),
             SingleChoice(
                 id=IS_RIGHT,
-                text={language: say("theme_check.question", language)},
+                text={language: say("themes_asked.question", language)},
                 choices=tuple(
-                    Choice(value=one, label={language: say(f"theme_check.{one}", language)})
+                    Choice(value=one, label={language: say(f"themes_asked.{one}", language)})
                     for one in choices
                 ),
             ),
-            LongText(id=MISSING, text={language: say("theme_check.missing_question", language)}),
+            LongText(id=MISSING, text={language: say("themes_asked.missing_question", language)}),
         ),
     )
 
 
 def _pages(question: str, themes: list[tuple[str, str]], language: str) -> Iterator[str]:
     """A question and its themes, in as many messages as they need."""
-    text = say("theme_check.shown", language, question=question)
+    text = say("themes_asked.shown", language, question=question)
     for name, line in themes:
-        key = "theme_check.theme_line" if line else "theme_check.theme"
+        key = "themes_asked.theme_line" if line else "themes_asked.theme"
         blanks = {"name": name, "line": line} if line else {"name": name}
         more = say(key, language, **blanks)
         if len(text) + len(more) + 1 > MAX_TEXT:

@@ -28,6 +28,7 @@ _STAFF_FILES = (
     "releasing",
     "rounds",
     "sorting",
+    "theme_gate",
     "demo",
     "double",
     "lead",
