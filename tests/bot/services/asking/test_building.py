@@ -152,12 +152,15 @@ async def test_every_kind_can_be_built_by_choosing_it(chats: Chats) -> None:
         Kind.RANKING: ("Bed\nDesk\nLamp",),
         Kind.DOTS: ("Bed\nDesk",),
         Kind.WHEEL: ("Bed\nDesk\nLamp",),
+        Kind.STATEMENTS: ("I like my bed.\nMy desk is big.\nIt is quiet.",),
+        Kind.PAIRS: ("Bed\nDesk\nLamp",),
         Kind.DATE: ("January 2026 to June 2026",),
     }
     names = (
         *("Pick one", "Pick some", "Yes or no", "A scale", "A few words", "Their own words"),
         *("Agree or not", "This or that", "Pictures", "Put in order", "Share out dots"),
-        *("A number", "A day", "Wheel", "Something to read"),
+        *("A number", "A day", "Wheel", "Agree with each?", "Two at a time"),
+        "Something to read",
     )
     for number, (kind, name) in enumerate(zip(Kind, names, strict=True), 1):
         await author.types(f"What about number {number}?")
