@@ -11,8 +11,8 @@ from bot.services.asking import hearing_back, launching
 from bot.services.results import releasing
 from bot.services.results.releasing import ReleaseRefused
 from bot.services.themes import approving, checking_with
-from bot.services.themes.checking_with import IS_RIGHT, MISSING
-from bot.services.themes.composing import last_check
+from bot.services.themes.checking_with import MISSING
+from bot.services.themes.composing import IS_RIGHT, last_check
 from storage import answers, answers_back, rounds
 from storage.releases import Release
 from surveys.anonymity.packing import answer_to_bytes
