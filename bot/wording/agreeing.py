@@ -184,7 +184,7 @@ def _part(part: str) -> str:
 
 def _changes(survey: Survey, looked: Looked) -> list[str]:
     if looked.is_new:
-        return [say("second.new", count=len(survey.asked)), *_questions(survey)]
+        return [say("second.new", count=len(survey.questions)), *_questions(survey)]
     if not looked.changes:
         return [say("second.same")]
     shown = [difference_line(survey, one) for one in looked.changes[:MOST_SHOWN]]

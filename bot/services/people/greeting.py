@@ -38,7 +38,10 @@ async def greet(
     """A greeting, what waits for them, and the nearest ways on."""
     assert isinstance(here.who, Person), "only a known person is greeted"
     yes = await _waiting_for_a_yes(db, world, here.who)
-    what = say("home.for_yes", here.language) if yes and not shown else _waiting(here, shown)
+    what = _waiting(here, shown)
+    if yes and not shown:
+        own = f"\n{what}" if here.who.role.answers_concerns else ""
+        what = f"{say('home.for_yes', here.language)}{own}"
     rows = (*_ways_in(here, shown), *yes, *await _beside_answering(db, world, here))
     if _is_cut(here, rows):
         more_of_it = (named("home_more", here.language, "home", "more"),)

@@ -231,11 +231,14 @@ async def test_a_greeting_leads_to_what_waits_for_a_yes(chats: Chats) -> None:
     nothing = await mo.type("/start")
     await agreed.accept_in_chat(vi)
     looks = await mo.type("/start")
+    lead = await chats.add("Mina", role=Role.SAFEGUARDING_LEAD, home="")
+    both = await lead.type("/start")
 
     assert "Something waits for your yes." in asks
     assert "Evenings waits for your yes" in vi.newest.labels()
     assert "nothing to answer" in nothing
     assert "Something waits for your yes." in looks
+    assert "Something waits for your yes.\nIf a concern needs you" in both
     assert "Yes, 12 people" in (await mo.press("Look at Evenings"), mo.newest.labels())[1]
     assert "nothing to answer" in await vi.type("/start")
     assert "nothing to answer" in await ash.type("/start")
