@@ -173,9 +173,9 @@ async def at_board(request: web.Request, person: Person) -> At:
         HTTPSeeOther: Without a running slot: to what follows one, or to what comes before.
     """
     room, round_ = room_of(request), await _may_read(request, person)
-    place, question = _question(request, round_)
-    sitting = room.sittings.get((session_of(request), round_.id, question))
-    if sitting is not None and sitting.sorting.pile.reader == person.id:
+    place, _ = _question(request, round_)
+    sitting = await sitting_of(request, person)
+    if sitting is not None:
         view = await sorting.board_of(room.world, person.id, sitting.sorting, depth=sitting.depth)
         if view is not None:
             await slots.tap(room.world, person.id)
@@ -184,6 +184,16 @@ async def at_board(request: web.Request, person: Person) -> At:
     if slot is not None and not slot.is_running(room.world.now()) and not slot.debriefed:
         await after(request, person)
     raise web.HTTPSeeOther(staff_path(request, "sort", round_.tag, ""))
+
+
+async def sitting_of(request: web.Request, person: Person) -> Sitting | None:
+    """The sitting that this browser chat had at a question, whether or not its slot still runs."""
+    round_ = await _may_read(request, person)
+    _, question = _question(request, round_)
+    sitting = room_of(request).sittings.get((session_of(request), round_.id, question))
+    if sitting is None or sitting.sorting.pile.reader != person.id:
+        return None
+    return sitting
 
 
 def here_of(request: web.Request, round_: Round, place: int) -> str:

@@ -13,9 +13,10 @@ from bot.webchat.staff import sorting_shown
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.reading_time import after, clock_of
 from bot.webchat.staff.showing import show_staff
-from bot.webchat.staff.sorting import At, at_board, safe_back
+from bot.webchat.staff.sorting import At, at_board, safe_back, sitting_of
 from bot.webchat.staff.sorting_hand import Hand, Slip, SlotOver, Stopped
 from bot.webchat.staff.sorting_presses import (
+    NONE,
     PRESSES,
     Press,
     Sent,
@@ -28,6 +29,8 @@ from bot.webchat.staff.sorting_presses import (
 from bot.webchat.staff.sorting_words import move_words, names_now, others_words, press_words, tell
 from bot.wording.days import clock_time
 from surveys.people.person import Person
+from surveys.themes.codebook import ThemeId
+from surveys.themes.moves import Sort
 from surveys.themes.playing import Refusal
 
 REFUSED: Mapping[Refusal, str] = {
@@ -54,9 +57,13 @@ STAYS = {"tag", "later", "undo", "fewer", "more"}
 
 async def press(request: web.Request, person: Person) -> Answer:
     """Do what a button of the sorting pages says."""
-    at = await at_board(request, person)
     form = await request.post()
     sent = Sent({name: [str(one) for one in form.getall(name)] for name in form})
+    try:
+        at = await at_board(request, person)
+    except web.HTTPSeeOther:
+        await _just_in_time(request, person, sent)
+        raise
     does, doing = _press_of(sent)
     world, sitting = room_of(request).world, at.sitting
     seen = sent.one("seen")
@@ -77,6 +84,21 @@ async def press(request: web.Request, person: Person) -> Answer:
         raise web.HTTPSeeOther(_where(at, back)) from None
     await _note(hand, person, does, sent)
     raise web.HTTPSeeOther(_onward(at, hand, (does, back), on))
+
+
+async def _just_in_time(request: web.Request, person: Person, sent: Sent) -> None:
+    """What somebody was just saying of an answer when their time was over is still taken for a
+    moment; nothing is shown.
+    """
+    sitting = await sitting_of(request, person)
+    themes = [one for one in sent.all("theme") if one != NONE]
+    said = sent.one("does") == "tag" and (themes or NONE in sent.all("theme"))
+    made = all(one.startswith("theme_") for one in themes)
+    if sitting is None or not said or not made or not sent.one("seen").isdecimal():
+        return
+    meant = Sort(sent.one("answer"), frozenset(ThemeId(one) for one in themes))
+    world, seen = room_of(request).world, int(sent.one("seen"))
+    await service.move(world, person.id, sitting.sorting, meant, seen)
 
 
 def _press_of(sent: Sent) -> tuple[str, Press]:

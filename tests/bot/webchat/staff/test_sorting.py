@@ -121,6 +121,22 @@ async def test_after_the_slot_no_word_is_shown_and_nothing_is_moved(
     assert settled(await board(house)) == ()
 
 
+async def test_what_somebody_was_just_saying_is_still_taken_when_their_time_is_over(
+    house: House, browser: Browser
+) -> None:
+    """As in reading: five minutes' grace for a decision, and no word is shown for it."""
+    await seal_forty(house, count=14)
+    page = await begin(browser, "Sam")
+    page = await press(browser, "Sam", page, does="tag", answer=answer_on(page), fresh="Food")
+    for minutes in (8, 8, 8, 8):
+        house.clock.on(minutes=minutes)
+        page = await browser.get("Sam", AT)
+    house.clock.on(minutes=9)
+    page = await press(browser, "Sam", page, does="tag", answer=answer_on(page), theme="theme_1")
+    assert "Now talk to" in page.words
+    assert [len(one.answers) for one in settled(await board(house))] == [2]
+
+
 async def test_below_fifteen_the_page_says_why_nothing_is_suggested(
     house: House, browser: Browser
 ) -> None:
