@@ -296,7 +296,7 @@ def test_survey_list_and_schema_and_check(somewhere: Path) -> None:
     assert json.loads((somewhere / "schema.json").read_text())["title"]
     from surveys.library import list_library
 
-    path = list_library()[0].path
+    path = next(entry.path for entry in list_library() if entry.key == "dream-big")
     assert path is not None
     (somewhere / "mine.yaml").write_text(path.read_text("utf-8"), "utf-8")
     assert "can be sent: 7 questions." in does("survey", "check", "mine.yaml")
