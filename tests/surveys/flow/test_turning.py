@@ -35,7 +35,7 @@ BOTH = pytest.mark.parametrize("kind", [Statements, Pairs])
 
 @BOTH
 @given(draw=draws, luck=st.integers(0, 10**6).map(Random))
-@quick(25)
+@quick(10)
 def test_b2_a_vote_at_every_turn_is_the_answer_in_any_order(
     kind: type[InTurns], draw: int, luck: Random
 ) -> None:
