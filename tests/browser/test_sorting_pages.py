@@ -255,6 +255,25 @@ async def test_every_page_of_sorting_is_sound_to_axe_and_fits_its_screen(
     assert wrong == []
 
 
+async def test_28_a_tag_is_two_taps_and_taking_it_back_one(
+    database: Database, keys: Keys, browser: Browser
+) -> None:
+    """28: forty times two taps is an evening; forty times four is given up. Few enough here for
+    no model to be loaded.
+    """
+    built = await build_house(database, keys)
+    await seal_forty(built, count=14)
+    served = await browsing.open_browser(built)
+    await served.sign_in("Sam")
+    async with office_of(served, browser, "Sam") as office:
+        sam = await sit_down(office, "Sam")
+        await sam.tap(sam.page.get_by_label("Food and meals"))
+        await sam.press("Keep, next one")
+        assert (sam.taps, await decided(built)) == (2, {"Food and meals": 1})
+        await sam.press("Undo")
+        assert (sam.taps, await decided(built)) == (3, {})
+
+
 async def test_sorting_goes_by_keyboard_and_is_read_aloud(office: Office) -> None:
     """Whoever cannot see or point sorts as quickly: the focus is on the words, moves are said."""
     sam = await sit_down(office, "Sam")
