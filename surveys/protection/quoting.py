@@ -94,18 +94,20 @@ def passed_of(
     return found
 
 
-def carries_unshared(
-    text: str, written: Iterable[Written], asked: Mapping[QuestionKey, str]
-) -> bool:
-    """Whether a text has five words in a row of anybody's answer that neither the question nor
-    an answer shared in its author's words has (R10).
+def carrying_unshared(
+    lines: Iterable[str], written: Iterable[Written], asked: Mapping[QuestionKey, str]
+) -> frozenset[str]:
+    """Those lines that have five words in a row of anybody's answer that neither the question
+    nor an answer shared in its author's words has (R10).
 
     Args:
-        text: What somebody wrote about the answers: the name of a theme, what else was said.
+        lines: What somebody wrote about the answers: names of themes, what else was said.
         written: Every text of a round, also those of which nothing may be seen.
         asked: What each question says.
     """
-    return bool(_barred(written, asked, runs(text)))
+    found = {line: runs(line) for line in lines}
+    barred = _barred(written, asked, frozenset[tuple[str, ...]]().union(*found.values()))
+    return frozenset(line for line, theirs in found.items() if theirs & barred)
 
 
 def _barred(

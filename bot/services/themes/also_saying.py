@@ -20,7 +20,7 @@ from bot.services.world import World
 from storage import audit, theme_gates
 from surveys.definitions.questions import Note
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
-from surveys.protection.quoting import carries_unshared
+from surveys.protection.quoting import carrying_unshared
 from surveys.protection.themes import ALSO_FROM
 from surveys.reports.also import LONGEST, MOST_SENTENCES, says_how_many, sentences_in
 from surveys.rounds.round import Round
@@ -133,7 +133,7 @@ async def _trouble(
     if names_somebody(text, await roster_of(db, world)):
         return AlsoTrouble.NAMED
     written = await list_written(db, world, round_.id)
-    if carries_unshared(text, written, asked_words(round_)):
+    if carrying_unshared([text], written, asked_words(round_)):
         return AlsoTrouble.CLOSE
     return None
 

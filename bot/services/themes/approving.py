@@ -8,6 +8,7 @@ lead, they see nothing at all, and the deputy looks.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -283,7 +284,8 @@ async def _room(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId
     themes = await themes_of(db, world, round_)
     route = await rota_of(db, world, round_)
     written = await placed_words(db, world, themes, rid)
-    pointing = pointing_at(written, route, await roster_of(db, world))
+    roster = await roster_of(db, world)
+    pointing = await asyncio.to_thread(pointing_at, written, route, roster)
     lead = await who_looks(db, world, themes, written, route)
     part = await _part(db, world, person, themes, lead, rid)
     if part is None:

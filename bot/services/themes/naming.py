@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -64,7 +65,8 @@ async def who_looks(
     """The first of the rota whom nothing in the themes may mean, and who did not put them
     forward."""
     lines = [f"{one.name} {one.description}" for _, one in themes.every]
-    mentions = [Mentions.of(words) for words in (*written.values(), *lines)]
+    said = (*written.values(), *lines)
+    mentions = await asyncio.to_thread(lambda: [Mentions.of(words) for words in said])
     for one in rota:
         if any(each.name(one.nick, one.role) for each in mentions):
             continue

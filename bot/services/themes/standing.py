@@ -6,6 +6,7 @@ reader wrote beside it. One move more, and it waits to be put forward again.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from storage.theme_gates import Gate
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, QuestionKey
 from surveys.protection.forms import FLOOR
-from surveys.protection.quoting import carries_unshared
+from surveys.protection.quoting import carrying_unshared
 from surveys.rounds.round import Round
 from surveys.themes.approved import ApprovedThemes, approve
 from surveys.themes.board import Board, SettledTheme, settled
@@ -138,7 +139,7 @@ async def _close(
     if not lines:
         return frozenset()
     written, asked = await list_written(db, world, round_.id), asked_words(round_)
-    return frozenset(line for line in lines if carries_unshared(line, written, asked))
+    return await asyncio.to_thread(carrying_unshared, lines, written, asked)
 
 
 async def wants_themes(db: AsyncSession, world: World, round_: Round) -> bool:
