@@ -1,23 +1,26 @@
-"""The made-up organisation: its people, its policy, and three rounds at different points."""
+"""The made-up organisation: its people, its policy, and four rounds at different points."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services.asking import agreeing, hearing_back, launching
-from bot.services.reading import reading
+from bot.services.reading import reading, slots
+from bot.services.reading.piles import Text
 from bot.services.results import answering_back, releasing
 from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from bot.texts import say
-from storage import envelopes, ledger, listeners, outbox, people, rounds, signins
+from storage import envelopes, ledger, listeners, outbox, people, readings, rounds, signins
 from storage.listeners import Listener
 from storage.readings import Decision, Reading
 from surveys.anonymity.envelope import Envelope, pack, size_for
+from surveys.definitions.reading import read_survey
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
@@ -33,6 +36,8 @@ from surveys.safeguarding.plan import Complaints, HomePlan, NoReply, Plan, Signp
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.readers import ReadingCare, Supporter
 
+ASKED = 43
+"""Residents, but for the one whose chat is shown. Unit: people."""
 PIN = "246813"
 """The PIN of every made-up colleague. The page says it."""
 
@@ -97,8 +102,9 @@ POLICY = Policy(
 )
 
 RELEASED, WAITING, OPEN = RoundId("dreams-before"), RoundId("first-night"), RoundId("dreams")
+SORTED = RoundId("one-thing")
 """What young people dream of is asked again, so that the open round's questions can be seen in
-a report too."""
+a report too. One is read, and waits to be sorted into themes."""
 
 
 @dataclass(slots=True)
@@ -125,20 +131,23 @@ class Cast:
     lead: Person
     second: Person
     reader: Person
+    sorter: Person
     designer: Person
 
     def shown(self) -> tuple[Person, ...]:
         """In the order of the page's columns."""
         return (
             *(self.young_person, self.expert, self.lead),
-            *(self.second, self.reader, self.designer),
+            *(self.second, self.reader, self.sorter, self.designer),
         )
 
 
 async def move_in(world: World, clock: Movable) -> Cast:
-    """Fill an empty database: people, one released round, one to be read, one open."""
+    """Fill an empty database: people, and rounds: released, to be sorted, to be read, open."""
     draw = random.Random(20261121)  # noqa: S311  # the same demo at every start
-    asked = [_person(world, Role.YOUNG_PERSON, _nick(n), HOMES[n % len(HOMES)]) for n in range(25)]
+    asked = [
+        _person(world, Role.YOUNG_PERSON, _nick(n), HOMES[n % len(HOMES)]) for n in range(ASKED)
+    ]
     robin = _person(world, Role.YOUNG_PERSON, "Robin", HOMES[0])
     cast = Cast(
         young_person=robin,
@@ -146,6 +155,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
         lead=_person(world, Role.SAFEGUARDING_LEAD, "Dele"),
         second=_person(world, Role.DECISION_MAKER, "Mo"),
         reader=_person(world, Role.READER, "Sam"),
+        sorter=_person(world, Role.READER, "Val"),
         designer=_person(world, Role.DESIGNER, "Jo"),
     )
     other = _person(world, Role.EBE, "Kit")
@@ -173,13 +183,16 @@ async def move_in(world: World, clock: Movable) -> Cast:
             listener = Listener(person.id, job, line, days=3, second=second.id)
             await listeners.save_listener(db, world.keys, listener)
     past = _Past(world, clock, cast, bea, draw)
-    await past.round(RELEASED, "dream-big", opened=-180, sent=asked[:24])
+    await past.round(RELEASED, load_library("dream-big"), opened=-180, sent=asked[:24])
     await _read_all(world, clock, cast)
     await _release(world, cast, other)
     await _answer_back(world, cast)
-    await past.round(WAITING, "first-night", opened=-14, sent=asked[:14])
+    await past.round(SORTED, one_thing(), opened=-25, sent=asked)
+    await _pass_all(world, clock, cast)
+    first_night, soon = load_library("first-night"), say("demo.ahead_first_night")
+    await past.round(WAITING, first_night, opened=-14, sent=asked[:14], ahead=soon)
     clock.move(0)
-    await past.open(OPEN, "dream-big", days=7, ahead=say("demo.ahead"))
+    await past.open(OPEN, load_library("dream-big"), days=7, ahead=say("demo.ahead"))
     async with world.database.write() as db:
         for person in (*asked, *cast.shown(), *unseen):
             await outbox.drop_owed(db, pid=person.id)
@@ -195,13 +208,13 @@ class _Past:
     """The second person: neither who proposes nor who decides."""
     draw: random.Random
 
-    async def open(self, rid: RoundId, survey: str, *, days: float, ahead: str = "") -> None:
+    async def open(self, rid: RoundId, survey: Survey, *, days: float, ahead: str = "") -> None:
         """Propose and confirm a round, and open it, at the clock's moment. ``ahead`` is why the
         lead lets it go ahead of an answer that is missing."""
         now = self.clock().astimezone(self.world.zone).replace(second=0)
         plan = launching.Plan(
             key=rid,
-            survey=load_library(survey),
+            survey=survey,
             audience=RESIDENTS,
             closes_at=(now + timedelta(days=days)).replace(hour=18, minute=0, microsecond=0),
             answer_by=(now + timedelta(days=days + 21)).date(),
@@ -222,12 +235,18 @@ class _Past:
         await fielding.open_due(self.world)
 
     async def round(
-        self, rid: RoundId, survey: str, *, opened: float, sent: Sequence[Person]
+        self,
+        rid: RoundId,
+        survey: Survey,
+        *,
+        opened: float,
+        sent: Sequence[Person],
+        ahead: str = "",
     ) -> None:
         """A round that opened days ago, was answered, closed after a week and sealed."""
         self.clock.move(opened)
-        await self.open(rid, survey, days=7)
-        await self._answer(rid, load_library(survey), [p.id for p in sent])
+        await self.open(rid, survey, days=7, ahead=ahead)
+        await self._answer(rid, survey, [p.id for p in sent])
         self.clock.move(opened + 8)
         await fielding.close_due(self.world)
         await sealing.seal_due(self.world)
@@ -249,23 +268,53 @@ class _Past:
         return Envelope(sitting=sitting)
 
 
-async def _read_all(world: World, clock: Movable, cast: Cast) -> None:
-    """Sam reads the released round's texts: most passed, a few withheld, ideas reworded.
+def one_thing() -> Survey:
+    """The demo's own survey, with one open question that everybody answers."""
+    return read_survey((Path(__file__).parent / "one-thing.yaml").read_bytes(), name="one-thing")
 
-    At noon of that day: the demo may be started at night, when nobody reads.
-    """
+
+async def _read_all(world: World, clock: Movable, cast: Cast) -> None:
+    """Sam reads the released round's texts: most passed, a few withheld, ideas reworded."""
+    ideas = list(IDEAS)
+
+    def read(number: int, text: Text) -> Reading:
+        if number % 9 == 0:
+            return Reading(decision=Decision.WITHHELD)
+        if text.sharing is Sharing.THE_IDEA and ideas:
+            return Reading(decision=Decision.REWORDED, text=ideas.pop(), typical=True)
+        return Reading(decision=Decision.PASSED, typical=number % 2 == 0)
+
+    await _read(world, clock, cast, RELEASED, read)
+
+
+async def _pass_all(world: World, clock: Movable, cast: Cast) -> None:
+    """Sam passed every text of the round that waits to be sorted."""
+    await _read(world, clock, cast, SORTED, lambda number, text: Reading(Decision.PASSED))
+
+
+async def _read(
+    world: World,
+    clock: Movable,
+    cast: Cast,
+    rid: RoundId,
+    read: Callable[[int, Text], Reading],
+) -> None:
+    """Sam's decisions about a round, kept at once: the demo is to start soon."""
+    _at_noon(world, clock)
+    pile = await reading.begin_reading(world, cast.reader.id, rid)
+    assert pile is not None, "the reader may read it"
+    texts = await reading.list_texts(world, cast.reader.id, pile)
+    async with world.database.write() as db:
+        for number, text in enumerate(texts, 1):
+            aid = pile.handles[text.handle]
+            await readings.record_reading(db, world.keys, rid, aid, read(number, text))
+    await slots.stop(world, cast.reader.id)
+
+
+def _at_noon(world: World, clock: Movable) -> None:
+    """The demo may be started at night, when nobody reads."""
     noon = world.now().astimezone(world.zone).replace(hour=12, minute=0)
     clock.shift += noon - world.now()
-    pile = await reading.begin_reading(world, cast.reader.id, RELEASED)
-    assert pile is not None, "the reader may read it"
-    ideas = list(IDEAS)
-    for number, text in enumerate(await reading.list_texts(world, cast.reader.id, pile), 1):
-        read = Reading(decision=Decision.PASSED, typical=number % 2 == 0)
-        if number % 9 == 0:
-            read = Reading(decision=Decision.WITHHELD)
-        elif text.sharing is Sharing.THE_IDEA and ideas:
-            read = Reading(decision=Decision.REWORDED, text=ideas.pop(), typical=True)
-        await reading.decide(world, cast.reader.id, pile, text.handle, read)
 
 
 async def _release(world: World, cast: Cast, other: Person) -> None:

@@ -29,7 +29,7 @@ from bot.webchat.slots import let_in
 from surveys.people.person import Person
 
 HERE = Path(__file__).parent
-COLUMNS = ("young_person", "expert", "lead", "second", "reader", "designer")
+COLUMNS = ("young_person", "expert", "lead", "second", "reader", "sorter", "designer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class DemoPages:
 
 
 def _column(key: str, person: Person, at: SignedIn) -> Column:
-    view = "staff/" if key == "reader" else ""
+    view = "staff/" if key in {"reader", "sorter"} else ""
     return Column(
         key=key,
         name=person.nick,

@@ -71,7 +71,7 @@ async def test_the_demo_shows_the_whole_job_and_leaves_nothing(
         page.on("pageerror", lambda fault: broken.append(str(fault)))
         page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
         await page.goto(address)
-        names = ("Robin", "Ash", "Dele", "Mo", "Sam", "Jo")
+        names = ("Robin", "Ash", "Dele", "Mo", "Sam", "Val", "Jo")
         frames = {name: await _frame(page, name) for name in names}
         held = "document.activeElement.tagName"
         assert await page.evaluate(held) == "BODY", "no chat takes the focus of the whole page"
