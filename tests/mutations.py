@@ -63,6 +63,11 @@ OF_CHECKING = "tests/bot/services/themes/test_checking_with.py"
 THEME_ATTACKS = "tests/attacks/test_themes.py"
 NAMER = "bot/delivery/theme_namer.py"
 OF_NAMER = "tests/bot/delivery/test_theme_namer.py"
+SUGGESTING = "surveys/themes/suggesting.py"
+OF_SUGGESTING = "tests/surveys/themes/test_suggesting.py"
+ENCODER = "surveys/themes/embedding.py"
+OF_ENCODER = "tests/surveys/themes/test_embedding.py"
+PRESENTING = "surveys/themes/presenting.py"
 BY_MODEL = "surveys/themes/naming_by_model.py"
 OF_BY_MODEL = "tests/surveys/themes/test_naming_by_model.py"
 OF_CODEBOOKS = "tests/surveys/themes/files/test_codebooks.py"
@@ -2379,6 +2384,23 @@ MUTATIONS = (
             f"{OF_BY_MODEL}::test_a_word_that_one_person_alone_wrote_is_never_taken",
             f"{OF_NAMER}::test_a_planted_instruction_does_not_come_through",
         ),
+    ),
+    Mutation(
+        "14", "the order of answers, which tells who came first", SUGGESTING,
+        "order = sorted(range(len(remarks)), key=lambda at: order_of(remarks[at]))",
+        "order = list(range(len(remarks)))",
+        (f"{OF_SUGGESTING}::test_14_any_answers_in_any_order_are_suggested_the_same",),
+    ),
+    Mutation(
+        "14", "the encoder's own files", ENCODER,
+        "if digest(folder / name) != wanted:", "if not wanted:",
+        (f"{OF_ENCODER}::test_another_model_than_the_measured_one_is_refused",),
+    ),
+    Mutation(
+        "31", "words of answers that only readers read, kept out of a label", PRESENTING,
+        "[at for at in main or group.members if remarks[at].quotable]",
+        "list(main or group.members)",
+        (f"{OF_SUGGESTING}::test_a_label_holds_only_what_may_be_quoted",),
     ),
     Mutation(
         "26", "answers that speak to a machine, which it is not told", BY_MODEL,
