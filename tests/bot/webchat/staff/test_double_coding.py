@@ -103,6 +103,25 @@ async def test_27_both_done_is_agreement_in_words_and_a_queue(
     assert "Done. It is on the board." in put.words
 
 
+async def test_27_themes_without_a_line_under_them_are_sorted_into_as_well(
+    house: House, browser: Browser
+) -> None:
+    """27: those that people made on the board mostly have none. Fails as a fault of ours."""
+    await ready(house, browser, "Sam")
+    page = await browser.post("Sam", "staff/sort/meet01/3/")
+    seen = re.search(r'name="seen" value="(\d+)"', page.text)
+    one = re.search(r'name="answer" value="([\w-]+)"', page.text)
+    assert seen
+    assert one
+    tag = {"does": "tag", "seen": seen[1], "answer": one[1], "fresh": "Our kitchen"}
+    await browser.post("Sam", "staff/sort/meet01/3/move", **tag)
+    page = await browser.post("Sam", AT)
+
+    assert page.status == 200
+    assert "Our kitchen" in page.words
+    assert "What belongs in each?" not in page.words
+
+
 async def test_27_no_word_of_an_answer_is_in_an_address(house: House, browser: Browser) -> None:
     """A4, 27: an address ends up in a history; it names a round, a place and a sitting's name."""
     await ready(house, browser, "Sam")
