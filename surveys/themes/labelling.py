@@ -30,7 +30,8 @@ class WordCounts:
         others do (c-TF-IDF).
 
         Args:
-            texts: The group's remarks that may be quoted: words come from them alone.
+            texts: The group's remarks that may be quoted, the most typical first: words come
+                from them alone, and of words that count as much those met first.
             members: All its remarks.
 
         Returns:
@@ -43,7 +44,8 @@ class WordCounts:
             outside = max(self._all[word] - inside[word], 0) / rest
             return round(said[word] * math.log(1 + 1 / (outside + 1 / (rest + len(members)))), 6)
 
-        return tuple(sorted(said, key=lambda word: (-weight(word), word))[:WORDS])
+        met = dict.fromkeys(word for text in texts for word in telling_words(text))
+        return tuple(sorted(met, key=lambda word: -weight(word))[:WORDS])
 
     def _count(self, texts: Iterable[str]) -> Counter[str]:
         return Counter(word for text in texts for word in self._words[text])
@@ -56,4 +58,4 @@ def label_words(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
         texts: The group's remarks, all of which may be quoted.
         others: All other remarks.
     """
-    return WordCounts([*texts, *others]).label(texts, texts)
+    return WordCounts([*texts, *others]).label(sorted(texts), texts)
