@@ -14,7 +14,8 @@ from bot.services.reading import reading, safety_reading, slots
 from bot.services.results import releasing, reporting
 from bot.services.results.releasing import Step
 from bot.services.rounds import fielding
-from bot.services.themes import sorting
+from bot.services.themes import approving, sorting
+from bot.services.themes.approving import Looked
 from bot.services.world import World
 from bot.texts import say
 from bot.webchat.staff import concerns
@@ -23,12 +24,15 @@ from bot.webchat.staff.navigation import tabs_for
 from bot.webchat.staff.reading_time import clock_of
 from bot.webchat.staff.showing import show_staff, when
 from bot.webchat.staff.signing_in import ask_pin
+from bot.webchat.staff.theme_gate import waits_for_me
 from bot.wording.days import day, moment
 from bot.wording.helping import trouble_lines
 from bot.wording.launching import state_words
 from storage import releases, rounds
 from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State, Way
 
@@ -77,6 +81,7 @@ async def show_home(request: web.Request) -> Answer:
         reading_now=[one for one in sealed if slot and one.id == slot.rid],
         clock=await clock_of(request, person),
         ended=await _ended(world, person),
+        to_look_at=await _to_look_at(world, person, sealed),
         to_release=[(round_, WAITS[step]) for round_, step in steps if step in WAITS],
         to_sit=[r for r in fielded if r.way is Way.TICKET and person.role.can_author],
         received=await naming.received_by(world, person.id),
@@ -178,6 +183,14 @@ async def _to_sort(world: World, person: Person, sealed: list[Round]) -> list[Ro
     if not person.role.can_read:
         return []
     return [one for one in sealed if await sorting.questions_of(world, person.id, one.id)]
+
+
+async def _to_look_at(world: World, person: Person, sealed: list[Round]) -> list[Looked]:
+    """The rounds whose themes wait for this person: as the lead, or as the second one."""
+    if not may(person.role, Deed.SEE_THEMES):
+        return []
+    looked = [await approving.glance(world, person.id, one.id) for one in sealed]
+    return [one for one in looked if one is not None and waits_for_me(one)]
 
 
 async def _ended(world: World, person: Person) -> str:

@@ -38,7 +38,7 @@ async def show_waiting(request: web.Request, person: Person) -> Answer:
         "theme_gates.html",
         tab="themes",
         waiting=[one for one in looked if one is not None],
-        waits_for_me=_waits_for_me,
+        waits_for_me=waits_for_me,
         done=_done(request),
     )
 
@@ -190,7 +190,8 @@ def _question(request: web.Request, round_: Round) -> QuestionKey:
     return found[int(place[:4])]
 
 
-def _waits_for_me(looked: Looked) -> bool:
+def waits_for_me(looked: Looked) -> bool:
+    """Whether the themes wait for whoever looked: as the lead, or as the second person."""
     return looked.part is Part.LEAD or looked.may_let_go
 
 

@@ -34,9 +34,13 @@ async def test_59_three_people_let_themes_go_and_the_result_has_them(
     seen = mark(await browser.get("Sam", AT))
     done = await browser.post("Sam", AT + "forward", sure="yes", mark=seen)
     assert "with the safeguarding lead now" in done.words
+    waits = await browser.get("Mina", "staff/")
+    assert 'staff/themes/meet01/"' in waits.text, "what waits for somebody is on their first page"
+    assert 'staff/themes/meet01/"' not in (await browser.get("Ash", "staff/")).text
     lead = await browser.get("Mina", AT)
     assert FOOD in lead.text
     await browser.post("Mina", AT + "looked", sure="yes", mark=mark(lead))
+    assert 'staff/themes/meet01/"' in (await browser.get("Ash", "staff/")).text
     assert (await browser.get("Mina", AT)).status == 404
     second = await browser.get("Ash", AT)
     done = await browser.post("Ash", AT + "let-go", sure="yes", mark=mark(second))
