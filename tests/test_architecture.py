@@ -148,9 +148,7 @@ def test_no_path_of_anybodys_machine_is_tracked() -> None:
     assert wrong == []
 
 
-def test_others_archives_and_xml_are_opened_in_named_places_and_their_libraries_loaded_on_use() -> (
-    None
-):
+def test_others_archives_and_xml_are_opened_in_named_places_and_loaded_there_on_use() -> None:
     """Other people's archives and XML are taken for hostile: by one module, read with care."""
     wanted = ("openpyxl", "defusedxml")
     named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]

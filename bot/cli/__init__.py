@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from bot.cli.on_demand import OnDemand
+
+# One thread for the arithmetic of themes: two that wait for each other cost twice the time where
+# a machine has other work, and the bot's is to answer. Read by numpy when it is first loaded.
+for library in ("OPENBLAS", "OMP"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 app = typer.Typer(
     name="earshot",

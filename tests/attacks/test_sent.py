@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.services import backing_up
-from bot.services.results import releasing, reporting
+from bot.services.results import reporting
+from bot.services.themes.composing import compose_round
 from storage import rounds
 from storage.keys import Keys
 from surveys.exports.csv import COLUMNS
@@ -117,7 +118,7 @@ async def test_e5_what_is_quoted_comes_in_no_order_of_arrival_or_of_the_store(
         for number in range(12):
             drawn = hashlib.sha256(bytes([number])).digest()
             monkeypatch.setattr(Keys, "code_hash", lambda keys, text, drawn=drawn: drawn)
-            reports.append(await releasing._compose(db, house.world, round_, None))
+            reports.append(await compose_round(db, house.world, round_, None))
     sent = [next(t for t in author.typed if "zibbledorf" in t) for author in past.authors]
     orders = []
     for report in reports:
