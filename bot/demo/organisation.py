@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services.asking import agreeing, hearing_back, launching
 from bot.services.reading import reading, slots
@@ -174,14 +176,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
             await people.add_person(db, world.keys, person)
             if person.role.is_staff:
                 await signins.set_pin(db, person.id, PIN)
-        for person, job, line, second in (
-            (ola, "advocate", "I'm on your side. I don't work for the house.", max_),
-            (max_, "manager", "I run the house. I like bad puns.", ola),
-            (cast.expert, "Expert by Experience", "I lived in care too.", ola),
-            (cast.lead, "safeguarding lead", "I make sure that people are safe.", ola),
-        ):
-            listener = Listener(person.id, job, line, days=3, second=second.id)
-            await listeners.save_listener(db, world.keys, listener)
+        await _answers_letters(db, world, cast, (ola, max_))
     past = _Past(world, clock, cast, bea, draw)
     await past.round(RELEASED, load_library("dream-big"), opened=-180, sent=asked[:24])
     await _read_all(world, clock, cast)
@@ -197,6 +192,21 @@ async def move_in(world: World, clock: Movable) -> Cast:
         for person in (*asked, *cast.shown(), *unseen):
             await outbox.drop_owed(db, pid=person.id)
     return cast
+
+
+async def _answers_letters(
+    db: AsyncSession, world: World, cast: Cast, outside: tuple[Person, Person]
+) -> None:
+    """Whom young people can write to, and who answers where they do not."""
+    ola, max_ = outside
+    for person, job, line, second in (
+        (ola, "advocate", "I'm on your side. I don't work for the house.", max_),
+        (max_, "manager", "I run the house. I like bad puns.", ola),
+        (cast.expert, "Expert by Experience", "I lived in care too.", ola),
+        (cast.lead, "safeguarding lead", "I make sure that people are safe.", ola),
+    ):
+        listener = Listener(person.id, job, line, days=3, second=second.id)
+        await listeners.save_listener(db, world.keys, listener)
 
 
 @dataclass(frozen=True, slots=True)
