@@ -18,6 +18,11 @@ app = typer.Typer(help="The themes that answers are sorted by.", no_args_is_help
 Version = Annotated[
     int | None, typer.Option(help="An earlier version; the newest where it is left out.", min=1)
 ]
+NO_HOUSE = "Nothing is set up here, so these are the themes that come with Earshot."
+NOWHERE = (
+    "Nothing is set up here, so there is nowhere to keep themes. `earshot setup` is the first "
+    "step. For one table, without a house: `earshot themes TABLE --codebook FILE`."
+)
 
 
 @app.callback()
@@ -70,6 +75,8 @@ def bring(
         data = file.read_bytes()
     except OSError as slip:
         refuse(f"{file} cannot be opened: {slip.strerror}. Check its name and where it is.")
+    if not _is_set_up():
+        refuse(NOWHERE)
 
     async def take(world: World) -> Codebook:
         from bot.services.themes.codebooks import take_in
@@ -86,6 +93,29 @@ def bring(
 
 
 def _codebook(version: int | None) -> Codebook:
+    """A version of this house's themes; the starter's where no house was set up yet."""
+    from surveys.themes.starter import load_starter
+
+    if _is_set_up():
+        return _kept(version)
+    starter = load_starter()
+    if version not in (None, starter.version):
+        refuse(f"There is no version {version}. There is only {starter.version}, the starter.")
+    typer.echo(NO_HOUSE, err=True)
+    return starter
+
+
+def _is_set_up() -> bool:
+    from bot.opening import POLICY
+    from bot.settings import SettingRefused, read_settings
+
+    try:
+        return (read_settings().data / POLICY).exists()
+    except SettingRefused as wrong:
+        refuse(wrong)
+
+
+def _kept(version: int | None) -> Codebook:
     from storage.codebooks import NoSuchVersion, list_versions, load_codebook
 
     async def load(world: World) -> Codebook | tuple[int, ...]:

@@ -45,3 +45,21 @@ def test_what_cannot_be_done_is_said() -> None:
     assert "cannot be opened" in earshot("codebook", "import", "gone.yaml").output
     assert "cannot be read as YAML" in earshot("codebook", "import", "broken.yaml").output
     assert "the most is 60" in earshot("codebook", "import", "many.csv").output
+
+
+def test_where_nothing_is_set_up_the_starter_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A designer with a table and no house sees which themes ``--codebook starter`` means."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+
+    told = earshot("codebook", "show")
+    assert told.exit_code == 0
+    assert "- Food and meals: " in told.output
+    assert "themes that come with Earshot" in told.output
+    assert "24 themes" in earshot("codebook", "export", "ours.yaml").output
+    assert "only 1, the starter" in earshot("codebook", "show", "--version", "2").output
+    assert "nowhere to keep themes" in earshot("codebook", "import", "ours.yaml").output
+    assert not (empty / "data").exists()
