@@ -700,8 +700,8 @@ MUTATIONS = (
     ),
     Mutation(
         "E5", "a JSON file of the report's own fields", JSON,
-        '    said = _plain(report.model_dump(mode="json"))\n',
-        '    said = _plain({**report.model_dump(mode="json"), "of": len(report.sections)})\n',
+        '_plain(report.model_dump(mode="json", exclude=_OURS))',
+        '_plain({**report.model_dump(mode="json", exclude=_OURS), "of": len(report.sections)})',
         (f"{OF_JSON}::test_e5_json_holds_the_reports_fields_and_no_others",),
     ),
     Mutation(
@@ -2261,6 +2261,19 @@ MUTATIONS = (
         "    if shielded.asked >= ALSO_FROM and not question.safety:\n",
         "    if shielded.asked >= ALSO_FROM:\n",
         (f"{OF_THEMING}::test_30_d3_nothing_else_is_said_of_a_question_about_safety",),
+    ),
+    Mutation(
+        "A12", "what a theme was called before, audited too", THEMING,
+        "ThemesBefore(by_name | more, total)", "ThemesBefore(by_name, total)",
+        (
+            f"{OF_THEMING}::test_a12_a_theme_that_has_another_name_now_is_audited_with_what_it_"
+            "was",
+        ),
+    ),
+    Mutation(
+        "37", "a theme's id, in no file", JSON,
+        ", exclude=_OURS)", ")",
+        (f"{OF_THEMING}::test_37_every_format_prints_what_became_of_a_theme_and_none_its_id",),
     ),
     Mutation(
         "30", "ten answers before anything else is said", THEMING,

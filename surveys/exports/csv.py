@@ -91,6 +91,8 @@ def _section(section: Section) -> Iterator[Cells]:
         yield "note", section.heading, "", note
     for theme in section.themes:
         yield "theme", section.heading, theme.name, theme.says, theme.description
+        if theme.change:
+            yield "change", section.heading, theme.name, theme.change
     if section.also_said:
         yield "also said", section.heading, "", section.also_said
     for quote in section.quotes:

@@ -18,7 +18,7 @@ from surveys.reports.repeating import Before, beside, compared, group_sizes
 from surveys.reports.sections import sections_of
 from surveys.reports.shielding import shield
 from surveys.reports.tally import Tally
-from surveys.reports.theming import how_sorted, themed
+from surveys.reports.theming import how_sorted, themed, themes_since
 from surveys.themes.approved import ApprovedThemes
 
 Passed = Mapping[QuestionKey, Sequence[PassedText]]
@@ -164,4 +164,5 @@ def _sections(
     waves = [before for before in facts.earlier if before.in_series]
     if not waves:
         return tuple(sections)
-    return compared(survey, sections, waves[-1], group_sizes(facts.breakdowns) | {"": total})
+    since = compared(survey, sections, waves[-1], group_sizes(facts.breakdowns) | {"": total})
+    return themes_since(survey, since, waves[-1], total)

@@ -79,6 +79,11 @@ class Theme(_Part):
     """As of a row."""
     high: float | None = Field(default=None, ge=0, le=1)
     """As of a row."""
+    id: str = ""
+    """The theme of the codebook that it is; "" where it is none. In no file: it may be made of a
+    name that was given up."""
+    change: str = ""
+    """What became of it since the round before of the same series; "" where nothing is said."""
 
 
 class Section(_Part):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from surveys.definitions.questions import AnyQuestion, LongText, ShortText
+from surveys.definitions.survey import Survey
 from surveys.protection.forms import rounded
+from surveys.protection.theme_changes import PrintedTheme, Wave, compare, same_name
 from surveys.protection.themes import (
     ALSO_FROM,
     Backing,
@@ -18,7 +20,7 @@ from surveys.reports import words
 from surveys.reports.model import Section, Theme
 from surveys.reports.repeating import Before
 from surveys.reports.shielding import Shielded
-from surveys.themes.approved import ApprovedThemes
+from surveys.themes.approved import ApprovedTheme, ApprovedThemes
 
 _SHARES: Mapping[Support, tuple[float, float] | None] = {
     Support.AT_LEAST_THREE: None,
@@ -62,11 +64,10 @@ def themed(
         shielded.asked,
         sensitive=question.sensitive,
         safety=question.safety,
-        earlier=_before(question, earlier),
+        earlier=_before(question, settled, earlier),
     )
     themes = tuple(
-        _theme(name, settled[name].description, backing, shielded.asked)
-        for name, backing in printed.items()
+        _theme(settled[name], backing, shielded.asked) for name, backing in printed.items()
     )
     said = ""
     if shielded.asked >= ALSO_FROM and not question.safety:
@@ -80,6 +81,48 @@ def has_themes(question: AnyQuestion) -> bool:
     return isinstance(question, ShortText | LongText)
 
 
+def themes_since(
+    survey: Survey, sections: Iterable[Section], before: Before, total: int
+) -> tuple[Section, ...]:
+    """The sections with what became of their themes since the wave before, read off what both
+    print.
+
+    Args:
+        survey: The version that was asked.
+        sections: What is printed now.
+        before: The wave before.
+        total: How many answered now. Unit: people.
+    """
+    same = {each.id for each in survey.asked if each in before.survey.asked}
+    return tuple(_since(one, before, total) if one.question in same else one for one in sections)
+
+
+def _since(section: Section, before: Before, total: int) -> Section:
+    earlier = before.section(section.question)
+    found = {
+        one.now.name: words.theme_changed_words(
+            one.since, "" if same_name(one.was, one.now.name) else one.was
+        )
+        for one in compare(
+            Wave(_printed(earlier), before.total),
+            Wave(_printed(section), total),
+        )
+    }
+    if not found:
+        return section
+    note = words.SINCE.format(day=f"{before.closed_on.day} {before.closed_on:%B %Y}")
+    themes = tuple(
+        one.model_copy(update={"change": found.get(one.name, "")}) for one in section.themes
+    )
+    return section.model_copy(update={"themes": themes, "notes": (*section.notes, note)})
+
+
+def _printed(section: Section | None) -> tuple[PrintedTheme, ...]:
+    """The themes of a section, read off as it prints them."""
+    read = [(one, words.read_backing(one.says)) for one in section.themes] if section else []
+    return tuple(PrintedTheme(one.name, said, one.id) for one, said in read if said is not None)
+
+
 def how_sorted(sections: Iterable[Section], approved: ApprovedThemes | None) -> tuple[str, ...]:
     """How the themes came about, for a result that has any; nothing for one that has none."""
     if approved is None or not any(one.themes for one in sections):
@@ -87,14 +130,15 @@ def how_sorted(sections: Iterable[Section], approved: ApprovedThemes | None) -> 
     return (*words.SORTED, *approved.notes)
 
 
-def _theme(name: str, description: str, backing: Backing, asked: int) -> Theme:
+def _theme(one: ApprovedTheme, backing: Backing, asked: int) -> Theme:
     low, high = _share(backing, asked) or (None, None)
     return Theme(
-        name=name,
-        description=description,
+        name=one.name,
+        description=one.description,
         says=words.backing_words(backing),
         low=None if low is None else round(low, 3),
         high=None if high is None else round(high, 3),
+        id=one.codebook,
     )
 
 
@@ -106,15 +150,39 @@ def _share(backing: Backing, asked: int) -> tuple[float, float] | None:
     return min((backing.about - 2) / whole, 1), min((backing.about + 2) / whole, 1)
 
 
-def _before(question: AnyQuestion, earlier: Sequence[Before]) -> tuple[ThemesBefore, ...]:
-    """What earlier results printed of the same question's themes, read off as they were."""
+def _before(
+    question: AnyQuestion, settled: Mapping[str, ApprovedTheme], earlier: Sequence[Before]
+) -> tuple[ThemesBefore, ...]:
+    """What earlier results printed of the same question's themes, read off as they were.
+
+    A theme that had another name is there under the one it has now: what became of it is said,
+    so a reader knows that the two are one.
+    """
+    printed = [(_printed(before.section(question.id)), before.total) for before in earlier]
+    every = [one for themes, _ in printed for one in themes]
+    names = {name: _called(one, every) for name, one in settled.items()}
     found = []
-    for before in earlier:
-        section = before.section(question.id)
-        read = (
-            {one.name: words.read_backing(one.says) for one in section.themes} if section else {}
-        )
-        backings = {name: backing for name, backing in read.items() if backing is not None}
-        if backings:
-            found.append(ThemesBefore(backings, before.total))
+    for themes, total in printed:
+        now_called = {
+            name: one.backing
+            for name, then in names.items()
+            for one in sorted(themes, key=lambda each: each.id == settled[name].codebook)
+            if one.name.casefold() in then
+        }
+        if themes:
+            by_name = {one.name: one.backing for one in themes}
+            taken = {name.casefold() for name in by_name}
+            more = {n: said for n, said in now_called.items() if n.casefold() not in taken}
+            found.append(ThemesBefore(by_name | more, total))
     return tuple(found)
+
+
+def _called(theme: ApprovedTheme, printed: Sequence[PrintedTheme]) -> frozenset[str]:
+    """All names by which a reader may know a theme, through ids and names, capitals aside."""
+    names, ids = {theme.name.casefold()}, {theme.codebook}
+    for _ in printed:
+        for one in printed:
+            if one.name.casefold() in names or (one.id and one.id in ids):
+                names.add(one.name.casefold())
+                ids.add(one.id)
+    return frozenset(names)

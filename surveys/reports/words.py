@@ -10,6 +10,7 @@ from surveys.protection.breakdowns import Breakdown
 from surveys.protection.forms import Band, Cell, Crowd, Form, PrintedSize
 from surveys.protection.odds import Turnout
 from surveys.protection.quoting import Why
+from surveys.protection.theme_changes import Since
 from surveys.protection.themes import Backing, Support
 from surveys.protection.waves import Change
 from surveys.reports.common_ground import Ground
@@ -201,6 +202,20 @@ def changed_words(change: Change) -> str:
             return "about the same as then"
         case _:
             assert_never(change)
+
+
+def theme_changed_words(since: Since, was: str) -> str:
+    """What became of a theme since the round before. ``was``: its name then, if another."""
+    said = _SINCE[since]
+    return f"{said}, when it was called “{was}”" if was else said
+
+
+_SINCE = {
+    Since.UP: changed_words(Change.UP),
+    Since.ABOUT_THE_SAME: changed_words(Change.ABOUT_THE_SAME),
+    Since.DOWN: changed_words(Change.DOWN),
+    Since.TOO_FEW: "too few to compare with then",
+}
 
 
 def writers_words(cell: Cell) -> str:

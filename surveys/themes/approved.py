@@ -44,6 +44,10 @@ class Settled(Protocol):
     def answers(self) -> frozenset[AnswerId]:
         """The answers that people put into it."""
 
+    @property
+    def codebook(self) -> str | None:
+        """The theme of the codebook that it is; None where it is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovedTheme:
@@ -54,6 +58,7 @@ class ApprovedTheme:
         name: What people call it.
         description: What an answer in it says, in one line; may be empty.
         answers: The answers in it. For protection alone.
+        codebook: The theme of the codebook that it is, to compare it across waves; may be empty.
 
     Raises:
         NotApproved: Made by anything but ``approve``.
@@ -63,6 +68,7 @@ class ApprovedTheme:
     name: str
     description: str
     answers: frozenset[AnswerId]
+    codebook: str = ""
     _: KW_ONLY
     _given: object = field(repr=False, compare=False)
 
@@ -152,7 +158,14 @@ def approve(
     return ApprovedThemes(
         {
             question: tuple(
-                ApprovedTheme(one.id, one.name, one.description, one.answers, _given=_GIVEN)
+                ApprovedTheme(
+                    one.id,
+                    one.name,
+                    one.description,
+                    one.answers,
+                    one.codebook or "",
+                    _given=_GIVEN,
+                )
                 for one in themes
             )
             for question, themes in settled.items()

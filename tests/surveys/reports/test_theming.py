@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -24,13 +27,19 @@ from tests.surveys.reports.rounds import FOOD, TEXT, key, section_of, survey, wr
 IDEA = "A calm spot to read in would help."
 
 
-def approved(counts: dict[str, int], also: str = "", *notes: str) -> ApprovedThemes:
-    """Themes of so many answers each, none of them in two."""
+def approved(
+    counts: dict[str, int],
+    also: str = "",
+    *notes: str,
+    ids: Mapping[str, str] = MappingProxyType({}),
+) -> ApprovedThemes:
+    """Themes of so many answers each, none of them in two; ``ids``: those of the codebook."""
     themes, start = [], 0
     for at, (name, count) in enumerate(counts.items(), start=1):
         found = frozenset(AnswerId(n.to_bytes(16, "big")) for n in range(start, start + count))
         line = f"About {name.lower()}."
-        themes.append(SettledTheme(ThemeId(f"theme_{at}"), name, line, found))
+        own = ThemeId(ids[name]) if name in ids else None
+        themes.append(SettledTheme(ThemeId(f"theme_{at}"), name, line, found, own))
         start += count
     sam, mina, ash = (ParticipantId(name * 16) for name in (b"s", b"m", b"a"))
     said = {key("tell"): AlsoSaid(also, frozenset())} if also else {}
@@ -160,6 +169,103 @@ def test_a12_themes_are_audited_beside_those_of_the_round_before(was: int) -> No
     assert themes_of(again) in ([], [("Food", "about 5")])
 
 
+BOOK = {"Food": "food", "Meals": "food", "Wifi": "wifi"}
+
+
+def wave(total: int, counts: dict[str, int], *, in_series: bool = True) -> Before:
+    """What a round a month before printed of so many answers in each theme."""
+    first = made(total, approved(counts, ids=BOOK))
+    return Before(FOOD, first.sections, total, date(2026, 10, 16), in_series=in_series)
+
+
+def changes(report: Report) -> dict[str, str]:
+    return {one.name: one.change for one in section_of(report, "tell").themes}
+
+
+def test_37_a_theme_says_what_became_of_it_since_the_wave_before() -> None:
+    """37: young people see whether something got better, in the words of every other row."""
+    before = wave(40, {"Food": 6, "Wifi": 20, "Dogs": 7})
+    now = approved({"Food": 20, "Wifi": 5, "Dogs": 7}, ids=BOOK)
+    report = made(40, now, earlier=(before,))
+
+    assert changes(report) == {
+        "Food": "up since then",
+        "Wifi": "down since then",
+        "Dogs": "about the same as then",
+    }
+    assert words.SINCE.format(day="16 October 2026") in section_of(report, "tell").notes
+
+
+def test_37_a_renamed_theme_is_compared_by_its_id() -> None:
+    """37: a better name must not look like something that people stopped saying."""
+    before = wave(40, {"Food": 6})
+    report = made(40, approved({"Meals": 20}, ids=BOOK), earlier=(before,))
+
+    assert changes(report) == {"Meals": "up since then, when it was called “Food”"}
+    assert changes(made(40, approved({"Meals": 20}), earlier=(before,))) == {"Meals": ""}
+
+
+@pytest.mark.parametrize(("was", "total"), [(9, 24), (24, 9), (9, 9)])
+def test_37_with_fewer_than_ten_either_time_there_are_too_few_to_compare(
+    was: int, total: int
+) -> None:
+    """37: so few say nothing of a change. Fails when only one of the two is looked at."""
+    report = made(total, approved({"Food": 7}, ids=BOOK), earlier=(wave(was, {"Food": 7}),))
+
+    assert changes(report) in ({}, {"Food": "too few to compare with then"})
+    assert changes(report) or was == total or abs(was - total) <= 2
+
+
+def test_37_nothing_is_said_of_a_theme_that_was_not_printed_before() -> None:
+    """37, D7: it had two or nobody then, and a reader must not learn which."""
+    silent, few = wave(40, {"Food": 8}), wave(40, {"Food": 8, "Wifi": 2})
+    now = approved({"Food": 8, "Wifi": 20}, ids=BOOK)
+
+    assert made(40, now, earlier=(few,)) == made(40, now, earlier=(silent,))
+    assert changes(made(40, now, earlier=(few,)))["Wifi"] == ""
+    assert changes(made(40, now, earlier=(wave(40, {}),))) == {"Wifi": "", "Food": ""}
+
+
+def test_37_themes_of_another_question_or_no_series_are_not_compared() -> None:
+    """37: other words, or other people's reasons, are no change."""
+    other = survey({**TEXT, "text": {"en": "What else?"}})
+    now = approved({"Food": 20}, ids=BOOK)
+
+    assert changes(made(40, now, earlier=(wave(40, {"Food": 6}, in_series=False),))) == {
+        "Food": ""
+    }
+    assert changes(made(40, now, other, earlier=(wave(40, {"Food": 6}),))) == {"Food": ""}
+
+
+@pytest.mark.parametrize("total", range(10, 20))
+@pytest.mark.parametrize("step", [-2, -1, 1, 2])
+def test_a12_a_theme_that_has_another_name_now_is_audited_with_what_it_was(
+    total: int, step: int
+) -> None:
+    """A12: what became of it says that the two are one. Fails when names alone are audited."""
+    for was, now in product((3, 5, 7, 9), (3, 5, 7, 9)):
+        before = wave(total + step, {"Food": was})
+        kept = made(total, approved({"Food": now}, ids=BOOK), earlier=(before,))
+        renamed = made(total, approved({"Meals": now}, ids=BOOK), earlier=(before,))
+
+        assert [said for _, said in themes_of(renamed)] == [said for _, said in themes_of(kept)]
+
+
+def test_37_every_format_prints_what_became_of_a_theme_and_none_its_id() -> None:
+    """37: an id may be made of a name that was given up because it named somebody."""
+    ids = {"Food": "mx_example", "Meals": "mx_example"}
+    first = made(40, approved({"Food": 6}, ids=ids))
+    before = Before(FOOD, first.sections, 40, date(2026, 10, 16), in_series=True)
+    report = made(40, approved({"Meals": 20}, ids=ids), earlier=(before,))
+    said = "up since then, when it was called “Food”"
+
+    assert section_of(report, "tell").themes[0].id == "mx_example"
+    assert f'"change","About tell?","Meals","{said}",""' in csv.render(report).decode("utf-8-sig")
+    for render in (csv.render, html.render, json.render):
+        assert said in render(report).decode("utf-8-sig")
+        assert b"mx_example" not in render(report)
+
+
 def test_31_thinning_takes_a_sentence_whose_source_was_taken_back() -> None:
     """X2: at the turn of a month, with the quotes."""
     report = made(24, approved({"Food": 9}, IDEA))
@@ -195,6 +301,20 @@ def test_an_older_result_reads_as_it_was_frozen() -> None:
 
     assert read.form_version == 3
     assert all(one.themes == () and one.also_said == "" for one in read.sections)
+
+
+def test_a_theme_of_an_older_result_has_neither_id_nor_change() -> None:
+    """Released before themes were compared: it thaws, and is compared by its name."""
+    frozen = made(40, approved({"Food": 6})).model_dump(mode="json")
+    for section in frozen["sections"]:
+        for theme in section["themes"]:
+            del theme["id"], theme["change"]
+    read = Report.model_validate(frozen)
+    before = Before(FOOD, read.sections, 40, date(2026, 10, 16), in_series=True)
+
+    assert changes(read) == {"Food": ""}
+    report = made(40, approved({"Food": 20}, ids=BOOK), earlier=(before,))
+    assert changes(report) == {"Food": "up since then"}
 
 
 def test_d5_a_theme_has_no_number_below_twenty() -> None:

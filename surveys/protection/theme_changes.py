@@ -6,7 +6,7 @@ too few, or was no theme then: silence says nothing, so nothing is said of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -14,8 +14,6 @@ from fractions import Fraction
 from surveys.protection.forms import rounded
 from surveys.protection.themes import Backing, Support
 from surveys.protection.waves import CHANGE_FROM
-from surveys.themes.codebook import Codebook, ThemeId
-from surveys.themes.codebook_texts import same_name
 
 
 class Since(StrEnum):
@@ -35,12 +33,12 @@ class PrintedTheme:
     Args:
         name: What people called it then.
         backing: What was printed of how many wrote something in it.
-        id: Which theme it is, whatever its name; None where no codebook of then has it.
+        id: Which theme of the codebook it is, whatever its name; empty where it is none.
     """
 
     name: str
     backing: Backing
-    id: ThemeId | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +63,12 @@ class Compared:
     since: Since
 
 
-def with_ids(backings: Mapping[str, Backing], codebook: Codebook) -> tuple[PrintedTheme, ...]:
-    """Printed themes by name, as the themes of the codebook they were sorted by."""
-    return tuple(
-        PrintedTheme(
-            name,
-            backing,
-            next((each.id for each in codebook.themes if same_name(each.name, name)), None),
-        )
-        for name, backing in backings.items()
-    )
-
-
 def compare(before: Wave, now: Wave) -> tuple[Compared, ...]:
     """What became of each theme that both results print, in the later one's order.
 
     A function of what both print, so it tells nothing that they do not. Themes are one where
-    their ids are; where one has no id, where their names are, capitals aside.
+    their ids are; where one has no id, where their names are, capitals aside. Where a name came
+    to mean another theme, neither of the two is compared with it.
 
     Args:
         before: The earlier result's themes of a question.
@@ -89,18 +76,27 @@ def compare(before: Wave, now: Wave) -> tuple[Compared, ...]:
     """
     found = []
     for theme in now.themes:
-        earlier = _same(theme, before.themes)
+        earlier = _same(theme, now.themes, before.themes)
         if earlier is not None:
             since = _since(earlier.backing, before.total, theme.backing, now.total)
             found.append(Compared(theme, earlier.name, since))
     return tuple(found)
 
 
-def _same(theme: PrintedTheme, among: Sequence[PrintedTheme]) -> PrintedTheme | None:
-    by_id = [each for each in among if theme.id is not None and each.id == theme.id]
-    return _only(by_id) or _only(
-        each for each in among if same_name(each.name, theme.name) and None in (each.id, theme.id)
-    )
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one to a reader: capitals aside."""
+    return one.casefold() == other.casefold()
+
+
+def _same(
+    theme: PrintedTheme, beside: Iterable[PrintedTheme], among: Iterable[PrintedTheme]
+) -> PrintedTheme | None:
+    others = {each.id for each in beside if each.id and each is not theme}
+    named = [each for each in among if same_name(each.name, theme.name)]
+    by_id = [each for each in among if theme.id and each.id == theme.id]
+    if by_id:
+        return _only(by_id) if all(each in by_id for each in named) else None
+    return _only(e for e in named if not (e.id and theme.id) and e.id not in others)
 
 
 def _only(found: Iterable[PrintedTheme]) -> PrintedTheme | None:

@@ -6,16 +6,13 @@ from itertools import product
 
 import pytest
 
+from surveys.protection.theme_changes import PrintedTheme, Since, Wave, compare
 from surveys.protection.themes import Backing, Support, backing, theme_steps
-from surveys.themes.changing import rename
-from surveys.themes.codebook import Codebook, Theme, ThemeId
-from surveys.themes.comparing import PrintedTheme, Since, Wave, compare, with_ids
 
-FOOD = ThemeId("food")
-BOOK = Codebook((Theme(FOOD, "Food"), Theme(ThemeId("pets"), "Pets")))
+FOOD = "food"
 
 
-def one(support: Support | int, name: str = "Food", own: ThemeId | None = FOOD) -> PrintedTheme:
+def one(support: Support | int, name: str = "Food", own: str = FOOD) -> PrintedTheme:
     said = Backing(Support.ABOUT, support) if isinstance(support, int) else Backing(support)
     return PrintedTheme(name, said, own)
 
@@ -65,19 +62,28 @@ def test_no_change_is_said_of_what_may_be_the_same_share() -> None:
 
 def test_a_renamed_theme_is_compared_with_what_it_was_called() -> None:
     """A better name must not look like a theme that went away."""
-    before = with_ids({"Food": Backing(Support.ABOUT, 10)}, BOOK)
-    now = with_ids({"Meals": Backing(Support.ABOUT, 25)}, rename(BOOK, FOOD, "Meals"))
-    (found,) = compare(Wave(before, 40), Wave(now, 40))
+    (found,) = compare(Wave((one(10),), 40), Wave((one(25, "Meals"),), 40))
 
     assert (found.now.name, found.was, found.since) == ("Meals", "Food", Since.UP)
 
 
 def test_one_name_for_two_themes_is_not_compared() -> None:
     """A name that came to mean something else would make a change of nothing."""
-    now = one(25, "Food", ThemeId("food_2"))
+    now = one(25, "Food", "food_2")
+    old = one(10, "Food", "food_2")
 
     assert compare(Wave((one(10),), 40), Wave((now,), 40)) == ()
-    assert len(compare(Wave((one(10),), 40), Wave((one(25, "FOOD", None),), 40))) == 1
+    assert compare(Wave((one(10), one(10, "Meals", "meals")), 40), Wave((now,), 40)) == ()
+    assert compare(Wave((old, one(10, "Meals")), 40), Wave((one(25),), 40)) == ()
+    assert len(compare(Wave((one(10),), 40), Wave((one(25, "FOOD", ""),), 40))) == 1
+
+
+def test_what_a_theme_was_is_said_of_one_theme_alone() -> None:
+    """Two that both were "Food" would tell a reader of neither."""
+    now = Wave((one(25, "Meals"), one(10, "Food", "")), 40)
+    (found,) = compare(Wave((one(10),), 40), now)
+
+    assert found.now.name == "Meals"
 
 
 def test_of_a_theme_that_one_result_does_not_show_nothing_is_said() -> None:
