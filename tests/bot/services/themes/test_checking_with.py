@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from bot.services.asking import hearing_back, launching
 from bot.services.results import releasing
+from bot.services.results.choosing_themes import Choice, theme_choice
 from bot.services.results.releasing import ReleaseRefused
 from bot.services.themes import approving, checking_with
 from bot.services.themes.checking_with import MISSING
@@ -53,6 +54,13 @@ async def looked(house: House, written: list[Written] | None = None) -> None:
 async def ask(house: House, *, days: int = 5) -> str | None:
     closes = (house.world.today() + timedelta(days=days)).isoformat()
     return await checking_with.propose(house.world, house.pid("Sam"), RID, closes)
+
+
+async def choice(house: House) -> Choice | None:
+    async with house.world.database.read() as db:
+        round_ = await rounds.load_round(db, RID)
+    assert round_ is not None
+    return await theme_choice(house.world, house.people["Sam"], round_)
 
 
 async def the_check(house: House) -> Round:
@@ -172,6 +180,7 @@ async def test_29_its_result_goes_out_with_the_themes_and_not_alone(house: House
     let = await approving.let_go(world, house.pid("Ash"), RID, await mark(house))
     assert let is None
     assert await releasing.propose_release(world, sam, RID) is ReleaseRefused.CHECKING
+    assert await choice(house) is Choice.BEING_CHECKED
     early = await releasing.preview(world, house.pid("Mo"), RID)
     assert early is not None
     assert not any(section.themes for section in early.sections)
