@@ -2273,7 +2273,10 @@ MUTATIONS = (
     Mutation(
         "37", "a theme's id, in no file", JSON,
         ", exclude=_OURS)", ")",
-        (f"{OF_THEMING}::test_37_every_format_prints_what_became_of_a_theme_and_none_its_id",),
+        (
+            f"{OF_THEMING}::test_37_every_format_prints_what_became_of_a_theme_and_neither_its_id_"
+            "nor_its_old_name",
+        ),
     ),
     Mutation(
         "30", "ten answers before anything else is said", THEMING,

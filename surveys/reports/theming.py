@@ -101,7 +101,7 @@ def _since(section: Section, before: Before, total: int) -> Section:
     earlier = before.section(section.question)
     found = {
         one.now.name: words.theme_changed_words(
-            one.since, "" if same_name(one.was, one.now.name) else one.was
+            one.since, renamed=not same_name(one.was, one.now.name)
         )
         for one in compare(
             Wave(_printed(earlier), before.total),

@@ -204,10 +204,10 @@ def changed_words(change: Change) -> str:
             assert_never(change)
 
 
-def theme_changed_words(since: Since, was: str) -> str:
-    """What became of a theme since the round before. ``was``: its name then, if another."""
-    said = _SINCE[since]
-    return f"{said}, when it was called “{was}”" if was else said
+def theme_changed_words(since: Since, *, renamed: bool) -> str:
+    """What became of a theme since the round before. The name it had then is not said again:
+    nobody looks at it anew, and it may have been given up because it named somebody."""
+    return f"{_SINCE[since]}, when it had another name" if renamed else _SINCE[since]
 
 
 _SINCE = {
