@@ -85,8 +85,10 @@ async def family_of(db: AsyncSession, round_: Round) -> str:
 async def in_the_way(
     db: AsyncSession, world: World, round_: Round, asked: Sequence[Person]
 ) -> tuple[Unanswered, ...]:
-    """What keeps a proposed round from going on: nothing where a lead let it go ahead."""
-    if round_.ahead_because:
+    """What keeps a proposed round from going on: nothing where a lead let it go ahead, or where
+    it is part of a round that went on already and asks if its draft themes are right.
+    """
+    if round_.ahead_because or round_.checks:
         return ()
     rule = await audiences.load_audience(db, world.keys, round_.id)
     return await owed_before(db, world, round_, asked, rule)
