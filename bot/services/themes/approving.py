@@ -22,6 +22,7 @@ from bot.services.reading.reading import is_read, withhold_worries
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import Worry
 from bot.services.themes.naming import (
+    MAY_LOOK,
     names_somebody,
     placed_words,
     pointing_at,
@@ -282,6 +283,8 @@ async def _room(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId
     if person is None or round_ is None or round_.state is not State.SEALED:
         return None
     themes = await themes_of(db, world, round_)
+    if not await _may_have_part(db, world, person, themes, rid):
+        return None
     route = await rota_of(db, world, round_)
     written = await placed_words(db, world, themes, rid)
     roster = await roster_of(db, world)
@@ -293,6 +296,20 @@ async def _room(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId
     texts = tuple(_text(world, pid, round_, themes, aid) for aid in pointing)
     in_order = tuple(sorted(texts, key=lambda one: one.handle))
     return _Room(round_, part, themes, lead, pointing, in_order)
+
+
+async def _may_have_part(
+    db: AsyncSession, world: World, person: Person, themes: Themes, rid: RoundId
+) -> bool:
+    """Whether it is worth opening a round's words to find somebody's part: a first page asks this
+    of every round that is sealed, for everybody.
+    """
+    if await may_read(db, world, person.id, rid) is not None:
+        return True
+    if themes.stand is Stand.LEAD:
+        return person.role in MAY_LOOK
+    waits = themes.stand in {Stand.SECOND, Stand.APPROVED}
+    return waits and may(person.role, Deed.LET_THEMES_GO)
 
 
 async def _part(
