@@ -112,13 +112,13 @@ async def test_a_young_persons_page_has_no_such_way(page: Page, chats: Chats) ->
 
 
 async def test_an_authors_page_has_a_button(page: Page, chats: Chats) -> None:
-    """Which takes the two kinds of files that a survey comes in."""
+    """Which takes the two kinds of files that a survey comes in, and pictures."""
     ash = await chats.add("Ash", chat=Chat.WEB, role=Role.EBE, home="")
     page.number = ash.address.number
     shown = await page.chat()
 
     assert 'id="attach"' in shown
-    assert 'accept=".yaml,.yml,.xlsx"' in shown
+    assert 'accept=".yaml,.yml,.xlsx,image/*"' in shown
 
 
 async def test_what_another_page_or_a_form_sends_is_refused(page: Page, chats: Chats) -> None:
