@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from aiohttp import DummyCookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.services.guessing import WrongCodes
 from bot.services.operating.watching import Alarms
+from bot.services.results import answering_back
 from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site
 from bot.webchat.staff.views import add_staff_routes
@@ -130,6 +132,7 @@ async def open_browser(house: House) -> Browser:
         enter_ticket=never,
         whose=whose,
         on_open=never,
+        came_of_slips=partial(answering_back.on_tablet, house.world),
     )
     codes = WrongCodes(house.clock, lambda: opened.sound())
     site = build_site(
