@@ -19,6 +19,8 @@ CODE = "xx"
 _LISTS = {"day.weekdays", "day.months"}
 """Texts that are lists of words, each said by itself."""
 _WRAPPED = re.compile(r"⟦[^⟦⟧]*⟧")
+_CUT = re.compile(r"⟦[^⟦⟧\n]*…")
+"""What was cut short has lost its other bracket."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -62,6 +64,7 @@ def bare(text: str, known: Iterable[str] = ()) -> list[str]:
     text = text.replace("\u2060", "")
     while (shorter := _WRAPPED.sub(" ", text)) != text:
         text = shorter
+    text = _CUT.sub(" ", text)
     for name in sorted(known, key=len, reverse=True):
         text = text.replace(name, " ")
     return _LETTERS.findall(text)

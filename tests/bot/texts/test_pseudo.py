@@ -9,6 +9,8 @@ import pytest
 
 from bot.texts import say
 from storage import people
+from surveys.definitions.questions import Pairs
+from surveys.definitions.turns import turns_of
 from surveys.flow.recalling import worded
 from surveys.flow.sitting import Sitting
 from surveys.library import list_library, load_library
@@ -68,8 +70,10 @@ BEFORE = ("Next", "Show me", "OK", "Back", "OK", "Start")
 ANSWERED = (
     "Friday", "☐ Films", "Done", "Yes", "5", "Agree", "On my lap", "2. A desk", "Sleep", "Food",
     "Done", "Food", "Trips", "− Food", "Done", "7–8 hours", "2022 to 2023", "School", "3",
-    "Home", "5", "Done",
+    "Home", "5", "Done", "Agree", "Disagree", "Pass",
 )  # fmt: skip
+PAIRS = next(one for one in EVERY_TYPE.questions if isinstance(one, Pairs))
+"""Two ideas at a time, in an order of each one's own: the first of each two is pressed."""
 AFTER = (
     "Next", "My words", "Rip mine up", "Sharing", "Back", "If too few", "Back", "Change 1",
     "Skip", "Send", "My take-back words", "Change something", "Tear it up", "No, keep it",
@@ -99,6 +103,9 @@ async def test_a_whole_sitting_has_no_word_of_another_language(
     await ann.tap(f"go:{round_.tag}")
     for label in (*BEFORE, *ANSWERED):
         await press(ann, label)
+        look()
+    for _ in turns_of(PAIRS, 0):
+        await press(ann, english(ann.newest.labels()[0]))
         look()
     for words in ("the kitchen", "later nights"):
         await ann.type(words)
