@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -39,7 +40,8 @@ class World:
     not run. ``roster`` is what ``hiding`` made last, by what it was made of: it is in no ``repr``
     and nowhere but in this memory. ``told_of_pause`` are the chats that were told of the pause
     that began then. ``name_group`` asks a language model on the organisation's own machine for
-    a group's name; None, as nearly always: there is none.
+    a group's name; None, as nearly always: there is none. ``suggesting`` holds back whoever sits
+    down at a board for which themes are being suggested.
     """
 
     database: Database
@@ -63,6 +65,7 @@ class World:
     told_of_pause: set[tuple[Address, datetime]] = field(default_factory=set)
     steady: Callable[[], datetime] | None = None
     name_group: NameGroup | None = None
+    suggesting: dict[object, asyncio.Lock] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,6 +9,8 @@ over each other unseen.
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -31,6 +33,8 @@ from surveys.themes.log import KeptRun
 from surveys.themes.moves import Accept, Move, NewTheme, Undo, answers_of, naming, tidied
 from surveys.themes.playing import LONGEST_LINE, Overtaken, Played, Refusal, attempt
 from surveys.themes.suggesting import SMALLEST, suggest
+
+log = logging.getLogger(__name__)
 
 TRIES = 20
 """How often a move is tried again whose number somebody else took in the same moment."""
@@ -130,14 +134,36 @@ async def begin(
             db, at=world.now(), who=pid, action="themes sorted", about=f"{rid} {question}"
         )
     if run is None and len(texts) >= SMALLEST:
-        kept = await asyncio.to_thread(_suggested, texts, codebook)
-        kept = await with_names(world, _asked(round_, question), texts, kept)
-        async with world.database.write() as db:
-            await theme_boards.keep_run(db, world.keys, rid, question, kept)
+        await _suggest_once(world, round_, question, texts, codebook)
     in_order = list(texts)
     world.chance.shuffle(in_order)
     pile = Pile(pid, rid, slot.id, {world.fresh_code(): aid for aid in in_order})
     return Sorting(pile, question)
+
+
+async def _suggest_once(
+    world: World,
+    round_: Round,
+    question: QuestionKey,
+    texts: Mapping[AnswerId, Passed],
+    codebook: Codebook,
+) -> None:
+    """Have the machine suggest, once for however many sit down at the same moment. Where it
+    cannot, people sort by themselves, and whoever sits down next has it try again.
+    """
+    async with world.suggesting.setdefault((round_.id, question), asyncio.Lock()):
+        async with world.database.read() as db:
+            if await theme_boards.load_run(db, world.keys, round_.id, question) is not None:
+                return
+        try:
+            kept = await asyncio.to_thread(_suggested, texts, codebook)
+            kept = await with_names(world, _asked(round_, question), texts, kept)
+        except Exception as fault:
+            # The kind of fault and nothing else: its words may be somebody's.
+            log.error("no themes could be suggested: %s", type(fault).__name__)
+            return
+        async with world.database.write() as db:
+            await theme_boards.keep_run(db, world.keys, round_.id, question, kept)
 
 
 async def is_open(world: World, pid: ParticipantId, sorting: Sorting) -> bool:
@@ -311,7 +337,7 @@ async def _view(board: Board, known: Known, depth: int) -> View:
     return await asyncio.to_thread(view_of, board, known, depth=depth, few=few)
 
 
-def _suggested(texts: dict[AnswerId, Passed], codebook: Codebook) -> KeptRun:
+def _suggested(texts: Mapping[AnswerId, Passed], codebook: Codebook) -> KeptRun:
     order = list(texts)
     suggestion = suggest([texts[aid].remark for aid in order], codebook)
     return KeptRun(suggestion.run, kept_of(suggestion, order))

@@ -152,6 +152,11 @@ class View:
     few: bool
 
     @property
+    def unsuggested(self) -> bool:
+        """Whether the machine should have suggested something and could not."""
+        return not self.few and not self.candidates
+
+    @property
     def untagged(self) -> tuple[str, ...]:
         """The texts in no theme, whether somebody read them or not."""
         return tuple(one.handle for one in self.texts if not one.themes)

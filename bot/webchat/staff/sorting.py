@@ -100,6 +100,7 @@ async def show_groups(request: web.Request, person: Person) -> Answer:
         back="groups",
         parts=sorting_shown.parts_of_page(at.view),
         suggests=not at.view.few,
+        unsuggested=at.view.unsuggested,
         least=SMALLEST,
     )
 

@@ -27,6 +27,7 @@ from surveys.people.roles import Role
 from surveys.themes.board import settled
 from surveys.themes.candidate import Candidate, Origin, Remark, Run, Suggestion
 from surveys.themes.codebook import Codebook, Theme, ThemeId
+from surveys.themes.embedding import WrongModel
 from surveys.themes.moves import (
     Accept,
     Confirm,
@@ -145,6 +146,48 @@ async def sits(house: House, nick: str = "Sam") -> Desk:
     sitting = await sorting.begin(house.world, house.pid(nick), RID, CHANGE)
     assert sitting is not None
     return Desk(house, nick, sitting)
+
+
+# -- what is suggested ------------------------------------------------------------------------
+
+
+async def test_28_two_who_sit_down_at_once_have_the_machine_suggest_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two suggestions would be two readings of everything, and one of them thrown away."""
+    asked = 0
+
+    def counted(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+        nonlocal asked
+        asked += 1
+        return in_thirds(remarks, codebook)
+
+    monkeypatch.setattr(sorting, "suggest", counted)
+    await laid(house, some_words(SMALLEST))
+    await asyncio.gather(sits(house), sits(house, "Val"))
+
+    assert asked == 1
+
+
+async def test_28_a_fault_in_the_machine_keeps_nobody_from_sorting(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They are told; the log has its kind, and nobody's words."""
+
+    def broken(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+        raise WrongModel(remarks[0].text)
+
+    monkeypatch.setattr(sorting, "suggest", broken)
+    await laid(house, some_words(SMALLEST))
+    sam = await sits(house)
+    view = await sorting.board_of(house.world, house.pid("Sam"), sam.sitting)
+
+    assert view is not None
+    assert view.unsuggested
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == [
+        "no themes could be suggested: WrongModel"
+    ]
+    caplog.clear()
 
 
 # -- who --------------------------------------------------------------------------------------
