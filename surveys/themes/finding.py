@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from surveys.themes.candidate import Origin, Remark, Side
 from surveys.themes.clauses import split_clauses
 from surveys.themes.codebook import Codebook, Theme
-from surveys.themes.gathering import gather
+from surveys.themes.gathering import gather, part
 from surveys.themes.ground import Ground
 from surveys.themes.mapping import SECOND, phrases_of, place
 from surveys.themes.vectors import Vectors
@@ -19,6 +19,8 @@ MOST_THEMES = 3
 """Themes one answer can be in. Unit: themes."""
 MOST_WITH_CLAUSES = 3000
 """With more answers than this, none gets a second theme: every clause would have to be read."""
+LEAST_PARTED = 4
+"""Fewest answers of a theme of the codebook inside which smaller groups are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,27 @@ def _by_codebook(
         members = tuple(answers.places[row] for row in [*inside, *extra])
         if members:
             second = frozenset(answers.places[row] for row in extra)
-            found.append(Found(Origin.CODEBOOK, members, answers.side, theme, second))
+            parts = _parts(answers, ground, sorted(inside))
+            found.append(Found(Origin.CODEBOOK, members, answers.side, theme, second, parts))
     return set(main), found
+
+
+def _parts(answers: Answers, ground: Ground, inside: list[int]) -> tuple[tuple[int, ...], ...]:
+    """Give the smaller groups in what is there by the codebook; none where it is small, or all
+    alike.
+    """
+    if len(inside) < LEAST_PARTED:
+        return ()
+    rows: Vectors = ground.rows.middles([[row] for row in inside])
+    parts = part(rows, answers.among(inside).texts, len(answers.texts))
+    if len(parts) == 1:
+        return ()
+    return tuple(
+        tuple(
+            answers.places[inside[row]] for row in _nearest_first(rows, one, rows.middles([one]))
+        )
+        for one in parts
+    )
 
 
 def _by_likeness(answers: Answers, ground: Ground, rest: Sequence[int]) -> list[Found]:
@@ -121,7 +142,7 @@ def _by_likeness(answers: Answers, ground: Ground, rest: Sequence[int]) -> list[
     found = []
     for number, group in enumerate(gathered.coarse):
         inside = set(group)
-        parts = [part for part in gathered.fine if part[0] in inside and len(part) < len(group)]
+        parts = [one for one in gathered.fine if one[0] in inside and len(one) < len(group)]
         extra = [row for row in range(len(ours.texts)) if number in seconds[row]]
         nearest = _nearest_first(rows, group, middles.middles([[number]]))
         members = tuple(ours.places[row] for row in [*nearest, *extra])
@@ -133,10 +154,9 @@ def _by_likeness(answers: Answers, ground: Ground, rest: Sequence[int]) -> list[
                 second=frozenset(ours.places[row] for row in extra),
                 parts=tuple(
                     tuple(
-                        ours.places[row]
-                        for row in _nearest_first(rows, part, rows.middles([part]))
+                        ours.places[row] for row in _nearest_first(rows, one, rows.middles([one]))
                     )
-                    for part in parts
+                    for one in parts
                 ),
             )
         )

@@ -30,19 +30,39 @@ def gather(rows: Vectors, texts: Sequence[str]) -> Gathered:
         rows: A row for each remark.
         texts: The remarks; they alone decide from where crumbs are begun.
     """
+    wanted = first_cut(len(rows))
+    coarse, fine = _cuts(rows, texts, (wanted, 2 * wanted))
+    return Gathered(coarse, fine)
+
+
+def part(rows: Vectors, texts: Sequence[str], size: int) -> tuple[tuple[int, ...], ...]:
+    """Group rows that are together already, as finely as all are in the second cut.
+
+    Args:
+        rows: A row for each remark of the group.
+        texts: The remarks of the group.
+        size: How many remarks there are in all; the group has its share of their groups, of two
+            remarks on average at the least, and two groups.
+    """
+    share = round(2 * first_cut(size) * len(rows) / size)
+    return _cuts(rows, texts, (max(2, min(share, len(rows) // 2)),))[0]
+
+
+def _cuts(
+    rows: Vectors, texts: Sequence[str], wanted: Sequence[int]
+) -> list[tuple[tuple[int, ...], ...]]:
+    """Give the groups of one tree where it is cut at so many, and at so many."""
     size = len(rows)
     crumbs = [[at] for at in range(size)] if size <= MOST_AT_ONCE else _crumble(rows, texts)
     middles = rows.middles(crumbs)
     joins = join_up(middles.dots(middles), [len(crumb) for crumb in crumbs])
-    wanted = first_cut(size)
-    coarse, fine = (
+    return [
         tuple(
             tuple(sorted(at for number in group for at in crumbs[number]))
             for group in cut(joins, len(crumbs), min(len(crumbs), groups))
         )
-        for groups in (wanted, 2 * wanted)
-    )
-    return Gathered(coarse, fine)
+        for groups in wanted
+    ]
 
 
 def _crumble(rows: Vectors, texts: Sequence[str]) -> list[list[int]]:

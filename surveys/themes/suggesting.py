@@ -93,6 +93,7 @@ def _describe(grounds: Sequence[Ground], codebook: Codebook | None) -> Run:
     parameters = {
         "first_cut": f"round(2.85 n^0.42), at most {MOST_GROUPS}",
         "second_cut": "twice the first",
+        "second_cut_of_codebook": "its share of twice the first, 2 to half its answers",
         "weight_of_stems": str(STEMS),
         "weight_of_letters": str(LETTERS),
         "weight_of_topics": str(TOPICS),

@@ -163,6 +163,23 @@ def test_who_says_nothing_is_listed_apart_by_rule(by_words: None) -> None:
     assert [themes == ("nothing",) for themes in made.themes] == [True, False, True, True]
 
 
+def test_a_big_theme_of_the_codebook_has_smaller_groups_inside() -> None:
+    """26: "more groups" and a split follow them, as in what is grouped by likeness."""
+    about = "food, dinners, meals, tea, breakfast"
+    book = Codebook((Theme(ThemeId("food"), "Food", about),), 4)
+    said = [
+        *(f"{when} dinners are cold" for when in ("sunday", "monday", "friday", "all", "our")),
+        *(f"{what} for breakfast" for what in ("more toast", "more eggs", "more fruit", "toast")),
+    ]
+    made = suggest([Remark(one, True) for one in said], book)
+    top = next(one for one in made.candidates if one.theme == ThemeId("food"))
+    parts = [one.members for one in made.candidates if one.parent == top.id]
+
+    assert len(top.members) > 6
+    assert max(map(len, parts)) > 1
+    assert sorted(at for part in parts for at in part) == sorted(set(top.members) - top.second)
+
+
 def test_answers_near_a_theme_of_the_codebook_go_there_and_the_rest_is_grouped(
     remarks: tuple[Remark, ...], suggested: Suggestion
 ) -> None:

@@ -194,8 +194,32 @@ async def test_groups_are_merged_split_put_away_and_put_back_and_all_of_it_undon
     page = await press(browser, "Sam", page, put_back=first, back="groups")
     assert first in groups_on(page)
     before = len(groups_on(page, "decided"))
+    assert "Split it in" in (await browser.get("Sam", f"{AT}group/{first}")).words
     page = await press(browser, "Sam", page, does="split", here=first, back=f"group/{first}")
     assert len(groups_on(page, "decided")) >= before + 2
+
+
+async def test_every_group_whose_page_offers_to_split_it_falls_into_as_many_as_it_says(
+    house: House, browser: Browser
+) -> None:
+    """A theme of the codebook too: where there is one, the big groups are its."""
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    page = await browser.get("Sam", f"{AT}groups")
+    offered = {}
+    for one in groups_on(page):
+        shown = await browser.get("Sam", f"{AT}group/{one}")
+        if found := re.search(r"Split it in (\d+)", shown.words):
+            offered[one] = int(found[1])
+    assert groups_on(page)[0] in offered
+    before = 0
+    for one, count in offered.items():
+        page = await press(browser, "Sam", page, does="split", here=one, back="groups")
+        assert page.status == 200
+        now = await board(house)
+        held = [theme for theme in now.themes if now.members(theme)]
+        assert len(held) == before + count
+        before = len(held)
 
 
 async def test_28_somebody_faster_is_shown_and_nothing_is_written_over_unseen(
