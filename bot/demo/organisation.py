@@ -319,6 +319,9 @@ async def _read(
             aid = pile.handles[text.handle]
             await readings.record_reading(db, world.keys, rid, aid, read(number, text))
     await slots.stop(world, cast.reader.id)
+    slot = await slots.last_slot(world, cast.reader.id)
+    assert slot is not None, "one was just over"
+    await slots.note_debrief(world, slot)
 
 
 def _at_noon(world: World, clock: Movable) -> None:
