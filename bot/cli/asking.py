@@ -38,6 +38,7 @@ app = typer.Typer(help="Propose, confirm, look at, extend and close rounds.", no
 DRAFT = "draft:"
 """Before a draft's title or id, where a survey is named."""
 
+Which = Annotated[str, typer.Argument(help="A library survey's key, its file, or draft:TITLE.")]
 Key = Annotated[str, typer.Argument(help="The round's key.")]
 By = Annotated[str, typer.Option("--by", help="The name of the member of staff who confirms.")]
 
@@ -77,10 +78,7 @@ Often = Annotated[
 @app.command("propose")
 @app.command("open")
 def open_round(
-    survey: Annotated[
-        str,
-        typer.Argument(help="A library survey's key, its file, or draft:TITLE."),
-    ],
+    survey: Which,
     closes: Annotated[str, typer.Option(help="When it closes: 2026-12-04 18:00, UK time.")],
     decider: Decider,
     keeper: Keeper,
@@ -99,9 +97,7 @@ def open_round(
     rhythm: Often = Rhythm.ONCE,
     pin: Annotated[str, typer.Option(help="The keeper's PIN, where it is their draft.")] = "",
 ) -> None:
-    """Propose a round, with what it will probably show. Who decides accepts it in chat, and a
-    second person confirms it."""
-
+    """Propose a round and see its odds. Who decides accepts in chat; a second person confirms."""
     secret = _pin(survey, keeper, pin)
 
     async def do(world: World) -> tuple[Round, Asking]:
@@ -130,8 +126,7 @@ def open_round(
         )
         return await _proposed(world, plan)
 
-    proposed, asking = beside(do)
-    typer.echo(words.proposed(proposed, asking))
+    typer.echo(words.proposed(*beside(do)))
 
 
 def _answer_day(given: str, closes_at: datetime, world: World) -> date:

@@ -47,7 +47,6 @@ async def compose_round(
             grouped.append((stored.question, stored.group, answer))
         if own_words(answer).strip():
             written.append(written_as(stored.question, answer, sharing, decided.get(stored.id)))
-    total = round_.count_sent or 0
     name = thaw(world.keys, proposal).release if proposal else world.fresh_bytes(4).hex()
     themes = await standing.approved_of(db, world, round_)
     if themes is not None and await is_going_on(db, world, round_):
@@ -55,18 +54,12 @@ async def compose_round(
         themes = None
     report = compose(
         survey=round_.survey,
-        facts=RoundFacts(
-            key=round_.id,
-            opened_on=round_.opens_at.astimezone(world.zone).date(),
-            closed_on=round_.closes_at.astimezone(world.zone).date(),
-            invited=round_.count_asked,
-            total=total,
-            decides=round_.decider,
-            breakdowns=round_.breakdowns,
-            earlier=await earlier(db, world, round_, within=MEMORY.days),
-        ),
+        facts=await _facts(db, world, round_),
         tallies=tally_groups(
-            round_.survey, tally(round_.survey, counted, total), grouped, round_.breakdowns
+            round_.survey,
+            tally(round_.survey, counted, round_.count_sent or 0),
+            grouped,
+            round_.breakdowns,
         ),
         passed=passed_of(written, asked_words(round_)),
         release=ReleaseFacts(
@@ -82,6 +75,19 @@ async def compose_round(
         return report
     section = await checked_section(db, world, round_)
     return report.model_copy(update={"sections": (*report.sections, *section)})
+
+
+async def _facts(db: AsyncSession, world: World, round_: Round) -> RoundFacts:
+    return RoundFacts(
+        key=round_.id,
+        opened_on=round_.opens_at.astimezone(world.zone).date(),
+        closed_on=round_.closes_at.astimezone(world.zone).date(),
+        invited=round_.count_asked,
+        total=round_.count_sent or 0,
+        decides=round_.decider,
+        breakdowns=round_.breakdowns,
+        earlier=await earlier(db, world, round_, within=MEMORY.days),
+    )
 
 
 async def last_check(db: AsyncSession, round_: Round) -> Round | None:
