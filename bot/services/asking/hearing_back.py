@@ -63,8 +63,7 @@ async def owed_before(
     """The rounds that stand in this one's way, whether or not a lead let it go ahead."""
     since = world.now() - timedelta(days=world.policy.retention.asked_days)
     past = await answers_back.list_owed(db, since=since)
-    unit = await family_of(db, round_)
-    owed = [one for one in unanswered(past, but=unit) if one.rid != round_.id]
+    owed = [one for one in unanswered(past, but=unit_of(round_)) if one.rid != round_.id]
     if not owed:
         return ()
     meeting = await ledger.rounds_of_any(db, [person.id for person in asked])

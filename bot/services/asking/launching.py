@@ -391,8 +391,3 @@ def results_day(world: World, closes_at: datetime) -> date:
 
 def _tag(world: World) -> str:
     return "".join(world.chance.choice("abcdefghijkmnpqrstuvwxyz23456789") for _ in range(6))
-
-
-def is_maker(round_: Round, pid: ParticipantId) -> bool:
-    """Whether this person proposed, confirmed or keeps the round."""
-    return pid in {round_.proposed_by, round_.confirmed_by, round_.keeper_id}
