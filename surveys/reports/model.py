@@ -105,6 +105,53 @@ class Section(_Part):
     """What a reader wrote of other ideas, or that there is nothing to add; "" without themes."""
 
 
+class Verdict(StrEnum):
+    """What came of something that was asked for."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_NOW = "not_now"
+    NO = "no"
+
+
+class Decision(_Part):
+    """What was decided of one theme, or of a whole round, in words for everybody asked.
+
+    Not part of a release: it is laid beside one when a file is made, as it stands that day.
+    """
+
+    theme: str
+    """The theme's name as the result prints it; "" for the round as a whole."""
+    verdict: Verdict
+    promise: str
+    """What happens now, or what does not, in plain words."""
+    reason: str
+    """Why; also for a yes."""
+    owner: str
+    """Who sees to it: a name and a job."""
+    due: date | None = None
+    """The day by which it is done; None where nothing was promised."""
+    decided_on: date
+    late: bool = False
+    """The day has gone by and it is not done."""
+    done_on: date | None = None
+    """The day it was done; None while it is not."""
+    before: tuple[str, ...] = ()
+    """What was said of it earlier, oldest first, in words with its day."""
+
+
+class HeardBack(_Part):
+    """What whoever decides wrote to everybody asked. Laid beside a release, as decisions are."""
+
+    next: str
+    """What happens next."""
+    changed: str = ""
+    why_not: str = ""
+    given_on: date
+    rated: str = ""
+    """What is printed of how those asked found it; "" where nothing may be, or not yet."""
+
+
 class Report(_Part):
     """One round's results. ``enough`` is False where nothing at all may be shown."""
 
@@ -129,3 +176,10 @@ class Report(_Part):
     released_on: date
     approved_by: str = ""
     """The second person's name; empty until somebody has approved it."""
+    answer_by: date | None = None
+    """The day by which whoever decides answers everybody asked; None: a result of an older
+    edition, which did not say."""
+    decisions: tuple[Decision, ...] = ()
+    """What was decided since, by theme. Never frozen with the release."""
+    heard_back: HeardBack | None = None
+    """What those asked were told since. Never frozen with the release."""
