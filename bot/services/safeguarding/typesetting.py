@@ -19,7 +19,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from bot.services.safeguarding.lettering import Line, in_fonts, in_order, width, wrapped
+from surveys.exports.lettering import Line, in_fonts, in_order, width, wrapped
 from bot.texts import say
 from surveys.safeguarding.record import Part, Record, Section, Signed
 

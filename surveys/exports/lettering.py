@@ -1,4 +1,4 @@
-"""Lettering: any script on paper. Arabic joins, right-to-left runs stand the right way round.
+"""Lettering: any script on paper, for every PDF. Arabic joins, right-to-left runs stand the right way round.
 
 Fonts are those of the machine that draws, the widest first, and reportlab's own at the end. A
 sign that none of them has is written out: a picture by its name in brackets, a letter by its
@@ -23,6 +23,7 @@ _WANTED = (
     *("NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf", "NotoEmoji-Regular.ttf"),
     *("NotoSansEthiopic-Regular.ttf", "NotoSansDevanagari-Regular.ttf", "Arial.ttf", "Vera.ttf"),
 )
+_STRONG = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoNaskhArabic-Bold.ttf", "VeraBd.ttf")
 _FORMS = range(0xFE70, 0xFEFD)
 _ISOLATED, _FINAL, _INITIAL, _MEDIAL = "<isolated>", "<final>", "<initial>", "<medial>"
 _RIGHT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
@@ -35,10 +36,14 @@ Run = tuple[str, str]
 
 
 @cache
-def fonts() -> tuple[TTFont, ...]:
-    """The fonts there are, registered, widest first. reportlab's own is always among them."""
+def fonts(*, strong: bool = False) -> tuple[TTFont, ...]:
+    """The fonts there are, registered, widest first. reportlab's own is always among them.
+
+    Args:
+        strong: Bold ones first. The others stand behind them for letters that no bold one has.
+    """
     found = []
-    for name in _WANTED:
+    for name in _STRONG if strong else _WANTED:
         places = (next(Path(folder).rglob(name), None) for folder in _FOLDERS)
         path = next((str(place) for place in places if place), name)
         try:
@@ -47,7 +52,7 @@ def fonts() -> tuple[TTFont, ...]:
             continue
         pdfmetrics.registerFont(font)
         found.append(font)
-    return tuple(found)
+    return (*found, *fonts()) if strong else tuple(found)
 
 
 def drawn(words: str) -> str:
@@ -79,45 +84,56 @@ def in_order(line: Line) -> str:
     return "".join(run[::-1].translate(_MIRRORED) if side == "R" else run for side, run in runs)
 
 
-def in_fonts(line: str) -> list[Run]:
+def in_fonts(line: str, *, strong: bool = False) -> list[Run]:
     """A line in runs, each with the first font that has its letters."""
     return [
-        (name, "".join(run)) for name, run in groupby(line, key=lambda letter: _font_of(letter))
+        (name, "".join(run))
+        for name, run in groupby(line, key=lambda letter: _font_of(letter, strong))
     ]
 
 
-def width(line: str, size: float) -> float:
+def width(line: str, size: float, *, strong: bool = False) -> float:
     """How wide a line is. Unit: points."""
-    return sum(pdfmetrics.stringWidth(run, name, size) for name, run in in_fonts(line))
+    return size * sum(_advance(letter, strong) for letter in line)
 
 
-def wrapped(words: str, size: float, room: float) -> Iterator[Line]:
+def as_read(line: Line) -> str:
+    """What a copy of a drawn line should say: its letters themselves, not the shapes drawn."""
+    return "".join(
+        unicodedata.normalize("NFKC", letter) if ord(letter) in _FORMS else letter
+        for letter in line.words
+    )
+
+
+def wrapped(words: str, size: float, room: float, *, strong: bool = False) -> Iterator[Line]:
     """The lines of some words, none wider than ``room`` points, a word too long for it cut."""
     for paragraph in drawn(words).split("\n"):
         # A paragraph begins on the side of its first letter that has one.
         from_right = next((side for side in map(_strong, paragraph) if side), "L") == "R"
-        for line in _lines(paragraph, size, room):
+        for line in _lines(paragraph, room / size, strong):
             yield Line(line, from_right)
 
 
-def _lines(paragraph: str, size: float, room: float) -> Iterator[str]:
-    line = ""
+def _lines(paragraph: str, room: float, strong: bool) -> Iterator[str]:
+    """``room`` in letters' own size."""
+    line, across, space = "", 0.0, _advance(" ", strong)
     for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if width(longer, size) <= room:
-            line = longer
+        wide = width(word, 1, strong=strong)
+        if line and across + space + wide <= room:
+            line, across = f"{line} {word}", across + space + wide
             continue
         if line:
             yield line
-        *whole, line = _cut(word, size, room)
+        *whole, line = _cut(word, room, strong) if wide > room else (word,)
         yield from whole
+        across = width(line, 1, strong=strong)
     yield line
 
 
-def _cut(word: str, size: float, room: float) -> Sequence[str]:
+def _cut(word: str, room: float, strong: bool) -> Sequence[str]:
     pieces, piece, across = [], "", 0.0
     for letter in word:
-        wide = width(letter, size)
+        wide = _advance(letter, strong)
         if piece and across + wide > room:
             pieces.append(piece)
             piece, across = "", 0.0
@@ -126,11 +142,17 @@ def _cut(word: str, size: float, room: float) -> Sequence[str]:
 
 
 @cache
-def _font_of(letter: str) -> str:
-    for font in fonts():
+def _font_of(letter: str, strong: bool) -> str:
+    for font in fonts(strong=strong):
         if ord(letter) in font.face.charToGlyph:
             return str(font.fontName)
     return str(fonts()[-1].fontName)
+
+
+@cache
+def _advance(letter: str, strong: bool) -> float:
+    """How wide a letter is, as a share of its size."""
+    return pdfmetrics.stringWidth(letter, _font_of(letter, strong), 1)
 
 
 @cache
