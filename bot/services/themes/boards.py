@@ -20,7 +20,7 @@ from surveys.flow.looking import own_words
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, QuestionKey, RoundId
 from surveys.themes.board import Board
-from surveys.themes.candidate import Remark
+from surveys.themes.candidate import Remark, Side
 from surveys.themes.playing import fold
 
 
@@ -36,10 +36,9 @@ class Passed:
     words: str
     quotable: bool
 
-    @property
-    def remark(self) -> Remark:
-        """As the method sees it."""
-        return Remark(self.words, self.quotable)
+    def remark(self, side: Side | None = None) -> Remark:
+        """As the method sees it, on the side that everybody is on who was asked."""
+        return Remark(self.words, self.quotable, side)
 
 
 def open_questions(survey: Survey) -> tuple[QuestionKey, ...]:

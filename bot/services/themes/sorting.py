@@ -28,10 +28,12 @@ from storage.codebooks import load_codebook
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.rounds.round import Round
 from surveys.themes.board import Board, Entry, kept_of
+from surveys.themes.candidate import Side
 from surveys.themes.codebook import Codebook
 from surveys.themes.log import KeptRun
 from surveys.themes.moves import Accept, Move, NewTheme, Undo, answers_of, naming, tidied
 from surveys.themes.playing import LONGEST_LINE, Overtaken, Played, Refusal, attempt
+from surveys.themes.sides import side_of
 from surveys.themes.suggesting import SMALLEST, suggest
 
 log = logging.getLogger(__name__)
@@ -156,7 +158,9 @@ async def _suggest_once(
             if await theme_boards.load_run(db, world.keys, round_.id, question) is not None:
                 return
         try:
-            kept = await asyncio.to_thread(_suggested, texts, codebook)
+            of = side_of(round_.survey, question)
+            side = None if of is None else of.side
+            kept = await asyncio.to_thread(_suggested, texts, codebook, side)
             kept = await with_names(world, _asked(round_, question), texts, kept)
         except Exception as fault:
             # The kind of fault and nothing else: its words may be somebody's.
@@ -337,9 +341,9 @@ async def _view(board: Board, known: Known, depth: int) -> View:
     return await asyncio.to_thread(view_of, board, known, depth=depth, few=few)
 
 
-def _suggested(texts: Mapping[AnswerId, Passed], codebook: Codebook) -> KeptRun:
+def _suggested(texts: Mapping[AnswerId, Passed], codebook: Codebook, side: Side | None) -> KeptRun:
     order = list(texts)
-    suggestion = suggest([texts[aid].remark for aid in order], codebook)
+    suggestion = suggest([texts[aid].remark(side) for aid in order], codebook)
     return KeptRun(suggestion.run, kept_of(suggestion, order))
 
 

@@ -23,6 +23,7 @@ from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.reading_time import after, clock_of
 from bot.webchat.staff.showing import show_staff
 from bot.webchat.staff.sorting_shown import LOOSE, NO_THEME
+from bot.webchat.staff.sorting_sides import side_shown
 from bot.webchat.staff.sorting_sitting import Sitting
 from bot.webchat.staff.sorting_words import others_words, tell
 from bot.wording.days import clock_time, moment
@@ -220,6 +221,7 @@ async def _page(
         "look": "one_by_one",
         "back": "",
         "asked": view.question,
+        "side": side_shown(at.round.survey, sitting.sorting.question),
         "done": view.read,
         "count": view.of,
         "seen": view.version,
@@ -284,7 +286,14 @@ async def _questions(request: web.Request, person: Person, *, status: int = 200)
         "sorting_questions.html",
         status=status,
         round=round_,
-        questions=[{"place": keys.index(key) + 1, "asked": asked} for key, asked in found],
+        questions=[
+            {
+                "place": keys.index(key) + 1,
+                "asked": asked,
+                "side": side_shown(round_.survey, key),
+            }
+            for key, asked in found
+        ],
         is_read=await reading.all_decided(world, round_.id),
         shut="" if shut is None else moment(shut, world.zone),
         minutes=0 if shut else slots.minutes_now(world),

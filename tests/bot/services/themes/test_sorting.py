@@ -20,12 +20,15 @@ from bot.services.themes.views import View
 from storage import audit, codebooks, readings, theme_boards
 from storage.readings import Decision, Reading
 from surveys.anonymity.takeback import draw_words, tags
+from surveys.definitions.rules import Is
+from surveys.definitions.survey import Survey
 from surveys.flow.looking import own_words
 from surveys.flow.replies import Sharing
 from surveys.ids import QuestionKey, RoundId
 from surveys.people.roles import Role
+from surveys.themes import ground
 from surveys.themes.board import settled
-from surveys.themes.candidate import Candidate, Origin, Remark, Run, Suggestion
+from surveys.themes.candidate import Candidate, Origin, Remark, Run, Side, Suggestion
 from surveys.themes.codebook import Codebook, Theme, ThemeId
 from surveys.themes.embedding import WrongModel
 from surveys.themes.moves import (
@@ -43,7 +46,8 @@ from surveys.themes.moves import (
 )
 from surveys.themes.playing import Refusal
 from surveys.themes.starter import load_starter
-from surveys.themes.suggesting import SMALLEST
+from surveys.themes.suggesting import SMALLEST, suggest
+from tests.bot.after_seal import house as after_seal
 from tests.bot.after_seal.house import (
     CHANGE,
     DINNER,
@@ -188,6 +192,33 @@ async def test_28_a_fault_in_the_machine_keeps_nobody_from_sorting(
         "no themes could be suggested: WrongModel"
     ]
     caplog.clear()
+
+
+async def test_26_where_only_one_side_was_asked_every_group_is_of_that_side(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """26: who would have it one way and who the other use the same words, and stand apart."""
+    asked: list[Sequence[Remark]] = []
+
+    def watched(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+        asked.append(remarks)
+        return suggest(remarks, codebook)
+
+    monkeypatch.setattr(ground, "is_installed", lambda: False)
+    monkeypatch.setattr(sorting, "suggest", watched)
+    monkeypatch.setattr(after_seal, "SURVEY", with_sides())
+    await laid(house, some_words(SMALLEST))
+    view = await (await sits(house)).view()
+
+    assert {one.side for one in asked[0]} == {Side.DISAGREES}
+    assert {one.side for one in view.candidates.values()} == {Side.DISAGREES}
+
+
+def with_sides() -> Survey:
+    """The survey, where only those are asked what to change who said no."""
+    *others, change = after_seal.SURVEY.questions
+    only = change.model_copy(update={"show_if": Is(is_={LISTENED: "no"})})
+    return after_seal.SURVEY.model_copy(update={"questions": (*others, only)})
 
 
 # -- who --------------------------------------------------------------------------------------

@@ -7,11 +7,14 @@ import re
 import pytest
 
 from bot.services.themes.boards import load_board
+from surveys.definitions.questions import LongText
+from surveys.definitions.rules import Is
 from surveys.ids import RoundId
 from surveys.people.roles import Role
 from surveys.themes.board import Board, settled
+from tests.bot.after_seal import house as after_seal
 from tests.bot.after_seal.forty import ANSWERS, seal_forty
-from tests.bot.after_seal.house import CHANGE, House
+from tests.bot.after_seal.house import CHANGE, LISTENED, House
 from tests.bot.webchat.staff.browsing import Browser, Page
 
 pytestmark = pytest.mark.sqlite_only
@@ -70,6 +73,27 @@ async def test_an_answer_is_put_in_a_new_theme_and_the_next_one_comes(
     assert [(one.name, len(one.answers)) for one in settled(await board(house))] == [
         ("Being heard", 1)
     ]
+
+
+async def test_26_a_page_says_whom_a_question_was_asked_and_where_the_other_side_is(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """26: sides stand apart, and whoever sorts one knows that it is one."""
+    *others, change = after_seal.SURVEY.questions
+    both = (
+        change.model_copy(update={"show_if": Is(is_={LISTENED: "no"})}),
+        LongText(id="why", text={"en": "What helps?"}, show_if=Is(is_={LISTENED: "yes"})),
+    )
+    with_sides = after_seal.SURVEY.model_copy(update={"questions": (*others, *both)})
+    monkeypatch.setattr(after_seal, "SURVEY", with_sides)
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    only = "Asked only of those who said “No” to “Do staff listen at house meetings?”."
+
+    assert only in page.words
+    assert only in (await browser.get("Sam", ROUND)).words
+    groups = (await browser.get("Sam", f"{AT}groups")).words
+    assert f"{only} The others were asked “What helps?”: that is sorted apart." in groups
 
 
 async def test_the_way_in_stands_where_reading_ends(house: House, browser: Browser) -> None:
