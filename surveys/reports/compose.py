@@ -38,6 +38,7 @@ class RoundFacts:
         total: How many envelopes were sealed. Unit: people.
         breakdowns: What was declared to be compared, and what became of it at the seal.
         earlier: What is out already of rounds that asked the same people, the latest last.
+        answer_by: The day by which whoever decides answers everybody asked; None: none was said.
     """
 
     key: str
@@ -48,6 +49,7 @@ class RoundFacts:
     decides: str = ""
     breakdowns: tuple[Breakdown, ...] = ()
     earlier: tuple[Before, ...] = ()
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def compose(
         release=release.id,
         released_on=release.on,
         approved_by=release.approved_by,
+        answer_by=facts.answer_by,
     )
     if form is Form.NOTHING:
         return report

@@ -87,6 +87,7 @@ async def _facts(db: AsyncSession, world: World, round_: Round) -> RoundFacts:
         decides=round_.decider,
         breakdowns=round_.breakdowns,
         earlier=await earlier(db, world, round_, within=MEMORY.days),
+        answer_by=round_.answer_by,
     )
 
 

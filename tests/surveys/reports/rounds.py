@@ -94,6 +94,7 @@ def report(
             invited=facts.get("invited", 2 * total),
             total=total,
             decides=facts.get("decides", ""),
+            answer_by=facts.get("answer_by", date(2026, 11, 30)),
         ),
         tallies=tally(asked, answers, total),
         passed={key(name): some for name, some in (texts or {}).items()},

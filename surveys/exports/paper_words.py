@@ -1,0 +1,89 @@
+"""Every word of a paper that is not its result's own. Plain English, for age ten and up."""
+
+from __future__ import annotations
+
+from surveys.reports.model import Verdict
+
+KIND = "What people said"
+BRIEF_KIND = "For the board"
+DRAFT = "Not approved yet. A second person has to say yes before anyone else sees this."
+MADE_WITH = "Made with Earshot."
+
+COULD_CHANGE = "What could change"
+DECIDES = "Who decides"
+ANSWER_BY = "They answer everybody by"
+OPEN = "When it was open"
+ROUND = "Round"
+RELEASE = "Release"
+RELEASED = "Released"
+APPROVED_BY = "Approved by"
+NOBODY_YET = "nobody yet"
+FORM = "Form"
+EDITION = "{form} (edition {edition})"
+
+IN_SHORT = "What people said, in three sentences"
+IN_SHORT_FEWER = "What people said, in short"
+DONT_SAY = "Please don't say"
+DONT_SAY_WHY = "You may pass the sentences on as they are. Some other things would not be true."
+
+HEARD_BACK = "What happens next"
+NEXT = "{decides} wrote to everybody who was asked, on {day}."
+CHANGED = "What changed"
+WHY_NOT = "What can't change, and why"
+RATED = "How they found that"
+DECIDED = "Decided: {theme}"
+DECIDED_OF_ALL = "Decided about all of it"
+VERDICT = "Answer"
+PROMISE = "What happens"
+REASON = "Why"
+OWNER = "Who sees to it"
+DUE = "By when"
+LATE = "{day}. That day has gone by, and it isn't done."
+DONE = "Done on {day}."
+SAID_BEFORE = "Said before"
+DECIDED_ON = "Decided on"
+VERDICTS = {
+    Verdict.YES: "Yes",
+    Verdict.PARTLY: "Partly",
+    Verdict.NOT_NOW: "Not now",
+    Verdict.NO: "No",
+}
+
+LEGEND = "The solid part is sure. The real number is somewhere in the stripes."
+ANSWER = "Answer"
+THEME = "Theme"
+HOW_MANY = "How many"
+HOW_TO_READ = "How to read this"
+HOW_DONE = "How it was done"
+ABOUT = "About this paper"
+
+NOTHING_HEADING = "Nothing may be shown, and why"
+NOTHING_WHY = (
+    "Fewer than five people sent an answer.",
+    "With so few, someone could guess who said what. Even “nobody said so” would tell something.",
+    "So this paper is the same whatever they said. It isn't a sign that nobody cares.",
+)
+NOTHING_HAPPENS_HEADING = "What happens with the answers"
+NOTHING_HAPPENS = (
+    "Nobody's words go into a result, here or in any file.",
+    "Each person chose beforehand what becomes of theirs if too few answer.",
+    "Nobody looks up who answered, and nobody asks them.",
+)
+NOTHING_NOW_HEADING = "What you can do now"
+NOTHING_NOW = (
+    "Ask every home together, and people who have moved on. More people make it safe to show.",
+    "Hold a house talk. It is spoken, and agreed together. It isn't secret, and it says so.",
+    "Let them write to one person they choose.",
+    "Ask again, where each chooses beforehand who may read theirs if too few answer.",
+)
+NOTHING_DONT_SAY = (
+    "that nobody answered, or how many did.",
+    "that nothing is wrong.",
+    "who you think answered.",
+)
+
+BRIEF_HEADING = "The board records its response by {day}"
+BRIEF_HEADING_UNDATED = "The board records its response"
+BRIEF_FIELDS = ("What we'll do", "Why, or why not", "Who sees to it", "By when", "Recorded on")
+BRIEF_BLANK = "…………………………………………"
+BRIEF_TOLD = "Everybody who was asked hears what is written here."

@@ -1,0 +1,248 @@
+"""A result as a paper: what it says, in its order. Every format draws this and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from surveys.exports import paper_words as said
+from surveys.exports.outline import (
+    Bar,
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Line,
+    Outline,
+    Points,
+    Quoted,
+)
+from surveys.reports import words
+from surveys.reports.model import Decision, Report, Section, Shape
+from surveys.reports.saying import dont_say, sentences
+
+
+def outline(report: Report) -> Outline:
+    """The whole paper. What comes before its second heading of level 1 is page one."""
+    blocks = [*_page_one(report)]
+    if report.enough:
+        blocks += _passing_on(report)
+        blocks += _whole_round(report)
+        blocks += _questions(report)
+        blocks += _reading_it(report)
+    else:
+        blocks += _nothing()
+    blocks += _about(report)
+    return _paper(report, said.KIND, blocks)
+
+
+def brief(report: Report) -> Outline:
+    """One page for the board: the paper's first page, and what the board answers."""
+    blocks = [*_page_one(report)]
+    if not report.enough:
+        blocks += [Line(line) for line in said.NOTHING_WHY[:2]]
+    blocks += _response(report)
+    return _paper(report, said.BRIEF_KIND, blocks)
+
+
+def day(on: date) -> str:
+    """A day as every paper writes it: "20 November 2026"."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def has_bars(paper: Outline) -> bool:
+    """Whether anything is drawn, so that the bars' legend is owed."""
+    charts = (block for block in paper.blocks if isinstance(block, Chart))
+    return any(bar.low is not None for chart in charts for bar in chart.bars)
+
+
+def _paper(report: Report, kind: str, blocks: list[Block]) -> Outline:
+    form = said.EDITION.format(form=report.form, edition=report.form_version)
+    named = f"{report.round}-{report.release}-form{report.form_version}"
+    return Outline(
+        title=report.title,
+        kind=kind,
+        language=report.language,
+        name=f"earshot-{named}" if kind == said.KIND else f"earshot-brief-{named}",
+        on=day(report.released_on),
+        blocks=tuple(blocks),
+        foot=f"Release {report.release}, {day(report.released_on)}. Form: {form}. "
+        + said.MADE_WITH,
+    )
+
+
+def _page_one(report: Report) -> Iterator[Block]:
+    yield Heading(report.title)
+    if not report.approved_by:
+        yield Line(said.DRAFT, strong=True)
+    yield Line(report.why, quiet=True)
+    if report.enough:
+        yield Line(report.answered, strong=True)
+        yield Line(report.asked)
+    else:
+        yield Line(words.NOT_ENOUGH, strong=True)
+    yield Facts(tuple(_first_facts(report)))
+    safe = sentences(report)
+    if safe:
+        yield Heading(said.IN_SHORT if len(safe) == 3 else said.IN_SHORT_FEWER, level=2)
+        yield Points(safe)
+
+
+def _first_facts(report: Report) -> Iterator[tuple[str, str]]:
+    yield said.DECIDES, report.decides
+    if report.answer_by is not None:
+        yield said.ANSWER_BY, day(report.answer_by)
+    yield said.COULD_CHANGE, report.could_change
+    yield said.OPEN, f"{day(report.opened_on)} to {day(report.closed_on)}"
+
+
+def _passing_on(report: Report) -> Iterator[Block]:
+    yield Heading(said.DONT_SAY)
+    yield Line(said.DONT_SAY_WHY)
+    yield Points(dont_say(report))
+
+
+def _nothing() -> Iterator[Block]:
+    yield Heading(said.NOTHING_HEADING)
+    yield Points(said.NOTHING_WHY)
+    yield Heading(said.NOTHING_HAPPENS_HEADING)
+    yield Points(said.NOTHING_HAPPENS)
+    yield Heading(said.NOTHING_NOW_HEADING)
+    yield Points(said.NOTHING_NOW)
+    yield Heading(said.DONT_SAY)
+    yield Points(said.NOTHING_DONT_SAY)
+
+
+def _whole_round(report: Report) -> Iterator[Block]:
+    """What those asked were told, and what was decided of no theme that is printed here."""
+    printed = {theme.name for section in report.sections for theme in section.themes}
+    others = [one for one in report.decisions if one.theme not in printed]
+    if report.heard_back is None and not others:
+        return
+    yield Heading(said.HEARD_BACK)
+    if report.heard_back is not None:
+        yield from _heard_back(report)
+    for one in others:
+        yield from _decision(one)
+
+
+def _heard_back(report: Report) -> Iterator[Block]:
+    told = report.heard_back
+    assert told is not None, "only of a round that was answered"
+    yield Line(told.next, strong=True)
+    rows = ((said.CHANGED, told.changed), (said.WHY_NOT, told.why_not), (said.RATED, told.rated))
+    if any(text for _, text in rows):
+        yield Facts(tuple((label, text) for label, text in rows if text))
+    yield Line(said.NEXT.format(decides=report.decides, day=day(told.given_on)), quiet=True)
+
+
+def _decision(one: Decision) -> Iterator[Block]:
+    heading = said.DECIDED.format(theme=one.theme) if one.theme else said.DECIDED_OF_ALL
+    yield Heading(heading, level=2)
+    yield Facts(tuple(_decided(one)))
+
+
+def _decided(one: Decision) -> Iterator[tuple[str, str]]:
+    yield said.VERDICT, said.VERDICTS[one.verdict]
+    yield said.PROMISE, one.promise
+    yield said.REASON, one.reason
+    yield said.OWNER, one.owner
+    if one.done_on is not None:
+        yield said.DUE, said.DONE.format(day=day(one.done_on))
+    elif one.due is not None:
+        due = day(one.due)
+        yield said.DUE, said.LATE.format(day=due) if one.late else due
+    yield said.DECIDED_ON, day(one.decided_on)
+    for before in one.before:
+        yield said.SAID_BEFORE, before
+
+
+def _questions(report: Report) -> Iterator[Block]:
+    told = set[str]()
+    for number, section in enumerate(report.sections, 1):
+        yield from _section(section, number)
+        names = {theme.name for theme in section.themes} - told
+        told |= names
+        for one in report.decisions:
+            if one.theme in names:
+                yield from _decision(one)
+
+
+def _section(section: Section, number: int) -> Iterator[Block]:
+    yield Heading(section.heading, number=number)
+    if section.lead:
+        short = section.shape is Shape.NOT_ENOUGH
+        yield Line(section.lead, quiet=short, strong=not short)
+    for note in section.notes:
+        yield Line(note, quiet=True)
+    if section.rows:
+        yield Chart(section.heading, said.ANSWER, _rows(section), marks(section.shape))
+    if section.themes:
+        yield Heading(words.THEMES, level=2)
+        yield Chart(section.heading, said.THEME, _themes(section))
+    if section.also_said:
+        yield Heading(words.ALSO_SAID, level=2)
+        yield Line(section.also_said)
+        if section.also_said != words.NOTHING_TO_ADD:
+            yield Line(words.ALSO_SAID_BY, quiet=True)
+    if section.quotes and (section.rows or section.themes or section.also_said):
+        yield Heading(words.OWN_WORDS, level=2)
+    for quote in section.quotes:
+        parts = (words.REWORDED if quote.reworded else "", quote.why)
+        yield Quoted(quote.text, " ".join(part for part in parts if part))
+
+
+def _rows(section: Section) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(row.label, row.says, row.low, row.high, change=row.change, quiet=row.quiet)
+        for row in section.rows
+    )
+
+
+def _themes(section: Section) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(one.name, one.says, one.low, one.high, line=one.description, change=one.change)
+        for one in section.themes
+    )
+
+
+def marks(shape: Shape) -> tuple[float, ...]:
+    """Where a bar's track is marked: at half, or at thirds. Shares of the whole."""
+    if shape is Shape.COUNTS:
+        return ()
+    return (1 / 3, 2 / 3) if shape is Shape.THIRDS else (0.5,)
+
+
+def _reading_it(report: Report) -> Iterator[Block]:
+    yield Heading(said.HOW_TO_READ)
+    yield Points(report.limits)
+    yield Heading(said.HOW_DONE)
+    yield Points(report.method)
+
+
+def _about(report: Report) -> Iterator[Block]:
+    yield Heading(said.ABOUT, level=2 if report.enough else 1)
+    form = said.EDITION.format(form=report.form, edition=report.form_version)
+    yield Facts(
+        (
+            (said.APPROVED_BY, report.approved_by or said.NOBODY_YET),
+            (said.RELEASE, report.release),
+            (said.RELEASED, day(report.released_on)),
+            (said.ROUND, report.round),
+            (said.FORM, form),
+        )
+    )
+
+
+def _response(report: Report) -> Iterator[Block]:
+    if report.answer_by is None:
+        yield Heading(said.BRIEF_HEADING_UNDATED, level=2)
+    else:
+        yield Heading(said.BRIEF_HEADING.format(day=day(report.answer_by)), level=2)
+    if report.heard_back is not None:
+        yield from _heard_back(report)
+    for one in report.decisions:
+        yield from _decision(one)
+    if report.heard_back is None and not report.decisions:
+        yield Facts(tuple((field, said.BRIEF_BLANK) for field in said.BRIEF_FIELDS))
+        yield Line(said.BRIEF_TOLD, quiet=True)
