@@ -34,6 +34,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     proofs,
     readings,
     releases,
+    result_doors,
     rosters,
     rounds,
     safety_marks,

@@ -214,6 +214,17 @@ CLASSES = (
         tables=("releases",),
     ),
     Kept(
+        "result_doors",
+        "The code on slips and posters that opens a round's result, and from when the result is "
+        "open to those who were not asked",
+        "so that who drew a slip can see what came of it, and nobody who uses a result sees it "
+        "before those who were asked",
+        "{asked_days} days",
+        "the close of the round",
+        "the rows: the code opens nothing any more",
+        tables=("result_doors",),
+    ),
+    Kept(
         "rounds",
         "Rounds, surveys and their pictures: questions, dates, how many were asked and sent",
         "a result cannot be read without its questions",

@@ -33,6 +33,7 @@ from storage import (
     pilots,
     plans,
     proofs,
+    result_doors,
     rounds,
     seen,
     signins,
@@ -106,6 +107,7 @@ async def end_asked(world: World) -> None:
                 )
             await audiences.drop_audience(db, round_.id)
             await asked_as.drop_asked(db, round_.id)
+            await result_doors.drop_doors(db, [round_.id])
 
 
 async def end_letters(world: World) -> None:
