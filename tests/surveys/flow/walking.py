@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from surveys.definitions.questions import AnyItem, Note
+from surveys.definitions.questions import AnyItem, InTurns, Note
 from surveys.definitions.survey import Survey
 from surveys.flow.engine import Step, begin, step
 from surveys.flow.prompts import (
@@ -54,10 +54,9 @@ def hurried(prompt: Prompt) -> Reply | None:
             return Agreed(prompt.stage.value)
         case OpeningCard():
             return Done("opening")
-        case AskItem():
-            return (
-                Done(prompt.item.id) if isinstance(prompt.item, Note) else Skipped(prompt.item.id)
-            )
+        case AskItem():  # of what is asked in turns, the rest is left out at once
+            leaves = isinstance(prompt.item, Note | InTurns)
+            return Done(prompt.item.id) if leaves else Skipped(prompt.item.id)
         case LookOver():
             return Looked(prompt.item.id)
         case AskSharing():
