@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,14 +33,19 @@ class AnswerBackRow(Row):
     given_on: Mapped[date | None]
     reminded: Mapped[int] = mapped_column(server_default="0")
     said_late: Mapped[int] = mapped_column(server_default="0")
+    due_on: Mapped[date | None]
+    reopened_on: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer back as it is kept. ``given_on`` is None while it is a draft."""
+    """An answer back as it is kept. ``given_on`` is None while it is a draft; ``due_on``, where
+    it is not the day that was promised; ``reopened_on``, when those asked sent one back."""
 
     words: WrittenBack
     given_on: date | None
+    due_on: date | None = None
+    reopened_on: date | None = None
 
 
 async def load_answer(db: AsyncSession, rid: RoundId) -> Kept | None:
@@ -49,7 +54,44 @@ async def load_answer(db: AsyncSession, rid: RoundId) -> Kept | None:
     row = await db.scalar(query.execution_options(populate_existing=True))
     if row is None:
         return None
-    return Kept(WrittenBack(row.next, row.changed, row.why_not), row.given_on)
+    words = WrittenBack(row.next, row.changed, row.why_not)
+    return Kept(words, row.given_on, row.due_on, row.reopened_on)
+
+
+async def set_due(db: AsyncSession, rid: RoundId, due_on: date) -> None:
+    """The result is out: by when what happens next is owed, where that is not given yet."""
+    await _begin(db, rid)
+    await db.execute(
+        update(AnswerBackRow)
+        .where(AnswerBackRow.rid == rid, AnswerBackRow.given_on.is_(None))
+        .values(due_on=due_on)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def reopen(db: AsyncSession, rid: RoundId, *, on: date, due_on: date) -> bool:
+    """Those who were asked said that it is not good enough: the round is unanswered again.
+
+    Its words are taken out here; ``storage.ratings`` keeps what was said.
+
+    Returns:
+        True for the one call that sent it back.
+    """
+    return await _changed(
+        db,
+        update(AnswerBackRow)
+        .where(AnswerBackRow.rid == rid, AnswerBackRow.given_on.is_not(None))
+        .values(
+            next="",
+            changed="",
+            why_not="",
+            given_on=None,
+            reopened_on=on,
+            due_on=due_on,
+            reminded=0,
+            said_late=0,
+        ),
+    )
 
 
 async def save_draft(db: AsyncSession, rid: RoundId, words: WrittenBack) -> bool:
@@ -124,13 +166,11 @@ async def list_due(db: AsyncSession, *, after: date, today: date, until: date) -
         until: The last day.
     """
     row = AnswerBackRow
-    early = (RoundRow.answer_by >= today) & (row.reminded == 0)
-    late = (RoundRow.answer_by < today) & (row.said_late == 0)
+    early = (today <= _DUE) & (row.reminded == 0)
+    late = (today > _DUE) & (row.said_late == 0)
     unsaid = row.rid.is_(None) | (row.given_on.is_(None) & (early | late))
     rows = await db.execute(
-        _OWED.where(RoundRow.answer_by > after, RoundRow.answer_by <= until, unsaid).order_by(
-            RoundRow.answer_by, RoundRow.rid
-        )
+        _OWED.where(after < _DUE, until >= _DUE, unsaid).order_by(_DUE, RoundRow.rid)
     )
     return [_owed(row) for row in rows.all()]
 
@@ -151,13 +191,16 @@ async def _changed(db: AsyncSession, statement: Update) -> bool:
     return changed is not None
 
 
+_DUE = func.coalesce(AnswerBackRow.due_on, RoundRow.answer_by)
+"""By when an answer is owed: the promised day, but for a result that is out or was sent back."""
+
 _OWED = (
     select(
         RoundRow.rid,
         RoundRow.series,
         RoundRow.way,
         RoundRow.closes_at,
-        RoundRow.answer_by,
+        _DUE.label("answer_by"),
         AnswerBackRow.given_on,
     )
     .join(AnswerBackRow, AnswerBackRow.rid == RoundRow.rid, isouter=True)

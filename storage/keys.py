@@ -172,15 +172,20 @@ class Keys:
             ValueError: ``rid`` is not a round's key.
             CopiesOutOfReach: the copy could not be written; no key was made.
         """
-        draft, text = self._path(rid, "draft"), self._path(rid, "text")
-        draft.parent.mkdir(exist_ok=True, mode=0o700)
-        key = _read_key(draft) if draft.exists() else Box.fresh_key()
-        if self.copies is not None and not draft.exists():
-            self._copy(self.copies, rid, key)
-        if not draft.exists():
-            write_whole(draft, key)
+        self.make_draft_key(rid, self.copies)
+        text = self._path(rid, "text")
         if not text.exists():
             write_whole(text, Box.fresh_key())
+
+    def make_draft_key(self, rid: RoundId, copies: Path | None = None) -> None:
+        """Make a draft key alone, for envelopes of which no word is kept; one there stays."""
+        draft = self._path(rid, "draft")
+        draft.parent.mkdir(exist_ok=True, mode=0o700)
+        if not draft.exists():
+            key = Box.fresh_key()
+            if copies is not None:
+                self._copy(copies, rid, key)
+            write_whole(draft, key)
 
     def draft(self, rid: RoundId) -> Box:
         """The box of a round's envelopes.

@@ -245,6 +245,25 @@ CLASSES = (
         tables=("answers_back",),
     ),
     Kept(
+        "decisions",
+        "What was decided of each theme: yes, partly, not now or no; why, who sees to it, by when",
+        "so that a promise can be looked up, with what was said before, and whether it was kept",
+        "for good",
+        "the day it was let go",
+        "nothing: they are the organisation's own words, told to everybody asked; a draft that "
+        "was never let go, with the next one",
+        tables=("decisions",),
+    ),
+    Kept(
+        "ratings",
+        "How those who were asked rated what came of it: what may be printed, and nothing else",
+        "so that an answer that is not good enough is looked at again",
+        "for good",
+        "the end of its seven days",
+        "at that end the envelopes, unread by anybody, and their key: no count is kept",
+        tables=("ratings",),
+    ),
+    Kept(
         "letters",
         "What somebody wrote to one person, the answer to it, and answers sent with a name",
         "so that both can read it",

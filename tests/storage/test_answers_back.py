@@ -96,3 +96,34 @@ async def test_an_answer_that_was_given_is_never_said_to_be_late(database: Datab
     async with database.write() as db:
         await answers_back.give(db, round_.id, WORDS, round_.answer_by)
         assert not await answers_back.claim_late(db, round_.id)
+
+
+async def test_33_what_was_sent_back_is_owed_again_by_another_day(database: Database) -> None:
+    """It blocks new rounds again, is reminded of and said to be late again, and given once."""
+    round_ = await put(database, "first")
+    day = date(2027, 3, 1)
+    async with database.write() as db:
+        assert not await answers_back.reopen(db, round_.id, on=day, due_on=day)
+        await answers_back.give(db, round_.id, WORDS, day)
+        assert await answers_back.reopen(db, round_.id, on=day, due_on=day + timedelta(days=14))
+        assert not await answers_back.reopen(db, round_.id, on=day, due_on=day)
+        kept = await answers_back.load_answer(db, round_.id)
+        owed = await answers_back.list_owed(db, since=round_.closes_at)
+        assert await answers_back.give(db, round_.id, WORDS, day)
+
+    assert kept == answers_back.Kept(WrittenBack(), None, day + timedelta(days=14), day)
+    assert [(one.is_answered, one.answer_by) for one in owed] == [
+        (False, day + timedelta(days=14))
+    ]
+
+
+async def test_33_once_a_result_is_out_the_nearer_day_counts(database: Database) -> None:
+    """Until it is given: then nothing is owed by any day."""
+    round_ = await put(database, "first")
+    nearer = round_.answer_by - timedelta(days=9)
+    async with database.write() as db:
+        await answers_back.set_due(db, round_.id, nearer)
+        span = {"after": nearer - timedelta(days=1), "until": nearer}
+        due = await answers_back.list_due(db, today=nearer, **span)
+
+    assert [one.answer_by for one in due] == [nearer]

@@ -18,6 +18,7 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables and columns."""
     _result_doors()
+    _decided()
 
 
 def _result_doors() -> None:
@@ -31,3 +32,42 @@ def _result_doors() -> None:
         sa.UniqueConstraint("code", name="uq_result_doors_code"),
         sqlite_with_rowid=False,
     )
+
+
+def _decided() -> None:
+    """What was decided of each theme, how it was rated, and by when an answer is owed again."""
+    op.create_table(
+        "decisions",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False)
+            for name in ("theme", "verdict", "promise", "reason", "owner")
+        ),
+        *(sa.Column(name, sa.Date(), nullable=True) for name in ("due", "let_go_on", "done_on")),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False, server_default="0")
+            for name in ("told", "reminded", "said_late")
+        ),
+        sa.PrimaryKeyConstraint("rid", "number", name="pk_decisions"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ratings",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False, server_default="")
+            for name in ("printed", "next", "changed", "why_not")
+        ),
+        sa.Column("given_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_ratings"),
+        sa.UniqueConstraint("rid", "number", name="uq_ratings_rid_number"),
+        sqlite_with_rowid=False,
+    )
+    for name in ("due_on", "reopened_on"):
+        op.add_column("answers_back", sa.Column(name, sa.Date(), nullable=True))

@@ -1,0 +1,67 @@
+"""Rating: printed as any answer is, and sent back only by what is printed."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from surveys.protection.forms import Band
+from surveys.rounds.rating import SIZE, Rate, Rated, Shape, packed, rated, unpacked
+
+
+def given(good: int, partly: int, bad: int, silent: int = 0) -> list[Rate | None]:
+    counts = {Rate.GOOD: good, Rate.PARTLY: partly, Rate.BAD: bad, None: silent}
+    return [rate for rate, count in counts.items() for _ in range(count)]
+
+
+@pytest.mark.parametrize("rate", [*Rate, None])
+def test_a5_every_rating_is_as_long_as_none(rate: Rate | None) -> None:
+    """An envelope's size tells nothing of what is inside."""
+    assert len(packed(rate)) == SIZE
+    assert unpacked(packed(rate)) is rate
+
+
+def test_d1_of_fewer_than_five_nothing_is_printed() -> None:
+    """Whoever rated nothing is not counted, however many were asked."""
+    for counts in itertools.product(range(5), repeat=3):
+        if sum(counts) < 5:
+            assert rated(given(*counts, silent=30)) == Rated(Shape.TOO_FEW)
+
+
+def test_d2_what_is_printed_of_five_to_nine_are_bands() -> None:
+    """The form goes by how many rated, never by what they said."""
+    found = rated(given(5, 0, 1))
+
+    assert found.shape is Shape.ROWS
+    assert found.about is None
+    assert found.cells[Rate.GOOD].band is Band.MORE_THAN_HALF
+
+
+def test_33_only_what_is_printed_sends_an_answer_back() -> None:
+    """For every count up to 24: never where half or fewer found it bad, always what is printed."""
+    for total in range(25):
+        by_print: dict[object, set[bool]] = {}
+        for good, partly in itertools.product(range(total + 1), repeat=2):
+            bad = total - good - partly
+            if bad < 0:
+                continue
+            found = rated(given(good, partly, bad))
+            key = (found.shape, found.most, tuple(found.cells.items()), found.about)
+            by_print.setdefault(key, set()).add(found.is_bad)
+            assert not (found.is_bad and 2 * bad <= total)
+        assert all(len(each) == 1 for each in by_print.values())
+
+
+@pytest.mark.parametrize("counts", [(0, 1, 5), (1, 1, 10), (2, 3, 20)])
+def test_33_a_bad_majority_sends_it_back_in_every_form(counts: tuple[int, int, int]) -> None:
+    """In bands, in thirds and in counts."""
+    assert rated(given(*counts)).is_bad
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 4), (3, 0, 3), (5, 0, 7), (12, 0, 12), (0, 9, 0)])
+def test_33_what_is_not_surely_more_than_half_sends_nothing_back(
+    counts: tuple[int, int, int],
+) -> None:
+    """Four people, a half, or a printed range that could be a half."""
+    assert not rated(given(*counts)).is_bad
