@@ -201,10 +201,8 @@ def decisions_of(
         decider: Who sees to a no.
     """
     there = standing(versions, told=True)
-    order = [
-        *(one for one in themes if one in there),
-        *(one for one in there if one not in themes),
-    ]
+    named = [theme for theme in themes if theme in there]
+    order = [*named, *(theme for theme in there if theme not in themes)]
     return tuple(_decision(there[theme], versions, decider, today) for theme in order)
 
 

@@ -26,10 +26,8 @@ def test_32_every_part_is_asked_for_and_a_no_has_nobody_to_do_it(verdict: Verdic
     written, asked = Written(verdict), []
     while (piece := deciding.lacking(written)) is not None:
         asked.append(piece)
-        if piece is Piece.DUE:
-            written = replace(written, due=DAY)
-        else:
-            written = written.having(piece, "x")
+        is_day = piece is Piece.DUE
+        written = replace(written, due=DAY) if is_day else written.having(piece, "x")
 
     whole = list(Piece)
     assert asked == (whole[:2] if verdict is Verdict.NO else whole)

@@ -24,9 +24,9 @@ def test_a5_every_rating_is_as_long_as_none(rate: Rate | None) -> None:
 
 def test_d1_of_fewer_than_five_nothing_is_printed() -> None:
     """Whoever rated nothing is not counted, however many were asked."""
-    for counts in itertools.product(range(5), repeat=3):
-        if sum(counts) < 5:
-            assert rated(given(*counts, silent=30)) == Rated(Shape.TOO_FEW)
+    for good, partly, bad in itertools.product(range(5), repeat=3):
+        if good + partly + bad < 5:
+            assert rated(given(good, partly, bad, silent=30)) == Rated(Shape.TOO_FEW)
 
 
 def test_d2_what_is_printed_of_five_to_nine_are_bands() -> None:
@@ -54,14 +54,18 @@ def test_33_only_what_is_printed_sends_an_answer_back() -> None:
 
 
 @pytest.mark.parametrize("counts", [(0, 1, 5), (1, 1, 10), (2, 3, 20)])
-def test_33_a_bad_majority_sends_it_back_in_every_form(counts: tuple[int, int, int]) -> None:
+def test_33_a_bad_majority_sends_it_back_in_every_form(counts: tuple[int, ...]) -> None:
     """In bands, in thirds and in counts."""
-    assert rated(given(*counts)).is_bad
+    good, partly, bad = counts
+
+    assert rated(given(good, partly, bad)).is_bad
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 4), (3, 0, 3), (5, 0, 7), (12, 0, 12), (0, 9, 0)])
 def test_33_what_is_not_surely_more_than_half_sends_nothing_back(
-    counts: tuple[int, int, int],
+    counts: tuple[int, ...],
 ) -> None:
     """Four people, a half, or a printed range that could be a half."""
-    assert not rated(given(*counts)).is_bad
+    good, partly, bad = counts
+
+    assert not rated(given(good, partly, bad)).is_bad
