@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -13,8 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot import clock
 from bot.services.guessing import WrongCodes
+from bot.services.underway import Underway
 from storage.engine import Database
 from storage.keys import Keys
+from surveys.exports.look import PLAIN, Look
 from surveys.people.person import Address
 from surveys.redaction.roster import Roster
 from surveys.safeguarding.policy import Policy
@@ -40,8 +41,9 @@ class World:
     not run. ``roster`` is what ``hiding`` made last, by what it was made of: it is in no ``repr``
     and nowhere but in this memory. ``told_of_pause`` are the chats that were told of the pause
     that began then. ``name_group`` asks a language model on the organisation's own machine for
-    a group's name; None, as nearly always: there is none. ``suggesting`` holds back whoever sits
-    down at a board for which themes are being suggested.
+    a group's name; None, as nearly always: there is none. ``suggesting`` has, by its place, each
+    board for which themes are being suggested, and how far that is.
+    ``look`` is how a result's files look.
     """
 
     database: Database
@@ -65,7 +67,8 @@ class World:
     told_of_pause: set[tuple[Address, datetime]] = field(default_factory=set)
     steady: Callable[[], datetime] | None = None
     name_group: NameGroup | None = None
-    suggesting: dict[object, asyncio.Lock] = field(default_factory=dict, repr=False, compare=False)
+    look: Look = PLAIN
+    suggesting: dict[object, Underway] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:

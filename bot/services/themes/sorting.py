@@ -9,8 +9,6 @@ over each other unseen.
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -20,23 +18,19 @@ from bot.services.reading import slots
 from bot.services.reading.piles import Pile, find_open, may_read
 from bot.services.reading.reading import is_read
 from bot.services.themes.boards import Passed, board_on, open_questions, texts_on
-from bot.services.themes.names_by_model import with_names
+from bot.services.themes.first_reading import read_once, reading_now
 from bot.services.themes.views import Known, Labels, Line, View, line_of, lines_of, view_of
+from bot.services.underway import Underway
 from bot.services.world import World
 from storage import audit, people, theme_boards
 from storage.codebooks import load_codebook
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.rounds.round import Round
-from surveys.themes.board import Board, Entry, kept_of
-from surveys.themes.candidate import Side
+from surveys.themes.board import Board, Entry
 from surveys.themes.codebook import Codebook
-from surveys.themes.log import KeptRun
 from surveys.themes.moves import Accept, Move, NewTheme, Undo, answers_of, naming, tidied
 from surveys.themes.playing import LONGEST_LINE, Overtaken, Played, Refusal, attempt
-from surveys.themes.sides import side_of
-from surveys.themes.suggesting import SMALLEST, suggest
-
-log = logging.getLogger(__name__)
+from surveys.themes.suggesting import SMALLEST
 
 TRIES = 20
 """How often a move is tried again whose number somebody else took in the same moment."""
@@ -118,8 +112,9 @@ async def begin(
     world: World, pid: ParticipantId, rid: RoundId, question: QuestionKey
 ) -> Sorting | None:
     """Sit down at a question's board: in the slot that runs, or a new one. The first to do so
-    has the machine suggest. None for whoever may not read the round, before everything is read,
-    for a question that is not open, and for everybody at night.
+    has the machine suggest; with thousands of answers that goes on beside it. None for whoever
+    may not read the round, before everything is read, for a question that is not open, and for
+    everybody at night.
     """
     async with world.database.write() as db:
         round_ = await _ready(db, world, pid, rid)
@@ -136,38 +131,16 @@ async def begin(
             db, at=world.now(), who=pid, action="themes sorted", about=f"{rid} {question}"
         )
     if run is None and len(texts) >= SMALLEST:
-        await _suggest_once(world, round_, question, texts, codebook)
+        await read_once(world, (round_, question), texts, codebook)
     in_order = list(texts)
     world.chance.shuffle(in_order)
     pile = Pile(pid, rid, slot.id, {world.fresh_code(): aid for aid in in_order})
     return Sorting(pile, question)
 
 
-async def _suggest_once(
-    world: World,
-    round_: Round,
-    question: QuestionKey,
-    texts: Mapping[AnswerId, Passed],
-    codebook: Codebook,
-) -> None:
-    """Have the machine suggest, once for however many sit down at the same moment. Where it
-    cannot, people sort by themselves, and whoever sits down next has it try again.
-    """
-    async with world.suggesting.setdefault((round_.id, question), asyncio.Lock()):
-        async with world.database.read() as db:
-            if await theme_boards.load_run(db, world.keys, round_.id, question) is not None:
-                return
-        try:
-            of = side_of(round_.survey, question)
-            side = None if of is None else of.side
-            kept = await asyncio.to_thread(_suggested, texts, codebook, side)
-            kept = await with_names(world, _asked(round_, question), texts, kept)
-        except Exception as fault:
-            # The kind of fault and nothing else: its words may be somebody's.
-            log.error("no themes could be suggested: %s", type(fault).__name__)
-            return
-        async with world.database.write() as db:
-            await theme_boards.keep_run(db, world.keys, round_.id, question, kept)
+def reads_now(world: World, sorting: Sorting) -> Underway | None:
+    """How far the machine is with its first reading of these answers; None where it is done."""
+    return reading_now(world, *sorting.place)
 
 
 async def is_open(world: World, pid: ParticipantId, sorting: Sorting) -> bool:
@@ -339,12 +312,6 @@ async def _known(
 async def _view(board: Board, known: Known, depth: int) -> View:
     few = len(known.texts) < SMALLEST
     return await asyncio.to_thread(view_of, board, known, depth=depth, few=few)
-
-
-def _suggested(texts: Mapping[AnswerId, Passed], codebook: Codebook, side: Side | None) -> KeptRun:
-    order = list(texts)
-    suggestion = suggest([texts[aid].remark(side) for aid in order], codebook)
-    return KeptRun(suggestion.run, kept_of(suggestion, order))
 
 
 def _asked(round_: Round, question: QuestionKey) -> str:

@@ -11,7 +11,7 @@ from surveys.ids import AnswerId, ParticipantId
 from surveys.themes.board import Board, BoardTheme, Standing, Suggested
 from surveys.themes.candidate import Origin, Side
 from surveys.themes.codebook import Codebook, Theme, ThemeId
-from surveys.themes.labelling import label_words
+from surveys.themes.labelling import WordCounts
 from surveys.themes.moves import Move, naming
 
 Labels = MutableMapping[tuple[AnswerId, ...], tuple[str, ...]]
@@ -195,6 +195,7 @@ class Known:
 
 def view_of(board: Board, known: Known, *, depth: int, few: bool) -> View:
     """A board as somebody sees it who knows its texts by these names."""
+    _label(board, known)
     offered = () if few else _offered(board, depth)
     candidates = {
         one.id: _candidate(one, known) for one in board.candidates.values() if one.members
@@ -313,7 +314,7 @@ def _candidate(one: Suggested, known: Known) -> CandidateView:
         id=one.id,
         origin=one.origin,
         name=one.name,
-        words=_words(one, known, quotable),
+        words=known.labels[one.members],
         typical=known.handles[quotable[0]] if quotable else None,
         members=tuple(known.handles[aid] for aid in one.members),
         parent=one.parent,
@@ -321,14 +322,18 @@ def _candidate(one: Suggested, known: Known) -> CandidateView:
     )
 
 
-def _words(one: Suggested, known: Known, quotable: list[AnswerId]) -> tuple[str, ...]:
-    """Its words, of what is there now: nothing of them is kept."""
-    if one.members not in known.labels:
-        inside = frozenset(one.members)
-        others = [text.words for aid, text in known.texts.items() if aid not in inside]
-        texts = [known.texts[aid].words for aid in quotable]
-        known.labels[one.members] = label_words(texts, others)
-    return known.labels[one.members]
+def _label(board: Board, known: Known) -> None:
+    """Find the words of every candidate, of what is there now: nothing of them is kept."""
+    new = [one for one in board.candidates.values() if one.members not in known.labels]
+    if not new:
+        return
+    counts = WordCounts([text.words for text in known.texts.values()])
+    for one in new:
+        members = [known.texts[aid] for aid in one.members]
+        main = [known.texts[aid] for aid in one.members if aid not in one.second] or members
+        known.labels[one.members] = counts.label(
+            [text.words for text in main if text.quotable], [text.words for text in members]
+        )
 
 
 def _offered(board: Board, depth: int) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ from surveys.themes.suggesting import SMALLEST
 
 BACK = re.compile(r"(groups|history|group/[a-z0-9_]+)?(#[a-z]-[\w-]+)?")
 """Where a page may say that it came from."""
+ASKS_AGAIN = 3
+"""How often a page asks how far the machine is. Unit: seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ async def begin(request: web.Request, person: Person) -> Answer:
 
 async def show_next(request: web.Request, person: Person) -> Answer:
     """The next answer that nobody sorted, in this reader's order."""
+    waits = await _machine_reads(request, person)
+    if waits is not None:
+        return waits
     at = await at_board(request, person)
     left = [one for one in at.view.texts if not one.is_read]
     text = next((one for one in left if one.handle not in at.sitting.put_off), None)
@@ -91,6 +96,9 @@ async def show_answer(request: web.Request, person: Person) -> Answer:
 
 async def show_groups(request: web.Request, person: Person) -> Answer:
     """Every group: those that people decided, and what the machine suggests."""
+    waits = await _machine_reads(request, person)
+    if waits is not None:
+        return waits
     at = await at_board(request, person)
     return await _page(
         request,
@@ -102,6 +110,7 @@ async def show_groups(request: web.Request, person: Person) -> Answer:
         parts=sorting_shown.parts_of_page(at.view),
         suggests=not at.view.few,
         unsuggested=at.view.unsuggested,
+        reads=sorting.reads_now(room_of(request).world, at.sitting.sorting),
         least=SMALLEST,
     )
 
@@ -165,6 +174,33 @@ async def take_break(request: web.Request, person: Person) -> Answer:
     return show_staff(
         request, person, "sorting_break.html", round=at.round, here=at.here, clock=clock
     )
+
+
+async def _machine_reads(request: web.Request, person: Person) -> Answer | None:
+    """How far the machine is, as long as it reads and this reader would rather wait than begin:
+    a page that asks again by itself. It opens no word, and is no tap.
+    """
+    world, sitting = room_of(request).world, await sitting_of(request, person)
+    under = None if sitting is None else sorting.reads_now(world, sitting.sorting)
+    if sitting is None or under is None:
+        return None
+    sitting.begins = sitting.begins or "begin" in request.query
+    if sitting.begins or not await sorting.is_open(world, person.id, sitting.sorting):
+        return None
+    round_ = await _may_read(request, person)
+    place, question = _question(request, round_)
+    page = show_staff(
+        request,
+        person,
+        "sorting_wait.html",
+        round=round_,
+        here=here_of(request, round_, place),
+        asked=round_.survey.item(question).text[round_.survey.main_language],
+        done=under.done,
+        all=under.of,
+    )
+    page.headers["Refresh"] = str(ASKS_AGAIN)
+    return page
 
 
 async def at_board(request: web.Request, person: Person) -> At:

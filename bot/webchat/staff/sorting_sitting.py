@@ -22,6 +22,7 @@ class Sitting:
         told: What stood in the way, until a page said it.
         typed: What somebody typed that could not be kept, so that nothing is typed twice.
         focus: The group to go on at.
+        begins: They begin without the machine, which still reads.
         came_from: The group that the last press was about, to go back to with an undo.
     """
 
@@ -35,4 +36,5 @@ class Sitting:
     told: str = ""
     typed: str = ""
     focus: str = ""
+    begins: bool = False
     came_from: str = ""

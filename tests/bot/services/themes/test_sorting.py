@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from bot.services.operating import ending_words
 from bot.services.people import forgetting
 from bot.services.reading import reading, slots
 from bot.services.reading.piles import texts_of
-from bot.services.themes import sorting
+from bot.services.themes import first_reading, sorting
 from bot.services.themes.boards import load_board, texts_on
 from bot.services.themes.sorting import Moved, Refused, Sorting, Stale
 from bot.services.themes.views import View
@@ -46,7 +47,7 @@ from surveys.themes.moves import (
 )
 from surveys.themes.playing import Refusal
 from surveys.themes.starter import load_starter
-from surveys.themes.suggesting import SMALLEST, suggest
+from surveys.themes.suggesting import SMALLEST, Progress, suggest
 from tests.bot.after_seal import house as after_seal
 from tests.bot.after_seal.house import (
     CHANGE,
@@ -124,7 +125,9 @@ class Desk:
         return next(one.handle for one in (await self.view()).texts if words in one.words)
 
 
-def in_thirds(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+def in_thirds(
+    remarks: Sequence[Remark], codebook: Codebook | None = None, told: Progress | None = None
+) -> Suggestion:
     """A suggestion that a test can rely on: three groups of two halves, whatever is said."""
     found: list[Candidate] = []
     order = sorted(range(len(remarks)), key=lambda at: remarks[at].text)
@@ -143,7 +146,7 @@ def in_thirds(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Su
 @pytest.fixture
 def thirds(monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine suggests thirds."""
-    monkeypatch.setattr(sorting, "suggest", in_thirds)
+    monkeypatch.setattr(first_reading, "suggest", in_thirds)
 
 
 async def sits(house: House, nick: str = "Sam") -> Desk:
@@ -161,12 +164,12 @@ async def test_28_two_who_sit_down_at_once_have_the_machine_suggest_once(
     """Two suggestions would be two readings of everything, and one of them thrown away."""
     asked = 0
 
-    def counted(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+    def counted(remarks: Sequence[Remark], *also: object) -> Suggestion:
         nonlocal asked
         asked += 1
-        return in_thirds(remarks, codebook)
+        return in_thirds(remarks)
 
-    monkeypatch.setattr(sorting, "suggest", counted)
+    monkeypatch.setattr(first_reading, "suggest", counted)
     await laid(house, some_words(SMALLEST))
     await asyncio.gather(sits(house), sits(house, "Val"))
 
@@ -178,10 +181,10 @@ async def test_28_a_fault_in_the_machine_keeps_nobody_from_sorting(
 ) -> None:
     """They are told; the log has its kind, and nobody's words."""
 
-    def broken(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+    def broken(remarks: Sequence[Remark], *also: object) -> Suggestion:
         raise WrongModel(remarks[0].text)
 
-    monkeypatch.setattr(sorting, "suggest", broken)
+    monkeypatch.setattr(first_reading, "suggest", broken)
     await laid(house, some_words(SMALLEST))
     sam = await sits(house)
     view = await sorting.board_of(house.world, house.pid("Sam"), sam.sitting)
@@ -194,18 +197,51 @@ async def test_28_a_fault_in_the_machine_keeps_nobody_from_sorting(
     caplog.clear()
 
 
+async def test_26_thousands_are_read_beside_everything_else_and_it_is_said_how_far(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """26: nobody waits for it, two do not start it twice, and its groups are there when it is."""
+    asked, begun, goes_on = [], threading.Event(), threading.Event()
+
+    def slowly(remarks: Sequence[Remark], book: Codebook, told: Progress) -> Suggestion:
+        asked.append(len(remarks))
+        told(1, 10)
+        begun.set()
+        assert goes_on.wait(30)
+        return in_thirds(remarks)
+
+    monkeypatch.setattr(first_reading, "suggest", slowly)
+    monkeypatch.setattr(first_reading, "WAITED_FOR", SMALLEST - 1)
+    await laid(house, some_words(SMALLEST + 5))
+    sam, val = await sits(house), await sits(house, "Val")
+    reads = sorting.reads_now(house.world, sam.sitting)
+    assert reads is not None
+    assert reads.task is not None
+    assert await asyncio.to_thread(begun.wait, 30)
+    assert (reads.done, reads.of) == (2, 20)
+    view = await sam.makes(NewTheme("Sooner"))
+    assert not view.candidates
+
+    goes_on.set()
+    await reads.task
+    await asyncio.sleep(0)
+    assert sorting.reads_now(house.world, val.sitting) is None
+    assert asked == [20]
+    assert len((await val.view()).offered) == 3
+
+
 async def test_26_where_only_one_side_was_asked_every_group_is_of_that_side(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """26: who would have it one way and who the other use the same words, and stand apart."""
     asked: list[Sequence[Remark]] = []
 
-    def watched(remarks: Sequence[Remark], codebook: Codebook | None = None) -> Suggestion:
+    def watched(remarks: Sequence[Remark], *also: object) -> Suggestion:
         asked.append(remarks)
-        return suggest(remarks, codebook)
+        return suggest(remarks)
 
     monkeypatch.setattr(ground, "is_installed", lambda: False)
-    monkeypatch.setattr(sorting, "suggest", watched)
+    monkeypatch.setattr(first_reading, "suggest", watched)
     monkeypatch.setattr(after_seal, "SURVEY", with_sides())
     await laid(house, some_words(SMALLEST))
     view = await (await sits(house)).view()

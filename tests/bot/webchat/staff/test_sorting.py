@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from bot.services.themes import first_reading
 from bot.services.themes.boards import load_board
+from bot.services.underway import Underway
 from surveys.definitions.questions import LongText
 from surveys.definitions.rules import Is
 from surveys.ids import RoundId
@@ -94,6 +96,35 @@ async def test_26_a_page_says_whom_a_question_was_asked_and_where_the_other_side
     assert only in (await browser.get("Sam", ROUND)).words
     groups = (await browser.get("Sam", f"{AT}groups")).words
     assert f"{only} The others were asked “What helps?”: that is sorted apart." in groups
+
+
+async def test_26_while_thousands_are_read_the_page_says_how_far_and_asks_again_by_itself(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """26: no script is needed, no word is opened for it, and whoever would rather begin can."""
+    await seal_forty(house)
+    reads = Underway(6000, 1240)
+    house.world.suggesting[RID, CHANGE] = reads
+    monkeypatch.setattr(first_reading, "WAITED_FOR", 39)
+    page = await begin(browser, "Sam")
+
+    for path in (AT, f"{AT}groups"):
+        page = await browser.get("Sam", path)
+        assert "The computer is reading: 1,240 of 6,000 answers." in page.words
+        assert page.headers["Refresh"] == "3"
+        assert "food" not in page.words
+    page = await browser.get("Sam", f"{AT}?begin=1")
+    assert "Refresh" not in page.headers
+    page = await press(browser, "Sam", page, does="tag", answer=answer_on(page), fresh="Sooner")
+    assert "1 of 40 sorted" in page.text
+    groups = (await browser.get("Sam", f"{AT}groups")).words
+    assert "Its groups will stand here." in groups
+    assert "could not group" not in groups
+
+    house.clock.on(minutes=41)
+    await browser.sign_in("Sam")
+    house.world.suggesting.clear()
+    assert "The computer is reading" not in (await browser.get("Sam", AT)).words
 
 
 async def test_the_way_in_stands_where_reading_ends(house: House, browser: Browser) -> None:
