@@ -1,4 +1,4 @@
-"""Lettering: any script on paper, for every PDF. Arabic joins, right-to-left runs stand the right way round.
+"""Lettering: any script on paper. Arabic joins, right-to-left runs stand the right way round.
 
 Fonts are those of the machine that draws, the widest first, and reportlab's own at the end. A
 sign that none of them has is written out: a picture by its name in brackets, a letter by its
