@@ -3,7 +3,6 @@ another. Beside the seal and the reader's pile, only this loads answers."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +12,7 @@ from bot.services.freezing import freeze, thaw
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.reading.reading import is_read
 from bot.services.reading.written import asked_words, list_written
-from bot.services.results import answering_back, revoking
+from bot.services.results import answering_back, revoking, seeing_first
 from bot.services.themes import approving, standing
 from bot.services.themes.composing import compose_round, is_going_on
 from bot.services.two_people import is_second
@@ -31,9 +30,6 @@ from surveys.reports.compose import approved
 from surveys.reports.model import Report
 from surveys.reports.thinning import thinned
 from surveys.rounds.round import Round, State
-
-HEAD_START = timedelta(hours=1)
-"""How long those who were asked know of a result before those who use it are told."""
 
 TOLD_AFTERWARDS = frozenset({Role.DESIGNER, Role.DECISION_MAKER})
 
@@ -200,12 +196,13 @@ async def _tell(db: AsyncSession, world: World, round_: Round) -> None:
         if person is not None:
             card = cards.result_card(round_)
             await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    others_from = await seeing_first.begin(db, world, round_.id)
     title = in_words(round_.survey.title, "en")
     said = Say(text=say("releasing.ready_designers", title=title))
     for person in await people.list_people(db, world.keys):
         if person.role in TOLD_AFTERWARDS and person.id not in asked:
-            to, later = To.person(person, None, BROADCAST), world.now() + HEAD_START
-            await owe(db, world, to, said, kind="notice", not_before=later)
+            to = To.person(person, None, BROADCAST)
+            await owe(db, world, to, said, kind="notice", not_before=others_from)
 
 
 async def _sealed(db: AsyncSession, rid: RoundId) -> Round | None:

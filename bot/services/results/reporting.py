@@ -11,12 +11,13 @@ from bot.outgoing import Button, HandOver, Say
 from bot.services.freezing import thaw
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.people.enrolling import slot_of
+from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.asking_on import offer_cards
 from bot.wording.plain import in_words
 from bot.wording.presses import press
-from storage import audit, ledger, people, releases, rounds
+from storage import audit, people, releases, rounds
 from surveys.exports import csv, html, json
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Chat, Person
@@ -48,6 +49,8 @@ class Outlook(StrEnum):
 
     NOT_YET = "not_yet"
     NOT_ENOUGH = "not_enough"
+    AFTER_THEM = "after_them"
+    """It is out, and those who were asked see it first."""
 
 
 async def load_report(world: World, pid: ParticipantId | None, rid: RoundId) -> Report | Outlook:
@@ -66,14 +69,15 @@ async def find_report(
 ) -> Report | Outlook:
     """``load_report``, inside a transaction."""
     round_ = await rounds.load_round(db, rid)
-    if round_ is None or not await _may_see(db, world, pid, rid):
+    sight = await _sight(db, world, pid, rid)
+    if round_ is None or sight is Sight.NONE:
         return Outlook.NOT_YET
     if round_.state is State.HELD:
         return Outlook.NOT_ENOUGH
     release = await releases.load_release(db, rid)
     if release is None or round_.state is not State.RELEASED:
         return Outlook.NOT_YET
-    return thaw(world.keys, release)
+    return Outlook.AFTER_THEM if sight is Sight.LATER else thaw(world.keys, release)
 
 
 async def list_results(world: World, pid: ParticipantId) -> list[Round]:
@@ -85,7 +89,7 @@ async def list_results(world: World, pid: ParticipantId) -> list[Round]:
 async def find_results(db: AsyncSession, world: World, pid: ParticipantId) -> list[Round]:
     """``list_results``, inside a transaction."""
     released = await rounds.list_rounds(db, states={State.RELEASED})
-    open_to_them = [r for r in released if await _may_see(db, world, pid, r.id)]
+    open_to_them = [r for r in released if await _sight(db, world, pid, r.id) is Sight.NOW]
     return sorted(open_to_them, key=lambda round_: round_.closes_at, reverse=True)
 
 
@@ -163,15 +167,11 @@ async def note_opened(
     await audit.record(db, at=world.now(), who=pid, action=did, about=about)
 
 
-async def _may_see(
-    db: AsyncSession, world: World, pid: ParticipantId | None, rid: RoundId
-) -> bool:
+async def _sight(db: AsyncSession, world: World, pid: ParticipantId | None, rid: RoundId) -> Sight:
     if pid is None:
-        return True
+        return Sight.NOW
     person: Person | None = await people.load_person(db, world.keys, pid)
-    if person is None:
-        return False
-    return person.role.can_see_releases or await ledger.standing(db, rid, pid) is not None
+    return Sight.NONE if person is None else await sight_of(db, world, person, rid)
 
 
 def _title(round_: Round, here: Visit) -> str:

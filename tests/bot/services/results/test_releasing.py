@@ -13,8 +13,9 @@ from bot.services.operating import purging
 from bot.services.owing import OUTGOING
 from bot.services.reading import reading
 from bot.services.results import releasing, reporting
-from bot.services.results.releasing import HEAD_START, ReleaseRefused, Step
+from bot.services.results.releasing import ReleaseRefused, Step
 from bot.services.results.reporting import Format, Outlook
+from bot.services.results.seeing_first import HEAD_START
 from storage import answers, outbox, releases, rounds
 from storage.outbox import Owed
 from storage.readings import Decision, Reading

@@ -32,6 +32,7 @@ async def released(house: House) -> None:
     await seal_round(house, some_words(24))
     await read_all(house)
     await release(house)
+    house.clock.on(hours=1)
 
 
 def test_a9_only_the_seal_the_reader_and_the_release_load_answers() -> None:
