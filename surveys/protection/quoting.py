@@ -12,6 +12,7 @@ from surveys.flow.replies import Sharing
 from surveys.ids import QuestionKey
 from surveys.protection.forms import COUNTS_FROM, FLOOR
 from surveys.protection.runs import runs
+from surveys.themes.silence import says_nothing
 
 ALLOWED_FLOOR = 3
 """Fewest texts that may be shown for any to be: then at least two are always left out."""
@@ -149,7 +150,9 @@ def choose_quotes(
 
 
 def allowed_of(texts: Iterable[PassedText], total: int) -> list[Shown]:
-    """Those of the passed texts that may be shown in a round of this size, before any draw."""
+    """Those of the passed texts that may be shown in a round of this size, before any draw.
+    Never "idk" or "nothing": they are words, and say nothing.
+    """
     return [
         Shown(passed.text.strip(), passed.reworded, Why.TYPICAL if passed.typical else Why.CHANCE)
         for passed in texts
@@ -165,7 +168,7 @@ def most_shown(allowed: int) -> int:
 
 
 def _allowed(passed: PassedText) -> bool:
-    if not passed.text.strip():
+    if says_nothing(passed.text):
         return False
     match passed.sharing:
         case Sharing.MY_WORDS:

@@ -104,6 +104,12 @@ class Section(_Part):
     also_said: str = ""
     """What a reader wrote of other ideas, or that there is nothing to add; "" without themes."""
 
+    @property
+    def why_quoted(self) -> str:
+        """Why its quotes are shown, where that is the same for all, to be said once; else ""."""
+        whys = {quote.why for quote in self.quotes}
+        return whys.pop() if len(whys) == 1 else ""
+
 
 class Verdict(StrEnum):
     """What came of something that was asked for."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.flow.replies import Sharing
 from surveys.ids import QuestionKey
@@ -17,6 +19,8 @@ from surveys.protection.quoting import (
     most_shown,
     passed_of,
 )
+
+SILENT = ("idk", "nothing", "Nothing really", "n/a", "🤷", " ", "no comment", "dunno tbh", "...")
 
 
 def texts(count: int, sharing: Sharing = Sharing.MY_WORDS, **how: bool) -> list[PassedText]:
@@ -67,6 +71,25 @@ def test_below_twenty_only_typical_words_are_shown() -> None:
     assert shown(texts(10), total=19) == ()
     assert len(shown(texts(10, typical=True), total=19)) == 6
     assert len(shown(texts(10), total=20)) == 6
+
+
+@given(
+    telling=st.integers(0, 25),
+    silent=st.lists(st.sampled_from(SILENT), max_size=12),
+    typical=st.booleans(),
+    seed=st.integers(0, 99),
+)
+def test_31_idk_and_nothing_are_never_quoted_and_make_no_room_for_others(
+    telling: int, silent: list[str], *, typical: bool, seed: int
+) -> None:
+    """31: they say nothing; a sample must not be bigger, nor another one, because some wrote it.
+
+    Fails when a text is shown for having letters in it.
+    """
+    said = texts(telling, typical=typical)
+    quiet = [PassedText(words, Sharing.MY_WORDS, typical) for words in silent]
+
+    assert shown([*quiet, *said], seed=seed) == shown(said, seed=seed)
 
 
 def test_d4_the_number_of_quotes_says_no_more_than_what_is_printed() -> None:

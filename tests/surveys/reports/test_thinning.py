@@ -58,3 +58,23 @@ def test_x2_where_nothing_was_taken_back_nothing_goes() -> None:
     before = made(10)
 
     assert thinned(before, {TELL: passed(10)}, 24) == before
+
+
+def test_x2_who_takes_back_an_idk_changes_no_result() -> None:
+    """It was never shown nor counted among what may be: nothing tells that it is gone."""
+    idk = [PassedText("idk", Sharing.MY_WORDS, typical=True)] * 4
+    before = report(FOOD, wrote("tell", 20), 24, {"tell": [*passed(10), *idk]})
+
+    assert len(quotes(before)) == 6
+    assert thinned(before, {TELL: passed(10)}, 24) == before
+
+
+def test_why_quotes_are_shown_is_said_once_where_it_is_the_same_for_all() -> None:
+    """The same sentence under each of twelve quotes is read once and then in the way."""
+    section = section_of(made(10), "tell")
+    first, *others = section.quotes
+    mixed = section.model_copy(update={"quotes": (first.model_copy(update={"why": "x"}), *others)})
+
+    assert section.why_quoted == first.why != ""
+    assert mixed.why_quoted == ""
+    assert section.model_copy(update={"quotes": ()}).why_quoted == ""
