@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import clock
+from bot.looks import LOGO, read_look
 from bot.policies import read_policy, refuse_policy_there, write_policy
 from bot.services.backing_up import back_up
 from bot.services.world import NameGroup, World
@@ -24,7 +25,7 @@ from storage.rotating import rotate, settle
 from surveys.safeguarding.policy import Policy
 
 POLICY = "policy.toml"
-FILES = (POLICY, "safeguarding.toml")
+FILES = (POLICY, "safeguarding.toml", LOGO)
 """What a house has in its data directory beside the database."""
 
 
@@ -97,6 +98,7 @@ async def open_world(
         SettingRefused, PolicyRefused, DatabaseUnfit: With the way out.
     """
     policy = read_policy(settings.data / POLICY)
+    look = read_look(settings.data, policy)
     keys = _open_keys(settings, first=first)
     database = await open_database(settings.database, lock=alone, fresh=first)
     try:
@@ -124,6 +126,7 @@ async def open_world(
             carried=tuple(settings.data / name for name in FILES),
             k_min=settings.k_min,
             name_group=namer_of(settings),
+            look=look,
         )
     finally:
         await database.close()

@@ -14,7 +14,7 @@ from bot.plans import Written, read_plan, refuse_hours, write_plan
 from bot.slips import PolicyRefused, at, put_whole, read_toml, refusal, shown
 from surveys.people.quiet import Hours, Quiet
 from surveys.safeguarding.plan import Plan
-from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
+from surveys.safeguarding.policy import DEFAULT_NUMBERS, Appearance, Contact, Policy
 from surveys.safeguarding.readers import NUMBERS, ReadingCare
 
 __all__ = [
@@ -117,6 +117,7 @@ def write_policy(path: Path, policy: Policy) -> None:
         *(f"{field} = {days}" for field, days in policy.retention.model_dump().items()),
         *_quiet(policy.quiet),
         *_reading(policy.reading),
+        *_look(policy.look),
     ]
     put_whole(path, "\n".join(lines))
 
@@ -204,6 +205,16 @@ def _reading(care: ReadingCare) -> list[str]:
         lines += ["[[reading.numbers]]", f"name = {_quoted(number.name)}"]
         lines += [f"number = {_quoted(number.number)}", f"about = {_quoted(number.about)}"]
     return lines
+
+
+def _look(look: Appearance) -> list[str]:
+    return [
+        "",
+        "# How the files of a result look: a colour that everybody can read on white, and",
+        "# logo.png beside this file, where there is one. docs/results.md says more.",
+        "[look]",
+        f"colour = {_quoted(look.colour)}",
+    ]
 
 
 def _contact(field: str, contact: Contact | None) -> list[str]:

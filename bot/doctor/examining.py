@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.doctor import crewed, ground, hidden, outside, planned, readiness, speaking, termed
 from bot.doctor.findings import Finding, ok, split, stop
+from bot.looks import read_look
 from bot.opening import open_world
 from bot.policies import PolicyRefused, read_policy
 from bot.services.world import World
@@ -33,7 +34,7 @@ async def examine(settings: Settings, wish: Wish) -> AsyncIterator[Finding]:
     """
     yield ground.settings_said(settings)
     try:
-        read_policy(settings.data / "policy.toml")
+        read_look(settings.data, read_policy(settings.data / "policy.toml"))
     except PolicyRefused as refused:
         for line in str(refused).splitlines():
             yield split("Policy", line)

@@ -139,7 +139,7 @@ def age(house: House) -> Iterator[str]:
         yield f"{path.name} cannot be read"
 
 
-WRITTEN_BY_HAND = frozenset({"policy.toml", "safeguarding.toml"})
+WRITTEN_BY_HAND = frozenset({"policy.toml", "safeguarding.toml", "logo.png"})
 """The organisation's own decisions, which it may show to anybody."""
 _ENDED = ("sealed", "released", "held", "cancelled")
 

@@ -13,7 +13,7 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 
-from surveys.exports.colours import WHITE, contrast, lightened, mixed, sights
+from surveys.exports.colours import BLACK, WHITE, contrast, lightened, mixed, sights
 
 COLOUR = "#0f6b5f"
 """The colour of whoever chose none."""
@@ -131,23 +131,38 @@ class Look:
         return (0, 0) if self.logo is None else _size(self.logo)
 
 
+def refusal(colour: str) -> str:
+    """Why a colour cannot be used, with the limit and the way out; "" where it can."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        return (
+            f'is not a colour. Way out: write # and six of 0-9 and a-f, such as "{COLOUR}", '
+            "or leave it out"
+        )
+    made = _mixed(colour)
+    for behind, name in ((made.on_accent, "white"), (made.wash, "a panel of the page")):
+        if (found := contrast(colour, behind)) < TEXT_CONTRAST:
+            return _too_pale(colour, name, found, TEXT_CONTRAST)
+    for name, seen in sights():
+        found = min(contrast(seen(colour), seen(other)) for other in (made.range, made.track))
+        if found < SHAPE_CONTRAST:
+            return _too_pale(colour, f"the rest of a bar, {name},", found, SHAPE_CONTRAST)
+    return ""
+
+
 @lru_cache(maxsize=16)
 def _palette(colour: str) -> Palette:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise LookRefused(
-            f'colour = "{colour}" is not a colour. Way out: write # and six of 0-9 and a-f, '
-            f'such as "{COLOUR}", or leave it out.'
-        )
-    pale = mixed(colour, WHITE, 0.85)
-    made = Palette(accent=colour, sure=colour, stripe=mixed(colour, WHITE, 0.2), range=pale)
-    for behind, name in ((made.on_accent, "white"), (made.wash, "the page's panels")):
-        if (found := contrast(colour, behind)) < TEXT_CONTRAST:
-            raise LookRefused(_too_pale(colour, name, found, TEXT_CONTRAST))
-    for name, seen in sights():
-        found = min(contrast(seen(colour), seen(other)) for other in (pale, made.track))
-        if found < SHAPE_CONTRAST:
-            raise LookRefused(_too_pale(colour, f"the bars, {name}", found, SHAPE_CONTRAST))
-    return made
+    if why := refusal(colour):
+        raise LookRefused(f'colour = "{colour}" {why}.')
+    return _mixed(colour)
+
+
+def _mixed(colour: str) -> Palette:
+    return Palette(
+        accent=colour,
+        sure=colour,
+        stripe=mixed(colour, WHITE, 0.2),
+        range=mixed(colour, WHITE, 0.85),
+    )
 
 
 @lru_cache(maxsize=16)
@@ -172,12 +187,11 @@ def _dark(colour: str) -> Palette:
 
 
 def _too_pale(colour: str, against: str, found: float, least: float) -> str:
-    darker = colour
-    while darker != "#000000" and contrast(darker, "#f7f4ee") < TEXT_CONTRAST + 1:
-        darker = mixed(darker, "#000000", 0.12)
+    steps = (mixed(colour, BLACK, step / 20) for step in range(1, 21))
+    darker = next(each for each in steps if not refusal(each))
     return (
-        f'colour = "{colour}" stands out from {against} by {found:.1f} to 1, and {least:g} to 1 '
-        f'is the least that everybody can read. Way out: a darker one, such as "{darker}".'
+        f"stands out from {against} by {found:.1f} to 1, and {least:g} to 1 is the least that "
+        f'everybody can read. Way out: a darker one, such as "{darker}"'
     )
 
 

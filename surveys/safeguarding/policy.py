@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from surveys.exports.look import COLOUR, refusal
 from surveys.people.quiet import Quiet
 from surveys.retention import Retention
 from surveys.safeguarding.plan import Plan, Signpost
@@ -28,6 +29,20 @@ class Contact(_Part):
         return f"{self.name}, {self.job}"
 
 
+class Appearance(_Part):
+    """How the files of a result look."""
+
+    colour: str = COLOUR
+    """The organisation's colour, ``#rrggbb``: headings and bars are made of it."""
+
+    @field_validator("colour")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        if why := refusal(value):
+            raise ValueError(why)
+        return value
+
+
 class Policy(_Part):
     """What the three screens and the help card are generated from."""
 
@@ -48,6 +63,8 @@ class Policy(_Part):
     """How long readers read at a time, and whom they talk to afterwards."""
     quiet: Quiet = Quiet()
     """When nobody is written to unasked, and how often at most, where they chose nothing."""
+    look: Appearance = Appearance()
+    """How the files of a result look; no promise, and so in no fingerprint."""
     plan: Plan = Plan()
     """What is done when somebody may be in danger; read from ``safeguarding.toml``."""
 
@@ -69,7 +86,7 @@ class Policy(_Part):
 
     def fingerprint(self) -> str:
         """A SHA-256 of the whole policy, kept with a round so that what was said can be shown."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        return hashlib.sha256(self.model_dump_json(exclude={"look"}).encode()).hexdigest()
 
 
 EMERGENCY = Signpost(name="Emergency", number="999", about="Someone is in danger now")
