@@ -135,6 +135,31 @@ def fitted(codebook: Codebook) -> Codebook:
     return made
 
 
+def never_again(brought: Codebook, now: Codebook, before: Collection[str]) -> Codebook:
+    """A codebook of a file, where no id that was taken out comes back for something else.
+
+    Args:
+        brought: What the file holds; fitted.
+        now: The codebook there is.
+        before: Every id that any version had.
+    """
+    here = {theme.id for theme in now.themes}
+    gone = set(before) - here
+    taken = {*before, *(theme.id for theme in brought.themes)}
+    claimed = here & {theme.id for theme in brought.themes}
+    made = list[Theme]()
+    for theme in brought.themes:
+        if theme.id in gone:
+            # Brought a second time, it is what it became the first time.
+            same = (o.id for o in now.themes if same_name(o.name, theme.name))
+            fresh = next((one for one in same if one not in claimed), None)
+            theme = replace(theme, id=fresh or id_for(theme.name, taken))
+            claimed.add(theme.id)
+            taken.add(theme.id)
+        made.append(theme)
+    return replace(brought, themes=tuple(made))
+
+
 def _free(codebook: Codebook, name: str, but: str = "") -> str:
     tidied = tidy_name(name)
     if any(same_name(each.name, tidied) for each in codebook.themes if each.id != but):

@@ -106,15 +106,18 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
 
 
 async def take_in(world: World, data: bytes, ending: str) -> Codebook:
-    """Keep the codebook of a file as the next version, where it differs from what there is.
+    """Keep the codebook of a file as the next version, where it differs from what there is. An id
+    that was taken out once never comes back: what was sorted under it meant that.
 
     Raises:
         CodebookMistake: The file cannot be used, or holds more than ours may.
         CodebookChanged: Somebody else kept a version meanwhile.
     """
     async with world.database.write() as db:
-        now = await load_codebook(db, world.keys)
+        kept = await load_kept(db, world.keys)
+        now = kept.codebook
         brought = changing.fitted(bring_codebook(data, ending, now.themes).codebook)
+        brought = changing.never_again(brought, now, kept.ids)
         codebook = changing.again(now, brought)
         if codebook != now:
             await save_codebook(db, world.keys, codebook)

@@ -17,6 +17,7 @@ from surveys.themes.changing import (
     fitted,
     merge,
     move,
+    never_again,
     rename,
 )
 from surveys.themes.codebook import Codebook, Theme, ThemeId
@@ -122,3 +123,17 @@ def test_every_name_has_an_id_of_its_own(name: str, taken: set[str]) -> None:
     assert made not in taken
     assert id_for("Café “Größe” family time") == "cafe_grosse_family_time"
     assert len(find(merge(BOOK, FOOD, PETS), FOOD).description) <= LONGEST_DESCRIPTION
+
+
+def test_an_id_that_was_taken_out_never_comes_back_by_a_file() -> None:
+    """A wave was sorted under it: the same id with another meaning would be compared with that."""
+    now = drop(BOOK, FOOD)
+    before = {theme.id for theme in BOOK.themes}
+    file = Codebook((Theme(FOOD, "Food fights"), Theme(PETS, "Animals")))
+    brought = never_again(file, now, before)
+
+    assert [one.id for one in brought.themes] == ["food_fights", PETS]
+    assert names(brought) == ["Food fights", "Animals"]
+    assert never_again(Codebook((Theme(FOOD, "Food"),)), now, before).themes[0].id == "food_2"
+    again_now = again(now, brought)
+    assert never_again(file, again_now, before | {"food_fights"}) == brought
