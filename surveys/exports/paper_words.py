@@ -24,7 +24,7 @@ EDITION = "{form} (edition {edition})"
 IN_SHORT = "What people said, in three sentences"
 IN_SHORT_FEWER = "What people said, in short"
 DONT_SAY = "Please don't say"
-DONT_SAY_WHY = "You may pass the sentences on as they are. Some other things would not be true."
+DONT_SAY_WHY = "The sentences on page one may be passed on as they are. These may not:"
 
 HEARD_BACK = "What happens next"
 NEXT = "{decides} wrote to everybody who was asked, on {day}."
@@ -75,11 +75,6 @@ NOTHING_NOW = (
     "Hold a house talk. It is spoken, and agreed together. It isn't secret, and it says so.",
     "Let them write to one person they choose.",
     "Ask again, where each chooses beforehand who may read theirs if too few answer.",
-)
-NOTHING_DONT_SAY = (
-    "that nobody answered, or how many did.",
-    "that nothing is wrong.",
-    "who you think answered.",
 )
 
 BRIEF_HEADING = "The board records its response by {day}"

@@ -31,7 +31,7 @@ def outline(report: Report) -> Outline:
         blocks += _questions(report)
         blocks += _reading_it(report)
     else:
-        blocks += _nothing()
+        blocks += _nothing(report)
     blocks += _about(report)
     return _paper(report, said.KIND, blocks)
 
@@ -102,7 +102,7 @@ def _passing_on(report: Report) -> Iterator[Block]:
     yield Points(dont_say(report))
 
 
-def _nothing() -> Iterator[Block]:
+def _nothing(report: Report) -> Iterator[Block]:
     yield Heading(said.NOTHING_HEADING)
     yield Points(said.NOTHING_WHY)
     yield Heading(said.NOTHING_HAPPENS_HEADING)
@@ -110,7 +110,7 @@ def _nothing() -> Iterator[Block]:
     yield Heading(said.NOTHING_NOW_HEADING)
     yield Points(said.NOTHING_NOW)
     yield Heading(said.DONT_SAY)
-    yield Points(said.NOTHING_DONT_SAY)
+    yield Points(dont_say(report))
 
 
 def _whole_round(report: Report) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -20,6 +21,8 @@ NOTHING = (
     "Not enough people answered to show anything. With so few, someone could guess who said what."
 )
 SPREAD_OUT = "Answers were spread out. No answer had more than half."
+SPREAD_OUT_WITHIN = "answers were spread out, and no answer had more than half"
+"""The same inside another sentence."""
 SEVERAL = "People could pick more than one."
 GAVE_DOTS = "Everyone had {dots} dots to share out. This shows who gave each at least one."
 PUT_FIRST = "People put these in order. This shows only what they put first."
@@ -239,6 +242,12 @@ def size_words(size: PrintedSize, *, of: str) -> str:
             return f"About {size.about} people {of}."
         case _:
             assert_never(size.crowd)
+
+
+def read_size(says: str) -> int | None:
+    """The rounded number that ``size_words`` wrote; None where it wrote a band. Unit: people."""
+    found = re.match(r"About (\d+) people ", says)
+    return int(found[1]) if found else None
 
 
 def turnout_words(answered: int, invited: int) -> str:
