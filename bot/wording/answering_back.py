@@ -9,11 +9,15 @@ from datetime import date
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
 from bot.wording.days import day
+from bot.wording.decisions import decision_lines
 from bot.wording.keyboards import help_button, named
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
 from bot.wording.presses import press
+from bot.wording.rating import printed_words, say_so_button, sent_back_words
+from surveys.reports.model import Decision
 from surveys.rounds.promise import Part, Stands, WrittenBack
+from surveys.rounds.rating import Rated
 from surveys.rounds.round import Round
 
 MOST_WRITE = 5
@@ -27,19 +31,28 @@ ADD = {Part.CHANGED: "add_changed", Part.WHY_NOT: "add_why_not"}
 class Promise:
     """A round somebody was asked in, and where its promise stands. Nothing says if they answered.
 
-    ``on`` is the day of the answer, where there is one.
+    ``round`` has the day by which it is owed now; ``on`` is the day of the answer, where there is
+    one. ``decisions`` are what they were told of each theme, ``rated`` what is printed of how it
+    was rated. ``sent_back``: they sent the words of that day back, and it is owed again.
     """
 
     round: Round
     stands: Stands
     words: WrittenBack = field(default_factory=WrittenBack)
     on: date | None = None
+    decisions: tuple[Decision, ...] = ()
+    rated: Rated | None = None
+    sent_back: bool = False
 
 
 def happened_cards(
-    promises: Sequence[Promise], language: str = "en", *, more: bool = False
+    promises: Sequence[Promise],
+    language: str = "en",
+    *,
+    more: bool = False,
+    to_rate: Sequence[Round] = (),
 ) -> tuple[Say, ...]:
-    """Every promise, in the order given."""
+    """Every promise, in the order given, and a way to say if an answer is good enough."""
     lines = [say("happened.title", language)]
     for one in promises:
         lines += ["", *promise_lines(one, language)]
@@ -48,7 +61,8 @@ def happened_cards(
     if more:
         lines += ["", say("happened.more", language)]
     texts = parcels(lines)
-    rows: Rows = ((help_button(language),),)
+    ways = tuple((say_so_button(one, language),) for one in to_rate[:MOST_WRITE])
+    rows: Rows = (*ways, (help_button(language),))
     last = Say(text=texts[-1], rows=rows)
     return (*(Say(text=text) for text in texts[:-1]), last)
 
@@ -141,8 +155,11 @@ def chase_card(round_: Round, *, blocks: bool = False) -> Say:
 def promise_lines(promise: Promise, language: str = "en") -> list[str]:
     """Where one promise stands, line by line."""
     round_, key = promise.round, f"happened.{promise.stands.value}"
+    more = _decided_lines(promise, language)
     if promise.on is None:
-        return [_of(key, round_, language)]
+        return [_of(key, round_, language), *more]
+    if promise.sent_back:
+        return [_sent_back(promise, language), *more]
     told = say(
         key,
         language,
@@ -150,7 +167,33 @@ def promise_lines(promise: Promise, language: str = "en") -> list[str]:
         decider=defuse(round_.decider),
         day=day(promise.on, language),
     )
-    return [told, *said_lines(promise.words, language)]
+    return [told, *said_lines(promise.words, language), *more]
+
+
+def _sent_back(promise: Promise, language: str) -> str:
+    """An answer that was sent back: what is printed of it, and what had been said."""
+    round_, late = promise.round, promise.stands is Stands.LATE
+    assert promise.on is not None, "it was given"
+    lines = [
+        say(
+            "happened.sent_back",
+            language,
+            title=in_words(round_.survey.title, language),
+            said=sent_back_words(round_, round_.answer_by, language, late=late),
+        ),
+        say("happened.said_then", language, day=day(promise.on, language)),
+        *said_lines(promise.words, language),
+    ]
+    return "\n".join(lines)
+
+
+def _decided_lines(promise: Promise, language: str) -> list[str]:
+    lines = []
+    for decision in promise.decisions:
+        lines += ["", *decision_lines(decision, language)]
+    if promise.rated is not None and not promise.sent_back:
+        lines += ["", printed_words(promise.rated, language)]
+    return lines
 
 
 def _of(key: str, round_: Round, language: str) -> str:

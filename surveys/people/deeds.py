@@ -44,6 +44,10 @@ class Only(StrEnum):
     HANDLE = "only of this sitting, which nobody else can name"
     OTHERS = "never their own"
     NAMED_DECIDER = "only rounds they decide, after the release or where too few answered"
+    DECIDABLE = (
+        "only after the release or where too few answered, and once they may see it; a "
+        "decision-maker only rounds they decide"
+    )
     UNPAID = "only in months that are not paid yet"
     ON_ROTA = "only people on the rota"
     HELD = "only house talks that they hold"
@@ -80,6 +84,9 @@ class Deed(StrEnum):
     SEE_RESULTS = "see_results"
     HEAR_BACK = "hear_back"
     ANSWER_BACK = "answer_back"
+    DECIDE = "decide"
+    LET_DECISION_GO = "let_decision_go"
+    RATE = "rate"
     LET_AHEAD = "let_ahead"
     LOG_TIME = "log_time"
     PAY_TIME = "pay_time"

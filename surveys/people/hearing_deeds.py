@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.people.deeds import ADMIN, DECIDER, EBE, KNOWN, LEAD, READER, Deed, Only, Rule
+from surveys.people.deeds import (
+    ADMIN,
+    DECIDER,
+    DESIGNER,
+    EBE,
+    KNOWN,
+    LEAD,
+    READER,
+    TICKET,
+    Deed,
+    Only,
+    Rule,
+)
 from surveys.people.ways import taps, typed, views
 
 HEARING: Mapping[Deed, Rule] = {
@@ -19,6 +31,25 @@ HEARING: Mapping[Deed, Rule] = {
         frozenset({DECIDER}),
         (Only.NAMED_DECIDER,),
         taps("ab"),
+    ),
+    Deed.DECIDE: Rule(
+        "write what comes of each theme of a result: yes, partly, not now or no, and why",
+        frozenset({DESIGNER, DECIDER}),
+        (Only.DECIDABLE,),
+        taps("dc"),
+    ),
+    Deed.LET_DECISION_GO: Rule(
+        "let such a decision go, send all of them to everybody who was asked, and say what is "
+        "done, as the one the round names",
+        frozenset({DECIDER}),
+        (Only.NAMED_DECIDER,),
+        taps("dcy"),
+    ),
+    Deed.RATE: Rule(
+        "say in one tap whether what came of a round is good enough, and change it for a week",
+        KNOWN - {TICKET},
+        (Only.ASKED,),
+        taps("rt"),
     ),
     Deed.LET_AHEAD: Rule(
         "let a round go ahead of an answer that is missing, and say why to those it asks",

@@ -29,7 +29,7 @@ from bot.services.people import (
     speaking,
 )
 from bot.services.reading import time_logging
-from bot.services.results import answering_back
+from bot.services.results import answering_back, deciding, rating, telling_back
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry
@@ -297,7 +297,7 @@ COMMANDS: Mapping[str, Doing] = {
     "words": word_list.show,
     "themes": codebooks.show,
     "quiet": quieting.show,
-    "what": answering_back.what,
+    "what": deciding.what,
     "time": time_logging.show,
 }
 """What each slash command does, in every state; for whom, the table of who may do what says."""
@@ -314,7 +314,7 @@ _PLAIN: Mapping[str, Doing] = {
     "eraseyes": forgetting.erase,
     "keepme": _kept_me,
     "keepit": _kept,
-    "what": answering_back.what,
+    "what": deciding.what,
 }
 
 _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[Spoken]]] = {
@@ -322,6 +322,9 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "wy": complaining.show,
     "qt": quieting.press,
     "ab": answering_back.press,
+    "dc": deciding.press,
+    "dcy": telling_back.press,
+    "rt": rating.press,
     "abgo": going_ahead.press,
     "tm": time_logging.press,
     "bd": building.press,
@@ -337,6 +340,7 @@ _TYPED = (
     *(answering_back.hear, going_ahead.hear, trying_out.hear, building.hear, word_list.hear),
     typing_in.hear,
     codebooks.hear,
+    deciding.hear,
 )
 """Who takes words that a desk waits for, in chat with those who work here."""
 

@@ -7,7 +7,7 @@ they answered. When the promised day goes by without it, they are told that it i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,12 +20,15 @@ from bot.services.asking.going_ahead import CANCEL, deciders_of, tell_free
 from bot.services.awaiting import asked_in
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.owing import BROADCAST, To, owe
+from bot.services.results import decided, rating
+from bot.services.results.promises import as_due, list_promises, promise_of
 from bot.services.two_people import accounts_of, is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import answering_back as words
-from bot.wording.answering_back import Promise
+from bot.wording import decisions as decision_words
 from bot.wording.presses import Press
+from bot.wording.rating import under
 from storage import answers_back, audiences, audit, ledger, pauses, people, rounds
 from surveys.flow.commands import folded
 from surveys.ids import RoundId
@@ -36,14 +39,12 @@ from surveys.rounds.promise import (
     LONGEST,
     OWES,
     Part,
-    Stands,
     WrittenBack,
     fault_in,
-    stands,
     unanswered,
-    unit_of,
 )
 from surveys.rounds.round import Round, State
+from surveys.rounds.working_days import answer_due
 
 WARN = timedelta(days=3)
 """How long before the promised day whoever decides is reminded."""
@@ -69,8 +70,13 @@ async def what(db: AsyncSession, world: World, here: Visit) -> Spoken:
         return Spoken()
     owed = await list_mine(db, world, here.who)
     mine = (words.mine_card(owed),) if owed else ()
-    found = await _promises(db, world, here.who)
-    shown = words.happened_cards(found[:MOST_SHOWN], here.language, more=len(found) > MOST_SHOWN)
+    found = await list_promises(db, world, here.who, MOST_SHOWN + 1)
+    shown = words.happened_cards(
+        found[:MOST_SHOWN],
+        here.language,
+        more=len(found) > MOST_SHOWN,
+        to_rate=[one for one, _ in await rating.list_open(db, world, here.who)],
+    )
     return Spoken((*shown, *mine), kind="notice")
 
 
@@ -90,7 +96,11 @@ async def list_mine(db: AsyncSession, world: World, person: Person) -> list[Roun
         return []
     past = await answers_back.list_owed(db, since=world.now() - _asked_span(world))
     found = [await rounds.load_round(db, one.rid) for one in unanswered(past)]
-    theirs = [one for one in found if one is not None and await may_answer(db, world, person, one)]
+    theirs = [
+        await as_due(db, one)
+        for one in found
+        if one is not None and await may_answer(db, world, person, one)
+    ]
     return sorted(theirs, key=lambda one: (one.answer_by, one.id))
 
 
@@ -166,6 +176,11 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     if not await answers_back.save_draft(db, round_.id, written):
         return spoken(say("back.sent_already"))
     card = words.preview_card(round_, written, await doubts_about(db, world, written))
+    made = await decided.load_decided(db, world, round_)
+    if made.may_be_told:
+        # Better said together: sent by itself, an answer that was sent back is rated by itself.
+        together = (decision_words.see_all_button(round_),)
+        card = card.model_copy(update={"rows": (together, *card.rows)})
     return Spoken((card,), kind="notice")
 
 
@@ -188,16 +203,47 @@ async def give(
     Returns:
         False where it was given before: nobody is told twice.
     """
+    before = await answers_back.load_answer(db, round_.id)
+    if not await settle(db, world, round_, written, by):
+        return False
+    begun = None
+    if before is not None and before.reopened_on is not None:
+        begun = await rating.begin(db, world, round_)
+
+    def cards(language: str) -> list[Say]:
+        asked = rating.asking(world, round_, begun, language) if begun else None
+        return under([words.given_card(round_, written, language).text], asked, language)
+
+    await tell(db, world, round_, cards)
+    return True
+
+
+async def settle(
+    db: AsyncSession, world: World, round_: Round, written: WrittenBack, by: Person | None
+) -> bool:
+    """An answer is given: keep it, and let rounds that waited for it go on. The caller tells
+    everybody who was asked, in the same transaction.
+
+    Returns:
+        False where it was given before.
+    """
     waiting = await _waiting(db, world)
     if not await answers_back.give(db, round_.id, written, world.today()):
         return False
     who = None if by is None else by.id
     await audit.record(db, at=world.now(), who=who, action="answered back", about=round_.id)
-    await _tell(db, world, round_, lambda language: words.given_card(round_, written, language))
     for other in waiting:
         if not await _is_waiting(db, world, other):
             await tell_free(db, world, other)
     return True
+
+
+async def promise_sooner(db: AsyncSession, world: World, round_: Round) -> Round:
+    """Its result goes out: what happens next is owed within ten working days, or by the promised
+    day where that is sooner. The round with that day, for whoever is told."""
+    due = answer_due(world.today(), round_.answer_by)
+    await answers_back.set_due(db, round_.id, due)
+    return replace(round_, answer_by=due)
 
 
 async def ask_decider(db: AsyncSession, world: World, round_: Round) -> None:
@@ -242,9 +288,10 @@ async def say_late(world: World) -> int:
 
 
 async def _say_due(db: AsyncSession, world: World, rid: RoundId, *, late: bool) -> bool:
-    round_ = await rounds.load_round(db, rid)
-    if round_ is None or round_.state not in OWES:
+    found = await rounds.load_round(db, rid)
+    if found is None or found.state not in OWES:
         return False
+    round_ = await as_due(db, found)
     claim = answers_back.claim_late if late else answers_back.claim_reminder
     if not await claim(db, rid):
         return False
@@ -253,35 +300,8 @@ async def _say_due(db: AsyncSession, world: World, rid: RoundId, *, late: bool) 
         await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
     if late:
         await audit.record(db, at=world.now(), who=None, action="answer back late", about=rid)
-        await _tell(db, world, round_, lambda language: words.late_card(round_, language))
+        await tell(db, world, round_, lambda language: [words.late_card(round_, language)])
     return True
-
-
-async def _promises(db: AsyncSession, world: World, person: Person) -> list[Promise]:
-    """What somebody was asked and cannot answer any more, the latest first."""
-    found = [await rounds.load_round(db, rid) for rid in await ledger.rounds_of(db, person.id)]
-    past = [one for one in found if one is not None and one.state in OWES and not one.checks]
-    past.sort(key=lambda one: (one.closes_at, one.id), reverse=True)
-    return [await promise_of(db, world, round_) for round_ in past[: MOST_SHOWN + 1]]
-
-
-async def promise_of(db: AsyncSession, world: World, round_: Round) -> Promise:
-    """Where a round's promise stands today; the answer to a later wave of its series answers
-    it too."""
-    today = world.today()
-    kept = await answers_back.load_answer(db, round_.id)
-    if kept is None or kept.given_on is None:
-        kept = await _later_wave(db, world, round_)
-    if kept is None or kept.given_on is None:
-        return Promise(round_, stands(round_.answer_by, today, is_answered=False))
-    return Promise(round_, Stands.ANSWERED, kept.words, kept.given_on)
-
-
-async def _later_wave(db: AsyncSession, world: World, round_: Round) -> answers_back.Kept | None:
-    past = await answers_back.list_owed(db, since=round_.closes_at)
-    unit = unit_of(round_)
-    later = [one.rid for one in past if one.unit == unit and one.is_answered]
-    return await answers_back.load_answer(db, later[0]) if later else None
 
 
 async def _send(
@@ -292,11 +312,14 @@ async def _send(
     assert isinstance(here.who, Person), "it is theirs"
     await _wait(db, world, here, "")
     given = await give(db, world, round_, written, here.who)
-    return _in_place(here, Say(text=say("back.sent" if given else "back.sent_already")))
+    rows = ((decision_words.round_button(round_),),)
+    return _in_place(here, Say(text=say("back.sent" if given else "back.sent_already"), rows=rows))
 
 
-async def _tell(db: AsyncSession, world: World, round_: Round, card: Callable[[str], Say]) -> None:
-    """Owe everybody who was asked the same card, in an order that says nothing."""
+async def tell(
+    db: AsyncSession, world: World, round_: Round, cards: Callable[[str], Sequence[Say]]
+) -> None:
+    """Owe everybody who was asked the same, in an order that says nothing."""
     asked = await ledger.list_asked(db, round_.id)
     world.chance.shuffle(asked)
     for pid in asked:
@@ -304,7 +327,7 @@ async def _tell(db: AsyncSession, world: World, round_: Round, card: Callable[[s
         if person is not None:
             desk = await people.load_desk(db, world.keys, pid)
             to = To.person(person, None, BROADCAST)
-            await owe(db, world, to, card(desk.language), kind="notice")
+            await owe(db, world, to, *cards(desk.language), kind="notice")
 
 
 async def _waiting(db: AsyncSession, world: World) -> list[Round]:
@@ -317,6 +340,11 @@ async def _is_waiting(db: AsyncSession, world: World, round_: Round) -> bool:
     rule = await audiences.load_audience(db, world.keys, round_.id)
     asked = await asked_in(db, world, round_, rule)
     return bool(await hearing_back.in_the_way(db, world, round_, asked))
+
+
+async def ask_next(db: AsyncSession, world: World, here: Visit, round_: Round) -> Spoken:
+    """Ask whoever decides what happens next; what they type is a draft."""
+    return await _ask(db, world, here, round_, Part.NEXT)
 
 
 async def _ask(db: AsyncSession, world: World, here: Visit, round_: Round, part: Part) -> Spoken:

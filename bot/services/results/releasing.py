@@ -19,6 +19,7 @@ from bot.services.two_people import is_second
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import cards
+from bot.wording.decisions import round_button
 from bot.wording.plain import in_words
 from storage import audit, ledger, people, releases, rounds
 from storage.releases import Release
@@ -153,8 +154,9 @@ async def approve_release(
             raise AssertionError("a round that was just loaded as sealed could not be released")
         about = f"{rid} {report.release}"
         await audit.record(db, at=world.now(), who=pid, action="released", about=about)
-        await _tell(db, world, round_)
-        await answering_back.ask_decider(db, world, round_)
+        promised = await answering_back.promise_sooner(db, world, round_)
+        await _tell(db, world, promised)
+        await answering_back.ask_decider(db, world, promised)
         release = await releases.load_release(db, rid)
     world.wake()
     assert release is not None
@@ -198,7 +200,7 @@ async def _tell(db: AsyncSession, world: World, round_: Round) -> None:
             await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
     others_from = await seeing_first.begin(db, world, round_.id)
     title = in_words(round_.survey.title, "en")
-    said = Say(text=say("releasing.ready_designers", title=title))
+    said = Say(text=say("releasing.ready_designers", title=title), rows=((round_button(round_),),))
     for person in await people.list_people(db, world.keys):
         if person.role in TOLD_AFTERWARDS and person.id not in asked:
             to = To.person(person, None, BROADCAST)

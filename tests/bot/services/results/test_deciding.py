@@ -1,0 +1,199 @@
+"""Deciding in chat: a card for each theme, part by part, and whoever decides says yes."""
+
+from __future__ import annotations
+
+from bot.texts import say
+from storage import decisions
+from surveys.people.roles import Role
+from surveys.reports.model import Verdict
+from surveys.rounds.deciding import Version
+from tests.bot.chatting import Chats
+from tests.bot.services.results.decided_round import (
+    BEDS,
+    NEXT,
+    OWNER,
+    PROMISE,
+    REASON,
+    TEA,
+    Out,
+    released,
+)
+
+
+async def versions(out: Out) -> list[Version]:
+    async with out.chats.world.database.read() as db:
+        return await decisions.list_versions(db, out.round.id)
+
+
+async def test_32_a_designers_words_wait_for_the_yes_of_whoever_decides(chats: Chats) -> None:
+    """Written part by part, seen as it will be read, shown to Vi, and let go by one tap."""
+    out = await released(chats)
+    assert "Waiting for decisions" in await out.dee.type("/what")
+    shown = await out.decide(out.dee, 1)
+
+    for words in (TEA, PROMISE, REASON, OWNER):
+        assert words in shown
+    assert "Vi" in await out.dee.press("Show it to Vi")
+    await chats.deliver()
+    assert PROMISE in out.vi.newest.text
+    assert "One left to decide" in await out.vi.press("Yes, that's decided")
+    (kept,) = await versions(out)
+    assert kept.on == chats.world.today()
+    assert kept.words.verdict is Verdict.YES
+    assert not kept.told
+
+
+async def test_c5_nobody_but_whoever_decides_lets_a_decision_go(chats: Chats) -> None:
+    """The designer who wrote it, another who decides, and a young person press by hand."""
+    out = await released(chats)
+    other = await chats.add("Bo", role=Role.DECISION_MAKER, home="")
+    await out.decide(out.dee, 1)
+    (draft,) = await versions(out)
+    for who in (out.dee, other, out.asked[0]):
+        for step in ("ok", "no", "done"):
+            await who.tap(f"dcy:{step}:{out.round.tag}:{draft.number}")
+        await who.tap(f"dcy:see:{out.round.tag}")
+    await other.tap(f"dc:v:{out.round.tag}:0:no")
+
+    assert await versions(out) == [draft]
+
+
+async def test_32_what_was_written_anew_is_not_let_go_by_an_old_button(chats: Chats) -> None:
+    """What Vi read is what is decided."""
+    out = await released(chats)
+    await out.decide(out.dee, 1)
+    await out.dee.press("Show it to Vi")
+    await chats.deliver()
+    await out.dee.tap(f"dc:w:{out.round.tag}:0:promise")
+    await out.dee.type("Tea is at eight from Monday on.")
+
+    assert await out.vi.press("Yes, that's decided") == say("decide.changed")
+    (draft,) = await versions(out)
+    assert draft.on is None
+
+
+async def test_32_hard_words_are_kept_and_do_not_go_out(chats: Chats) -> None:
+    """It is not closed without words that a child can read; nothing typed is lost."""
+    out = await released(chats)
+    hard = "Operational reconfiguration of catering provision necessitates consultation."
+    shown = await out.decide(out.vi, 1, promise=hard)
+
+    assert hard in shown
+    assert "It can't go out like this" in shown
+    assert "Yes, that's decided" not in out.vi.newest.labels()
+    (draft,) = await versions(out)
+    assert await out.vi.tap(f"dcy:ok:{out.round.tag}:{draft.number}") == say("decide.not_yet")
+    await out.vi.press("Type what happens again")
+    assert PROMISE in await out.vi.type(PROMISE)
+    assert "Yes, that's decided" in out.vi.newest.labels()
+
+
+async def test_32_a_young_person_or_a_home_is_not_named(chats: Chats) -> None:
+    """Everybody who was asked would read it; who sees to it may be named."""
+    out = await released(chats)
+    shown = await out.decide(out.vi, 1, promise="Tea at Maple House is at seven now.")
+
+    assert say("back.has_name") in shown
+    assert "Yes, that's decided" not in out.vi.newest.labels()
+
+
+async def test_32_bad_words_are_answered_kindly_and_lose_nothing(chats: Chats) -> None:
+    """Too short, no job, no day, a day that went by: each says how, and what was typed stays."""
+    out = await released(chats)
+    await out.vi.tap(f"dc:o:{out.round.tag}")
+    await out.vi.press("1. ")
+    await out.vi.press("Yes")
+    assert await out.vi.type("ok") == say("decide.too_short")
+    await out.vi.type(PROMISE)
+    await out.vi.type(REASON)
+    assert "comma" in await out.vi.type("Jo")
+    await out.vi.type(OWNER)
+    assert await out.vi.type("soonish") == say("decide.no_day")
+    assert await out.vi.type("1 Jan 2020") == say("decide.past")
+    assert await out.vi.type("1 Jan 2099") == say("decide.too_far")
+    assert await out.vi.type("cancel") == say("decide.kept")
+
+    assert "being written" in await out.vi.tap(f"dc:o:{out.round.tag}")
+    await out.vi.press("1. ")
+    await out.vi.press("Yes")
+    assert PROMISE in await out.vi.type("by 12 June")
+
+
+async def test_32_a_no_asks_for_words_and_a_reason_and_nothing_more(chats: Chats) -> None:
+    """Nobody has anything to do, by no day."""
+    out = await released(chats)
+    shown = await out.decide(out.vi, 2, "no", "We can't get new beds this year.")
+
+    assert BEDS in shown
+    assert "→ No. We can't get new beds this year." in shown
+    assert "sees to it" not in shown
+
+
+async def test_32_whoever_decides_says_no_to_words_and_designers_read_so(chats: Chats) -> None:
+    """The draft is gone, and another can be written."""
+    out = await released(chats)
+    await out.decide(out.dee, 1)
+    await out.dee.press("Show it to Vi")
+    await chats.deliver()
+    await out.vi.press("Not like this")
+    await chats.deliver()
+
+    assert TEA in out.dee.newest.text
+    assert await versions(out) == []
+
+
+async def test_32_without_themes_the_round_as_a_whole_is_decided(chats: Chats) -> None:
+    """Also where too few answered: a round that was held is answered like any other."""
+    from tests.bot.services.results.test_answering_back import held
+
+    round_, _, vi = await held(chats)
+    assert say("decide.whole") in await vi.tap(f"dc:o:{round_.tag}")
+    await vi.press("1. ")
+    assert "What will not happen" in await vi.tap(f"dc:v:{round_.tag}:0:no")
+    await vi.type("We can't say what you asked for.")
+    assert "What comes of all you said" in await vi.type("Too few of you could answer.")
+
+
+async def test_33_everybody_asked_is_told_the_same_once_in_both_chats(chats: Chats) -> None:
+    """Those who answered and those who did not; a second press tells nobody again."""
+    out = await released(chats)
+    await out.decide_all()
+    assert "Send it to everyone" not in out.vi.newest.labels()
+    assert "Sent to everyone" in await out.send()
+
+    texts = {one.newest.text for one in out.asked}
+    assert len(texts) == 1
+    (text,) = texts
+    for words in (NEXT, TEA, BEDS, PROMISE, REASON, "Is that good enough?"):
+        assert words in text
+    before = dict(out.asked[0].shown)
+    assert await out.vi.tap(f"dcy:see:{out.round.tag}") == say("decide.sent_already")
+    await chats.deliver()
+    assert out.asked[0].shown == before
+
+
+async def test_33_nothing_is_sent_before_every_theme_is_decided(chats: Chats) -> None:
+    """And what is sent is what was looked at."""
+    out = await released(chats)
+    await out.decide(out.vi, 1)
+    await out.vi.press("Yes, that's decided")
+    assert "One left to decide" in await out.vi.tap(f"dcy:see:{out.round.tag}")
+    await out.vi.tap(f"dcy:send:{out.round.tag}:000000000000")
+    await chats.deliver()
+
+    assert not any(one.told for one in await versions(out))
+
+
+async def test_34_what_says_where_each_promise_stands(chats: Chats) -> None:
+    """What was decided, who sees to it, by when; then that it is done."""
+    out = await released(chats)
+    await out.decide_all()
+    await out.send()
+    young = out.asked[5]
+    told = await young.type("/what")
+    assert PROMISE in told
+    assert f"{OWNER} sees to it" in told
+    await out.vi.tap(f"dc:t:{out.round.tag}:0")
+    await out.vi.press("It's done")
+
+    assert "Done on" in await young.type("/what")
