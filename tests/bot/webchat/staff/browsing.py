@@ -30,6 +30,7 @@ class Page:
     status: int
     text: str
     headers: dict[str, str]
+    body: bytes = b""
 
     @property
     def words(self) -> str:
@@ -112,7 +113,9 @@ class Browser:
         if answer.status == 303:
             there = answer.headers["Location"].removeprefix(f"/c/{as_}/")
             return await self._send("GET", as_, there)
-        return Page(answer.status, await answer.text(errors="replace"), dict(answer.headers))
+        body = await answer.read()
+        text = await answer.text(errors="replace")
+        return Page(answer.status, text, dict(answer.headers), body)
 
 
 async def open_browser(house: House) -> Browser:
