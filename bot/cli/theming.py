@@ -29,6 +29,10 @@ SUGGESTIONS = (
     "These are suggestions, not findings: a machine put alike words together. "
     "They become themes when people have read the answers and decided."
 )
+MISFIT = (
+    "The codebook is about something else than these answers, so it was left aside: "
+    "they were grouped by likeness alone."
+)
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -84,9 +88,13 @@ def _write(out: Path, content: dict[str, object]) -> None:
 
 
 def _tell(result: Suggested, named: str, shown: Callable[[Suggested], None]) -> None:
+    from surveys.themes.suggesting import LEFT_ASIDE
+
     count = sum(map(bool, result.themes))
     typer.echo(f"{count} answers in the column “{named}”")
     shown(result)
+    if LEFT_ASIDE in result.run.parameters:
+        typer.echo(MISFIT)
     typer.echo(SUGGESTIONS)
     if count < FEW:
         typer.echo(f"With fewer than {FEW} answers, read them together instead.")

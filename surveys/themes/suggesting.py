@@ -9,15 +9,17 @@ from surveys.themes.candidate import Candidate, Remark, Run, Side, Suggestion
 from surveys.themes.codebook import Codebook
 from surveys.themes.finding import CLAUSE_SHARE, MOST_THEMES, Answers, Found, find_groups
 from surveys.themes.gathering import CRUMBS, MOST_AT_ONCE
-from surveys.themes.ground import LETTERS, STEMS, TOPICS, Ground, lay_out
+from surveys.themes.ground import AT_HOME, HOMELY, LETTERS, STEMS, TOPICS, Ground, lay_out
 from surveys.themes.grouping import MOST_GROUPS
-from surveys.themes.mapping import MARGIN, NEAR, SECOND
+from surveys.themes.mapping import FITS, MARGIN, NEAR, SECOND, can_misfit, phrases_of
 from surveys.themes.presenting import order_of, present
 from surveys.themes.silence import says_nothing
 
 SMALLEST = 15
 """Fewest answers for which a service offers suggestions; fewer are read together."""
-METHOD = "average linkage by meaning 2"
+METHOD = "average linkage by meaning 3"
+LEFT_ASIDE = "codebook_left_aside"
+"""The parameter of a run that holds the version of a codebook that was about something else."""
 SIMPLER_METHOD = "average linkage by words 2"
 """The method where no sentence encoder is installed."""
 
@@ -58,6 +60,7 @@ def suggest(
     ]
     groups: list[Found] = []
     grounds: list[Ground] = []
+    fitting: list[Codebook | None] = []
     steps = max(1, len(sides)) * _STEPS
     for number, ours in enumerate(sides):
         begun = number * _STEPS
@@ -65,12 +68,21 @@ def suggest(
         answers = Answers.pick(remarks, ours)
         ground = lay_out(answers.texts, partial(_tell, told, begun, steps))
         told(begun + 7, steps)
-        groups += find_groups(answers, ground, codebook)
+        fitting.append(_fitting(ground, codebook, len(ours)))
+        groups += find_groups(answers, ground, fitting[-1])
         grounds.append(ground)
     told(steps, steps)
     candidates = present(remarks, groups, silent)
-    run = _describe(grounds or [lay_out(())], codebook)
+    run = _describe(grounds or [lay_out(())], codebook, any(fitting) or not fitting)
     return Suggestion(candidates, _listed(len(remarks), candidates), run)
+
+
+def _fitting(ground: Ground, codebook: Codebook | None, size: int) -> Codebook | None:
+    """Give the codebook where it can be about these answers."""
+    if codebook is None or not can_misfit(codebook, size):
+        return codebook
+    stands_out = ground.fits([phrases_of(theme) for theme in codebook.themes])
+    return codebook if stands_out >= FITS else None
 
 
 def _tell(told: Progress, begun: int, steps: int, done: int, total: int) -> None:
@@ -88,7 +100,7 @@ def _listed(size: int, candidates: Sequence[Candidate]) -> tuple[tuple[str, ...]
     return tuple(tuple(one + two) for one, two in zip(main, second, strict=True))
 
 
-def _describe(grounds: Sequence[Ground], codebook: Codebook | None) -> Run:
+def _describe(grounds: Sequence[Ground], codebook: Codebook | None, fits: bool) -> Run:
     ground = grounds[0]
     parameters = {
         "first_cut": f"round(2.85 n^0.42), at most {MOST_GROUPS}",
@@ -96,16 +108,22 @@ def _describe(grounds: Sequence[Ground], codebook: Codebook | None) -> Run:
         "second_cut_of_codebook": "its share of twice the first, 2 to half its answers",
         "weight_of_stems": str(STEMS),
         "weight_of_letters": str(LETTERS),
-        "weight_of_topics": str(TOPICS),
+        "share_of_topics": str(TOPICS),
         "topics_counted": ", ".join(str(one.topics) for one in grounds),
+        "share_of_home": str(AT_HOME),
+        "home_counts_from": f"{HOMELY[0]} to {HOMELY[1]}",
+        "home_counted": ", ".join(str(one.home) for one in grounds),
         "clause_share": str(CLAUSE_SHARE),
         "most_themes": str(MOST_THEMES),
         "joined_one_by_one_up_to": str(MOST_AT_ONCE),
         "crumbs_beyond_that": str(CRUMBS),
+        "codebook_fits_from": str(FITS),
         "codebook_near": str(NEAR),
         "codebook_margin": str(MARGIN),
         "codebook_second": str(SECOND),
     }
     method = METHOD if ground.model else SIMPLER_METHOD
-    version = codebook.version if codebook else None
+    version = codebook.version if codebook and fits else None
+    if codebook and not fits:
+        parameters[LEFT_ASIDE] = str(codebook.version)
     return Run(method, ground.model, ground.model_hash, parameters, version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,17 @@ def test_the_starter_is_a_word_away(run: Callable[..., Result], given: list[list
 
     assert json.loads(made.output)["themes"] == [["food"], ["t1"]]
     assert theming.STARTER == "starter"
+
+
+def test_a_codebook_that_was_left_aside_is_told_of(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever gave a codebook and sees none of its themes has to know why."""
+    left = replace(RUN, parameters={suggesting.LEFT_ASIDE: "1"}, codebook_version=None)
+    monkeypatch.setattr(
+        suggesting,
+        "suggest",
+        lambda remarks, codebook, told: replace(by_first_letter(remarks, None), run=left),
+    )
+
+    assert theming.MISFIT in run("said\na cat\na dog\n", "--codebook", "starter").output

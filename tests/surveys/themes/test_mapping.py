@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from surveys.themes.codebook import Theme, ThemeId
-from surveys.themes.mapping import MARGIN, NEAR, phrases_of, place
+from surveys.themes.codebook import Codebook, Theme, ThemeId
+from surveys.themes.mapping import FEWEST_TOLD, MARGIN, NEAR, can_misfit, phrases_of, place
+from surveys.themes.starter import load_starter
 
 
 def test_an_answer_near_no_theme_is_in_none() -> None:
@@ -23,3 +24,13 @@ def test_a_theme_is_compared_by_its_name_and_each_phrase() -> None:
     theme = Theme(ThemeId("pets"), "Pets", "A dog, a cat. Animals calm me down.")
 
     assert phrases_of(theme) == ("Pets", "A dog", "a cat", "Animals calm me down")
+
+
+def test_only_described_themes_and_enough_answers_can_show_that_a_codebook_misfits() -> None:
+    """An organisation's own names are never put away because they are short."""
+    names = Codebook((Theme(ThemeId("a"), "Food"), Theme(ThemeId("b"), "Pets")))
+
+    assert can_misfit(load_starter(), FEWEST_TOLD)
+    assert not can_misfit(load_starter(), FEWEST_TOLD - 1)
+    assert not can_misfit(names, 100)
+    assert not can_misfit(Codebook(()), 100)
