@@ -8,7 +8,7 @@ from bot.scheduler.ticks import Due, Ticks
 from bot.services import hiding
 from bot.services.operating import purging, vouching
 from bot.services.reading import time_logging
-from bot.services.results import answering_back
+from bot.services.results import answering_back, keeping_promises, rating
 from bot.services.rounds import coming_again, ending, fielding, reminding, sealing
 from bot.services.safeguarding import calling, clocking, proving
 from bot.services.talks import keeping as talk_keeping
@@ -22,7 +22,8 @@ def ticks(world: World) -> Ticks:
     prove = partial(proving.prove_due, world)
     vouch = partial(vouching.vouch_due, world)
     late, working = partial(answering_back.say_late, world), partial(time_logging.ask_due, world)
-    return Ticks(due(world), [hourly, vouch, late], often=[prove, often, working])
+    promises = partial(keeping_promises.say_due, world)
+    return Ticks(due(world), [hourly, vouch, late, promises], often=[prove, often, working])
 
 
 def due(world: World) -> tuple[Due, ...]:
@@ -34,6 +35,7 @@ def due(world: World) -> tuple[Due, ...]:
             fielding.close_due,
             sealing.seal_due,
             ending.end_due,
+            rating.close_due,
             coming_again.come_due,
             fielding.open_due,
             reminding.remind_due,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.knowing import Visit
 from bot.services.world import World
 from bot.texts import say
-from bot.wording.days import dated, month_of
+from bot.wording.days import dated, day, month_of
 from bot.wording.plain import defuse, in_words
 from storage import (
     asked_as,
@@ -20,6 +20,7 @@ from storage import (
     new_ways,
     outbox,
     pilots,
+    ratings,
     rounds,
     signins,
 )
@@ -66,6 +67,7 @@ async def list_also(db: AsyncSession, world: World, here: Visit) -> list[str]:
         kept.append(say("linked.call", language))
     if isinstance(here.who, Person):
         kept += await _tried(db, world, here.who, language)
+        kept += await _may_rate(db, world, here, here.who)
         kept += await _lived(db, world, here, here.who)
         if any(here.pid in way.whose for way in await new_ways.list_new_ways(db, world.keys)):
             kept.append(say("linked.new_way", language))
@@ -86,6 +88,18 @@ async def _tried(db: AsyncSession, world: World, who: Person, language: str) -> 
         if said:
             words = [defuse(note.words) for note in said if note.words]
             found.append(say("linked.notes", language, count=len(said), words="; ".join(words)))
+    return found
+
+
+async def _may_rate(db: AsyncSession, world: World, here: Visit, who: Person) -> list[str]:
+    """Answers they can rate now: the same line whether or not they have."""
+    found, asked = [], set(await ledger.rounds_of(db, who.id))
+    for rating in await ratings.list_open(db):
+        round_ = await rounds.load_round(db, rating.rid) if rating.rid in asked else None
+        if round_ is not None:
+            title = in_words(round_.survey.title, here.language)
+            ends = day(rating.closes_at.astimezone(world.zone).date(), here.language)
+            found.append(say("rate.envelope", here.language, title=title, day=ends))
     return found
 
 

@@ -22,7 +22,7 @@ from bot.wording import decisions as words
 from bot.wording import rating as rating_words
 from bot.wording.answering_back import write_button
 from bot.wording.days import day
-from bot.wording.plain import defuse, in_words
+from bot.wording.plain import defuse
 from bot.wording.presses import Press
 from storage import answers_back, audit, ledger, pauses, people, ratings, rounds
 from storage.keys import RoundKeyGone
@@ -105,21 +105,6 @@ async def list_open(db: AsyncSession, world: World, person: Person) -> list[tupl
             if round_ is not None:
                 found.append((round_, rating))
     return sorted(found, key=lambda one: (one[1].closes_at, one[0].id))
-
-
-async def my_ratings(db: AsyncSession, world: World, here: Visit) -> list[str]:
-    """Lines for whoever asks what is kept of them: the same whether or not they rated."""
-    if not isinstance(here.who, Person):
-        return []
-    return [
-        say(
-            "rate.envelope",
-            here.language,
-            title=in_words(round_.survey.title, here.language),
-            day=day(last_day(world, rating), here.language),
-        )
-        for round_, rating in await list_open(db, world, here.who)
-    ]
 
 
 async def close_due(world: World) -> int:

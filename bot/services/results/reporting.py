@@ -11,6 +11,7 @@ from bot.outgoing import Button, HandOver, Say
 from bot.services.freezing import thaw
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.people.enrolling import slot_of
+from bot.services.results import decided
 from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
 from bot.texts import say
@@ -77,7 +78,9 @@ async def find_report(
     release = await releases.load_release(db, rid)
     if release is None or round_.state is not State.RELEASED:
         return Outlook.NOT_YET
-    return Outlook.AFTER_THEM if sight is Sight.LATER else thaw(world.keys, release)
+    if sight is Sight.LATER:
+        return Outlook.AFTER_THEM
+    return await decided.beside(db, world, round_, thaw(world.keys, release))
 
 
 async def list_results(world: World, pid: ParticipantId) -> list[Round]:
