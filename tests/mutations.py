@@ -48,6 +48,8 @@ OF_ORDERING = "tests/surveys/reports/test_ordering.py"
 COMMON_GROUND = "surveys/reports/common_ground.py"
 OF_COMMON_GROUND = "tests/surveys/reports/test_common_ground.py"
 ASKING_ON = "bot/services/results/asking_on.py"
+LOOKING_UP = "bot/services/results/looking_up.py"
+OF_LOOKING_UP = "tests/bot/services/results/test_looking_up.py"
 OF_ASKING_ON = "tests/bot/services/results/test_asking_on.py"
 THEMES = "surveys/protection/themes.py"
 OF_THEMES = "tests/surveys/protection/test_themes.py"
@@ -2053,8 +2055,27 @@ MUTATIONS = (
         (f"{OF_BUILDING}::test_nobody_reaches_a_draft_of_somebody_else",),
     ),
     Mutation(
+        "41", "what is looked up is what may be opened", LOOKING_UP,
+        "if isinstance(report, Outlook) and report is not Outlook.NOT_ENOUGH:",
+        "if report is Outlook.NOT_YET:",
+        (f"{OF_LOOKING_UP}::test_33_who_was_asked_is_ahead_of_whoever_looks_it_up",),
+    ),
+    Mutation(
+        "41", "house talks are looked up once they are let go", LOOKING_UP,
+        "for talk in await talks.list_talks(db, world.keys, OUT):",
+        "for talk in await talks.list_talks(db, world.keys):",
+        (f"{OF_LOOKING_UP}::test_a9_a_house_talk_that_is_not_out_is_not_found",),
+    ),
+    Mutation(
+        "41", "texts that left a result leave the memory", "surveys/themes/alike.py",
+        "        rows.pop(gone, None)",
+        "        pass",
+        ("tests/surveys/themes/test_alike.py::"
+         "test_only_texts_that_can_be_seen_now_stay_in_memory",),
+    ),
+    Mutation(
         "18", "a bare cry for help, which is no question", BUILDING,
-        ' or _is_about_themselves(text):\n        return None\n    bare =',
+        ' or is_about_themselves(text):\n        return None\n    bare =',
         ":\n        return None\n    bare =",
         (f"{OF_BUILDING}::test_a_bare_cry_for_help_is_heard_and_never_lands_in_a_draft",),
     ),

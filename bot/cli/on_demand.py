@@ -26,6 +26,7 @@ SHELVES = {
         "survey": "writing",
         "round": "asking",
         "report": "reporting",
+        "known": "looking_up",
         "reading": "reading_minutes",
     },
     "People": {

@@ -43,7 +43,8 @@ class World:
     that began then. ``name_group`` asks a language model on the organisation's own machine for
     a group's name; None, as nearly always: there is none. ``suggesting`` has, by its place, each
     board for which themes are being suggested, and how far that is.
-    ``look`` is how a result's files look.
+    ``look`` is how a result's files look. ``meanings`` are texts of released results as the
+    sentence encoder read them, to look things up by: in this memory alone.
     """
 
     database: Database
@@ -68,6 +69,7 @@ class World:
     steady: Callable[[], datetime] | None = None
     name_group: NameGroup | None = None
     look: Look = PLAIN
+    meanings: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     suggesting: dict[object, Underway] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -7,6 +7,7 @@ from bot.telegram import (
     callbacks,
     fielding,
     filing,
+    looking_up,
     refusing,
     reporting,
     shelving,
@@ -14,7 +15,17 @@ from bot.telegram import (
 )
 from bot.telegram.context import App
 
-ROOMS = (fielding, steering, shelving, filing, reporting, refusing, callbacks, answering)
+ROOMS = (
+    fielding,
+    steering,
+    shelving,
+    filing,
+    reporting,
+    looking_up,
+    refusing,
+    callbacks,
+    answering,
+)
 """A module with handlers of its own stands before ``callbacks`` and ``answering``, which take
 every tap and every typed message that is left."""
 

@@ -10,7 +10,7 @@ _SLIPS_FROM = 3
 """Shortest word in which one slip is forgiven. Unit: characters."""
 _BEGINS_FROM = 3
 """Shortest beginning of a word that finds it. Unit: characters."""
-_SMALL = frozenset({
+SMALL = frozenset({
     "a", "about", "an", "and", "any", "are", "at", "for", "in", "is", "it", "my", "of", "on", "or",
     "our", "round", "rounds", "survey", "surveys", "the", "to", "we", "what", "with",
 })  # fmt: skip
@@ -24,8 +24,8 @@ def rank(words: str, entries: Sequence[Sequence[str]]) -> tuple[int, ...]:
         words: What somebody looks for. Without a word that says anything: every entry.
         entries: For each its texts, those that count most first.
     """
-    looked_in = [[_words(text) for text in texts] for texts in entries]
-    wanted = [word for word in _words(words) if word not in _SMALL]
+    looked_in = [[words_of(text) for text in texts] for texts in entries]
+    wanted = [word for word in words_of(words) if word not in SMALL]
     found = [_depths(word, looked_in) for word in wanted]
     places = [
         (sum(depths[at] for depths in found), at)
@@ -38,7 +38,7 @@ def rank(words: str, entries: Sequence[Sequence[str]]) -> tuple[int, ...]:
 def _depths(word: str, looked_in: Sequence[Sequence[Sequence[str]]]) -> dict[int, int]:
     """By entry, how far from its first text a word is found. A slip counts only where the word
     as it was typed is nowhere: "food" is no slip of "good"."""
-    for matches in (_same, _nearly):
+    for matches in (_same, nearly):
         found = {}
         for at, texts in enumerate(looked_in):
             depths = [
@@ -51,7 +51,8 @@ def _depths(word: str, looked_in: Sequence[Sequence[Sequence[str]]]) -> dict[int
     return {}
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: in small letters, one of each, in order."""
     plain = text.casefold().replace("’", "'").replace("'s", "").replace("'", "")
     return [_singular(word) for word in _WORD.findall(plain)]
 
@@ -66,7 +67,7 @@ def _same(word: str, there: str) -> bool:
     return word == there or (len(word) >= _BEGINS_FROM and there.startswith(word))
 
 
-def _nearly(word: str, there: str) -> bool:
+def nearly(word: str, there: str) -> bool:
     """Whether one letter is missing, too many, another, or swapped with the next."""
     if len(word) < _SLIPS_FROM or len(there) <= _SLIPS_FROM:
         return False

@@ -34,7 +34,9 @@ from surveys.people.deeds import (
 )
 from surveys.people.double_deeds import DOUBLE
 from surveys.people.hearing_deeds import HEARING
+from surveys.people.knowing_deeds import KNOWING
 from surveys.people.reading_deeds import READING
+from surveys.people.talk_deeds import TALKING
 from surveys.people.theme_deeds import THEMING
 from surveys.people.ways import SLOT as SLOT
 from surveys.people.ways import VIEWS as VIEWS
@@ -122,62 +124,30 @@ TABLE: Mapping[Deed, Rule] = {
         "open a released result",
         EVERYBODY,
         (Only.RELEASED,),
-        (*typed("report results"), "tap res", *slot("GET results/{tag}")),
+        (*typed("report results"), "tap res", *slot("GET results/{tag}", "GET results/{tag}/all")),
+    ),
+    Deed.OPEN_BY_CODE: Rule(
+        "open a round's result with the code on its slips and posters, or from the first page",
+        EVERYBODY,
+        (Only.ROUND_CODE,),
+        ("GET /r", "POST /r", "GET /results/{tag}"),
     ),
     Deed.SEE_RESULTS: Rule(
         "see every released result, asked in it or not, and save it as a file",
         STAFF - {ADMIN, DUTY},
-        (Only.RELEASED,),
+        (Only.RELEASED, Only.SEEN_FIRST),
         views("GET downloads/", "GET revoked/"),
     ),
     **ASKING,
     **HEARING,
+    **KNOWING,
     Deed.SIT: Rule(
         "open and close a sitting where slips work",
         frozenset({EBE}),
         (Only.BY_TICKET,),
         views("GET sitting/{tag}/", "POST sitting/{tag}/"),
     ),
-    Deed.HEAR_OF_TALKS: Rule("hear what a house talk is", EVERYBODY, (), typed("talk")),
-    Deed.SIT_IN_TALK: Rule(
-        "sit in a house talk and vote",
-        EVERYBODY,
-        (Only.CODE,),
-        (
-            *("GET /talk", "POST /talk", "GET /talk/room", "POST /talk/room"),
-            "GET /talk/stage/{watch}",
-        ),
-    ),
-    Deed.SEE_TALKS: Rule(
-        "see which house talks wait for them, and what was agreed in those that are out",
-        STAFF - {ADMIN, DUTY},
-        (Only.RELEASED,),
-        views("GET talks/", "GET talks/{talk}/result", "GET talks/{talk}/file"),
-    ),
-    Deed.HOLD_TALK: Rule(
-        "start a house talk, hold it, hand it over to a reader, and tell its people the answer",
-        frozenset({EBE}),
-        (Only.HELD,),
-        views(
-            *("POST talks/", "GET talks/{talk}/", "POST talks/{talk}/"),
-            *("POST talks/{talk}/hand-over", "POST talks/{talk}/answer"),
-        ),
-    ),
-    Deed.READ_TALK: Rule(
-        "read what was agreed in a house talk, before anybody else",
-        frozenset({READER}),
-        (Only.APART,),
-        views(
-            *("GET talks/{talk}/read/", "POST talks/{talk}/read/"),
-            *("POST talks/{talk}/read/{handle}", "POST talks/{talk}/read/{handle}/worry"),
-        ),
-    ),
-    Deed.LET_TALK_GO: Rule(
-        "let go what was agreed in a house talk",
-        frozenset({READER, EBE, DECIDER}),
-        (Only.SECOND,),
-        views("POST talks/{talk}/let-go"),
-    ),
+    **TALKING,
     Deed.BE_AWAY: Rule("be away from the rota", ROTA, (Only.OWN,), (*typed("away"), *taps("aw"))),
     Deed.PROVE_LIFE: Rule("answer the daily test of the alarm", ROTA, (Only.OWN,), taps("pl")),
     Deed.SIGN_IN: Rule(
@@ -341,6 +311,7 @@ TABLE: Mapping[Deed, Rule] = {
         run(
             "rebind, move, leave, pause, resume,"
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
+            "known, evidence,"
             "audit privacy,"
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
             "keys rotate,"

@@ -57,6 +57,12 @@ HEARING: Mapping[Deed, Rule] = {
         (Only.SECOND,),
         taps("abgo"),
     ),
+    Deed.MAKE_EVIDENCE: Rule(
+        "make the evidence pack for regulations 44 and 45, of a home or of all",
+        frozenset({DESIGNER, DECIDER}),
+        (Only.RELEASED, Only.SEEN_FIRST, Only.OWN_HOME),
+        views("GET evidence/", "POST evidence/"),
+    ),
     Deed.LOG_TIME: Rule(
         "start and stop their working time, add and take out, and save it",
         frozenset({EBE, READER}),

@@ -29,7 +29,13 @@ from bot.services.people import (
     speaking,
 )
 from bot.services.reading import time_logging
-from bot.services.results import answering_back, deciding, rating, telling_back
+from bot.services.results import (
+    answering_back,
+    deciding,
+    looking_up,
+    rating,
+    telling_back,
+)
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry
@@ -337,7 +343,8 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
 }
 
 _TYPED = (
-    *(answering_back.hear, going_ahead.hear, trying_out.hear, building.hear, word_list.hear),
+    *(answering_back.hear, going_ahead.hear, trying_out.hear, looking_up.hear_draft),
+    word_list.hear,
     typing_in.hear,
     codebooks.hear,
     deciding.hear,

@@ -29,9 +29,9 @@ from tests.bot.chatting import Chats
 from tests.bot.webchat.staff.browsing import Browser
 
 ROOT = Path(__file__).parents[3] / "bot"
-OWN_HANDLERS = {"/library", "/rounds", "/report", "/results"}
+OWN_HANDLERS = {"/known", "/library", "/rounds", "/report", "/results"}
 """Commands that a handler of their own takes."""
-OWN_KINDS = {"dm", "lb", "tb", "cn", "shq", "res", "pb", "wy"}
+OWN_KINDS = {"dm", "lb", "tb", "cn", "shq", "res", "pb", "wy", "kn"}
 """Buttons that are told apart by hand."""
 STEPPED = {"st", "rh"}
 """Buttons of which each step is a way of its own."""

@@ -1,0 +1,1 @@
+"""What is known already, found again by words and by meaning."""

@@ -1,0 +1,18 @@
+"""Rows of the table of who may do what: what is known, who is reached, what was learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surveys.people.deeds import DECIDER, DESIGNER, EBE, Deed, Only, Rule
+from surveys.people.ways import taps
+
+KNOWING: Mapping[Deed, Rule] = {
+    Deed.LOOK_UP: Rule(
+        "look up what is known already: in released results, house talks and answers back",
+        frozenset({EBE, DESIGNER, DECIDER}),
+        (Only.RELEASED,),
+        ("/known", *taps("kn")),
+    ),
+}
+"""Rows of ``surveys.people.access.TABLE``, which is where the rest are."""
