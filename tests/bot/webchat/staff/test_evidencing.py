@@ -28,7 +28,7 @@ async def test_a_pack_is_saved_as_a_file_that_opens(
     words = words_in(file.body, paper)
 
     assert "House meetings" in words
-    assert "7(2)(a)(iv)" in words.replace("\n", "")
+    assert "7(2)(a)(iv)" in "".join(words.split())
     assert "Maple" not in file.headers["Content-Disposition"]
 
 
