@@ -152,7 +152,7 @@ async def _sort_some(house: House, sam: Thumb, val: Thumb) -> None:
     await sam.page.keyboard.type("Our own kitchen")
     await sam.press("Keep, next one")
     assert sam.taps == 2
-    await expect(sam.page.locator(".far")).to_have_text("3 of 40 sorted")
+    await expect(sam.page.locator(".far")).to_have_text("4 of 40 in a theme, 3 sorted by hand")
     await sam.press("Undo")
     assert "Took back" in await sam.said()
     assert await decided(house) == {"Being listened to": 2}

@@ -36,7 +36,7 @@ from bot.texts import say
 from bot.wording.launching import title
 from storage import audit, people, rounds, theme_gates
 from surveys.flow.looking import own_words
-from surveys.ids import AnswerId, ParticipantId, RoundId
+from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.people.access import may
 from surveys.people.deeds import Deed
 from surveys.people.person import Person
@@ -80,11 +80,17 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """One question with its themes, and what else was said."""
+    """One question with its themes, and what else was said.
+
+    Args:
+        left: For a reader alone: how many of its answers are in no theme that counts; of those,
+            how many nobody sorted by hand; and how many answers there are.
+    """
 
     heading: str
     themes: tuple[Named, ...]
     also_said: str
+    left: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,7 @@ async def _looked(db: AsyncSession, world: World, pid: ParticipantId, room: _Roo
         room.part,
         room.themes.stand,
         room.themes.mark,
-        _asked_of(room.round, room.themes),
+        _asked_of(room.round, room.themes, counts=room.part is Part.READER),
         may_let_go=await _second_trouble(db, world, pid, room) is None,
     )
 
@@ -350,7 +356,7 @@ async def _not_ready(db: AsyncSession, world: World, room: _Room, mark: str) -> 
     return None
 
 
-def _asked_of(round_: Round, themes: Themes) -> tuple[AskedOf, ...]:
+def _asked_of(round_: Round, themes: Themes, *, counts: bool) -> tuple[AskedOf, ...]:
     language = round_.survey.main_language
     return tuple(
         AskedOf(
@@ -362,9 +368,17 @@ def _asked_of(round_: Round, themes: Themes) -> tuple[AskedOf, ...]:
                 )
             ),
             said.text if (said := themes.gate.also_said.get(question)) else "",
+            _left(themes, question) if counts else None,
         )
         for question, found in themes.settled.items()
     )
+
+
+def _left(themes: Themes, question: QuestionKey) -> tuple[int, int, int]:
+    texts, board = themes.texts[question], themes.boards[question]
+    inside = {aid for one in themes.settled[question] for aid in one.answers}
+    out = texts.keys() - inside
+    return len(out), sum(not board.is_read(aid) for aid in out), len(texts)
 
 
 def _text(

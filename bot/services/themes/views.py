@@ -25,6 +25,7 @@ class TextView:
     Args:
         handle: Its name in this sitting.
         words: As it passed the human read.
+        quotable: Whether these words may stand in a label, and later in a result.
         themes: Those of the board that it is in.
         by_machine: Of those, the ones that nobody stands behind yet.
         suggested: The offered candidates that it is in, by id.
@@ -34,6 +35,7 @@ class TextView:
 
     handle: str
     words: str
+    quotable: bool
     themes: tuple[ThemeId, ...]
     by_machine: frozenset[ThemeId]
     suggested: tuple[str, ...]
@@ -95,6 +97,11 @@ class CandidateView:
     members: tuple[str, ...]
     parent: str | None
     side: Side | None
+
+    @property
+    def named_by_model(self) -> bool:
+        """Whether a language model gave its name: a codebook's groups have that of their theme."""
+        return self.origin is Origin.GROUPED and bool(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,11 @@ class View:
     def read(self) -> int:
         """How many texts somebody read and sorted. For those who read alone."""
         return sum(one.is_read for one in self.texts)
+
+    @property
+    def placed(self) -> int:
+        """How many texts are in a theme, whoever put them there. For those who read alone."""
+        return sum(bool(one.themes) for one in self.texts)
 
     @property
     def of(self) -> int:
@@ -263,6 +275,7 @@ def _text(board: Board, known: Known, aid: AnswerId, suggested: Sequence[str]) -
     return TextView(
         handle=known.handles[aid],
         words=known.texts[aid].words,
+        quotable=known.texts[aid].quotable,
         themes=tuple(tags),
         by_machine=frozenset(theme for theme, who in tags.items() if who is None),
         suggested=tuple(suggested),

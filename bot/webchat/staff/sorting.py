@@ -260,6 +260,7 @@ async def _page(
         "side": side_shown(at.round.survey, sitting.sorting.question),
         "done": view.read,
         "count": view.of,
+        "far": sorting_shown.far_words(view),
         "seen": view.version,
         "can_fewer": view.fewer,
         "can_more": view.more,

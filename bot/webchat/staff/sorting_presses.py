@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.services.themes.views import ThemeView
+from bot.services.themes.views import ThemeView, View
 from bot.webchat.staff.sorting_hand import Hand, Slip
 from bot.webchat.staff.sorting_words import theme_name
 from surveys.themes.candidate import Origin
@@ -149,7 +149,11 @@ async def drop_here(hand: Hand, sent: Sent) -> str:
 
 async def split(hand: Hand, sent: Sent) -> str:
     """A group falls into the smaller ones that the machine saw inside."""
-    theme = hand.find(await hand.theme(sent.one("here")))
+    value = sent.one("here")
+    offered = hand.offered(value)
+    if offered is not None and not splits_of(offered.members, parts_inside(hand.view, value)):
+        raise Slip("no_parts")
+    theme = hand.find(await hand.theme(value))
     if theme is None:
         raise Slip("gone")
     parts = parts_of(hand, theme)
@@ -279,6 +283,23 @@ def parts_of(hand: Hand, theme: ThemeView) -> tuple[Part[str], ...]:
         left -= inside
         parts.append(Part(name, inside, one))
     return tuple(parts) if len(parts) + bool(left) > 1 else ()
+
+
+def parts_inside(view: View, candidate: str) -> list[Sequence[str]]:
+    """What lies in each smaller group inside a candidate."""
+    return [one.members for one in view.candidates.values() if one.parent == candidate]
+
+
+def splits_of(members: Sequence[str], parts: Sequence[Sequence[str]]) -> int:
+    """Into how many a group would fall; 0 where it would not."""
+    left, count = set(members), 0
+    for part in parts:
+        inside = left.intersection(part)
+        if len(inside) >= TOGETHER:
+            left -= inside
+            count += 1
+    count += bool(left) and count > 0
+    return count if count > 1 else 0
 
 
 def theme_at(hand: Hand, entry: int) -> str:

@@ -187,6 +187,7 @@ async def _meanwhile(
         back=safe_back(sent.one("back")),
         done=hand.view.read,
         count=hand.view.of,
+        far=sorting_shown.far_words(hand.view),
         seen=hand.view.version,
         theirs=theirs,
         meant=meant[:1].upper() + meant[1:],

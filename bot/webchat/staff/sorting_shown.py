@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.services.themes.views import CandidateView, TextView, ThemeView, View
 from bot.texts import say
 from bot.webchat.staff.sorting_hand import CODEBOOK
-from bot.webchat.staff.sorting_presses import TOGETHER
+from bot.webchat.staff.sorting_presses import parts_inside, splits_of
 from bot.webchat.staff.sorting_words import candidate_name, why_words
 from surveys.themes.candidate import Origin
 
@@ -47,6 +47,7 @@ class Card:
         can_put_back: It was said to be no theme.
         is_group: It can be picked; what is left over cannot.
         splits: Into how many it can be split; 0 for not at all.
+        by_model: That a language model made up its name; empty where it did not.
         unsure: How many answers in it nobody stands behind yet.
     """
 
@@ -65,6 +66,7 @@ class Card:
     is_group: bool = True
     splits: int = 0
     unsure: int = 0
+    by_model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +80,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer under a group, and what else it is in."""
+    """One answer under a group, and what else it is in. ``quiet``: it is not for quoting."""
 
     handle: str
     words: str
     mark: str
     also: str
+    quiet: str
     ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One answer to sort, and what can be said of it."""
+    """One answer to sort, and what can be said of it. ``quiet``: it is not for quoting."""
 
     handle: str
     words: str
     mark: str
+    quiet: str
     suggested: tuple[Chip, ...]
     themes: tuple[Chip, ...]
     unused: tuple[Chip, ...]
@@ -152,6 +156,7 @@ def rows_of(view: View, card: Card, ticked: Iterable[str] = ()) -> list[Row]:
             text.words,
             _mark(text, card.handle),
             _also([names[t] for t in text.themes if t in names and t != card.handle]),
+            _quiet(text),
             text.handle in chosen,
         )
         for text in view.texts
@@ -185,14 +190,13 @@ def one_of(view: View, text: TextView, *, ticks: bool) -> One:
     books = {chip.name for chip in suggested}
     by_people = [one for one in view.themes if one.id not in text.by_machine]
     suggested = [
-        Chip(one.id, one.name, say("sorting.why_kept"))
-        for one in view.themes
-        if one.id in text.by_machine
+        Chip(one.id, one.name, _why_kept(one)) for one in view.themes if one.id in text.by_machine
     ] + suggested
     return One(
         text.handle,
         text.words,
         _mark(text, ""),
+        _quiet(text),
         tuple(suggested),
         tuple(
             Chip(one.id, one.name, one.hint, ticks and one.id in text.themes) for one in by_people
@@ -203,6 +207,14 @@ def one_of(view: View, text: TextView, *, ticks: bool) -> One:
             if one.name not in books
         ),
     )
+
+
+def far_words(view: View) -> str:
+    """How far the sorting is: what is in a theme by whole groups is not yet sorted by hand."""
+    by_hand = sum(one.is_read and bool(one.themes) for one in view.texts)
+    if view.placed > by_hand:
+        return say("sorting.far_placed", placed=view.placed, done=view.read, all=view.of)
+    return say("sorting.far", done=view.read, all=view.of)
 
 
 def originals(view: View, some: Sequence[CandidateView]) -> list[Card]:
@@ -231,39 +243,34 @@ def _theme_card(view: View, one: ThemeView, *, out: bool = False) -> Card:
         about=one.description,
         hint="" if one.description else one.hint,
         can_put_back=out,
-        splits=0 if out else _splits(one.members, parts),
+        splits=0 if out else splits_of(one.members, parts),
         unsure=len(one.by_machine),
     )
 
 
+def _why_kept(one: ThemeView) -> str:
+    hint = one.description or one.hint
+    kept = say("sorting.why_kept")
+    return f"{kept} {say('sorting.codebook_says')} “{hint}”" if hint else kept
+
+
 def _candidate_card(view: View, one: CandidateView, *, out: bool = False) -> Card:
-    parts = [c.members for c in view.candidates.values() if c.parent == one.id]
+    parts = parts_inside(view, one.id)
     return Card(
         handle=one.id,
         kind="out" if out else _kind(one),
         name=candidate_name(view, one),
         many=_many(len(one.members)),
         by=say("sorting.from_computer"),
-        lines=() if one.origin is Origin.ONE_PERSON else _lines(view, _typical_first(one)),
+        lines=_lines(view, _typical_first(one)),
+        by_model=say("sorting.named_by_model") if one.named_by_model else "",
         why=why_words(view, one),
         needs_name=not one.name and one.origin in {Origin.GROUPED, Origin.ONE_PERSON},
         can_accept=not out and one.origin is not Origin.NOTHING_SAID,
         can_put_back=out,
-        splits=0 if out else _splits(one.members, parts),
+        splits=0 if out else splits_of(one.members, parts),
         unsure=len(one.members),
     )
-
-
-def _splits(members: Sequence[str], parts: Sequence[Sequence[str]]) -> int:
-    """Into how many a group would fall; 0 where it would not."""
-    left, count = set(members), 0
-    for part in parts:
-        inside = left.intersection(part)
-        if len(inside) >= TOGETHER:
-            left -= inside
-            count += 1
-    count += bool(left) and count > 0
-    return count if count > 1 else 0
 
 
 def _left_over(view: View, key: str) -> Card | None:
@@ -316,6 +323,10 @@ def _mark(text: TextView, theme: str) -> str:
     if theme in text.by_machine:
         return say("sorting.by_computer")
     return say("sorting.read_by", name=text.read_by) if text.read_by else ""
+
+
+def _quiet(text: TextView) -> str:
+    return "" if text.quotable else say("sorting.not_quoted")
 
 
 def _also(names: Sequence[str]) -> str:

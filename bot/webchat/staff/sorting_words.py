@@ -35,8 +35,6 @@ from surveys.themes.moves import (
 
 MOST_NAMES = 2
 """Names that a line says one by one."""
-SHORT = 42
-"""Most characters of somebody's words that stand for a group of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,12 @@ def candidate_name(view: View, one: CandidateView) -> str:
         return say("sorting.nothing_said")
     if one.words and one.origin is not Origin.ONE_PERSON:
         return ", ".join(one.words)
-    words = {text.handle: text.words for text in view.texts}
-    first = " ".join(words.get(one.members[0], "").split()) if one.members else ""
-    short = first if len(first) <= SHORT else first[: SHORT - 1].rstrip() + "…"
-    return f"“{short}”" if short else say("sorting.no_name")
+    # No words to go by: its place among those like it, and never what somebody wrote.
+    alike = [each.id for each in view.candidates.values() if each.origin is one.origin]
+    number = alike.index(one.id) + 1
+    return say(
+        "sorting.group" if one.origin is Origin.GROUPED else "sorting.answer", number=number
+    )
 
 
 def theme_name(one: CandidateView) -> str:
@@ -71,18 +71,20 @@ def theme_name(one: CandidateView) -> str:
 
 def why_words(view: View, one: CandidateView) -> str:
     """Why the machine put these together, in one plain sentence or two."""
+    alone = len(one.members) == 1
     match one.origin:
         case Origin.CODEBOOK:
             line = next((t.description for t in view.codebook if t.name == one.name), "")
-            near = say("sorting.why_codebook", name=one.name)
+            near = say(f"sorting.why_codebook{'_one' if alone else ''}", name=one.name)
             return f"{near} “{line}”" if line else near
-        case Origin.GROUPED:
+        case Origin.GROUPED if not alone:
             shared = say("sorting.why_words", words=", ".join(one.words)) if one.words else ""
-            return f"{say('sorting.why_grouped')} {shared}".strip()
-        case Origin.ONE_PERSON:
+            named = say("sorting.why_named") if one.named_by_model else ""
+            return " ".join(filter(None, (say("sorting.why_grouped"), shared, named)))
+        case Origin.ONE_PERSON | Origin.GROUPED:
             return say("sorting.why_alone")
         case Origin.NOTHING_SAID:
-            return say("sorting.why_nothing")
+            return say(f"sorting.why_nothing{'_one' if alone else ''}")
         case _:
             assert_never(one.origin)
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.services.themes import also_saying, approving, checking_with
-from bot.services.themes.approving import Looked, Part, Trouble
+from bot.services.themes.approving import AskedOf, Looked, Part, Trouble
 from bot.services.themes.standing import Stand
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
@@ -141,6 +141,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> Answer:
         check=await checking_with.stand_of(world, person.id, round_.id) if is_reader else None,
         promised=day(round_.answer_by),
         stands=Stand,
+        left_words=left_words,
     )
 
 
@@ -188,6 +189,19 @@ def _question(request: web.Request, round_: Round) -> QuestionKey:
     if not place.isdecimal() or int(place[:4]) not in found:
         raise web.HTTPNotFound
     return found[int(place[:4])]
+
+
+def left_words(asked: AskedOf) -> str:
+    """How many answers are in no theme that counts, for those who sort; "" for anybody else."""
+    if asked.left is None:
+        return ""
+    out, unseen, every = asked.left
+    if not out:
+        return say("theme_gate.left_none", all=every)
+    said = say("theme_gate.left_one" if out == 1 else "theme_gate.left", count=out, all=every)
+    if not unseen:
+        return f"{said} {say('theme_gate.left_seen')}"
+    return f"{said} {say('theme_gate.left_unseen', count=unseen)}"
 
 
 def waits_for_me(looked: Looked) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.services.themes import first_reading
 from bot.services.themes.boards import load_board
 from bot.services.underway import Underway
+from bot.services.world import World
 from surveys.definitions.questions import LongText
 from surveys.definitions.rules import Is
 from surveys.ids import RoundId
 from surveys.people.roles import Role
 from surveys.themes.board import Board, settled
+from surveys.themes.candidate import Origin
+from surveys.themes.log import KeptRun
 from tests.bot.after_seal import house as after_seal
 from tests.bot.after_seal.forty import ANSWERS, seal_forty
 from tests.bot.after_seal.house import CHANGE, LISTENED, House
@@ -222,6 +226,87 @@ async def test_what_the_machine_says_is_called_so_and_decides_nothing(
     groups = await press(browser, "Sam", groups, accept=offered[0], back="groups")
     assert "put here by the computer alone" in groups.words
     assert [one.answers for one in settled(await board(house))] == [frozenset()]
+
+
+async def test_what_is_in_a_theme_by_whole_groups_is_not_called_unsorted_nor_sorted(
+    house: House, browser: Browser
+) -> None:
+    """ "1 of 40 sorted" after everything was put in themes sends two people round again."""
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    page = await press(browser, "Sam", page, does="tag", answer=answer_on(page), fresh="Wifi")
+    assert "1 of 40 sorted" in page.text
+    groups = await browser.get("Sam", f"{AT}groups")
+    for one in groups_on(groups)[:2]:
+        groups = await press(browser, "Sam", groups, accept=one, back="groups")
+    said = re.search(r"(\d+) of 40 in a theme, 1 sorted by hand", groups.words)
+    assert said
+    assert int(said[1]) > 2
+
+
+async def test_what_one_person_said_is_shown_and_never_a_name(
+    house: House, browser: Browser
+) -> None:
+    """A name goes into histories and onto buttons, and somebody's words are nobody's label."""
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = await browser.get("Sam", f"{AT}groups")
+    alone = groups_on(groups, "alone")
+    assert alone
+    cards = re.findall(r'<li class="group alone".*?</li>', groups.words, re.DOTALL)
+    for card in cards:
+        shown = [one for one in ANSWERS if f'<p class="said-there">{one}</p>' in card]
+        assert len(shown) == 1
+        assert card.count(shown[0]) == 1
+    page = await press(browser, "Sam", groups, does="drop_here", here=alone[0], back="groups")
+    assert "Said that “One answer (" in page.words
+
+
+async def test_words_that_only_readers_read_are_marked_so(house: House, browser: Browser) -> None:
+    """Whoever writes a name by what they see has to know what may be quoted."""
+    await seal_forty(house)
+    page = await begin(browser, "Sam")
+    for _ in range(len(ANSWERS)):
+        is_private = ANSWERS[20] in page.words
+        assert ("Not for quoting" in page.words) is is_private
+        if is_private:
+            break
+        page = await press(browser, "Sam", page, does="later", answer=answer_on(page))
+    assert is_private
+
+
+async def test_a_group_that_cannot_be_split_is_left_as_it_was(
+    house: House, browser: Browser
+) -> None:
+    """A refusal that first makes it a theme has decided something after all."""
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = await browser.get("Sam", f"{AT}groups")
+    alone = groups_on(groups, "alone")[0]
+    page = await press(browser, "Sam", groups, does="split", here=alone, back=f"group/{alone}")
+
+    assert "There is nothing smaller inside." in page.words
+    assert (await board(house)).version == 0
+
+
+async def test_a_name_that_a_language_model_made_up_says_so(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A suggestion that reads like a person's is believed like a person's."""
+
+    async def named(world: World, question: str, texts: object, kept: KeptRun) -> KeptRun:
+        first, *others = kept.candidates
+        made_up = replace(first, origin=Origin.GROUPED, theme=None, name="Odds and ends")
+        return KeptRun(kept.run, (made_up, *others))
+
+    monkeypatch.setattr(first_reading, "with_names", named)
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = await browser.get("Sam", f"{AT}groups")
+    cards = re.findall(r"<li class=.*?</li>", groups.words, re.DOTALL)
+    (card,) = [one for one in cards if "Odds and ends" in one]
+    assert "A language model made up this name" in card
+    assert groups.words.count("A language model made up this name") == 1
 
 
 async def test_groups_are_merged_split_put_away_and_put_back_and_all_of_it_undone(

@@ -54,6 +54,19 @@ async def test_59_three_people_let_themes_go_and_the_result_has_them(
     assert "about 5" in preview.text
 
 
+async def test_putting_themes_forward_says_how_many_answers_are_in_none_and_only_to_readers(
+    house: House, browser: Browser
+) -> None:
+    """Nine left over by mistake are nine people whom the result leaves out."""
+    await sorted_round(house, some_words(24), SORTED)
+    await browser.sign_in("Sam", "Mina")
+    page = await browser.get("Sam", AT)
+    assert "16 of 24 answers are in no theme that counts." in page.words
+    assert "16 of those nobody has sorted yet." in page.words
+    await browser.post("Sam", AT + "forward", sure="yes", mark=mark(page))
+    assert "in no theme that counts" not in (await browser.get("Mina", AT)).words
+
+
 async def test_a_result_without_approved_themes_needs_the_choice(
     house: House, browser: Browser
 ) -> None:
