@@ -30,7 +30,7 @@ from bot.services.guessing import WrongCodes
 from bot.services.operating.watching import Alarms
 from bot.services.people import arriving, enrolling
 from bot.services.people.locking import PictureLocks
-from bot.services.results import answering_back
+from bot.services.results import answering_back, opening
 from bot.services.safeguarding.mailing import Postman
 from bot.services.world import World
 from bot.settings import WAY_OUT, SettingRefused, Settings
@@ -225,6 +225,7 @@ def _calls(house: House) -> Calls:
         locks=PictureLocks(world),
         sends_files=partial(filing.sends_files, world),
         came_of_slips=partial(answering_back.on_tablet, world),
+        results_of_slips=partial(opening.of_slips, world),
     )
 
 

@@ -27,8 +27,9 @@ _CODE = re.compile(r"[A-Za-z0-9_-]{4,128}")
 
 async def front(request: web.Request) -> web.Response:
     """What this is, the two ways in, what came of slips, and who to ring."""
-    heard = await request.config_dict[SITE].calls.came_of_slips()
-    return show(request, "front.html", slots=opened_here(request), heard=heard)
+    calls = request.config_dict[SITE].calls
+    heard, out = await calls.came_of_slips(), await calls.results_of_slips()
+    return show(request, "front.html", slots=opened_here(request), heard=heard, out=out)
 
 
 async def help_page(request: web.Request) -> web.Response:

@@ -14,6 +14,7 @@ from bot.webchat.desk import ChatDesk
 from bot.webchat.guards import NAME, add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
 from bot.webchat.places import Network
+from bot.webchat.results import add_result_routes
 from bot.webchat.talking import add_talk_routes
 from bot.webchat.wiring import SITE, Calls, Site
 
@@ -55,6 +56,7 @@ def build_site(
     site.on_shutdown.append(_hang_up)
     _add_routes(site)
     add_talk_routes(site, world)
+    add_result_routes(site)
     if staff_routes is not None:
         staff_routes(site)
     return site

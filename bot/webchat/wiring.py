@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aiohttp import web
 
 from bot.services.people.locking import Locks, NoLocks
+from bot.services.results.opening import Out
 from bot.services.world import World
 from bot.webchat.desk import ChatDesk
 from bot.webchat.places import Network
@@ -37,6 +38,10 @@ async def _nothing_yet() -> list[list[str]]:
     return []
 
 
+async def _nothing_out() -> Sequence[Out]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Calls:
     """What the page asks of the rest of the program.
@@ -52,6 +57,7 @@ class Calls:
         locks: The picture locks.
         sends_files: Whether the chat of this number is an author's, who may send a file.
         came_of_slips: What came of rounds by slip, each in lines, for a tablet's first page.
+        results_of_slips: The rounds by slip whose result opens from there.
     """
 
     take: Callable[[dict[str, Any]], Awaitable[None]]
@@ -63,6 +69,7 @@ class Calls:
     locks: Locks = field(default_factory=NoLocks)
     sends_files: Callable[[int], Awaitable[bool]] = _nobody
     came_of_slips: Callable[[], Awaitable[list[list[str]]]] = _nothing_yet
+    results_of_slips: Callable[[], Awaitable[Sequence[Out]]] = _nothing_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.refusing import PlanRefused
 from bot.services.two_people import accounts_of
 from bot.services.world import World
-from storage import audit, invites, people, rounds, tickets
+from storage import audit, invites, people, result_doors, rounds, tickets
 from storage.invites import Waiting
+from surveys.anonymity.result_codes import draw_code
 from surveys.anonymity.tickets import draw_codes
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.crew import forbidden
@@ -77,6 +78,8 @@ class Ticket:
     code: str
     web_link: str
     until: date
+    result_code: str = ""
+    """What opens the round's result once it is out. The same on every slip of it."""
 
 
 async def invite(world: World, wanted: Wanted, by: ParticipantId | None = None) -> list[Invite]:
@@ -194,11 +197,12 @@ async def fresh_tickets(world: World, round_: Round) -> list[Ticket]:
     codes = draw_codes(round_.count_asked, world.fresh_bytes)
     async with world.database.write() as db:
         count = await tickets.reissue(db, world.keys, round_.id, codes)
+        opens = await result_doors.ensure_code(db, round_.id, lambda: draw_code(world.fresh_bytes))
         await audit.record(db, at=world.now(), who=None, action="tickets printed", about=round_.id)
     until = round_.closes_at.astimezone(world.zone).date()
     printed = list(codes[:count])
     world.chance.shuffle(printed)
-    return [Ticket(code, f"{world.public_url}/ticket#{code}", until) for code in printed]
+    return [Ticket(code, f"{world.public_url}/ticket#{code}", until, opens) for code in printed]
 
 
 async def open_ticket_sitting(

@@ -63,6 +63,8 @@ class Slip:
     until: date
     first_name: str = ""
     telegram_link: str | None = None
+    result_code: str = ""
+    """What opens the round's result later: the same on every ticket of it."""
 
 
 def invite_sheet(invites: Sequence[Invite]) -> bytes:
@@ -82,7 +84,10 @@ def invite_sheet(invites: Sequence[Invite]) -> bytes:
 
 def ticket_sheet(tickets: Sequence[Ticket], *, chance: random.Random = system_chance) -> bytes:
     """Print tickets for a hat, in an order drawn for this sheet."""
-    slips = [Slip(SlipKind.TICKET, one.web_link, one.until) for one in tickets]
+    slips = [
+        Slip(SlipKind.TICKET, one.web_link, one.until, result_code=one.result_code)
+        for one in tickets
+    ]
     return sheet(slips, chance=chance)
 
 
@@ -223,7 +228,7 @@ def _telegram(canvas: Canvas, link: str, right: float, bottom: float) -> None:
 
 def _ticket(canvas: Canvas, slip: Slip, left: float, span: tuple[float, float]) -> None:
     bottom, top = span
-    side = 27 * mm
+    side = (24 if slip.result_code else 27) * mm
     _code_square(canvas, slip.link, left + PAD, top - PAD - side, side)
     text = left + PAD + side + 4.5 * mm
     width = SLIP_WIDTH - PAD * 2 - side - 4.5 * mm
@@ -234,14 +239,29 @@ def _ticket(canvas: Canvas, slip: Slip, left: float, span: tuple[float, float]) 
     _typed_code(canvas, slip.link, left + PAD, top - PAD - side - 5.6 * mm)
     across = SLIP_WIDTH - 2 * PAD
     words = say("inviting.ticket_words", address=_take_back_at(slip.link))
-    _words(canvas, words, (left + PAD, bottom + 22 * mm), across, SMALL)
-    _blank_lines(canvas, left + PAD, bottom + PAD, across)
+    up = 3 * mm if slip.result_code else 0
+    _words(canvas, words, (left + PAD, bottom + 22 * mm + up), across, SMALL)
+    _blank_lines(canvas, left + PAD, bottom + PAD + up, across)
+    if slip.result_code:
+        _result_code(canvas, slip, left + PAD, bottom + 3.4 * mm)
 
 
 def _take_back_at(link: str) -> str:
     """Where six words are typed once the ticket opens nothing any more."""
     address = link.split("://", 1)[-1].partition("#")[0]
     return f"{address.rpartition('/')[0]}/takeback"
+
+
+def _result_code(canvas: Canvas, slip: Slip, left: float, base: float) -> None:
+    """Where to see what came of it, and with which code."""
+    lead = say("by_code.slip", address=f"{_take_back_at(slip.link).rpartition('/')[0]}/r")
+    size = min(SMALL, SMALL * 60 * mm / max(stringWidth(lead, PLAIN, SMALL), 1))
+    canvas.setFillGray(0.15)
+    canvas.setFont(PLAIN, size)
+    canvas.drawString(left, base, lead)
+    canvas.setFillGray(0)
+    canvas.setFont(CODE_BOLD, 9)
+    canvas.drawString(left + stringWidth(lead, PLAIN, size) + 1.6 * mm, base, slip.result_code)
 
 
 def _blank_lines(canvas: Canvas, left: float, bottom: float, width: float) -> None:

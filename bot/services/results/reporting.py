@@ -11,35 +11,24 @@ from bot.outgoing import Button, HandOver, Say
 from bot.services.freezing import thaw
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.people.enrolling import slot_of
-from bot.services.results import decided
+from bot.services.results import decided, formats
 from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.asking_on import offer_cards
+from bot.wording.easily import easy_messages
 from bot.wording.plain import in_words
 from bot.wording.presses import press
-from storage import audit, people, releases, rounds
-from surveys.exports import csv, html, json
+from bot.wording.result_files import offer_files
+from storage import audit, ledger, people, releases, result_doors, rounds
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Chat, Person
+from surveys.reports.easy import easy
 from surveys.reports.model import Report
 from surveys.rounds.round import Round, State
 
-
-class Format(StrEnum):
-    """The files a report comes in."""
-
-    HTML = "html"
-    CSV = "csv"
-    JSON = "json"
-
-
-MEDIA_TYPES = {
-    Format.HTML: "text/html",
-    Format.CSV: "text/csv",
-    Format.JSON: "application/json",
-}
-
+Format, file_name, report_file = formats.Format, formats.file_name, formats.report_file
+"""The files a result comes in, for whoever hands one out."""
 
 MOST_OFFERED = 10
 """Most results offered in chat; a signed-in view lists them all."""
@@ -119,27 +108,17 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     if isinstance(report, Outlook):
         return spoken(say(f"releasing.{report.value}", here.language))
     await note_opened(db, world, here.who.id, report, "exported html")
-    page = base64.b64encode(report_file(report, Format.HTML)).decode()
+    page = base64.b64encode(report_file(report, Format.HTML, world.look)).decode()
     text = say("releasing.report_here", here.language, title=_title(round_, here))
     file = HandOver(name=file_name(report, Format.HTML), content=page, text=text)
     on = offer_cards(report, tag, here.language) if here.who.role.can_author else ()
-    return Spoken((file, *_way_to_page(world, here, round_), *on), kind="notice")
-
-
-def report_file(report: Report, format: Format) -> bytes:
-    """A report as a file. Every format says the same."""
-    match format:
-        case Format.HTML:
-            return html.render(report)
-        case Format.CSV:
-            return csv.render(report)
-        case Format.JSON:
-            return json.render(report)
-
-
-def file_name(report: Report, format: Format) -> str:
-    """A file's name: its round, its release and the edition of the forms it is in (E6)."""
-    return f"earshot-{report.round}-{report.release}-form{report.form_version}.{format.value}"
+    if here.who.role.can_see_releases:
+        offered = [each.name.lower() for each in formats.IN_CHAT]
+        on = (offer_files(tag, offered, here.language), *on)
+    asked = await ledger.standing(db, round_.id, here.who.id) is not None
+    easily = easy_messages(easy(report), here.language) if asked else ()
+    way = await _way_to_page(db, world, here, round_)
+    return Spoken((*easily, file, *way, *on), kind="notice")
 
 
 async def export_released(
@@ -156,7 +135,7 @@ async def export_released(
         return None
     async with world.database.write() as db:
         await note_opened(db, world, pid, report, f"exported {wanted.value}")
-    return report_file(report, wanted)
+    return await formats.drawn(report, wanted, world.look)
 
 
 async def note_opened(
@@ -181,10 +160,18 @@ def _title(round_: Round, here: Visit) -> str:
     return in_words(round_.survey.title, here.language)
 
 
-def _way_to_page(world: World, here: Visit, round_: Round) -> tuple[Say, ...]:
-    if here.address.chat is not Chat.WEB:
+async def _way_to_page(
+    db: AsyncSession, world: World, here: Visit, round_: Round
+) -> tuple[Say, ...]:
+    """The result on a page of its own: in the browser chat with their sign-in, from Telegram
+    with the round's code, which stays behind the sign that no browser sends on."""
+    link, how = "", "releasing.results_open_how"
+    if here.address.chat is Chat.WEB:
+        link = f"{world.public_url}/c/{slot_of(world, here.address)}/results/{round_.tag}"
+    elif world.public_url.startswith("https:"):
+        code = await result_doors.load_code(db, round_.id)
+        link, how = f"{world.public_url}/r#{code}" if code else "", "easy.by_link"
+    if not link:
         return ()
-    link = f"{world.public_url}/c/{slot_of(world, here.address)}/results/{round_.tag}"
     label = say("releasing.results_open", here.language)
-    text = say("releasing.results_open_how", here.language)
-    return (Say(text=text, rows=((Button(label=label, link=link),),)),)
+    return (Say(text=say(how, here.language), rows=((Button(label=label, link=link),),)),)

@@ -28,8 +28,9 @@ _TYPES = {
 }
 
 JOINED = {
-    "style.css": ("ground", "doors", "chat", "asking", "over"),
+    "style.css": ("ground", "doors", "chat", "asking", "over", "easy"),
     "doors.js": ("base", "leaving", "doors"),
+    "easy.js": ("base", "leaving", "speaking", "easy"),
     "chat.js": (
         *("base", "leaving", "speaking", "pictures", "words", "showing", "sending", "hearing"),
         *("looks", "veil", "lock", "filing", "chat"),
@@ -143,6 +144,7 @@ _SCRIPT = {
     "join": _of(
         "join", "closed", "closed_way", "cut", "cut_way", "slow", "lost", "both", "both_way"
     ),
+    "easy": _of("easy", "read", "read_stop", "read_card"),
     "ticket": _of("ticket", "empty", "closed", "closed_way"),
     "taking_back": _of(
         "taking_back", "done", "done_kept", "slow", "not_six", "page_empty", "page_lost"

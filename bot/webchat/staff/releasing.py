@@ -6,9 +6,11 @@ from aiohttp import web
 
 from bot.services.results import releasing, reporting
 from bot.services.results.choosing_themes import theme_choice
+from bot.services.results.formats import MEDIA_TYPES, Format, drawn, file_name
 from bot.services.results.releasing import ReleaseRefused, Step
-from bot.services.results.reporting import MEDIA_TYPES, Format, Outlook
+from bot.services.results.reporting import Outlook
 from bot.texts import say
+from bot.webchat.results import easy_page, whole_page
 from bot.webchat.staff.doors import Answer, person_at, room_of, staff_path
 from bot.webchat.staff.finding import round_of
 from bot.webchat.staff.showing import show_staff, when
@@ -16,8 +18,8 @@ from bot.wording.days import day
 from bot.wording.launching import state_words
 from storage import releases
 from storage.releases import Release
-from surveys.exports.html import content_policy
 from surveys.people.person import Person
+from surveys.reports.easy import easy
 from surveys.reports.model import Report
 
 STANDS = {
@@ -38,7 +40,7 @@ async def show_preview(request: web.Request, person: Person) -> Answer:
     report = await releasing.preview(room_of(request).world, person.id, round_.id)
     if report is None:
         raise web.HTTPNotFound
-    return _report_page(report)
+    return whole_page(report)
 
 
 async def propose(request: web.Request, person: Person) -> Answer:
@@ -71,7 +73,7 @@ async def show_result(request: web.Request, person: Person) -> Answer:
     world = room_of(request).world
     async with world.database.write() as db:
         await reporting.note_opened(db, world, person.id, report, "opened the result")
-    return _report_page(report)
+    return whole_page(report)
 
 
 async def save_result(request: web.Request, person: Person) -> Answer:
@@ -84,11 +86,11 @@ async def save_result(request: web.Request, person: Person) -> Answer:
     world = room_of(request).world
     async with world.database.write() as db:
         await reporting.note_opened(db, world, person.id, report, f"exported {wanted.value}")
-    name = reporting.file_name(report, wanted)
+    name, media_type = file_name(report, wanted), MEDIA_TYPES[wanted]
     return web.Response(
-        body=reporting.report_file(report, wanted),
-        content_type=MEDIA_TYPES[wanted],
-        charset="utf-8",
+        body=await drawn(report, wanted, world.look),
+        content_type=media_type,
+        charset="utf-8" if media_type.startswith("text/") else None,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -97,15 +99,23 @@ async def save_result(request: web.Request, person: Person) -> Answer:
 
 
 async def show_own_result(request: web.Request) -> Answer:
-    """The result for somebody who was asked: no PIN, and nothing is noted about them."""
+    """The result for somebody who was asked, in easy words: no PIN, and nothing is noted about
+    them."""
+    report = await _own(request)
+    chat, tag = f"/c/{request.match_info['slot']}/", request.match_info["tag"]
+    return easy_page(request, easy(report), whole=f"{chat}results/{tag}/all", back=chat)
+
+
+async def show_own_whole(request: web.Request) -> Answer:
+    """All of a result for somebody who was asked."""
+    return whole_page(await _own(request))
+
+
+async def _own(request: web.Request) -> Report:
     person = await person_at(request)
     if person is None:
         raise web.HTTPNotFound
-    round_ = await round_of(request)
-    report = await reporting.load_report(room_of(request).world, person.id, round_.id)
-    if isinstance(report, Outlook):
-        raise web.HTTPNotFound
-    return _report_page(report)
+    return await _released(request, person)
 
 
 async def _page(request: web.Request, person: Person, told: str = "") -> web.Response:
@@ -130,6 +140,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> web.Res
         release_id=proposal.id.hex() if proposal else "",
         themes=await theme_choice(world, person, round_) if step is Step.PROPOSE else None,
         released_on=day(release.on) if release else "",
+        formats=list(Format),
         told=told,
     )
 
@@ -152,12 +163,3 @@ async def _released(request: web.Request, person: Person) -> Report:
     if isinstance(report, Outlook):
         raise web.HTTPNotFound
     return report
-
-
-def _report_page(report: Report) -> web.Response:
-    return web.Response(
-        body=reporting.report_file(report, Format.HTML),
-        content_type="text/html",
-        charset="utf-8",
-        headers={"Content-Security-Policy": f"{content_policy()}; frame-ancestors 'self'"},
-    )

@@ -15,6 +15,7 @@ from bot.webchat.staff import (
     double_coding,
     double_talking,
     downloads,
+    evidencing,
     home,
     inviting,
     listening,
@@ -56,6 +57,7 @@ def add_staff_routes(site: web.Application, world: World, alarms: Alarms | None 
     route = site.router
     route.add_get("/staff/{name}", give_staff_part)
     route.add_get(f"{SLOT}/results/{{tag}}", releasing.show_own_result)
+    route.add_get(f"{SLOT}/results/{{tag}}/all", releasing.show_own_whole)
     route.add_get(VIEWS, home.show_home)
     route.add_post(f"{VIEWS}pin", take_pin)
     route.add_post(f"{VIEWS}choose", take_first_pin)
@@ -96,6 +98,8 @@ BEHIND_PIN: Mapping[str, StaffView] = {
     "GET trail/": trail.show_trail,
     "GET downloads/": downloads.show_downloads,
     "GET revoked/": revoked.show_revoked,
+    "GET evidence/": evidencing.show_evidence,
+    "POST evidence/": evidencing.make,
     "GET people/": people.show_people,
     "POST people/new-way": moving.ask_new_way,
     "POST people/move": moving.move,

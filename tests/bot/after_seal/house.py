@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import delete
+
 from bot.services.world import World
 from storage import answers, audiences, ledger, people, rounds
 from storage.engine import Database
 from storage.keys import Keys
+from storage.outbox import OutboxRow
 from surveys.anonymity.packing import answer_to_bytes
 from surveys.definitions.questions import Choice, LongText, NonAnswer, SingleChoice, YesNo
 from surveys.definitions.survey import Survey
@@ -137,6 +140,12 @@ async def build_house(database: Database, keys: Keys) -> House:
         for person in house.people.values():
             await people.add_person(db, keys, person)
     return house
+
+
+async def send_all(house: House) -> None:
+    """Everything owed is sent: whoever was asked has theirs, and a result is open to others."""
+    async with house.world.database.write() as db:
+        await db.execute(delete(OutboxRow))
 
 
 def a_round(

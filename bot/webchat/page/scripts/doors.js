@@ -72,5 +72,13 @@ function takeback() {
   });
 }
 
-const doors = { join, ticket, takeback };
+// The form goes by itself where a square brought the code; the code is out of sight at once.
+function byCode() {
+  const code = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+  at("code").value = code;
+  if (code) at("enter").requestSubmit(); else at("code").focus();
+}
+
+const doors = { join, ticket, takeback, byCode };
 if (doors[body.dataset.page]) doors[body.dataset.page]();

@@ -22,13 +22,14 @@ function hush() {
 }
 
 function markReading(button, on) {
+  const said = on ? words.read_stop : button.dataset.read || words.read;
   button.classList.toggle("on", on);
-  button.setAttribute("aria-label", on ? words.read_stop : words.read);
+  if (button.dataset.says) button.textContent = said; else button.setAttribute("aria-label", said);
 }
 
 // The words of a message, then its choices; not the ways past it, which are always the same.
 function spokenParts(element) {
-  const said = Array.from(element.querySelectorAll(".where, p"), (one) => one.textContent);
+  const said = Array.from(element.querySelectorAll("h2, .where, p"), (one) => one.textContent);
   const choices = Array.from(element.querySelectorAll(".choice:not(.quiet)"),
     (one) => one.getAttribute("aria-label") || one.textContent);
   if (choices.length) said.push(words.read_choices, ...choices);
@@ -37,12 +38,15 @@ function spokenParts(element) {
 
 function readAloud(element) {
   const button = element.querySelector(".aloud");
+  if (button) speak(button, spokenParts(element));
+}
+
+function speak(button, parts) {
   const same = reading === button;
   hush();
-  if (same || !voice || !button) return;
+  if (same || !voice) return;
   reading = button;
   markReading(button, true);
-  const parts = spokenParts(element);
   parts.forEach((part, place) => {
     const one = new SpeechSynthesisUtterance(part);
     one.voice = voice;

@@ -150,12 +150,13 @@ async def test_in_chat_the_result_is_handed_over_as_the_same_page(house: House) 
     await released(house)
     async with house.world.database.write() as db:
         said = (await reporting.offer(db, house.world, visit(house, "yp0"))).said
-    file, way = said
+    *easily, file, way = said
     report = await reporting.load_report(house.world, None, RID)
     assert isinstance(report, Report)
     assert isinstance(file, HandOver)
     assert isinstance(way, Say)
 
+    assert len(easily) == 3
     assert base64.b64decode(file.content) == reporting.report_file(report, Format.HTML)
     assert way.rows[0][0].link.endswith("/results/meet01")
 

@@ -11,7 +11,7 @@ from bot.services.operating import ending_words
 from bot.services.results import releasing
 from storage import audit
 from storage.answers import AnswerRow
-from tests.bot.after_seal.house import House, seal_round, some_words
+from tests.bot.after_seal.house import House, seal_round, send_all, some_words
 from tests.bot.webchat.staff.browsing import Browser
 from tests.bot.webchat.staff.test_home import RID, read_all
 
@@ -26,6 +26,7 @@ async def test_e6_every_format_is_offered_named_and_noted(house: House, browser:
     assert "No result is released yet" in (await browser.get("Jo", "staff/downloads/")).text
     await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     await releasing.approve_release(house.world, house.pid("Mo"), RID)
+    await send_all(house)
     page = await browser.get("Jo", "staff/downloads/")
     release = re.search(r"Release (\w+), form (\d+)", page.text)
     assert release, page.text

@@ -15,7 +15,7 @@ from surveys.ids import RoundId
 from surveys.people.audience import RESIDENTS
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import State, Way
-from tests.bot.after_seal.house import House, a_round, seal_round, some_words
+from tests.bot.after_seal.house import House, a_round, seal_round, send_all, some_words
 from tests.bot.webchat.staff.browsing import Browser
 
 pytestmark = pytest.mark.sqlite_only
@@ -52,6 +52,7 @@ async def test_each_person_finds_what_waits_for_them(house: House, browser: Brow
     await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     assert await waits(browser, "waits for a second person") == {"Rae", "Kit", "Mo"}
     await releasing.approve_release(house.world, house.pid("Mo"), RID)
+    await send_all(house)
     assert await waits(browser, "Open the result") == {"Sam", "Rae", "Kit", "Jo", "Mo", "Mina"}
     assert "Nothing waits for you" in (await homes(browser))["Lee"]
 
@@ -129,4 +130,5 @@ async def test_the_list_says_whom_each_round_waits_for(house: House, browser: Br
     await releasing.propose_release(house.world, house.pid("Sam"), RID, without_themes=True)
     assert "second person to approve" in await said()
     await releasing.approve_release(house.world, house.pid("Mo"), RID)
+    await send_all(house)
     assert "Waits for an answer back" in await said()

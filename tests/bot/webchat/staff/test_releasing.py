@@ -16,7 +16,7 @@ from storage.readings import Decision, Reading
 from surveys.ids import RoundId
 from surveys.reports.model import FORM_VERSION
 from surveys.rounds.round import State
-from tests.bot.after_seal.house import House, seal_round, some_words
+from tests.bot.after_seal.house import House, seal_round, send_all, some_words
 from tests.bot.webchat.staff.browsing import Browser, Page
 
 pytestmark = pytest.mark.sqlite_only
@@ -50,10 +50,12 @@ async def test_two_people_release_and_everybody_asked_can_open_it(
     await seal_round(house, some_words(24))
     assert (await browser.get("yp0", "results/meet01")).status == 404
     done = await release(browser)
-    theirs = await browser.get("yp0", "results/meet01")
+    easy, theirs = [await browser.get("yp0", f"results/meet01{all_}") for all_ in ("", "/all")]
 
     assert "Released" in done.text
-    assert theirs.status == 200
+    assert easy.status == theirs.status == 200
+    assert "House meetings" in easy.text
+    assert "What happens next" in easy.text
     assert "House meetings" in theirs.text
     assert "Not approved yet" not in theirs.text
     assert "sha256-" in theirs.headers["Content-Security-Policy"]
@@ -103,7 +105,7 @@ async def test_the_preview_is_what_is_released(house: House, browser: Browser) -
     seen = await browser.get("Mo", AT + "preview")
     waiting = await browser.get("Mo", AT)
     await browser.post("Mo", AT + "approve", sure="yes", release=waiting.release)
-    out = await browser.get("yp0", "results/meet01")
+    out = await browser.get("yp0", "results/meet01/all")
 
     assert "Not approved yet" in seen.text
     assert sections(seen.text) == sections(out.text) != []
@@ -141,6 +143,7 @@ async def test_a9_before_the_release_nobody_gets_anything_per_answer(
 
 def every_result() -> Iterator[str]:
     yield "results/meet01"
+    yield "results/meet01/all"
     yield AT + "preview"
     yield AT + "result"
     yield from (f"{AT}result.{each.value}" for each in Format)
@@ -205,6 +208,7 @@ async def test_e5_no_file_carries_an_id_a_time_or_a_person(house: House, browser
     """E5: a file is the report and nothing beside it."""
     await seal_round(house, some_words(24))
     await release(browser)
+    await send_all(house)
     await browser.sign_in("Jo")
     for form in Format:
         page = await browser.get("Jo", f"{AT}result.{form.value}")
