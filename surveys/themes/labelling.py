@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from surveys.themes.wording import telling_words
 
 WORDS = 3
+_ENDING = 3
 
 
 class WordCounts:
@@ -35,7 +36,8 @@ class WordCounts:
             members: All its remarks.
 
         Returns:
-            At most three words, the most telling first; none where nothing may be quoted.
+            At most three words, the most telling first, no two of them forms of one; none
+            where nothing may be quoted.
         """
         said, inside = self._count(texts), self._count(members)
         rest = max(self._size - len(members), 1)
@@ -45,10 +47,20 @@ class WordCounts:
             return round(said[word] * math.log(1 + 1 / (outside + 1 / (rest + len(members)))), 6)
 
         met = dict.fromkeys(word for text in texts for word in telling_words(text))
-        return tuple(sorted(met, key=lambda word: -weight(word))[:WORDS])
+        chosen: list[str] = []
+        for word in sorted(met, key=lambda word: -weight(word)):
+            if len(chosen) < WORDS and not any(_are_one(word, other) for other in chosen):
+                chosen.append(word)
+        return tuple(chosen)
 
     def _count(self, texts: Iterable[str]) -> Counter[str]:
         return Counter(word for text in texts for word in self._words[text])
+
+
+def _are_one(word: str, other: str) -> bool:
+    """Tell whether two words are forms of one: "birthday" and "birthdays", "vape" and "vapes"."""
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) and len(long) - len(short) <= _ENDING
 
 
 def label_words(texts: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -22,10 +22,13 @@ _COMMON_LIST = """
     things think this those though through time times to too try up upon us use used very
     want wanted was wasn't way we we're well went were weren't what when where which while
     who why will with without won't would wouldn't yeah yes yet you you're your yourself u
-    ur r n bit cos coz cuz tbh idk lol pls
+    ur r n bit cos coz cuz tbh idk lol pls gonna gotta wanna loads till until anyway stuff
+    aint he's she's they've they'd they'll who's what's weren't wont
 """
-COMMON = frozenset(_COMMON_LIST.split())
-"""Words of English that stand in no label."""
+_ALSO_WORDS = frozenset(("ill", "shell", "shed", "hell"))
+_LISTED = frozenset(_COMMON_LIST.split())
+COMMON = _LISTED | ({word.replace("'", "") for word in _LISTED} - _ALSO_WORDS)
+"""Words of English that stand in no label, with their apostrophe and without."""
 
 
 def split_words(text: str) -> tuple[str, ...]:
