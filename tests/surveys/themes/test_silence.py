@@ -20,6 +20,13 @@ from surveys.themes.silence import says_nothing
         "...",
         "no comment",
         "nope",
+        "idrk",
+        "nothing springs to mind",
+        "i'd rather not say",
+        "dont really mind",
+        "nah nothing mate",
+        "havent got a clue",
+        "x",
     ],
 )
 def test_no_answer_is_told_from_an_answer(text: str) -> None:
@@ -37,6 +44,13 @@ def test_no_answer_is_told_from_an_answer(text: str) -> None:
         "everything is fine",
         "лучше еда",
         "they know nothing about me",
+        "know me",
+        "the right to say no",
+        "i say nothing",
+        "nothing good",
+        "no one",
+        "wont say sorry",
+        "猫",
     ],
 )
 def test_few_words_can_say_something(text: str) -> None:
