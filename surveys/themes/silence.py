@@ -12,8 +12,8 @@ _FILLERS_LIST = """
     mind moment much my n na nah naw nil no none nope not nothin nothing now of off ok
     okay on other pass really right say see sorry sure that the there there's think this
     to um umm unsure up well with yeah you dunno tbh lol nuffin nowt nout whatever skip answer
-    question blank add blah can clue comes dno dnt hm hmm i'd id idek idrk its it's mate meh nada nm nvm
-    opinion prefer rather springs thanks till zilch
+    question blank add blah can clue comes dno dnt hm hmm i'd id idek idrk its it's mate meh
+    nada nm nvm opinion prefer rather springs thanks till zilch
 """
 _FILLERS = frozenset(_FILLERS_LIST.split())
 _EMPTY_OF_MEANING_LIST = """
