@@ -115,7 +115,8 @@ def named_cards(sent: Named, language: str = "en") -> list[Say]:
 
 def result_card(round_: Round, language: str = "en") -> Say:
     """The release is out; those who were asked see it first."""
-    card = _ended("card.result", round_, language)
+    on, decider = day(round_.answer_by, language), defuse(round_.decider)
+    card = _ended("card.result", round_, language, answer_by=on, decider=decider)
     see = named("results", language, "res", round_.tag)
     return Say(text=card.text, rows=((see,), *card.rows))
 

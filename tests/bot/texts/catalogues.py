@@ -29,6 +29,7 @@ _STAFF_FILES = (
     "rounds",
     "sorting",
     "theme_gate",
+    "decisions",
     "demo",
     "double",
     "lead",
