@@ -18,7 +18,7 @@ from surveys.reports.repeating import Before, beside, compared, group_sizes
 from surveys.reports.sections import sections_of
 from surveys.reports.shielding import shield
 from surveys.reports.tally import Tally
-from surveys.reports.theming import how_sorted, themed, themes_since
+from surveys.reports.theming import Counted, backings_of, how_sorted, themed, themes_since
 from surveys.themes.approved import ApprovedThemes
 
 Passed = Mapping[QuestionKey, Sequence[PassedText]]
@@ -116,6 +116,32 @@ def compose(
     sections = _sections(survey, facts, tallies, passed, release.seed, themes)
     said = {**_said(facts), "method": (*words.METHOD, *how_sorted(sections, themes))}
     return report.model_copy(update={**said, "sections": sections})
+
+
+def themes_to_print(
+    survey: Survey,
+    facts: RoundFacts,
+    tallies: Mapping[QuestionKey, Tally],
+    themes: Mapping[QuestionKey, Sequence[Counted]],
+) -> dict[QuestionKey, tuple[str, ...]]:
+    """The names of those themes that a result of today would print, by question; of any other
+    nobody learns that it is there. For whoever is shown a draft.
+
+    Args:
+        survey: The version that was asked.
+        facts: The round's days and sizes.
+        tallies: Every question's exact counts, from ``tally``.
+        themes: What people settled, by question.
+    """
+    if form_for(facts.total) is Form.NOTHING:
+        return {}
+    shielded = beside(survey, shield(survey, tallies, facts.total), facts.earlier, facts.total)
+    found = {
+        one.id: tuple(backings_of(one, shielded[one.id], themes[one.id], facts.earlier))
+        for one in survey.asked
+        if one.id in themes
+    }
+    return {key: names for key, names in found.items() if names}
 
 
 def _said(facts: RoundFacts) -> dict[str, object]:

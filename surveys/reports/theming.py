@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from surveys.definitions.questions import AnyQuestion, LongText, ShortText
 from surveys.definitions.survey import Survey
+from surveys.ids import AnswerId
 from surveys.protection.forms import rounded
 from surveys.protection.theme_changes import PrintedTheme, Wave, compare, same_name
 from surveys.protection.themes import (
@@ -35,6 +37,22 @@ _SHARES: Mapping[Support, tuple[float, float] | None] = {
 """What is drawn for what is said: the same whatever the count and the exact number of people."""
 
 
+class Counted(Protocol):
+    """A theme with its answers, settled or approved."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
+    def answers(self) -> Collection[AnswerId]:
+        """The answers in it."""
+
+    @property
+    def codebook(self) -> str | None:
+        """The theme of the codebook that it is."""
+
+
 def themed(
     section: Section,
     question: AnyQuestion,
@@ -54,18 +72,12 @@ def themed(
         approved: What people approved; None where there are no themes this time.
         earlier: The results of the same people that are out.
     """
-    if approved is None or question.id not in approved.themes or not has_themes(question):
+    if approved is None or question.id not in approved.themes:
         return section
-    if shielded.branch or not isinstance(shielded.printed, Writers):
+    if not can_have_themes(question, shielded):
         return section
     settled = {one.name: one for one in approved.themes[question.id]}
-    printed = printed_themes(
-        {name: len(one.answers) for name, one in settled.items()},
-        shielded.asked,
-        sensitive=question.sensitive,
-        safety=question.safety,
-        earlier=_before(question, settled, earlier),
-    )
+    printed = backings_of(question, shielded, tuple(settled.values()), earlier)
     themes = tuple(
         _theme(settled[name], backing, shielded.asked) for name, backing in printed.items()
     )
@@ -74,6 +86,38 @@ def themed(
         also = approved.also_said.get(question.id)
         said = words.NOTHING_TO_ADD if also is None else also.text
     return section.model_copy(update={"themes": themes, "also_said": said})
+
+
+def can_have_themes(question: AnyQuestion, shielded: Shielded) -> bool:
+    """Whether themes may stand under a question, as it is printed."""
+    printed = isinstance(shielded.printed, Writers) and not shielded.branch
+    return has_themes(question) and printed
+
+
+def backings_of(
+    question: AnyQuestion,
+    shielded: Shielded,
+    themes: Sequence[Counted],
+    earlier: Sequence[Before] = (),
+) -> dict[str, Backing]:
+    """What is printed of themes, by name: also of those that nobody approved yet, so that whoever
+    is shown a draft sees no more than a result would print.
+
+    Args:
+        question: As it was asked.
+        shielded: What may be shown of it.
+        themes: The themes, each with its answers.
+        earlier: The results of the same people that are out.
+    """
+    if not can_have_themes(question, shielded):
+        return {}
+    return printed_themes(
+        {one.name: len(one.answers) for one in themes},
+        shielded.asked,
+        sensitive=question.sensitive,
+        safety=question.safety,
+        earlier=_before(question, {one.name: one for one in themes}, earlier),
+    )
 
 
 def has_themes(question: AnyQuestion) -> bool:
@@ -151,7 +195,7 @@ def _share(backing: Backing, asked: int) -> tuple[float, float] | None:
 
 
 def _before(
-    question: AnyQuestion, settled: Mapping[str, ApprovedTheme], earlier: Sequence[Before]
+    question: AnyQuestion, settled: Mapping[str, Counted], earlier: Sequence[Before]
 ) -> tuple[ThemesBefore, ...]:
     """What earlier results printed of the same question's themes, read off as they were.
 
@@ -166,7 +210,7 @@ def _before(
         now_called = {
             name: one.backing
             for name, then in names.items()
-            for one in sorted(themes, key=lambda each: each.id == settled[name].codebook)
+            for one in sorted(themes, key=lambda each: each.id == (settled[name].codebook or ""))
             if one.name.casefold() in then
         }
         if themes:
@@ -177,9 +221,9 @@ def _before(
     return tuple(found)
 
 
-def _called(theme: ApprovedTheme, printed: Sequence[PrintedTheme]) -> frozenset[str]:
+def _called(theme: Counted, printed: Sequence[PrintedTheme]) -> frozenset[str]:
     """All names by which a reader may know a theme, through ids and names, capitals aside."""
-    names, ids = {theme.name.casefold()}, {theme.codebook}
+    names, ids = {theme.name.casefold()}, {theme.codebook or ""}
     for _ in printed:
         for one in printed:
             if one.name.casefold() in names or (one.id and one.id in ids):

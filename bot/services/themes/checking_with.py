@@ -8,7 +8,7 @@ second person confirms it. Its promise is the round's; whoever decides said yes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,30 +17,24 @@ from bot.services.asking import launching
 from bot.services.asking.launching import LaunchRefused, Plan
 from bot.services.reading.piles import may_read
 from bot.services.reading.reading import is_read
-from bot.services.reading.written import list_written
 from bot.services.refusing import PlanRefused
-from bot.services.themes.composing import IS_RIGHT, checked_section, last_check
+from bot.services.themes.composing import IS_RIGHT, checked_section, last_check, names_to_print
 from bot.services.themes.standing import Stand, Themes, themes_of
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.days import day
 from bot.wording.deciding import FEWEST, Part, ready_words
 from storage import audiences, audit, people, rounds
-from surveys.definitions.paths import may_be_not_asked
 from surveys.definitions.questions import (
     Choice,
     LongText,
     Note,
-    ShortText,
     SingleChoice,
 )
 from surveys.definitions.survey import Survey
 from surveys.definitions.texts import MAX_TEXT
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.person import Person
-from surveys.protection.forms import FLOOR
-from surveys.protection.themes import printed_themes
-from surveys.protection.writers import Writers, printed_writers
 from surveys.rounds.round import Round, State, Way
 
 MISSING = QuestionKey("themes_missing")
@@ -82,6 +76,8 @@ async def stand_of(world: World, pid: ParticipantId, rid: RoundId) -> Check | No
         check = await last_check(db, round_)
         if check is not None:
             return await _stands(db, world, round_, check)
+        if round_.way is Way.TICKET:
+            return Check(say("theme_check.slips"))
         first, last = _days(world, round_)
         themes = await themes_of(db, world, round_)
         shown = await _shown(db, world, round_, themes)
@@ -170,24 +166,20 @@ async def _shown(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Each question, and the names and lines of those of its themes that a result would print:
     of any other nobody learns that it is there."""
-    total, language = round_.count_sent or 0, round_.survey.main_language
-    written = await list_written(db, world, round_.id)
-    found = []
-    for key, settled in themes.settled.items():
-        item = round_.survey.item(key)
-        if not isinstance(item, ShortText | LongText) or total < FLOOR:
-            continue
-        wrote = sum(one.question == key for one in written)
-        writers = printed_writers(wrote, total, sensitive=item.sensitive)
-        if may_be_not_asked(round_.survey, key) or not isinstance(writers, Writers):
-            continue
-        counts = {one.name: len(one.answers & themes.texts[key].keys()) for one in settled}
-        printed = printed_themes(counts, total, sensitive=item.sensitive, safety=item.safety)
-        lines = {one.name: one.description for one in settled}
-        if printed:
-            names = sorted(printed, key=str.casefold)
-            found.append((item.text[language], [(name, lines[name]) for name in names]))
-    return found
+    language = round_.survey.main_language
+    left = {
+        key: [replace(one, answers=one.answers & themes.texts[key].keys()) for one in settled]
+        for key, settled in themes.settled.items()
+    }
+    lines = {key: {one.name: one.description for one in found} for key, found in left.items()}
+    printed = await names_to_print(db, world, round_, left)
+    return [
+        (
+            round_.survey.item(key).text[language],
+            [(name, lines[key][name]) for name in sorted(names, key=str.casefold)],
+        )
+        for key, names in printed.items()
+    ]
 
 
 async def _plan(

@@ -3,6 +3,8 @@ result. Whoever looks at it, releasing and asking back decide."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.asking.launching import MEMORY
@@ -20,10 +22,11 @@ from surveys.flow.looking import own_words
 from surveys.ids import QuestionKey
 from surveys.protection.quoting import Written, passed_of
 from surveys.reports import words
-from surveys.reports.compose import ReleaseFacts, RoundFacts, compose
+from surveys.reports.compose import ReleaseFacts, RoundFacts, compose, themes_to_print
 from surveys.reports.model import Report, Section
 from surveys.reports.tally import tally, tally_groups
 from surveys.rounds.round import Round, State
+from surveys.themes.board import SettledTheme
 
 IS_RIGHT = QuestionKey("themes_right")
 """The first question of the check of draft themes."""
@@ -75,6 +78,21 @@ async def compose_round(
         return report
     section = await checked_section(db, world, round_)
     return report.model_copy(update={"sections": (*report.sections, *section)})
+
+
+async def names_to_print(
+    db: AsyncSession,
+    world: World,
+    round_: Round,
+    themes: Mapping[QuestionKey, Sequence[SettledTheme]],
+) -> dict[QuestionKey, tuple[str, ...]]:
+    """The names of those draft themes that a result would print, by question: beside every result
+    that is out of the same people, as the result itself is."""
+    stored = await answers.load_answers(db, world.keys, round_.id)
+    counted = [(one.question, answer_from_bytes(one.body)[0]) for one in stored]
+    tallies = tally(round_.survey, counted, round_.count_sent or 0)
+    facts = await _facts(db, world, round_)
+    return themes_to_print(round_.survey, facts, tallies, themes)
 
 
 async def _facts(db: AsyncSession, world: World, round_: Round) -> RoundFacts:

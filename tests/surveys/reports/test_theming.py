@@ -14,7 +14,7 @@ from surveys.exports import csv, html, json
 from surveys.ids import AnswerId, ParticipantId
 from surveys.reports import words
 from surveys.reports.also import says_how_many, sentences_in
-from surveys.reports.compose import ReleaseFacts, RoundFacts, compose
+from surveys.reports.compose import ReleaseFacts, RoundFacts, compose, themes_to_print
 from surveys.reports.model import Report, Theme
 from surveys.reports.repeating import Before
 from surveys.reports.tally import tally
@@ -249,6 +249,33 @@ def test_a12_a_theme_that_has_another_name_now_is_audited_with_what_it_was(
         renamed = made(total, approved({"Meals": now}, ids=BOOK), earlier=(before,))
 
         assert [said for _, said in themes_of(renamed)] == [said for _, said in themes_of(kept)]
+
+
+@pytest.mark.parametrize(("total", "was"), [(12, 13), (12, 14), (19, 18), (24, 23), (40, 41)])
+def test_d7_a_draft_shows_exactly_the_themes_that_a_result_would_print(
+    total: int, was: int
+) -> None:
+    """D7, 29: a name that the result withholds beside an earlier one must not be in the check that
+    comes before it. Fails when the draft is printed without what is out."""
+    withheld = 0
+    for counts in ({"Food": 3, "Wifi": 7}, {"Food": 4, "Him": 2}, {"Food": total // 2}):
+        themes = approved(counts, ids=BOOK)
+        for before in (wave(was, {"Food": 3}), wave(was, {"Food": 6}), wave(was, {})):
+            report = made(total, themes, earlier=(before,))
+            facts = RoundFacts(
+                key="food-1",
+                opened_on=date(2026, 11, 2),
+                closed_on=date(2026, 11, 16),
+                invited=30,
+                total=total,
+                earlier=(before,),
+            )
+            tallies = tally(FOOD, wrote("tell", total), total)
+            shown = themes_to_print(FOOD, facts, tallies, themes.themes)
+            printed = tuple(name for name, _ in themes_of(report))
+            assert shown.get(key("tell"), ()) == printed
+            withheld += "Food" not in printed
+    assert withheld or total > 12
 
 
 def test_37_every_format_prints_what_became_of_a_theme_and_neither_its_id_nor_its_old_name() -> (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from bot.services.asking import hearing_back, launching
 from bot.services.results import releasing
 from bot.services.results.choosing_themes import Choice, theme_choice
 from bot.services.results.releasing import ReleaseRefused
-from bot.services.themes import approving, checking_with
+from bot.services.themes import approving, checking_with, composing
 from bot.services.themes.checking_with import MISSING
 from bot.services.themes.composing import IS_RIGHT, last_check
 from storage import answers, answers_back, rounds
@@ -21,8 +21,13 @@ from surveys.definitions.questions import Note
 from surveys.flow.answers import Chose
 from surveys.flow.replies import Sharing
 from surveys.ids import AnswerId, RoundId
+from surveys.protection.forms import Span
+from surveys.protection.themes import backing
+from surveys.reports.model import Kind, Section, Shape, Theme
+from surveys.reports.repeating import Before
+from surveys.reports.words import backing_words
 from surveys.rounds.round import Round, State
-from tests.bot.after_seal.house import House, Written, some_words
+from tests.bot.after_seal.house import CHANGE, SURVEY, House, Written, some_words
 from tests.bot.after_seal.themed import (
     FOOD,
     RID,
@@ -108,6 +113,52 @@ async def test_d7_a_theme_too_small_to_print_is_not_shown_to_those_who_answered(
 
     assert FOOD in shown
     assert "Rare" not in shown
+
+
+@pytest.mark.sqlite_only
+async def test_29_of_slips_it_is_said_why_nobody_is_asked_and_what_to_do_instead(
+    house: House,
+) -> None:
+    """A part of the page that is simply missing looks like a fault, and invites a way round."""
+    await looked(house)
+    async with house.world.database.write() as db:
+        await db.execute(text("UPDATE rounds SET way = 'ticket' WHERE rid = :rid"), {"rid": RID})
+    there = await stands(house)
+
+    assert there is not None
+    assert "answered on slips" in there.told
+    assert "A house talk is made for that." in there.told
+    assert not there.may_ask
+    assert await ask(house) is not None
+
+
+@pytest.mark.sqlite_only
+async def test_d7_a_theme_that_an_earlier_result_keeps_out_is_not_shown_in_the_check(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirteen answered then, twelve now: both together say what one of them wrote of.
+    Fails when a draft is audited without what is out."""
+    then = Theme(name=FOOD, says=backing_words(backing(Span(3, 4), 13, safety=False)))
+    section = Section(
+        question=CHANGE, heading="x", kind=Kind.OWN_WORDS, shape=Shape.WORDS, themes=(then,)
+    )
+    before = Before(SURVEY, (section,), 13, date(2026, 10, 16), in_series=True)
+
+    async def earlier(*_: object, **__: object) -> tuple[Before, ...]:
+        return (before,)
+
+    written: list[Written] = [(f"the food {n}", Sharing.MY_WORDS) for n in range(5)]
+    written += [(f"other {n}", Sharing.MY_WORDS) for n in range(7)]
+    await looked(house, written)
+    assert await stands(house) is not None
+    monkeypatch.setattr(composing, "earlier", earlier)
+
+    assert await stands(house) is None
+    assert await ask(house) is not None
+
+
+async def stands(house: House) -> checking_with.Check | None:
+    return await checking_with.stand_of(house.world, house.pid("Sam"), RID)
 
 
 async def test_29_before_the_lead_has_looked_nobody_is_asked(house: House) -> None:
