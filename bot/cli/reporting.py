@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.beside import beside, check_place, put
+from bot.cli.beside import beside, check_place, put, refuse
 from bot.services.results import reporting, revoking
 from bot.services.results.revoking import Revoked
 from bot.services.world import World
@@ -20,11 +21,19 @@ class Format(StrEnum):
     """The formats a report comes in."""
 
     HTML = "html"
+    DOCX = "docx"
+    PPTX = "pptx"
+    PDF = "pdf"
+    XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
+    BRIEF_DOCX = "brief.docx"
+    BRIEF_PDF = "brief.pdf"
 
 
 REVOKED = "revoked"
+PATIENCE = 2.0
+"""After how long it is said that something is still being made. Unit: seconds."""
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -36,31 +45,74 @@ def report(
     key: Annotated[str, typer.Argument(help="The round's key; or: revoked.")],
     out: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
     format: Annotated[
-        Format | None, typer.Option(help="html, csv or json. Default: as the file is named.")
+        Format | None, typer.Option(help="Which format. Default: as the file is named.")
+    ] = None,
+    all: Annotated[
+        Path | None, typer.Option(help="A directory to write every format into.")
     ] = None,
 ) -> None:
     """Write a released result to a file. Before its release every round says the same.
 
+    The file's name says the format: .html, .docx, .pptx, .pdf, .xlsx, .csv or .json; .brief.docx
+    and .brief.pdf are one page for a board. `--all DIR` writes every one of them.
+
     `earshot report revoked` lists the released results that lost words since they came out.
     """
-    if out is None and key == REVOKED:
+    if out is None and all is None and key == REVOKED:
         _list_revoked()
         return
-    if out is None:
-        raise typer.BadParameter("Say which file to write.", param_hint="--out")
-    named = out.suffix.removeprefix(".").lower()
-    chosen = format or (Format(named) if named in set(Format) else Format.HTML)
-
-    async def do(world: World) -> bytes | None:
-        return await reporting.export_released(world, RoundId(key), chosen.value)
-
+    if (out is None) == (all is None):
+        raise typer.BadParameter("Say which file to write, or --all DIR.", param_hint="--out")
+    wanted = list(Format) if out is None else [format or _named(out)]
+    if out is None and format is not None:
+        refuse("--all writes every format. Way out: leave --format out, or name one file: --out.")
     check_place(out)
-    content = beside(do)
-    if content is None:
+    if all is not None:
+        _check_directory(all)
+
+    async def do(world: World) -> int:
+        return await _write(world, RoundId(key), wanted, out or all or Path())
+
+    if not beside(do):
         typer.echo(f'There is no released result called "{key}" yet.', err=True)
         raise typer.Exit(1)
-    put(out, content)
-    typer.echo(f"{out} is written.")
+
+
+async def _write(world: World, rid: RoundId, wanted: list[Format], place: Path) -> int:
+    """Write each format; returns how many there were to write."""
+    named = await reporting.load_report(world, None, rid)
+    for at, one in enumerate(wanted, start=1):
+        drawing = asyncio.ensure_future(reporting.export_released(world, rid, one.value))
+        done, _ = await asyncio.wait({drawing}, timeout=PATIENCE)
+        if not done:
+            count = f" ({at} of {len(wanted)})" if len(wanted) > 1 else ""
+            typer.echo(f"{one.value} is being made{count}. It can take some seconds.", err=True)
+        content = await drawing
+        if content is None or isinstance(named, reporting.Outlook):
+            return 0
+        each = reporting.file_name(named, reporting.Format(one.value))
+        file = place if len(wanted) == 1 else place / each
+        put(file, content)
+        typer.echo(f"{file} is written.")
+    return len(wanted)
+
+
+def _named(out: Path) -> Format:
+    """The format that a file's name asks for; a page where it has no ending."""
+    name, endings = out.name.lower(), sorted(Format, key=len, reverse=True)
+    found = next((each for each in endings if name.endswith(f".{each.value}")), None)
+    if found is None and out.suffix:
+        ways = ", ".join(f".{each.value}" for each in Format)
+        refuse(f"{out.name}: there is no such format. Way out: a name that ends in {ways}.")
+    return found or Format.HTML
+
+
+def _check_directory(place: Path) -> None:
+    """Make the directory if it is not there; refuse what cannot be one."""
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+    except OSError as slip:
+        refuse(f"{place} is no directory to write into: {slip.strerror}. Name another.")
 
 
 def _list_revoked() -> None:

@@ -33,6 +33,7 @@ from tests.attacks import intruder
 from tests.attacks.field import HOMES, RID, House, begin, house_in, logging_to, mark_of, six_words
 from tests.attacks.where import Disk
 from tests.bot.chatting import Chatter
+from tests.surveys.exports.opened import words_in
 from tests.surveys.redaction.scoring import Case, cases, is_covered, roster
 
 LOADED = Roster.model_validate(
@@ -214,7 +215,7 @@ async def test_r4_with_author_and_reader_nothing_that_was_planted_comes_out(firs
         mo = (await house.person("Mo")).id
         report = await reporting.load_report(house.world, mo, RID)
         assert isinstance(report, Report)
-        out = b"\n".join(reporting.report_file(report, one) for one in Format).decode().lower()
+        out = "\n".join(words_in(reporting.report_file(report, one)) for one in Format).lower()
 
     assert len(hard) == 6
     assert any(rest in out for rest in RESTS), "three of the six are drawn as quotes"

@@ -33,6 +33,7 @@ from surveys.themes.codebook import ThemeId
 from surveys.themes.moves import Accept
 from tests.bot.after_seal.house import CHANGE, House, Written, build_house, some_words
 from tests.bot.after_seal.themed import FOOD, RID, let_all_go, sorted_round
+from tests.surveys.exports.opened import words_in
 from tests.surveys.protection.readers import FULL
 from tests.surveys.reports.rounds import key
 from tests.surveys.reports.test_theming import made
@@ -236,7 +237,7 @@ async def test_59_no_word_of_a_machines_label_reaches_anything_that_leaves(house
         assert await standing.approved_of(db, house.world, round_) is None
     report = await releasing.preview(house.world, house.pid("Sam"), RID)
     assert report is not None
-    out = "\n".join(reporting.report_file(report, each).decode() for each in reporting.Format)
+    out = "\n".join(words_in(reporting.report_file(report, each)) for each in reporting.Format)
     quoted = {quote.text for section in report.sections for quote in section.quotes}
     for text in quoted:
         out = out.replace(text, "")
@@ -281,7 +282,7 @@ async def test_r10_no_format_carries_five_words_that_nobody_shared(house: House)
     await let_all_go(house)
     report = await releasing.preview(house.world, house.pid("Sam"), RID)
     assert report is not None
-    out = "\n".join(reporting.report_file(report, each).decode() for each in reporting.Format)
+    out = "\n".join(words_in(reporting.report_file(report, each)) for each in reporting.Format)
 
     assert "What people wrote about" in out
     words = secret.split()

@@ -11,7 +11,8 @@ from bot.outgoing import Button, HandOver, Say
 from bot.services.freezing import thaw
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.people.enrolling import slot_of
-from bot.services.results import decided, formats
+from bot.services.results import decided
+from bot.services.results.formats import IN_CHAT, Format, drawn, file_name, report_file
 from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
 from bot.texts import say
@@ -27,7 +28,7 @@ from surveys.reports.easy import easy
 from surveys.reports.model import Report
 from surveys.rounds.round import Round, State
 
-Format, file_name, report_file = formats.Format, formats.file_name, formats.report_file
+__all__ = ["Format", "file_name", "report_file"]
 """The files a result comes in, for whoever hands one out."""
 
 MOST_OFFERED = 10
@@ -113,7 +114,7 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     file = HandOver(name=file_name(report, Format.HTML), content=page, text=text)
     on = offer_cards(report, tag, here.language) if here.who.role.can_author else ()
     if here.who.role.can_see_releases:
-        offered = [each.name.lower() for each in formats.IN_CHAT]
+        offered = [each.name.lower() for each in IN_CHAT]
         on = (offer_files(tag, offered, here.language), *on)
     asked = await ledger.standing(db, round_.id, here.who.id) is not None
     easily = easy_messages(easy(report), here.language) if asked else ()
@@ -135,7 +136,7 @@ async def export_released(
         return None
     async with world.database.write() as db:
         await note_opened(db, world, pid, report, f"exported {wanted.value}")
-    return await formats.drawn(report, wanted, world.look)
+    return await drawn(report, wanted, world.look)
 
 
 async def note_opened(

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.services.results import reporting
-from bot.services.results.reporting import Format
+from bot.services.results.formats import Format
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.showing import show_staff
 from bot.wording.days import day
 from storage import releases
+from surveys.people.access import may
+from surveys.people.deeds import Deed
 from surveys.people.person import Person
 from surveys.reports.model import Report
 from surveys.rounds.round import Round
@@ -37,5 +39,11 @@ async def show_downloads(request: web.Request, person: Person) -> Answer:
         if isinstance(report, Report) and release is not None:
             rows.append(Row(round_, report.release, report.form_version, day(release.on)))
     return show_staff(
-        request, person, "downloads.html", tab="downloads", rows=rows, formats=list(Format)
+        request,
+        person,
+        "downloads.html",
+        tab="downloads",
+        rows=rows,
+        formats=list(Format),
+        evidence=may(person.role, Deed.MAKE_EVIDENCE),
     )

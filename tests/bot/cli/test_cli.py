@@ -449,7 +449,8 @@ def test_a_report_before_its_release_is_like_one_of_no_round() -> None:
     ways = [refuses("report", key, "--out", "r.html") for key in (KEY, "nothing")]
     assert ways[0].replace(KEY, "nothing") == ways[1]
     assert not Path("r.html").exists()
-    assert earshot("report", KEY, "--out", "r.pdf", "--format", "pdf").exit_code == 2
+    assert earshot("report", KEY, "--out", "r.xls", "--format", "xls").exit_code == 2
+    assert "there is no such format" in refuses("report", KEY, "--out", "r.xls")
 
 
 def test_a_released_result_comes_in_every_format(somewhere: Path) -> None:
@@ -464,6 +465,8 @@ def test_a_released_result_comes_in_every_format(somewhere: Path) -> None:
         does("report", "meetings", "--out", str(by_name))
         assert by_name.read_bytes() == out.read_bytes()
     assert json.loads((somewhere / "meetings.json").read_text())["enough"] is True
+    said = does("report", "meetings", "--all", str(somewhere / "files"))
+    assert said.count("is written") == len(list((somewhere / "files").iterdir())) == 9
     assert earshot("report", "meetings").exit_code == 2
     assert does("report", "revoked") == "No released result has lost any words.\n"
     with_world(_thin)

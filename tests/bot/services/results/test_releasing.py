@@ -26,6 +26,7 @@ from surveys.people.roles import Role
 from surveys.reports.model import Report
 from surveys.rounds.round import State
 from tests.bot.after_seal.house import House, Written, seal_round, some_words
+from tests.surveys.exports.opened import words_in
 
 RID = RoundId("meetings")
 TYPICAL = Reading(Decision.PASSED, typical=True)
@@ -66,7 +67,7 @@ async def all_files(house: House) -> str:
     """Everything the released result is in any format, as text."""
     report = await reporting.load_report(house.world, None, RID)
     assert isinstance(report, Report)
-    files = [reporting.report_file(report, each).decode() for each in Format]
+    files = [words_in(reporting.report_file(report, each)) for each in Format]
     return "\n".join([*files, report.model_dump_json()])
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from bot.services.operating import ending_words
 from bot.services.results import releasing
+from bot.services.results.formats import Format
 from storage import audit
 from storage.answers import AnswerRow
 from tests.bot.after_seal.house import House, seal_round, send_all, some_words
@@ -31,7 +32,7 @@ async def test_e6_every_format_is_offered_named_and_noted(house: House, browser:
     release = re.search(r"Release (\w+), form (\d+)", page.text)
     assert release, page.text
 
-    for format in ("html", "csv", "json"):
+    for format in [each.value for each in Format]:
         assert f"/rounds/meet01/result.{format}" in page.text
         file = await browser.get("Jo", f"staff/rounds/meet01/result.{format}")
         name = file.headers["Content-Disposition"]
@@ -39,7 +40,7 @@ async def test_e6_every_format_is_offered_named_and_noted(house: House, browser:
         assert f"form{release[2]}.{format}" in name
     async with house.world.database.read() as db:
         noted = [(e.who, e.action) for e in await audit.list_audit(db) if "exported" in e.action]
-    assert noted == [(house.pid("Jo"), f"exported {one}") for one in ("html", "csv", "json")]
+    assert noted == [(house.pid("Jo"), f"exported {one}") for one in Format]
 
 
 async def test_results_that_lost_words_are_listed_by_the_month(
