@@ -89,11 +89,13 @@ def workbook(chart: Chart, on: date) -> bytes:
     book.set_properties({"created": datetime.combine(on, time(), UTC).replace(tzinfo=None)})
     sheet = book.add_worksheet(SHEET)
     share = book.add_format({"num_format": "0.0%"})
+    # Whoever edits the words must not make a formula of them either.
+    text = book.add_format({"quote_prefix": True})
     for column, name in enumerate((chart.named, HOW_MANY, SURE, COULD_BE)):
-        sheet.write_string(0, column, words(name))
+        sheet.write_string(0, column, words(name), text)
     for row, bar in enumerate(chart.bars, start=1):
-        sheet.write_string(row, 0, words(bar.label))
-        sheet.write_string(row, 1, words(bar.says))
+        sheet.write_string(row, 0, words(bar.label), text)
+        sheet.write_string(row, 1, words(bar.says), text)
         for column, drawn_to in ((2, bar.low), (3, bar.high)):
             if bar.low is not None and drawn_to is not None:
                 sheet.write_number(row, column, round(drawn_to, _DIGITS), share)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from surveys.exports import charts
 from surveys.exports import word_parts as parts
+from surveys.exports import word_rooms as rooms
 from surveys.exports import word_styles as styles
 from surveys.exports.look import PLAIN, Look
 from surveys.exports.office import day_of, settled, words
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
-_FACTS = (0.32, 0.68)
-_ROWS = (parts.LABELS, 1 - parts.LABELS)
+_FACTS = (rooms.FACTS, 1 - rooms.FACTS)
+_ROWS = (rooms.LABELS, 1 - rooms.LABELS)
 _LOGO = 45.0
 """How high a logo is at most, and a third of how wide. Unit: points."""
 _KEPT_WHOLE = 10
@@ -54,8 +56,8 @@ def draw(outline: Outline, look: Look = PLAIN) -> bytes:
     parts.set_edges(document, outline, look)
     paper = _Paper(document, outline, look, day_of(outline))
     paper.begin()
-    for block, following in zip(outline.blocks, [*outline.blocks[1:], None], strict=True):
-        paper.add(block, following)
+    for at, block in enumerate(outline.blocks):
+        paper.add(block, outline.blocks[at + 1 :])
     out = io.BytesIO()
     document.save(out)
     return settled(out.getvalue(), paper.on, title=outline.title, language=outline.language)
@@ -75,6 +77,10 @@ class _Paper:
     under: tuple[str, str] = ("", "")
     tops: int = 0
     charts: int = 0
+    filled: float = 60
+    """How much of the page is taken, about. Unit: points."""
+    headed: bool = False
+    """Nothing but lines stands under the last heading yet."""
 
     def begin(self) -> None:
         """Whose paper it is and what kind, above its title."""
@@ -85,11 +91,13 @@ class _Paper:
         named = (self.look.organisation, self.outline.kind)
         self._say(" · ".join(each for each in named if each), styles.KIND)
 
-    def add(self, block: Block, following: Block | None) -> None:
+    def add(self, block: Block, ahead: Sequence[Block]) -> None:
         """The block, after all before it, and on the page of the one that it leads up to."""
+        following = ahead[0] if ahead else None
+        turned = self._turned(block, ahead)
         match block:
             case Heading():
-                self._head(block)
+                self._head(block, turned=turned)
             case Line():
                 style = styles.LEAD if block.strong else styles.QUIET if block.quiet else "Normal"
                 # A line that stands back, or sums up, goes with what it is about.
@@ -110,22 +118,32 @@ class _Paper:
             case _:
                 assert_never(block)
 
+    def _turned(self, block: Block, ahead: Sequence[Block]) -> bool:
+        """Whether a page begins with the block; and how much of it is filled after it."""
+        high, turned, heads = rooms.high(block), False, isinstance(block, Heading)
+        if isinstance(block, Heading):
+            needed = self.filled + rooms.together((block, *ahead))
+            far = needed > rooms.PAGE and self.filled > rooms.PAGE / 4
+            turned = (block.level == 1 and self.tops == 1) or (far and not self.headed)
+        self.headed = heads or (self.headed and isinstance(block, Line))
+        self.filled = high if turned else self.filled + high
+        if self.filled > rooms.PAGE:
+            self.filled = min(self.filled - rooms.PAGE + rooms.first(block) / 2, rooms.PAGE)
+        return turned
+
     def _say(self, text: str, style: str, *, leads: bool = False) -> None:
         paragraph = self.document.add_paragraph(style=style)
         parts.say(paragraph, text)
         if leads:
             paragraph.paragraph_format.keep_with_next = True
 
-    def _head(self, heading: Heading) -> None:
-        if heading.level > 1:
-            self.under = (self.under[0], heading.text)
-            self._say(heading.text, "Heading 2")
-            return
-        self.under = (heading.text, "")
-        self.tops += 1
-        titled = self.tops == 1
-        paragraph = self.document.add_paragraph(style="Title" if titled else "Heading 1")
-        paragraph.paragraph_format.page_break_before = True if self.tops == 2 else None
+    def _head(self, heading: Heading, *, turned: bool) -> None:
+        tops = heading.level == 1
+        self.tops += tops
+        self.under = (heading.text, "") if tops else (self.under[0], heading.text)
+        style = "Heading 2" if not tops else "Title" if self.tops == 1 else "Heading 1"
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.paragraph_format.page_break_before = True if turned else None
         if heading.number is not None:
             parts.say(paragraph, f"{heading.number}. ", colour=self.look.palette.accent)
         parts.say(paragraph, heading.text)
@@ -142,6 +160,7 @@ class _Paper:
         for cells, (label, text) in zip(parts.cells_of(table), facts.rows, strict=True):
             _fill(cells[0], label, styles.CELL_HEAD)
             _fill(cells[1], text, styles.CELL)
+        parts.leave_room(table, facts.rows)
         parts.keep(table, whole=len(facts.rows) <= _KEPT_WHOLE)
         parts.after(self.document)
 
@@ -151,7 +170,7 @@ class _Paper:
         self._caption(chart.caption)
         if charts.drawn(chart) and not self.charts:
             self._say(LEGEND, "Caption")
-        for piece in parts.pieces(chart):
+        for piece in rooms.pieces_of(chart):
             if charts.drawn(piece):
                 self.charts += 1
                 parts.add_chart(self.document, piece, self.look, (self.charts, self.on))
@@ -184,7 +203,7 @@ class _Paper:
 
     def _table(self, block: Table) -> None:
         self._caption(block.caption)
-        shares = parts.shares(block)
+        shares = tuple(each / rooms.WIDE for each in rooms.columns(block))
         table = parts.add_table(
             self.document, len(block.rows) + 1, shares, caption=words(block.caption)
         )
@@ -194,6 +213,7 @@ class _Paper:
         for cells, row in zip(rows, block.rows, strict=True):
             for cell, text in zip(cells, row, strict=True):
                 _fill(cell, text, styles.CELL)
+        parts.leave_room(table, (block.head, *block.rows))
         parts.keep(table, whole=len(block.rows) <= _KEPT_WHOLE)
         parts.after(self.document)
 

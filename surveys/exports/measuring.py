@@ -7,6 +7,7 @@ slide that is said to hold its words does, on a machine with that face or one ma
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 _WIDTHS = (
@@ -37,6 +38,8 @@ _KNOWN = {letter: width / 1000 for width, letters in _WIDTHS for letter in lette
 _OTHER, _WIDE, _PICTURE = 0.65, 1.05, 1.4
 _BOLD = 1.08
 """How much wider strong letters are, at most."""
+_BESIDE = 16
+"""Beside the words of a cell, both sides together. Unit: points."""
 LINE = 1.17
 """How high a line is, as a share of its letters' size, where lines are not set apart."""
 
@@ -72,6 +75,36 @@ def fitting(text: str, size: float, room: float, most: int) -> tuple[str, str]:
         return " ".join(pieces[:low]), " ".join(pieces[low:])
     letters = max(1, int(most * room * 0.9 / (_PICTURE * size)))
     return text[:letters], text[letters:]
+
+
+def columns(rows: Sequence[Sequence[str]], size: float, wide: float) -> tuple[float, ...]:
+    """How wide each column of a table is: as its words need, none narrower than its longest.
+
+    Args:
+        rows: With the head, each as long as the others.
+        size: Of the letters. Unit: points.
+        wide: All columns together. Unit: points.
+    """
+    told = [[row[at] for row in rows] for at in range(len(rows[0]))]
+    least = [
+        max(width(word, size, strong=True) for cell in cells for word in cell.split() or [""])
+        + _BESIDE
+        for cells in told
+    ]
+    if sum(least) >= wide:
+        return tuple(each * wide / sum(least) for each in least)
+    wanted = [
+        max(min(width(cell, size) + _BESIDE, 2 * wide) for cell in cells) ** 0.7 for cells in told
+    ]
+    fixed: set[int] = set()
+    while True:
+        free = [at for at in range(len(told)) if at not in fixed]
+        left = wide - sum(least[at] for at in fixed)
+        each_gets = {at: left * wanted[at] / sum(wanted[other] for other in free) for at in free}
+        tight = {at for at in free if each_gets[at] < least[at]}
+        if not tight:
+            return tuple(each_gets.get(at, least[at]) for at in range(len(told)))
+        fixed |= tight
 
 
 def _wrapped(paragraph: str, size: float, room: float, *, strong: bool) -> int:

@@ -39,6 +39,11 @@ def from_right(text: str) -> bool:
     return False
 
 
+def by_hand(cell: str) -> bool:
+    """Whether a cell of a table is left free to be written in: it holds a no-break space."""
+    return cell == "\u00a0"
+
+
 def day_of(outline: Outline) -> date:
     """The day of the release, read off the words for it; the earliest of all if it cannot be."""
     try:

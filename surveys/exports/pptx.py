@@ -137,7 +137,7 @@ class _Drawing:
                 yield text, self._letters(piece.size, strong=strong, soft=quiet, after=7)
             case Points(lines=lines):
                 for line in lines:
-                    yield line, self._letters(rooms.BODY, bullet=True, after=7)
+                    yield line, self._letters(piece.size, bullet=True, after=7)
             case _:
                 raise AssertionError("every other block is a shape of its own")
 

@@ -131,7 +131,7 @@ def _laid(blocks: Sequence[Block], room: float) -> list[list[Piece]]:
             laid[-1] += pieces
         else:
             _flow(part, room, laid)
-    return [slide for slide in laid if slide]
+    return [rooms.eased(slide, room) for slide in laid if slide]
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:

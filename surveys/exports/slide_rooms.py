@@ -8,7 +8,7 @@ from typing import assert_never
 
 from surveys.exports import charts, measuring
 from surveys.exports.look import TYPE
-from surveys.exports.office import words
+from surveys.exports.office import by_hand, words
 from surveys.exports.outline import (
     Bar,
     Block,
@@ -45,8 +45,11 @@ LABELS, SAYS, BARS = 264.0, 254.0, 322.0
 HEAD, BELOW = 30.0, 56.0
 """How high the head of a table is, and what stands under a chart's rows."""
 TABLE_SIZES = (18.0, 16.0, 14.0)
+POINT_SIZES = (BODY, 18.0)
 CHART_SIZES = TABLE_SIZES[1:]
 _LEAST_ROW = 34.0
+_EASE = 14.0
+"""How much higher a row is made than it has to be, at most."""
 _AFTER = {"line": 8.0, "block": 14.0}
 
 
@@ -94,8 +97,8 @@ def measured(block: Block, room: float) -> Piece:
             high = text_high(block.text, size, WIDE, strong=block.strong)
             return Piece(block, high + _AFTER["line"], size)
         case Points():
-            high = sum(text_high(each, BODY, WIDE - INDENT) + 8 for each in block.lines)
-            return Piece(block, high + 4)
+            laid = [_points(block, size) for size in POINT_SIZES]
+            return next((piece for piece in laid if piece.high <= room), laid[0])
         case Quoted():
             return Piece(block, quote_high(block) + _AFTER["block"])
         case Facts() | Table() | Chart():
@@ -104,6 +107,11 @@ def measured(block: Block, room: float) -> Piece:
             return next((piece for piece in laid if piece.high <= room), laid[-1])
         case _:
             assert_never(block)
+
+
+def _points(points: Points, size: float) -> Piece:
+    high = sum(text_high(each, size, WIDE - INDENT) + 8 for each in points.lines)
+    return Piece(points, high + 4, size)
 
 
 def quote_high(quote: Quoted) -> float:
@@ -117,15 +125,8 @@ def columns(block: Facts | Table) -> tuple[float, ...]:
     """How wide each column is: as its words need, none too narrow to read."""
     if isinstance(block, Facts):
         return tuple(WIDE * share for share in FACTS)
-    longest = [
-        max(
-            min(measuring.width(words(cell), QUIET) + 2 * CELL[0], 2 * WIDE)
-            for cell in (head, *(row[at] for row in block.rows))
-        )
-        for at, head in enumerate(block.head)
-    ]
-    eased = [max(each, sum(longest) * 0.1) ** 0.7 for each in longest]
-    return tuple(WIDE * each / sum(eased) for each in eased)
+    rows = [[words(cell) for cell in row] for row in (block.head, *block.rows)]
+    return measuring.columns(rows, QUIET, WIDE)
 
 
 def _table(block: Facts | Table | Chart, size: float) -> Piece:
@@ -152,7 +153,8 @@ def caption_high(table: Table) -> float:
 
 def _row_high(row: Sequence[str], wide: Sequence[float], size: float) -> float:
     highs = (_cell_high(cell, size, room) for cell, room in zip(row, wide, strict=True))
-    return max(_LEAST_ROW, *highs)
+    written = any(by_hand(cell) for cell in row)
+    return max(_LEAST_ROW, *highs, 3 * line_high(size) if written else 0)
 
 
 def _cell_high(text: str, size: float, wide: float) -> float:
@@ -167,6 +169,23 @@ def _bar_high(bar: Bar, size: float) -> float:
     right = _cell_high(bar.says, size, SAYS)
     right += text_high(bar.change, below, SAYS - 2 * CELL[0] - 2) if bar.change else 0
     return max(left, right)
+
+
+def eased(pieces: list[Piece], room: float) -> list[Piece]:
+    """The same pieces, a chart's rows further apart where the slide has room left for it."""
+    left = room - sum(piece.high for piece in pieces)
+    rows = sum(len(piece.rows) for piece in pieces if isinstance(piece.block, Chart))
+    more = min(left / rows, _EASE) if rows else 0
+    return [
+        replace(
+            piece,
+            high=piece.high + more * len(piece.rows),
+            rows=tuple(row + more for row in piece.rows),
+        )
+        if isinstance(piece.block, Chart)
+        else piece
+        for piece in pieces
+    ]
 
 
 Cut = tuple[Block | None, Block | None]

@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from surveys.exports import charts, measuring
-from surveys.exports.look import MARGIN, TYPE, Look
-from surveys.exports.office import from_right, words
-from surveys.exports.outline import Bar, Chart, Outline, Table
+from surveys.exports import charts
+from surveys.exports import word_rooms as rooms
+from surveys.exports.look import TYPE, Look
+from surveys.exports.office import by_hand, from_right, words
+from surveys.exports.outline import Chart, Outline
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 
 PAGE_OF = ("Page ", " of ")
 """Before the page's number, and before how many there are."""
-WIDE = (210 - 2 * MARGIN) / 25.4 * 72
-"""Of what is printed on a page. Unit: points."""
-LABELS = 0.42
-"""How much of that the labels of a chart and of its table take."""
-_ROW, _BELOW = 25.0, 46.0
-"""The least height of a chart's row, and of what stands below all rows. Unit: points."""
-_HIGHEST = 540.0
-"""All rows of one chart and of its table together, at most. Unit: points."""
-_LETTERS = 11.0
 _EMU = 12_700
 """In a point."""
 _BROUGHT = ("thumbnail", "stylesWithEffects", "customXml", "webSettings")
@@ -137,10 +129,10 @@ def add_table(
     table: DocxTable = document.add_table(rows, len(shares_of), style="Earshot table")
     table.autofit = False
     for column, share in zip(table.columns, shares_of, strict=True):
-        column.width = Pt(WIDE * share)
+        column.width = Pt(rooms.WIDE * share)
     for cells in cells_of(table):
         for cell, share in zip(cells, shares_of, strict=True):
-            cell.width = Pt(WIDE * share)
+            cell.width = Pt(rooms.WIDE * share)
     properties: Any = table._tbl.tblPr
     bits = "06A0" if headed else "0680"
     for look in properties.xpath("w:tblLook"):
@@ -178,6 +170,15 @@ def keep(table: DocxTable, *, whole: bool) -> None:
                     paragraph.paragraph_format.keep_with_next = True
 
 
+def leave_room(table: DocxTable, rows: Sequence[Sequence[str]]) -> None:
+    """Rows that are written in by hand are three lines high. ``rows``: with the head."""
+    from docx.shared import Pt
+
+    for made, row in zip(table.rows, rows, strict=True):
+        if any(by_hand(cell) for cell in row):
+            made.height = Pt(3 * TYPE.body * TYPE.leading)
+
+
 def after(document: Document) -> None:
     """The room that a table leaves below itself."""
     from docx.shared import Pt
@@ -185,19 +186,6 @@ def after(document: Document) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.line_spacing = Pt(10)
     paragraph.paragraph_format.space_after = Pt(0)
-
-
-def shares(table: Table) -> tuple[float, ...]:
-    """How much of the page each column takes: as its words need, none too narrow to read."""
-    longest = [
-        max(
-            min(measuring.width(words(cell), TYPE.body) + 12, 3 * WIDE)
-            for cell in (head, *(row[at] for row in table.rows))
-        )
-        for at, head in enumerate(table.head)
-    ]
-    least = [max(width, sum(longest) * 0.12) ** 0.7 for width in longest]
-    return tuple(width / sum(least) for width in least)
 
 
 def add_chart(document: Document, chart: Chart, look: Look, named: tuple[int, date]) -> None:
@@ -234,38 +222,15 @@ def add_chart(document: Document, chart: Chart, look: Look, named: tuple[int, da
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.line_spacing = 1
-    paragraph.add_run()._r.append(parse_xml(_inline(chart, name, (WIDE, high), number)))
-
-
-def pieces(chart: Chart) -> tuple[Chart, ...]:
-    """The chart in pieces, each of which a page holds together with its table."""
-    high = len(chart.bars) * _row(chart) + sum(_told(bar) for bar in chart.bars)
-    return charts.pieces(chart, max(1, int(len(chart.bars) * _HIGHEST / high)))
-
-
-def _told(bar: Bar) -> float:
-    """How high a row of the table is, at most. Unit: points."""
-    size, apart = TYPE.body, TYPE.leading / measuring.LINE
-    left = (bar.label, bar.line) if bar.line else (bar.label,)
-    right = (bar.says, bar.change) if bar.change else (bar.says,)
-    return max(
-        sum(measuring.height(words(each), size, WIDE * share - 14) * apart + 6 for each in said)
-        for said, share in ((left, LABELS), (right, 1 - LABELS))
-    )
-
-
-def _row(chart: Chart) -> float:
-    """How high each row is: as high as the longest label needs. Unit: points."""
-    room = WIDE * LABELS - 14
-    deepest = max(measuring.lines(words(bar.label), _LETTERS, room) for bar in chart.bars)
-    return max(_ROW, deepest * _LETTERS * measuring.LINE + 8)
+    paragraph.add_run()._r.append(parse_xml(_inline(chart, name, (rooms.WIDE, high), number)))
 
 
 def _frame(chart: Chart) -> tuple[charts.Frame, float]:
     """How the chart stands in its room, and how high that is in points."""
-    rows = len(chart.bars) * _row(chart)
-    high = rows + _BELOW
-    return charts.Frame(LABELS, 1 - LABELS - 0.06, rows / high, size=_LETTERS), high
+    rows = len(chart.bars) * rooms.bar_high(chart)
+    high = rows + rooms.BELOW
+    wide = 1 - rooms.LABELS - 0.06
+    return charts.Frame(rooms.LABELS, wide, rows / high, size=rooms.LETTERS), high
 
 
 def _inline(chart: Chart, relation: str, size: tuple[float, float], number: int) -> str:

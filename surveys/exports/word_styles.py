@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from surveys.exports.look import MARGIN, TYPE, Look, Palette
+from surveys.exports.word_rooms import FOOT
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -52,7 +53,7 @@ def _letters(palette: Palette) -> dict[str, _Letters]:
         "Normal": (body, ink, False, 0, 8),
         "Title": (TYPE.title, ink, True, 0, 8),
         KIND: (body, palette.accent, True, 0, 2),
-        "Heading 1": (TYPE.heading, ink, True, 30, 8),
+        "Heading 1": (TYPE.heading, ink, True, 20, 6),
         "Heading 2": (TYPE.subheading, ink, True, 20, 6),
         LEAD: (TYPE.subheading, ink, True, 0, 6),
         QUIET: (body, soft, False, 0, 6),
@@ -60,8 +61,8 @@ def _letters(palette: Palette) -> dict[str, _Letters]:
         SOURCE: (TYPE.small, soft, False, 0, 10),
         "Caption": (TYPE.small, soft, False, 6, 4),
         "List Bullet": (body, ink, False, 0, 6),
-        CELL: (body, ink, False, 3, 3),
-        CELL_HEAD: (TYPE.small, soft, True, 3, 3),
+        CELL: (body, ink, False, 1, 1),
+        CELL_HEAD: (TYPE.small, soft, True, 1, 1),
         "Header": (10, soft, False, 0, 0),
         "Footer": (10, soft, False, 0, 0),
     }
@@ -111,7 +112,7 @@ def _set_apart(document: Document, palette: Palette) -> None:
     for name in ("Title", "Heading 1"):
         for border in styles[name].element.pPr.xpath("w:pBdr"):
             border.getparent().remove(border)
-    _rule(styles["Heading 1"], "top", palette.line, 6, 10)
+    _rule(styles["Heading 1"], "top", palette.line, 6, 8)
     for name in ("Quote", SOURCE):
         styles[name].paragraph_format.left_indent = Cm(0.6)
         styles[name].paragraph_format.right_indent = Cm(0.6)
@@ -172,8 +173,8 @@ def _add_table_style(document: Document, palette: Palette) -> None:
             f'<w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
             "<w:qFormat/><w:tblPr><w:tblBorders>"
             f"<w:bottom {line}/><w:insideH {line}/></w:tblBorders><w:tblCellMar>"
-            '<w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-            '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="120" w:type="dxa"/>'
+            '<w:top w:w="30" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+            '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="120" w:type="dxa"/>'
             '</w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow">'
             f"<w:tcPr><w:tcBorders><w:bottom {strong}/></w:tcBorders></w:tcPr></w:tblStylePr>"
             "</w:style>"
@@ -188,5 +189,5 @@ def _set_page(document: Document) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(MARGIN)
-    page.bottom_margin = Mm(MARGIN + 8)
+    page.bottom_margin = Mm(MARGIN + FOOT)
     page.header_distance = page.footer_distance = Mm(10)
