@@ -15,6 +15,9 @@ from surveys.themes.vectors import Vectors
 
 CLAUSE_SHARE = 0.85
 """How near a clause must be to a group, as a share of how near its members are on average."""
+EVEN = 0.08
+"""How far groups are kept of like size where answers are from homes: there people speak of many
+things, each a few times. Patients speak of two things above all, and it would cut those up."""
 MOST_THEMES = 3
 """Themes one answer can be in. Unit: themes."""
 MOST_WITH_CLAUSES = 3000
@@ -136,7 +139,7 @@ def _by_likeness(answers: Answers, ground: Ground, rest: Sequence[int]) -> list[
         return []
     rows: Vectors = ground.rows.middles([[row] for row in rest])
     ours = answers.among(rest)
-    gathered = gather(rows, ours.texts)
+    gathered = gather(rows, ours.texts, EVEN * ground.home)
     middles = rows.middles(gathered.coarse)
     seconds = _seconds(ours, ground, rows, gathered.coarse)
     found = []

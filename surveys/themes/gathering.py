@@ -23,15 +23,16 @@ class Gathered:
     fine: tuple[tuple[int, ...], ...]
 
 
-def gather(rows: Vectors, texts: Sequence[str]) -> Gathered:
+def gather(rows: Vectors, texts: Sequence[str], even: float = 0.0) -> Gathered:
     """Group rows by how alike they are.
 
     Args:
         rows: A row for each remark.
         texts: The remarks; they alone decide from where crumbs are begun.
+        even: How far groups are kept of like size; see `join_up`.
     """
     wanted = first_cut(len(rows))
-    coarse, fine = _cuts(rows, texts, (wanted, 2 * wanted))
+    coarse, fine = _cuts(rows, texts, (wanted, 2 * wanted), even)
     return Gathered(coarse, fine)
 
 
@@ -49,13 +50,13 @@ def part(rows: Vectors, texts: Sequence[str], size: int) -> tuple[tuple[int, ...
 
 
 def _cuts(
-    rows: Vectors, texts: Sequence[str], wanted: Sequence[int]
+    rows: Vectors, texts: Sequence[str], wanted: Sequence[int], even: float = 0.0
 ) -> list[tuple[tuple[int, ...], ...]]:
     """Give the groups of one tree where it is cut at so many, and at so many."""
     size = len(rows)
     crumbs = [[at] for at in range(size)] if size <= MOST_AT_ONCE else _crumble(rows, texts)
     middles = rows.middles(crumbs)
-    joins = join_up(middles.dots(middles), [len(crumb) for crumb in crumbs])
+    joins = join_up(middles.dots(middles), [len(crumb) for crumb in crumbs], even)
     return [
         tuple(
             tuple(sorted(at for number in group for at in crumbs[number]))

@@ -37,12 +37,16 @@ def first_cut(size: int) -> int:
     return min(size, MOST_GROUPS, max(1, round(2.85 * math.pow(size, 0.42))))
 
 
-def join_up(likeness: Likeness, weights: Sequence[int] | None = None) -> tuple[Join, ...]:
+def join_up(
+    likeness: Likeness, weights: Sequence[int] | None = None, even: float = 0.0
+) -> tuple[Join, ...]:
     """Join what is given by average linkage, the most alike first.
 
     Args:
         likeness: Square and the same both ways.
         weights: How many remarks each row stands for; one each when not given.
+        even: How far groups are kept of like size, 0 or a little above: what was joined late is
+            less alike to the rest for it (Lance and Williams' flexible form, beta its negative).
 
     Returns:
         One join fewer than rows. Their order is that in which groups come together: to leave
@@ -70,17 +74,18 @@ def join_up(likeness: Likeness, weights: Sequence[int] | None = None) -> tuple[J
         del chain[-2:]
         joins.append(Join(min(here, nearest), max(here, nearest), most))
         alive.remove(max(here, nearest))
-        _merge(rows, held, alive, (min(here, nearest), max(here, nearest)))
+        _merge(rows, held, alive, joins[-1], even)
     return tuple(sorted(joins, key=lambda join: -join.likeness))
 
 
-def _merge(rows: Likeness, held: list[int], alive: list[int], pair: tuple[int, int]) -> None:
-    kept, gone = pair
+def _merge(rows: Likeness, held: list[int], alive: list[int], join: Join, even: float) -> None:
+    kept, gone = join.left, join.right
     one, other = held[kept], held[gone]
     both = one + other
     into, out_of = rows[kept], rows[gone]
     for at in alive:
-        value = round((one * into[at] + other * out_of[at]) / both, _PLACES)
+        average = (one * into[at] + other * out_of[at]) / both
+        value = round(average + even * (average - join.likeness), _PLACES)
         into[at] = value
         rows[at][kept] = value
     held[kept] = both

@@ -7,7 +7,7 @@ from functools import partial
 
 from surveys.themes.candidate import Candidate, Remark, Run, Side, Suggestion
 from surveys.themes.codebook import Codebook
-from surveys.themes.finding import CLAUSE_SHARE, MOST_THEMES, Answers, Found, find_groups
+from surveys.themes.finding import CLAUSE_SHARE, EVEN, MOST_THEMES, Answers, Found, find_groups
 from surveys.themes.gathering import CRUMBS, MOST_AT_ONCE
 from surveys.themes.ground import AT_HOME, HOMELY, LETTERS, STEMS, TOPICS, Ground, lay_out
 from surveys.themes.grouping import MOST_GROUPS
@@ -113,6 +113,7 @@ def _describe(grounds: Sequence[Ground], codebook: Codebook | None, fits: bool) 
         "share_of_home": str(AT_HOME),
         "home_counts_from": f"{HOMELY[0]} to {HOMELY[1]}",
         "home_counted": ", ".join(str(one.home) for one in grounds),
+        "even_at_home": str(EVEN),
         "clause_share": str(CLAUSE_SHARE),
         "most_themes": str(MOST_THEMES),
         "joined_one_by_one_up_to": str(MOST_AT_ONCE),

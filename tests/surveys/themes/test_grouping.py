@@ -16,11 +16,11 @@ def likenesses(draw: st.DrawFn) -> Likeness:
     return [[upper[min(a, b), max(a, b)] for b in range(size)] for a in range(size)]
 
 
-@given(likeness=likenesses())
-def test_a_cut_at_more_groups_lies_inside_a_cut_at_fewer(likeness: Likeness) -> None:
+@given(likeness=likenesses(), even=st.sampled_from((0.0, 0.08)))
+def test_a_cut_at_more_groups_lies_inside_a_cut_at_fewer(likeness: Likeness, even: float) -> None:
     """ "Fewer" and "more" move the cut; nobody's answer jumps to another group."""
     size = len(likeness)
-    joins = join_up(likeness)
+    joins = join_up(likeness, even=even)
 
     assert len(joins) == size - 1
     for groups in range(1, size + 1):
@@ -50,6 +50,20 @@ def test_a_row_that_stands_for_many_weighs_as_many() -> None:
 
     assert plain[-1].likeness == 0.4
     assert weighed[-1].likeness == 0.56
+
+
+def test_a_group_that_came_together_late_can_be_held_from_growing() -> None:
+    """Where people speak of many things a few times each, none of them should swallow the rest."""
+    likeness = [
+        [1.0, 0.5, 0.30, 0.1, 0.0],
+        [0.5, 1.0, 0.30, 0.1, 0.0],
+        [0.3, 0.3, 1.0, 0.28, 0.0],
+        [0.1, 0.1, 0.28, 1.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 1.0],
+    ]
+
+    assert cut(join_up(likeness), 5, 3) == ((0, 1, 2), (3,), (4,))
+    assert cut(join_up(likeness, even=0.2), 5, 3) == ((0, 1), (2, 3), (4,))
 
 
 def test_how_many_groups_grows_slowly_and_stops() -> None:
