@@ -153,6 +153,8 @@ def taken(reply: str, asked: Asked, model: str, roster: Roster) -> NamedByModel 
     both = f"{label}. {line}"
     if not all(_PLAIN.fullmatch(each) for each in (label, line) if each):
         return None
+    if any(char.isdigit() for char in label + line):  # of all scripts, raised ones too
+        return None
     if redact(both, roster).redacted != both or _ORDERS.search(both):
         return None
     if not _is_shared(both, asked):

@@ -111,6 +111,7 @@ def test_a_plain_name_and_line_are_taken_with_what_made_them() -> None:
         reply("<b>Slow wifi</b>"),
         reply("Slow wifi", "See https://example.org"),
         reply("Slow wifi\u202e"),
+        reply("Wifi\u00b2"),
         reply("Wifi zorbly quxtrin flembing"),
         json.dumps({"label": 3, "description": ""}),
         "x" * 5000,
