@@ -26,6 +26,8 @@ SHELVES = {
         "survey": "writing",
         "round": "asking",
         "report": "reporting",
+        "poster": "posting",
+        "evidence": "evidencing",
         "known": "looking_up",
         "reading": "reading_minutes",
     },

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import beside, check_place, put, refuse
+from bot.cli.posting import wait_for_first
 from bot.services.results import reporting, revoking
 from bot.services.results.revoking import Revoked
 from bot.services.world import World
@@ -71,6 +72,7 @@ def report(
         _check_directory(all)
 
     async def do(world: World) -> int:
+        await wait_for_first(world, RoundId(key))
         return await _write(world, RoundId(key), wanted, out or all or Path())
 
     if not beside(do):

@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing
 from bot.services.chat import admitting
-from bot.services.results import asking_on, handing, reporting
+from bot.services.results import asking_on, handing, posting, reporting
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.wording.presses import read_press
@@ -34,11 +34,11 @@ async def on_result(update: Update, context: Context) -> None:
     """Hand a released result over, ask on about its words, or say which results there are."""
     tap = tapped(update)
     pressed = read_press(tap.code)
-    ready = await handing.get_ready(context.world, address_of(update, context.chat), pressed)
+    address = address_of(update, context.chat)
+    ready = await handing.get_ready(context.world, address, pressed)
+    poster = await posting.get_ready(context.world, address, pressed)
     async with context.transaction(update) as db:
-        here = await knowing.visit(
-            db, context.world, address_of(update, context.chat), tap=tap.id, message=tap.message
-        )
+        here = await knowing.visit(db, context.world, address, tap=tap.id, message=tap.message)
         no = admitting.refused(context.world, here, "tap res")
         if no is not None:
             said = no
@@ -46,6 +46,8 @@ async def on_result(update: Update, context: Context) -> None:
             said = await reporting.offer(db, context.world, here)
         elif ready is not None:
             said = await handing.hand_file(db, context.world, here, ready)
+        elif poster is not None:
+            said = await posting.hand_over(db, context.world, here, poster)
         else:
             said = await asking_on.step(db, context.world, here, pressed)
         await knowing.utter(db, context.world, here, said)

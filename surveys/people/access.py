@@ -162,7 +162,7 @@ TABLE: Mapping[Deed, Rule] = {
         (Only.RELEASED,),
         views(
             *("GET rounds/", "GET rounds/{tag}/", "GET rounds/{tag}/result"),
-            "GET rounds/{tag}/result.{format}",
+            *("GET rounds/{tag}/result.{format}", "GET rounds/{tag}/poster.{kind}"),
         ),
     ),
     **READING,
@@ -311,7 +311,7 @@ TABLE: Mapping[Deed, Rule] = {
         run(
             "rebind, move, leave, pause, resume,"
             "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
-            "known, evidence,"
+            "known, evidence, poster,"
             "audit privacy,"
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"
             "keys rotate,"

@@ -186,17 +186,19 @@ def _theme(theme: Theme) -> str:
 
 
 def _next(report: Report) -> EasyCard:
-    lines = [easily.DECIDES.format(decides=report.decides)]
+    lines: list[str] = []
     if report.heard_back is not None:
-        lines += _heard(report.heard_back)
-    elif report.answer_by is not None:
+        lines += _heard(report.decides, report.heard_back)
+    else:
+        lines.append(easily.DECIDES.format(decides=report.decides))
+    if report.heard_back is None and report.answer_by is not None:
         lines.append(easily.ANSWER_BY.format(day=day(report.answer_by)))
     lines += [_decided(one) for one in report.decisions]
     return EasyCard(Part.NEXT, easily.NEXT, tuple(lines))
 
 
-def _heard(heard: HeardBack) -> Iterator[str]:
-    yield easily.HEARD.format(day=day(heard.given_on))
+def _heard(decides: str, heard: HeardBack) -> Iterator[str]:
+    yield easily.HEARD.format(decides=decides, day=day(heard.given_on))
     for said, words_ in (
         (easily.HEARD_NEXT, heard.next),
         (easily.HEARD_CHANGED, heard.changed),

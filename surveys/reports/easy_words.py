@@ -36,7 +36,7 @@ ALSO = "Also said, in a reader's words: {said}"
 
 DECIDES = "{decides} decides what happens now."
 ANSWER_BY = "By {day} everyone who was asked hears back."
-HEARD = "They wrote back on {day}."
+HEARD = "{decides} wrote back on {day}."
 HEARD_NEXT = "What happens next: {words}"
 HEARD_CHANGED = "What changed: {words}"
 HEARD_WHY_NOT = "What can't be, and why: {words}"

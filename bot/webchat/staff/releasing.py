@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.services.results import releasing, reporting
+from bot.services.results import posting, releasing, reporting
 from bot.services.results.choosing_themes import theme_choice
 from bot.services.results.formats import MEDIA_TYPES, Format, drawn, file_name
 from bot.services.results.releasing import ReleaseRefused, Step
@@ -91,6 +91,27 @@ async def save_result(request: web.Request, person: Person) -> Answer:
         body=await drawn(report, wanted, world.look),
         content_type=media_type,
         charset="utf-8" if media_type.startswith("text/") else None,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
+
+
+async def save_poster(request: web.Request, person: Person) -> Answer:
+    """A released result as a poster; noted in the trail."""
+    round_ = await round_of(request)
+    try:
+        kind = posting.Kind(request.match_info["kind"])
+    except ValueError:
+        raise web.HTTPNotFound from None
+    made = await posting.export_poster(room_of(request).world, round_.id, kind, person.id)
+    if made is None:
+        raise web.HTTPNotFound
+    name, content = made
+    return web.Response(
+        body=content,
+        content_type=posting.MEDIA_TYPES[kind],
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -136,6 +136,7 @@ BEHIND_PIN: Mapping[str, StaffView] = {
     "POST rounds/{tag}/approve": releasing.approve,
     "GET rounds/{tag}/result": releasing.show_result,
     "GET rounds/{tag}/result.{format}": releasing.save_result,
+    "GET rounds/{tag}/poster.{kind}": releasing.save_poster,
     "GET read/{tag}/topics": reading_time.show_topics,
     "POST read/{tag}/": reading_time.begin,
     "GET read/{tag}/": reading.show_next,
