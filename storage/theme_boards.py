@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +29,8 @@ from surveys.themes.log import (
 )
 from surveys.themes.moves import Struck, answers_of, naming
 
+_BOARD_LOCK = 8_260
+"""The first half of the PostgreSQL advisory lock of a round's boards."""
 MOVE_STEP = 1024
 """Entries are padded to multiples of this. Unit: bytes."""
 RUN_STEP = 16384
@@ -97,6 +99,13 @@ async def load_run(
     return run_from_plain(json.loads(box.open(sealed, about=_about_run(rid, question))))
 
 
+async def hold(db: AsyncSession, rid: RoundId) -> None:
+    """Let nobody else write to a round's boards, or strike them, until this transaction ends."""
+    if db.get_bind().dialect.name == "postgresql":
+        key = text("SELECT pg_advisory_xact_lock(:space, hashtext(:rid))")
+        await db.execute(key, {"space": _BOARD_LOCK, "rid": rid})
+
+
 async def append_move(
     db: AsyncSession,
     keys: Keys,
@@ -110,12 +119,17 @@ async def append_move(
         place: The question, and the number the entry is to have: one more than there are.
 
     Returns:
-        False where somebody else wrote that number first; nothing was written.
+        False where somebody else wrote that number first, or where an answer that the move is
+        about was taken back in the same moment; nothing was written.
 
     Raises:
         RoundKeyGone: the round's text key was destroyed or lost.
     """
     question, seq = place
+    await hold(db, rid)
+    about = answers_of(entry.move)
+    if about and not about <= await _left(db, rid):
+        return False
     body = json.dumps(entry_to_plain(entry)).encode()
     sealed = keys.text(rid).seal(body, about=_about_move(rid, question, seq), step=MOVE_STEP)
     written = await db.scalar(
@@ -157,8 +171,8 @@ async def strike(db: AsyncSession, keys: Keys, rid: RoundId) -> int:
     Raises:
         RoundKeyGone: retention has ended.
     """
-    answers = await db.scalars(select(AnswerRow.aid).where(AnswerRow.rid == rid))
-    left = frozenset(AnswerId(aid) for aid in answers.all())
+    await hold(db, rid)
+    left = await _left(db, rid)
     runs = await db.scalars(select(ThemeRunRow.qid).where(ThemeRunRow.rid == rid))
     logs = await db.scalars(select(ThemeMoveRow.qid).where(ThemeMoveRow.rid == rid).distinct())
     for question in sorted(runs.all()):
@@ -167,6 +181,12 @@ async def strike(db: AsyncSession, keys: Keys, rid: RoundId) -> int:
     for question in sorted(logs.all()):
         struck += await _strike_log(db, keys, rid, QuestionKey(question), left)
     return struck
+
+
+async def _left(db: AsyncSession, rid: RoundId) -> frozenset[AnswerId]:
+    """The answers of a round that are still there."""
+    found = await db.scalars(select(AnswerRow.aid).where(AnswerRow.rid == rid))
+    return frozenset(AnswerId(aid) for aid in found.all())
 
 
 async def _strike_log(

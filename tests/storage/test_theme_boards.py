@@ -131,6 +131,45 @@ async def test_x2_of_a_taken_back_answer_nothing_is_left_on_its_board(
     assert [one.members for one in run.candidates] == [tuple(TEXTS[:3]), ()]
 
 
+async def test_x2_a_move_in_the_very_moment_of_a_take_back_leaves_nothing_of_that_answer(
+    database: Database, keys: Keys, database_url: str
+) -> None:
+    """X2: whichever of the two is first, what is left names nothing that is gone. Fails on
+    PostgreSQL when a strike does not wait for a move, and when a move does not look again."""
+    await seal_some(database, keys)
+    beside = await open_database(database_url, lock=False)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+
+    async def take_back() -> None:
+        async with beside.write() as db:
+            await answers.delete_tagged(db, RID, [TAG])
+            await theme_boards.strike(db, keys, RID)
+
+    async def move(seq: int) -> bool:
+        async with database.write() as db:
+            entry = an_entry(Tag(TEXTS[3], FOOD))
+            return await theme_boards.append_move(db, keys, RID, (CHANGE, seq), entry)
+
+    try:
+        async with database.write() as db:
+            entry = an_entry(Tag(TEXTS[3], FOOD))
+            first = await theme_boards.append_move(db, keys, RID, (CHANGE, 1), entry)
+            taken = asyncio.create_task(take_back())
+            while database.dialect == "postgresql" and not taken.done():
+                if await db.scalar(waiting):
+                    break
+        await taken
+    finally:
+        await beside.close()
+    again = await move(2)
+    async with database.read() as db:
+        kept = await theme_boards.list_moves(db, keys, RID, CHANGE)
+
+    assert first
+    assert not again
+    assert kept == [Entry(SAM, NOW, Struck())]
+
+
 async def test_a13_a_backup_brings_nothing_back_of_a_taken_back_answer(
     database: Database, keys: Keys
 ) -> None:

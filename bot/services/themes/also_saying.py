@@ -17,7 +17,7 @@ from bot.services.themes.boards import open_questions, texts_on
 from bot.services.themes.naming import names_somebody
 from bot.services.themes.standing import ideas_of
 from bot.services.world import World
-from storage import audit, theme_gates
+from storage import audit, theme_boards, theme_gates
 from surveys.definitions.questions import Note
 from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
 from surveys.protection.quoting import carrying_unshared
@@ -106,6 +106,8 @@ async def write(
         round_ = await _open_to(db, world, pid, rid, question)
         if round_ is None:
             return AlsoTrouble.GONE
+        # What is taken back in the same moment is gone before this is read, or struck after it.
+        await theme_boards.hold(db, rid)
         found = await _ideas(db, world, pid, round_, question)
         answers = frozenset(aid for handle, aid in found.items() if handle in used)
         trouble = await _trouble(db, world, round_, text, answers) if text else None
