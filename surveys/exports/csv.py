@@ -7,8 +7,11 @@ import io
 import re
 from collections.abc import Iterator
 
+from surveys.exports.paper_words import ALL_OF_IT
+from surveys.exports.papers import decided
 from surveys.exports.plain import plain
 from surveys.reports.model import Report, Section
+from surveys.reports.saying import dont_say, sentences
 
 COLUMNS = ("part", "question", "answer", "says", "why")
 """All that a row may hold. Nothing is added without being named here."""
@@ -51,6 +54,11 @@ Cells = tuple[str, ...]
 
 def _rows(report: Report) -> Iterator[Cells]:
     yield from _about(report)
+    for sentence in sentences(report):
+        yield "in short", "", "", sentence
+    for untrue in dont_say(report):
+        yield "don't say", "", "", untrue
+    yield from _answered(report)
     for section in report.sections:
         yield from _section(section)
     for line in report.method:
@@ -65,6 +73,7 @@ def _about(report: Report) -> Iterator[Cells]:
         "why": report.why,
         "what could change": report.could_change,
         "who decides": report.decides,
+        "answers by": f"{report.answer_by:%Y-%m-%d}" if report.answer_by else "",
         "opened": f"{report.opened_on:%Y-%m-%d}",
         "closed": f"{report.closed_on:%Y-%m-%d}",
         "round": report.round,
@@ -78,6 +87,25 @@ def _about(report: Report) -> Iterator[Cells]:
     for name, said in facts.items():
         if said:
             yield "about", "", name, said
+
+
+def _answered(report: Report) -> Iterator[Cells]:
+    """What those asked were told, and what was decided, as it stands today."""
+    told = report.heard_back
+    if told is not None:
+        facts = {
+            "what happens next": told.next,
+            "what changed": told.changed,
+            "what can't change, and why": told.why_not,
+            "how they found that": told.rated,
+            "told on": f"{told.given_on:%Y-%m-%d}",
+        }
+        for name, said in facts.items():
+            if said:
+                yield "heard back", "", name, said
+    for one in report.decisions:
+        for label, said in decided(one):
+            yield "decision", one.theme or ALL_OF_IT.lower(), label.lower(), said
 
 
 def _section(section: Section) -> Iterator[Cells]:

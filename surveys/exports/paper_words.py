@@ -7,12 +7,14 @@ from surveys.reports.model import Verdict
 KIND = "What people said"
 BRIEF_KIND = "For the board"
 DRAFT = "Not approved yet. A second person has to say yes before anyone else sees this."
-MADE_WITH = "Made with Earshot."
+FOOT = "Release {release}, {day}. Approved by {name}. Form: {form}. Made with Earshot."
+FOOT_DRAFT = "Release {release}, {day}. Not approved yet. Form: {form}. Made with Earshot."
 
 COULD_CHANGE = "What could change"
 DECIDES = "Who decides"
 ANSWER_BY = "They answer everybody by"
 OPEN = "When it was open"
+OPEN_DAYS = "{opened} to {closed}"
 ROUND = "Round"
 RELEASE = "Release"
 RELEASED = "Released"
@@ -32,6 +34,7 @@ CHANGED = "What changed"
 WHY_NOT = "What can't change, and why"
 RATED = "How they found that"
 DECIDED = "Decided: {theme}"
+ALL_OF_IT = "All of it"
 DECIDED_OF_ALL = "Decided about all of it"
 VERDICT = "Answer"
 PROMISE = "What happens"
@@ -49,6 +52,7 @@ VERDICTS = {
     Verdict.NO: "No",
 }
 
+REWORDED_WHY = "{reworded} {why}"
 LEGEND = "The solid part is sure. The real number is somewhere in the stripes."
 ANSWER = "Answer"
 THEME = "Theme"
@@ -67,7 +71,7 @@ NOTHING_HAPPENS_HEADING = "What happens with the answers"
 NOTHING_HAPPENS = (
     "Nobody's words go into a result, here or in any file.",
     "Each person chose beforehand what becomes of theirs if too few answer.",
-    "Nobody looks up who answered, and nobody asks them.",
+    "Please ask nobody whether they answered.",
 )
 NOTHING_NOW_HEADING = "What you can do now"
 NOTHING_NOW = (
@@ -79,6 +83,8 @@ NOTHING_NOW = (
 
 BRIEF_HEADING = "The board records its response by {day}"
 BRIEF_HEADING_UNDATED = "The board records its response"
-BRIEF_FIELDS = ("What we'll do", "Why, or why not", "Who sees to it", "By when", "Recorded on")
+BRIEF_FIELDS = ("What we'll do, and why", "Who sees to it", "By when")
 BRIEF_BLANK = "…………………………………………"
+BRIEF_LINE = "{verdict}. {promise} {owner}."
+BRIEF_LINE_DUE = "{verdict}. {promise} {owner}. {due}."
 BRIEF_TOLD = "Everybody who was asked hears what is written here."

@@ -18,7 +18,7 @@ from surveys.exports.outline import (
     Quoted,
 )
 from surveys.reports import words
-from surveys.reports.model import Decision, Report, Section, Shape
+from surveys.reports.model import Decision, Quote, Report, Section, Shape
 from surveys.reports.saying import dont_say, sentences
 
 
@@ -38,7 +38,7 @@ def outline(report: Report) -> Outline:
 
 def brief(report: Report) -> Outline:
     """One page for the board: the paper's first page, and what the board answers."""
-    blocks = [*_page_one(report)]
+    blocks = [*_page_one(report, is_brief=True)]
     if not report.enough:
         blocks += [Line(line) for line in said.NOTHING_WHY[:2]]
     blocks += _response(report)
@@ -66,12 +66,17 @@ def _paper(report: Report, kind: str, blocks: list[Block]) -> Outline:
         name=f"earshot-{named}" if kind == said.KIND else f"earshot-brief-{named}",
         on=day(report.released_on),
         blocks=tuple(blocks),
-        foot=f"Release {report.release}, {day(report.released_on)}. Form: {form}. "
-        + said.MADE_WITH,
+        foot=_foot(report, form),
     )
 
 
-def _page_one(report: Report) -> Iterator[Block]:
+def _foot(report: Report, form: str) -> str:
+    foot = said.FOOT if report.approved_by else said.FOOT_DRAFT
+    on = day(report.released_on)
+    return foot.format(release=report.release, day=on, name=report.approved_by, form=form)
+
+
+def _page_one(report: Report, *, is_brief: bool = False) -> Iterator[Block]:
     yield Heading(report.title)
     if not report.approved_by:
         yield Line(said.DRAFT, strong=True)
@@ -81,19 +86,21 @@ def _page_one(report: Report) -> Iterator[Block]:
         yield Line(report.asked)
     else:
         yield Line(words.NOT_ENOUGH, strong=True)
-    yield Facts(tuple(_first_facts(report)))
+    yield Facts(tuple(_first_facts(report, is_brief=is_brief)))
     safe = sentences(report)
     if safe:
         yield Heading(said.IN_SHORT if len(safe) == 3 else said.IN_SHORT_FEWER, level=2)
         yield Points(safe)
 
 
-def _first_facts(report: Report) -> Iterator[tuple[str, str]]:
+def _first_facts(report: Report, *, is_brief: bool) -> Iterator[tuple[str, str]]:
     yield said.DECIDES, report.decides
     if report.answer_by is not None:
         yield said.ANSWER_BY, day(report.answer_by)
-    yield said.COULD_CHANGE, report.could_change
-    yield said.OPEN, f"{day(report.opened_on)} to {day(report.closed_on)}"
+    if not is_brief:
+        yield said.COULD_CHANGE, report.could_change
+    opened, closed = day(report.opened_on), day(report.closed_on)
+    yield said.OPEN, said.OPEN_DAYS.format(opened=opened, closed=closed)
 
 
 def _passing_on(report: Report) -> Iterator[Block]:
@@ -139,10 +146,11 @@ def _heard_back(report: Report) -> Iterator[Block]:
 def _decision(one: Decision) -> Iterator[Block]:
     heading = said.DECIDED.format(theme=one.theme) if one.theme else said.DECIDED_OF_ALL
     yield Heading(heading, level=2)
-    yield Facts(tuple(_decided(one)))
+    yield Facts(tuple(decided(one)))
 
 
-def _decided(one: Decision) -> Iterator[tuple[str, str]]:
+def decided(one: Decision) -> Iterator[tuple[str, str]]:
+    """What is said of one decision: a label and its words, a row each."""
     yield said.VERDICT, said.VERDICTS[one.verdict]
     yield said.PROMISE, one.promise
     yield said.REASON, one.reason
@@ -187,9 +195,17 @@ def _section(section: Section, number: int) -> Iterator[Block]:
             yield Line(words.ALSO_SAID_BY, quiet=True)
     if section.quotes and (section.rows or section.themes or section.also_said):
         yield Heading(words.OWN_WORDS, level=2)
+    once = section.why_quoted if len(section.quotes) > 1 else ""
+    if once:
+        yield Line(once, quiet=True)
     for quote in section.quotes:
-        parts = (words.REWORDED if quote.reworded else "", quote.why)
-        yield Quoted(quote.text, " ".join(part for part in parts if part))
+        yield Quoted(quote.text, _under(quote, "" if once else quote.why))
+
+
+def _under(quote: Quote, why: str) -> str:
+    if not quote.reworded:
+        return why
+    return said.REWORDED_WHY.format(reworded=words.REWORDED, why=why) if why else words.REWORDED
 
 
 def _rows(section: Section) -> tuple[Bar, ...]:
@@ -239,10 +255,18 @@ def _response(report: Report) -> Iterator[Block]:
         yield Heading(said.BRIEF_HEADING_UNDATED, level=2)
     else:
         yield Heading(said.BRIEF_HEADING.format(day=day(report.answer_by)), level=2)
-    if report.heard_back is not None:
-        yield from _heard_back(report)
-    for one in report.decisions:
-        yield from _decision(one)
-    if report.heard_back is None and not report.decisions:
+    told = report.heard_back
+    if told is None and not report.decisions:
         yield Facts(tuple((field, said.BRIEF_BLANK) for field in said.BRIEF_FIELDS))
         yield Line(said.BRIEF_TOLD, quiet=True)
+        return
+    rows = [(one.theme or said.ALL_OF_IT, _in_one_line(one)) for one in report.decisions]
+    yield Facts(((said.HEARD_BACK, told.next), *rows) if told is not None else tuple(rows))
+
+
+def _in_one_line(one: Decision) -> str:
+    """A decision as a board reads it: the answer, the promise, who, and by when."""
+    due = dict(decided(one)).get(said.DUE, "").removesuffix(".")
+    line = said.BRIEF_LINE_DUE if due else said.BRIEF_LINE
+    verdict = said.VERDICTS[one.verdict]
+    return line.format(verdict=verdict, promise=one.promise, owner=one.owner, due=due)

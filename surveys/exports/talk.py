@@ -7,14 +7,14 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template, select_autoescape
 
-from surveys.exports.html import content_policy
+from surveys.exports.html import content_policy, style
 from surveys.exports.plain import unturned
 from surveys.talks.result import TalkResult
 
 
 def render(result: TalkResult) -> bytes:
     """The result as an HTML page in UTF-8. It names no home, no day of the talk, no number."""
-    page = _template().render(result=result, style=_read("report.css"), policy=content_policy())
+    page = _template().render(result=result, style=style(), policy=content_policy())
     return page.encode("utf-8", "xmlcharrefreplace")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from random import Random
 
@@ -125,9 +126,10 @@ def themes_of(survey: Survey, total: int) -> ApprovedThemes:
     return approve(settled, said, put_forward=people[0], lead=people[1], second=people[2])
 
 
-def sample(total: int, survey: Survey = EVERY_TYPE, *, seed: int = 3, title: str = "") -> Report:
+@cache
+def sample(total: int, *, seed: int = 3) -> Report:
     """A result of so many people, with themes and quotes where they may be shown."""
-    luck = Random(seed)
+    luck, survey = Random(seed), EVERY_TYPE
     items = [item for item in survey.asked if not isinstance(item, Note)]
     answers = [(item.id, given(item, luck)) for item in items for _ in range(total)]
     texts = [PassedText(text, Sharing.MY_WORDS, typical=True) for text in WRITTEN[:total]]

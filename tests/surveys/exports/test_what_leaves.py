@@ -151,7 +151,7 @@ def test_e1_no_cell_of_a_whole_file_starts_a_formula(text: str) -> None:
     asked = survey(
         {"id": "meal", "type": "yes_no", "text": label}, {"id": "tell", "type": "short_text"}
     ).model_copy(update={"title": label, "why": label, "decides": label})
-    texts = [PassedText(f"{text} {at}", Sharing.MY_WORDS, typical=True) for at in range(20)]
+    texts = [PassedText(f"{text} so {at}", Sharing.MY_WORDS, typical=True) for at in range(20)]
     made = report(asked, wrote("tell", 20), 24, {"tell": texts}, approved_by=text)
     rows = list(reader.reader(io.StringIO(csv.render(made).decode("utf-8-sig"), newline="")))
 
@@ -171,7 +171,7 @@ def starts_a_formula(cell: str) -> bool:
     return False
 
 
-NASTY = ["a\nb", "a\r\nb", "a,b", 'say "hi"', "\u202eb\u2066", "🏠", "a\ud83db", 'x"\r\n"y,z']
+NASTY = ["a\nb", "a\r\nb", "a,b", 'say "hi"', "\u202eb\u2066", "home 🏠", "a\ud83db", 'x"\r\n"y,z']
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -209,11 +209,11 @@ def test_e5_every_field_of_every_format_is_on_a_list() -> None:
     }  # fmt: skip
     assert rows[0] == ["part", "question", "answer", "says", "why"]
     assert {row[0] for row in rows[1:]} == {
-        "about", "answers", "note", "words", "method", "limits",
+        "about", "answers", "note", "words", "method", "limits", "in short", "don't say",
     }  # fmt: skip
     assert {row[2] for row in rows if row[0] == "about"} == {
         "title", "why", "what could change", "who decides", "opened", "closed", "round",
-        "release", "released", "approved by", "form", "asked", "answered",
+        "release", "released", "approved by", "form", "asked", "answered", "answers by",
     }  # fmt: skip
     assert set(re.findall(r'<meta name="(\w[\w-]*)"', page)) == {
         "viewport", "referrer", "robots", "color-scheme",
