@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -138,15 +139,28 @@ def refusal(colour: str) -> str:
             f'is not a colour. Way out: write # and six of 0-9 and a-f, such as "{COLOUR}", '
             "or leave it out"
         )
+    short = next(_short_of(colour), None)
+    if short is None:
+        return ""
+    against, found, least = short
+    steps = (mixed(colour, BLACK, step / 20) for step in range(1, 21))
+    darker = next(each for each in steps if next(_short_of(each), None) is None)
+    return (
+        f"stands out from {against} by {found:.1f} to 1, and {least:g} to 1 is the least that "
+        f'everybody can read. Way out: a darker one, such as "{darker}"'
+    )
+
+
+def _short_of(colour: str) -> Iterator[tuple[str, float, float]]:
+    """From what a colour does not stand out enough: how far it does, and how far it should."""
     made = _mixed(colour)
     for behind, name in ((made.on_accent, "white"), (made.wash, "a panel of the page")):
         if (found := contrast(colour, behind)) < TEXT_CONTRAST:
-            return _too_pale(colour, name, found, TEXT_CONTRAST)
+            yield name, found, TEXT_CONTRAST
     for name, seen in sights():
         found = min(contrast(seen(colour), seen(other)) for other in (made.range, made.track))
         if found < SHAPE_CONTRAST:
-            return _too_pale(colour, f"the rest of a bar, {name},", found, SHAPE_CONTRAST)
-    return ""
+            yield f"the rest of a bar, {name},", found, SHAPE_CONTRAST
 
 
 @lru_cache(maxsize=16)
@@ -183,15 +197,6 @@ def _dark(colour: str) -> Palette:
         track=track,
         quiet="#98a0ad",
         quiet_range="#3d4654",
-    )
-
-
-def _too_pale(colour: str, against: str, found: float, least: float) -> str:
-    steps = (mixed(colour, BLACK, step / 20) for step in range(1, 21))
-    darker = next(each for each in steps if not refusal(each))
-    return (
-        f"stands out from {against} by {found:.1f} to 1, and {least:g} to 1 is the least that "
-        f'everybody can read. Way out: a darker one, such as "{darker}"'
     )
 
 

@@ -54,10 +54,11 @@ def test_the_page_allows_itself_its_own_style_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["<script>alert(1)</script>", '"><img src=x>', "&amp;", "so {{ 7*7 }}", "</style><b>"]
+    "words", ["<script>alert(1)</script>", '"><img src=x>', "&amp;", "{{ 7*7 }}", "</style><b>"]
 )
 def test_e3_words_stay_words(words: str) -> None:
     """An answer is shown, never obeyed."""
+    words += " and more trips"
     texts = [PassedText(words, Sharing.MY_WORDS, typical=True)] * 20
     page = Page(html.render(report(FOOD, wrote("tell", 20), 24, {"tell": texts})))
 

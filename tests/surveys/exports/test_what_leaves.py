@@ -151,7 +151,9 @@ def test_e1_no_cell_of_a_whole_file_starts_a_formula(text: str) -> None:
     asked = survey(
         {"id": "meal", "type": "yes_no", "text": label}, {"id": "tell", "type": "short_text"}
     ).model_copy(update={"title": label, "why": label, "decides": label})
-    texts = [PassedText(f"{text} so {at}", Sharing.MY_WORDS, typical=True) for at in range(20)]
+    texts = [
+        PassedText(f"{text} more trips {at}", Sharing.MY_WORDS, typical=True) for at in range(20)
+    ]
     made = report(asked, wrote("tell", 20), 24, {"tell": texts}, approved_by=text)
     rows = list(reader.reader(io.StringIO(csv.render(made).decode("utf-8-sig"), newline="")))
 
@@ -171,7 +173,7 @@ def starts_a_formula(cell: str) -> bool:
     return False
 
 
-NASTY = ["a\nb", "a\r\nb", "a,b", 'say "hi"', "\u202eb\u2066", "home 🏠", "a\ud83db", 'x"\r\n"y,z']
+NASTY = ["a\nb", "a\r\nb", "a,b", 'say "hi"', "\u202eb\u2066", "🏠", "a\ud83db", 'x"\r\n"y,z']
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -180,6 +182,7 @@ def test_e2_one_record_for_each_thing_said_in_every_format(text: str) -> None:
 
     Fails when quotation marks are left out, or half an emoji stops the file.
     """
+    text = f"{text} and more trips"
     texts = [PassedText(text, Sharing.MY_WORDS, typical=True)] * 20
     made = report(FOOD, wrote("tell", 20), 24, {"tell": texts})
     rows = list(reader.reader(io.StringIO(csv.render(made).decode("utf-8-sig"), newline="")))
