@@ -8,7 +8,7 @@ from bot.scheduler.ticks import Due, Ticks
 from bot.services import hiding
 from bot.services.operating import purging, vouching
 from bot.services.reading import time_logging
-from bot.services.results import answering_back, keeping_promises, rating
+from bot.services.results import answering_back, keeping_promises, learning, rating
 from bot.services.rounds import coming_again, ending, fielding, reminding, sealing
 from bot.services.safeguarding import calling, clocking, proving
 from bot.services.talks import keeping as talk_keeping
@@ -23,7 +23,9 @@ def ticks(world: World) -> Ticks:
     vouch = partial(vouching.vouch_due, world)
     late, working = partial(answering_back.say_late, world), partial(time_logging.ask_due, world)
     promises = partial(keeping_promises.say_due, world)
-    return Ticks(due(world), [hourly, vouch, late, promises], often=[prove, often, working])
+    learned = partial(learning.ask_due, world)
+    hours = [hourly, vouch, late, promises, learned]
+    return Ticks(due(world), hours, often=[prove, often, working])
 
 
 def due(world: World) -> tuple[Due, ...]:

@@ -21,6 +21,7 @@ from storage import (  # noqa: F401  # each import registers its tables
     invites,
     key_marks,
     ledger,
+    lessons,
     letters,
     listeners,
     messages,

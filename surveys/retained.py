@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from surveys.retained_results import RESULTS
 from surveys.retention import (
     CALLED,
     INVITED,
@@ -213,17 +214,7 @@ CLASSES = (
         "the figures: they are about nobody",
         tables=("releases",),
     ),
-    Kept(
-        "result_doors",
-        "The code on slips and posters that opens a round's result, and from when the result is "
-        "open to those who were not asked",
-        "so that who drew a slip can see what came of it, and nobody who uses a result sees it "
-        "before those who were asked",
-        "{asked_days} days",
-        "the close of the round",
-        "the rows: the code opens nothing any more",
-        tables=("result_doors",),
-    ),
+    *RESULTS,
     Kept(
         "rounds",
         "Rounds, surveys and their pictures: questions, dates, how many were asked and sent",
@@ -243,25 +234,6 @@ CLASSES = (
         "the day it was given",
         "nothing: they are the organisation's own words, told to everybody asked",
         tables=("answers_back",),
-    ),
-    Kept(
-        "decisions",
-        "What was decided of each theme: yes, partly, not now or no; why, who sees to it, by when",
-        "so that a promise can be looked up, with what was said before, and whether it was kept",
-        "for good",
-        "the day it was let go",
-        "nothing: they are the organisation's own words, told to everybody asked; a draft that "
-        "was never let go, with the next one",
-        tables=("decisions",),
-    ),
-    Kept(
-        "ratings",
-        "How those who were asked rated what came of it: what may be printed, and nothing else",
-        "so that an answer that is not good enough is looked at again",
-        "for good",
-        "the end of its seven days",
-        "at that end the envelopes, unread by anybody, and their key: no count is kept",
-        tables=("ratings",),
     ),
     Kept(
         "letters",

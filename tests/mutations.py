@@ -48,6 +48,8 @@ OF_ORDERING = "tests/surveys/reports/test_ordering.py"
 COMMON_GROUND = "surveys/reports/common_ground.py"
 OF_COMMON_GROUND = "tests/surveys/reports/test_common_ground.py"
 ASKING_ON = "bot/services/results/asking_on.py"
+LEARNING = "bot/services/results/learning.py"
+OF_LEARNING = "tests/bot/services/results/test_learning.py"
 LOOKING_UP = "bot/services/results/looking_up.py"
 OF_LOOKING_UP = "tests/bot/services/results/test_looking_up.py"
 OF_ASKING_ON = "tests/bot/services/results/test_asking_on.py"
@@ -2067,6 +2069,19 @@ MUTATIONS = (
         (f"{OF_LOOKING_UP}::test_a9_a_house_talk_that_is_not_out_is_not_found",),
     ),
     Mutation(
+        "33", "a team that is asked after those who were asked saw the result", LEARNING,
+        "    if await opens_at(db, world, round_.id) is not None:\n        return False",
+        "    if False:\n        return False",
+        (f"{OF_LEARNING}::"
+         "test_33_no_team_is_asked_before_those_who_were_asked_saw_the_result",),
+    ),
+    Mutation(
+        "X3", "whose words on a round they were, once somebody is forgotten", "storage/lessons.py",
+        ".where(LessonRow.by_id == by)\n        .values(by_id=None)",
+        ".where(LessonRow.by_id == b\"\")\n        .values(by_id=None)",
+        ("tests/storage/test_lessons.py::test_x3_whoever_is_forgotten_has_written_nothing",),
+    ),
+    Mutation(
         "41", "texts that left a result leave the memory", "surveys/themes/alike.py",
         "        rows.pop(gone, None)",
         "        pass",
@@ -2075,7 +2090,7 @@ MUTATIONS = (
     ),
     Mutation(
         "18", "a bare cry for help, which is no question", BUILDING,
-        ' or is_about_themselves(text):\n        return None\n    bare =',
+        ' or _is_about_themselves(text):\n        return None\n    bare =',
         ":\n        return None\n    bare =",
         (f"{OF_BUILDING}::test_a_bare_cry_for_help_is_heard_and_never_lands_in_a_draft",),
     ),

@@ -6,15 +6,13 @@ nobody else is to wait for it.
 
 from __future__ import annotations
 
-import re
-
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing
-from bot.services.asking.building import is_about_themselves
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.own_worry import is_own_worry
 from bot.services.results import looking_up
 from bot.services.safeguarding import noticing
 from bot.services.world import World
@@ -23,9 +21,6 @@ from bot.telegram.reading import address_of, tapped, typed
 from bot.texts import say
 from bot.wording.presses import read_press
 from surveys.people.person import Person
-
-_SAYS_ME = re.compile(r"\b(?:i|i['’]?m|im|me|my|myself)\b", re.IGNORECASE)
-"""Whoever looks for a topic by its bare name ("self-harm") says nothing of themselves."""
 
 
 async def on_known(update: Update, context: Context) -> None:
@@ -67,8 +62,7 @@ async def on_press(update: Update, context: Context) -> None:
 
 async def _found(world: World, here: Visit, asked: str) -> Spoken | None:
     """What is known; None for whoever may not ask, and for words about themselves."""
-    own = _SAYS_ME.search(asked) is not None and is_about_themselves(asked)
-    if admitting.refused(world, here, "/known") or own:
+    if admitting.refused(world, here, "/known") or is_own_worry(asked):
         return None
     assert isinstance(here.who, Person), "whoever may go this way has a role"
     return await looking_up.say_known(world, here.who, asked, here.language)

@@ -93,6 +93,7 @@ class Deed(StrEnum):
     RATE = "rate"
     LET_AHEAD = "let_ahead"
     LOOK_UP = "look_up"
+    LEARN = "learn"
     MAKE_EVIDENCE = "make_evidence"
     LOG_TIME = "log_time"
     PAY_TIME = "pay_time"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.people.deeds import DECIDER, DESIGNER, EBE, Deed, Only, Rule
+from surveys.people.deeds import DECIDER, DESIGNER, EBE, LEAD, Deed, Only, Rule
 from surveys.people.ways import taps
 
 KNOWING: Mapping[Deed, Rule] = {
@@ -13,6 +13,13 @@ KNOWING: Mapping[Deed, Rule] = {
         frozenset({EBE, DESIGNER, DECIDER}),
         (Only.RELEASED,),
         ("/known", *taps("kn")),
+    ),
+    Deed.LEARN: Rule(
+        "read what teams learned of rounds that are over; write it of a round of theirs, and "
+        "change and delete their own",
+        frozenset({EBE, DESIGNER, DECIDER, LEAD}),
+        (Only.OWN,),
+        ("/learned", *taps("ln")),
     ),
 }
 """Rows of ``surveys.people.access.TABLE``, which is where the rest are."""

@@ -79,7 +79,7 @@ async def press(db: AsyncSession, world: World, here: Visit, pressed: Press) -> 
     return await _shown(db, world, here, kept, taken)
 
 
-def is_about_themselves(text: str) -> bool:
+def _is_about_themselves(text: str) -> bool:
     """Whether words are no question for others: a cry for help, or "I" in danger now.
 
     Those are heard as everywhere. All else may be about danger, and is somebody's survey.
@@ -93,7 +93,7 @@ def is_about_themselves(text: str) -> bool:
 async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
     """Take typed words into the draft that waits for them; None where none does."""
     waiting = Waiting.read(here.desk.waiting, world.today())
-    if waiting is None or not opens(here.known_as, "/build") or is_about_themselves(text):
+    if waiting is None or not opens(here.known_as, "/build") or _is_about_themselves(text):
         return None
     bare = WORDS.get(folded(text))
     if bare is not None and bare not in _LEAVING:

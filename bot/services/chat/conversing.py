@@ -32,6 +32,7 @@ from bot.services.reading import time_logging
 from bot.services.results import (
     answering_back,
     deciding,
+    learning,
     looking_up,
     rating,
     telling_back,
@@ -304,6 +305,7 @@ COMMANDS: Mapping[str, Doing] = {
     "themes": codebooks.show,
     "quiet": quieting.show,
     "what": deciding.what,
+    "learned": learning.show,
     "time": time_logging.show,
 }
 """What each slash command does, in every state; for whom, the table of who may do what says."""
@@ -333,7 +335,8 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
     "rt": rating.press,
     "abgo": going_ahead.press,
     "tm": time_logging.press,
-    "bd": building.press,
+    "bd": looking_up.press_draft,
+    "ln": learning.press,
     "cw": word_list.press,
     "cb": codebooks.press,
     "la": speaking.choose,
@@ -345,6 +348,7 @@ _OF_PRESS: Mapping[str, Callable[[AsyncSession, World, Visit, Press], Awaitable[
 _TYPED = (
     *(answering_back.hear, going_ahead.hear, trying_out.hear, looking_up.hear_draft),
     word_list.hear,
+    learning.hear,
     typing_in.hear,
     codebooks.hear,
     deciding.hear,

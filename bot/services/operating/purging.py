@@ -26,6 +26,7 @@ from storage import (
     inbox,
     invites,
     ledger,
+    lessons,
     messages,
     new_ways,
     outbox,
@@ -108,6 +109,7 @@ async def end_asked(world: World) -> None:
             await audiences.drop_audience(db, round_.id)
             await asked_as.drop_asked(db, round_.id)
             await result_doors.drop_doors(db, [round_.id])
+            await lessons.drop_asked(db, round_.id)
 
 
 async def end_letters(world: World) -> None:
@@ -119,12 +121,14 @@ async def end_letters(world: World) -> None:
 
 
 async def end_trail(world: World) -> None:
-    """The oldest entries of the trail; the chain holds, and says so. And slots of readers."""
+    """The oldest entries of the trail; the chain holds, and says so. Slots of readers, and
+    what teams learned."""
     span = timedelta(days=world.policy.retention.trail_days)
     async with world.database.write() as db:
         await audit.shorten(db, before=world.now() - span, at=world.now())
         await slots.drop_slots(db, before=world.now() - span)
         await working.drop_times(db, before=world.today() - span)
+        await lessons.purge_lessons(db, world.today() - span)
 
 
 async def end_backups(world: World) -> None:

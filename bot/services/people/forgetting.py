@@ -12,6 +12,7 @@ from bot.services.answers import answering, naming
 from bot.services.knowing import Sitter, Spoken, Visit, spoken
 from bot.services.people import linked, passed_on, quieting, stretches
 from bot.services.people.enrolling import open_to
+from bot.services.people.learned import my_lessons
 from bot.services.safeguarding import calling, helping, rostering
 from bot.services.world import World
 from bot.services.writing import passing_on, writing_to
@@ -28,6 +29,7 @@ from storage import (
     envelopes,
     inbox,
     ledger,
+    lessons,
     messages,
     new_ways,
     outbox,
@@ -69,6 +71,7 @@ async def my_data(db: AsyncSession, world: World, here: Visit) -> Spoken:
     lines += ["", *noticed] if noticed else []
     lines += await stretches.my_time(db, world, here)
     lines += await _writing(db, world, here)
+    lines += await my_lessons(db, world, here)
     count = len(here.desk.messages) + sum(len(e.messages) for _, e in mine)
     lines += ["", say("mine.tidy", language, count=count), "", say("mine.not_found", language)]
     unseen = ("sealed", "take_back", "worker")
@@ -181,6 +184,7 @@ async def _drop_rows(db: AsyncSession, world: World, who: Person) -> None:
     await new_ways.forget_new_ways(db, world.keys, who.id)
     await outbox.drop_owed(db, pid=who.id)
     await pilots.forget_tried(db, world.keys, who.id)
+    await lessons.forget_author(db, who.id)
     await messages.delete_from(db, world.keys, who.id)
     await passing_on.leave(db, world, who.id)
     await messages.delete_to(db, who.id)

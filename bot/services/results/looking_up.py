@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.outgoing import Say
 from bot.services.asking import building
 from bot.services.asking.designing import Waiting
 from bot.services.knowing import Spoken, Visit, spoken
-from bot.services.results import reporting
+from bot.services.results import learning, reporting
 from bot.services.results.reporting import Outlook
 from bot.services.world import World
 from bot.texts import say
+from bot.wording import learning as lessons_words
 from bot.wording import looking_up as words
 from bot.wording.presses import Press
 from storage import answers_back, drafts, people, rounds, talks
@@ -104,11 +106,34 @@ async def hear_draft(db: AsyncSession, world: World, here: Visit, text: str) -> 
     about = _about(after[1])
     if not about or about == _about(before[1]) or not opens(here.known_as, "/known"):
         return said
-    sources, _ = await _sources(db, world, here.who.id)
-    count = sum(map(_says_it, find(about, sources)))
-    if not count:
+    hits = find(about, (await _sources(db, world, here.who.id))[0])
+    said_it = [hit for hit in hits if _says_it(hit)]
+    if said_it:
+        said = _below(said, words.hint_card(len(said_it), after[0], here.language))
+    like = {hit.source.key for hit in said_it}
+    return await _learned_below(db, world, said, after[1], like)
+
+
+async def press_draft(db: AsyncSession, world: World, here: Visit, pressed: Press) -> Spoken:
+    """A button of a draft, as ``building`` takes it. One that is opened says at its foot what
+    was learned of a round like it."""
+    said = await building.press(db, world, here, pressed)
+    if pressed.parts[:1] != ("show",) or not isinstance(here.who, Person):
         return said
-    hint = words.hint_card(count, after[0], here.language)
+    kept = await drafts.load_draft(db, world.keys, DraftId("".join(pressed.parts[1:2])))
+    if kept is None or kept.owner != here.who.id:
+        return said
+    return await _learned_below(db, world, said, kept.draft, set())
+
+
+async def _learned_below(
+    db: AsyncSession, world: World, said: Spoken, draft: Draft, found: set[str]
+) -> Spoken:
+    lesson = await learning.like(db, world, draft, found)
+    return said if lesson is None else _below(said, lessons_words.hint_card(lesson))
+
+
+def _below(said: Spoken, hint: Say) -> Spoken:
     return replace(said, said=tuple(words.hinted(one, hint) for one in said.said))
 
 

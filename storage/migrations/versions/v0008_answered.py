@@ -19,6 +19,7 @@ def upgrade() -> None:
     """Make the tables and columns."""
     _result_doors()
     _decided()
+    _learned()
 
 
 def _result_doors() -> None:
@@ -71,3 +72,25 @@ def _decided() -> None:
     )
     for name in ("due_on", "reopened_on"):
         op.add_column("answers_back", sa.Column(name, sa.Date(), nullable=True))
+
+
+def _learned() -> None:
+    """What a round's team learned, and which rounds were asked about."""
+    op.create_table(
+        "lessons",
+        sa.Column("id", sa.LargeBinary(), nullable=False),
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.LargeBinary(), nullable=True),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("body_enc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_lessons"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_lessons_rid", "lessons", ["rid"])
+    op.create_index("ix_lessons_on_date", "lessons", ["on_date"])
+    op.create_table(
+        "lessons_asked",
+        sa.Column("rid", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("rid", name="pk_lessons_asked"),
+        sqlite_with_rowid=False,
+    )

@@ -67,7 +67,7 @@ async def test_g13_a_colleagues_own_cry_is_heard_and_not_looked_up(chats: Chats)
     """G13: words about themselves get the numbers; "suicide" as a topic is looked up."""
     jo = await chats.add("Jo", role=Role.DESIGNER, home="")
 
-    assert "0800 1111" in await jo.type("/known i want to kill myself tonight")
+    assert "0800 1111" in await jo.type("/known i want to kill myself")
     assert "Nobody was asked about that" in await jo.type("/known self-harm")
 
 
