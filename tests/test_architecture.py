@@ -199,3 +199,20 @@ def test_models_and_their_arithmetic_are_used_in_one_room_and_loaded_there_on_us
 
     assert {p for p in map(name, users) if not p.startswith("surveys/themes/")} == set()
     assert at_once == []
+
+
+def test_office_files_are_written_in_one_room_and_their_libraries_loaded_there_on_use() -> None:
+    """A bot that makes no slides today never waits for what could; no other room needs it."""
+    wanted = ("docx", "pptx", "xlsxwriter")
+    named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]
+    users = [p for p in named if any(touches(p, library) for library in wanted)]
+    at_once = [
+        name(p)
+        for p in users
+        for node in ast.parse(p.read_text("utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and (getattr(node, "module", None) or node.names[0].name).split(".")[0] in wanted
+    ]
+
+    assert {p for p in map(name, users) if not p.startswith("surveys/exports/")} == set()
+    assert at_once == []

@@ -133,7 +133,8 @@ def _advance(letter: str) -> float:
         return 0.0
     bare = unicodedata.normalize("NFD", letter)[0]
     if bare in _KNOWN:
-        return _KNOWN[bare]
+        # A sign above a thin letter is wider than the letter.
+        return max(_KNOWN[bare], _KNOWN["t"])
     if kind == "So" or ord(letter) >= 0x10000:
         return _PICTURE
     return _WIDE if unicodedata.east_asian_width(letter) in {"W", "F"} else _OTHER

@@ -75,7 +75,8 @@ def _sections(outline: Outline) -> list[_Section]:
             if block.level == 1 or tops < 2:
                 found.append(_Section(block, ()))
                 continue
-        found[-1] = replace(found[-1], blocks=(*found[-1].blocks, block))
+        if rooms.says(block):
+            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, block))
     return found
 
 

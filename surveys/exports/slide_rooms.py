@@ -87,6 +87,15 @@ def size_of(line: Line) -> float:
     return STRONG if line.strong else QUIET if line.quiet else BODY
 
 
+def says(block: Block) -> bool:
+    """Whether there is anything in it: a list of nothing is not shown."""
+    match block:
+        case Points(lines=parts) | Chart(bars=parts) | Facts(rows=parts) | Table(rows=parts):
+            return bool(parts)
+        case _:
+            return True
+
+
 def measured(block: Block, room: float) -> Piece:
     """The block as it stands on a slide that has ``room`` left: tables in the largest letters."""
     match block:
@@ -263,18 +272,24 @@ def _split_rows(block: Facts | Table, room: float, *, fresh: bool) -> Cut:
             return here, _with_rows(block, block.rows[count:])
     if not fresh:
         return None, block
+    return _split_row(block, room)
+
+
+def _split_row(block: Facts | Table, room: float) -> Cut:
+    """Cut a row that no slide holds: each of its cells goes on in a row on the next."""
     size, wide = TABLE_SIZES[-1], columns(block)
-    most = int((room - 3 * HEAD) / line_high(size))
-    cells = [
-        cut(cell, size, each - 2 * CELL[0] - 2, most)
-        for cell, each in zip(block.rows[0], wide, strict=True)
-    ]
-    rest = [tuple(there for _, there in cells)] if any(there for _, there in cells) else []
-    left = [*rest, *block.rows[1:]]
-    return (
-        _with_rows(block, [tuple(here for here, _ in cells)]),
-        _with_rows(block, left) if left else None,
-    )
+    for most in range(int(room / line_high(size)), 0, -1):
+        cells = [
+            cut(cell, size, each - 2 * CELL[0] - 2, most)
+            for cell, each in zip(block.rows[0], wide, strict=True)
+        ]
+        here = _with_rows(block, [tuple(first for first, _ in cells)])
+        if _table(here, size).high <= room:
+            break
+    left = [*block.rows[1:]]
+    if any(rest for _, rest in cells):
+        left.insert(0, tuple(rest for _, rest in cells))
+    return here, _with_rows(block, left) if left else None
 
 
 def _with_rows(block: Facts | Table, rows: Sequence[Sequence[str]]) -> Facts | Table:

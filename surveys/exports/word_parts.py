@@ -35,15 +35,26 @@ def strip(document: Document) -> None:
             if rel.reltype.endswith(_BROUGHT):
                 del rels[name]
     settings = document.settings.element
+    numbering: Any = document.part.numbering_part.element
     wanted = ("rsids", "proofState", "savePreviewPicture", "shapeDefaults", "docId", "zoom")
     for found in list(settings):
         if found.tag.rpartition("}")[2] in wanted:
             settings.remove(found)
+    for element in (document.element, document.styles.element, numbering):
+        _strip_sessions(element)
     for mode in settings.xpath('//w:compatSetting[@w:name="compatibilityMode"]'):
         mode.set(mode.tag.replace("compatSetting", "val"), "15")
-    numbering: Any = document.part.numbering_part.element
     for linked in numbering.xpath("//w:pStyle[@w:val!='ListBullet']"):
         linked.getparent().remove(linked)
+
+
+def _strip_sessions(element: Any) -> None:
+    """Take out the numbers of the sittings in which Word's own users wrote the template."""
+    for marked in element.xpath("//*[@*[starts-with(local-name(), 'rsid')]]"):
+        for name in [each for each in marked.attrib if "}rsid" in each]:
+            del marked.attrib[name]
+    for marked in element.xpath("//w:rsid"):
+        marked.getparent().remove(marked)
 
 
 def say(paragraph: Paragraph, text: str, *, colour: str | None = None) -> None:
