@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.services.guessing import WrongCodes
 from bot.services.operating.watching import Alarms
-from bot.services.results import answering_back
+from bot.services.results import answering_back, opening
 from bot.webchat.desk import ChatDesk
 from bot.webchat.site import build_site
 from bot.webchat.staff.views import add_staff_routes
@@ -136,6 +136,7 @@ async def open_browser(house: House) -> Browser:
         whose=whose,
         on_open=never,
         came_of_slips=partial(answering_back.on_tablet, house.world),
+        results_of_slips=partial(opening.of_slips, house.world),
     )
     codes = WrongCodes(house.clock, lambda: opened.sound())
     site = build_site(
