@@ -13,6 +13,7 @@ from bot.services.world import World
 from storage import people, proofs
 from surveys.people.person import Chat, Person
 from surveys.people.roles import Role
+from surveys.rounds.working_days import LAST_KNOWN, SOURCE, is_known
 from surveys.safeguarding import screening
 from surveys.safeguarding.plan import Signpost
 from surveys.safeguarding.signposts import GOOD_FOR, Trouble, list_troubles
@@ -43,6 +44,8 @@ OFTEN_MEANT = frozenset(
 )
 """First names that young people often write as a word. (Own list.)"""
 FILE = "safeguarding.toml"
+AHEAD = timedelta(days=60)
+"""How long before the last known bank holidays are over it is said."""
 
 
 async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
@@ -61,9 +64,20 @@ async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
         *await read_by_two(world),
         *numbers_fit(world, today),
         *complaints,
+        *_working_days(today),
         _proved(missed, any_yet=bool(tests)),
         checking(),
     ]
+
+
+def _working_days(today: date) -> Iterable[Finding]:
+    """Ten working days are counted by bank holidays that are written down."""
+    if not is_known(today + AHEAD):
+        yield warn(
+            "Working days",
+            f"bank holidays are known up to {LAST_KNOWN}; beyond it only weekends are left out.",
+            f"install a newer Earshot; the days are at {SOURCE}",
+        )
 
 
 def names_agree(world: World, known: Sequence[Person]) -> Iterable[Finding]:

@@ -146,8 +146,9 @@ class House:
 
     @property
     def over(self) -> frozenset[str]:
-        """Rounds whose envelopes were opened, and that have no key any more."""
-        return frozenset(str(row["rid"]) for row in self.rounds(*OVER))
+        """Rounds and ratings whose envelopes were opened, and that have no key any more."""
+        rated = {str(row["id"]) for row in self.rows.get("ratings", ()) if row["state"] == "over"}
+        return frozenset(str(row["rid"]) for row in self.rounds(*OVER)) | rated
 
     def stores(self) -> Iterator[tuple[str, Rows]]:
         """The database and each backup, with what to call it."""
