@@ -8,9 +8,14 @@ from html.parser import HTMLParser
 import pytest
 
 from surveys.exports import html
+from surveys.exports.look import Look
+from surveys.exports.outline import Heading, Outline, Table
+from surveys.exports.paper_words import LEGEND
 from surveys.flow.replies import Sharing
 from surveys.protection.quoting import PassedText
-from tests.surveys.reports.rounds import FOOD, chosen, passed, report, wrote
+from tests.surveys.exports.samples import sample
+from tests.surveys.exports.test_look import logo
+from tests.surveys.reports.rounds import FOOD, TEXT, chosen, passed, report, survey, wrote
 
 
 class Page(HTMLParser):
@@ -111,6 +116,43 @@ def test_e5_no_time_is_finer_than_a_day() -> None:
     text = Page(html.render(report(FOOD, wrote("tell", 20), 24, {"tell": passed(20)}))).text
 
     assert not re.search(r"\d\d:\d\d", text)
+
+
+def test_the_policy_of_a_page_is_of_its_own_look() -> None:
+    """Under the plain look's policy a page in another colour would stand without its style.
+
+    Fails when a policy is made once for all.
+    """
+    ours = Look("Harbour Row Homes", "#7a1f5c", logo())
+    page = Page(html.render(report(FOOD, [], 24), ours))
+    policy = next(a["content"] for t, a in page.tags if a.get("http-equiv"))
+
+    assert policy == html.content_policy(ours) != html.content_policy()
+    assert [attrs["alt"] for tag, attrs in page.tags if tag == "img"] == [""]
+    assert "img-src data:" in str(policy)
+    assert "img-src" not in html.content_policy()
+    assert "Harbour Row Homes" in page.text
+
+
+def test_a_legend_stands_once_and_only_where_bars_are() -> None:
+    """Stripes that nobody explains are decoration; a legend of nothing puzzles."""
+    assert Page(html.render(sample(40))).text.count(LEGEND) == 1
+    assert LEGEND not in Page(html.render(sample(3))).text
+    words_only = report(survey(TEXT), wrote("tell", 24), 24)
+    assert LEGEND not in Page(html.render(words_only)).text
+
+
+def test_every_paper_can_be_drawn() -> None:
+    """The inspector's pack and the board's page are papers too. Fails when a block is unknown."""
+    table = Table("Rounds", ("Round", "Reach"), (("<Food>", "5 to 9"),))
+    paper = Outline(
+        "Pack", "Evidence", "en", "pack", "1 May 2026", (Heading("Pack"), table), "End"
+    )
+    page = Page(html.draw(paper))
+
+    assert {"table", "caption", "th", "td"} <= {tag for tag, _ in page.tags}
+    assert "<Food>" in page.text
+    assert paper.foot in page.text
 
 
 def test_e2_a_lone_surrogate_does_not_stop_the_page() -> None:

@@ -21,6 +21,7 @@ from surveys.protection.printed import Rows, printed
 from surveys.protection.quoting import PassedText
 from surveys.reports import words
 from surveys.reports.model import Report
+from tests.surveys.exports.samples import KNOCKING, decided, sample
 from tests.surveys.protection.readers import FULL, tables
 from tests.surveys.reports.rounds import (
     FOOD,
@@ -223,6 +224,43 @@ def test_e5_every_field_of_every_format_is_on_a_list() -> None:
     }  # fmt: skip
     assert "<!--" not in page
     assert re.findall(r"\s(?:id|data-[\w-]+)=", re.sub(r"<svg.*?</svg>", "", page)) == []
+
+
+def test_e5_a_result_that_was_answered_adds_named_fields_and_no_others() -> None:
+    """Decisions are laid beside a release: what they say is on the list too.
+
+    Fails when a decision's field is added, or a theme's id or a key of the database goes along.
+    """
+    kept = json_reader.loads(json.render(decided(sample(40))))
+    table = csv.render(decided(sample(40))).decode("utf-8-sig")
+    rows = list(reader.reader(io.StringIO(table, newline="")))
+
+    assert set(kept) == {
+        "form_version", "round", "language", "title", "why", "could_change", "decides",
+        "opened_on", "closed_on", "enough", "form", "asked", "answered", "sections", "method",
+        "limits", "release", "released_on", "approved_by", "answer_by", "decisions", "heard_back",
+    }  # fmt: skip
+    assert set(fields(kept["decisions"])) == {
+        "theme", "verdict", "promise", "reason", "owner", "due", "decided_on", "late", "done_on",
+        "before",
+    }  # fmt: skip
+    assert set(fields(kept["heard_back"])) == {
+        "next", "changed", "why_not", "given_on", "rated",
+    }  # fmt: skip
+    assert {row[2] for row in rows if row[0] == "decision"} == {
+        "answer", "what happens", "why", "who sees to it", "by when", "decided on", "said before",
+    }  # fmt: skip
+    assert {row[0] for row in rows} >= {"heard back", "decision"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_e1_no_cell_of_a_decision_starts_a_formula(text: str) -> None:
+    """A designer writes it, and a theme's name is a reader's."""
+    said = {"theme": text, "promise": text, "reason": text, "owner": text, "before": (text,)}
+    made = sample(40).model_copy(update={"decisions": (KNOCKING.model_copy(update=said),)})
+    rows = list(reader.reader(io.StringIO(csv.render(made).decode("utf-8-sig"), newline="")))
+
+    assert [cell for row in rows for cell in row if starts_a_formula(cell)] == []
 
 
 @pytest.mark.parametrize("total", [3, 6, 14, 24])
