@@ -30,6 +30,7 @@ from bot.services.knowing import Spoken, Visit
 from bot.services.outgoing import Rewrite, Say
 from bot.services.refusing import PlanRefused
 from bot.services.results import answering_back
+from bot.services.results import deciding as decided_themes
 from bot.services.rounds import fielding
 from bot.services.two_people import is_second
 from bot.services.world import World
@@ -244,6 +245,7 @@ async def _list(db: AsyncSession, world: World, person: Person) -> Say:
     stuck = {r.id: await _stuck(db, world, r) for r in found if r.state is State.PROPOSED}
     card = words.list_card(found, bands, theirs if person.role.can_author else None, stuck)
     first = [*await answering_back.rows_for(db, world, person)]
+    first += await decided_themes.rows_for(db, world, person)
     for round_ in found:
         if await awaiting.waits_for(db, world, round_, person):
             first += agreeing_words.waiting_rows(round_)

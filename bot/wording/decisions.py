@@ -82,10 +82,10 @@ def see_all_button(round_: Round) -> Button:
     return Button(label=say("decide.see_all"), press=press("dcy", "see", round_.tag))
 
 
-def waiting_card(found: Sequence[Round]) -> Say:
-    """Rounds whose themes are to be decided."""
+def rounds_card(found: Sequence[Round], *, waits: bool) -> Say:
+    """Rounds whose themes are to be decided, or that were and have a promise to keep."""
     rows = tuple((round_button(one),) for one in found[:MOST_ROWS])
-    return Say(text=say("decide.waits"), rows=rows)
+    return Say(text=say("decide.waits" if waits else "decide.promises"), rows=rows)
 
 
 def overview_card(

@@ -40,6 +40,12 @@ class Decided:
         return not undecided and not deciding.to_tell(self.versions)
 
     @property
+    def has_promises(self) -> bool:
+        """Whether everybody asked was told of something that has a day and is not done."""
+        stands = deciding.standing(self.versions, told=True).values()
+        return any(one.words.due is not None and one.done_on is None for one in stands)
+
+    @property
     def may_be_told(self) -> bool:
         """Whether each theme is decided, and something of it is new to everybody asked."""
         undecided = deciding.undecided(self.themes, self.versions)

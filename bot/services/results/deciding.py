@@ -24,7 +24,7 @@ from bot.texts import say
 from bot.wording import decisions as words
 from bot.wording.plain import defuse
 from bot.wording.presses import Press
-from storage import audit, decisions, people, rounds
+from storage import answers_back, audit, decisions, people, rounds
 from surveys.flow.commands import folded
 from surveys.people.person import Person
 from surveys.people.roles import Role
@@ -66,28 +66,38 @@ async def what(db: AsyncSession, world: World, here: Visit) -> Spoken:
     said = await answering_back.what(db, world, here)
     if not isinstance(here.who, Person):
         return said
-    found = await list_open(db, world, here.who)
-    more = (words.waiting_card(found),) if found else ()
-    return replace(said, said=(*said.said, *more))
+    waiting, kept = await list_open(db, world, here.who)
+    cards = [words.rounds_card(one, waits=one is waiting) for one in (waiting, kept) if one]
+    return replace(said, said=(*said.said, *cards))
 
 
-async def list_open(db: AsyncSession, world: World, person: Person) -> list[Round]:
-    """The rounds whose themes somebody may decide, and that are not all told; newest first."""
+async def list_open(
+    db: AsyncSession, world: World, person: Person
+) -> tuple[list[Round], list[Round]]:
+    """The rounds whose themes somebody may decide, newest first: those that wait for it, and
+    those with a promise that is not done."""
+    waiting: list[Round] = []
+    kept: list[Round] = []
     if person.role not in {Role.DESIGNER, Role.DECISION_MAKER}:
-        return []
-    found = []
-    for round_ in await rounds.list_rounds(db, states=set(ANSWERABLE)):
-        if await may_write(db, world, person, round_):
-            made = await load_decided(db, world, round_)
-            if not made.all_told:
-                found.append(round_)
-    return sorted(found, key=lambda one: (one.closes_at, one.id), reverse=True)
+        return waiting, kept
+    past = await rounds.list_rounds(db, states=set(ANSWERABLE))
+    for round_ in sorted(past, key=lambda one: (one.closes_at, one.id), reverse=True):
+        if not await may_write(db, world, person, round_):
+            continue
+        made = await load_decided(db, world, round_)
+        answer = await answers_back.load_answer(db, round_.id)
+        sent_back = answer is not None and answer.reopened_on and answer.given_on is None
+        if sent_back or not made.all_told:
+            waiting.append(round_)
+        elif made.has_promises:
+            kept.append(round_)
+    return waiting, kept
 
 
 async def rows_for(db: AsyncSession, world: World, person: Person) -> Rows:
     """The ways to what waits for somebody to decide it."""
-    found = await list_open(db, world, person)
-    return tuple((words.round_button(one),) for one in found[: words.MOST_ROWS])
+    waiting, _ = await list_open(db, world, person)
+    return tuple((words.round_button(one),) for one in waiting[: words.MOST_ROWS])
 
 
 async def may_write(db: AsyncSession, world: World, person: Person, round_: Round) -> bool:
