@@ -88,6 +88,12 @@ A_ROUND = "surveys/rounds/round.py"
 HEARING_BACK = "bot/services/asking/hearing_back.py"
 OF_HEARING = "tests/bot/services/asking/test_hearing_back.py"
 OF_WRITTEN_BACK = "tests/bot/services/results/test_answering_back.py"
+TELLING_BACK = "bot/services/results/telling_back.py"
+OF_DECIDED = "tests/bot/services/results/test_deciding.py"
+RATING = "surveys/rounds/rating.py"
+RATED = "bot/services/results/rating.py"
+OF_RATED = "tests/bot/services/results/test_rating.py"
+OF_RATING = "tests/surveys/rounds/test_rating.py"
 WALKING = "bot/services/asking/walking.py"
 PILOTING = "bot/services/asking/piloting.py"
 OF_TRYING = "tests/bot/services/asking/test_trying_out.py"
@@ -1942,7 +1948,7 @@ MUTATIONS = (
     ),
     Mutation(
         "35", "waves of one series, which are one round", HEARING_BACK,
-        "unanswered(past, but=unit)", 'unanswered(past, but="")',
+        "unanswered(past, but=unit_of(round_))", 'unanswered(past, but="")',
         (f"{OF_HEARING}::test_35_the_waves_of_one_series_do_not_wait_for_each_other",),
     ),
     Mutation(
@@ -1963,6 +1969,59 @@ MUTATIONS = (
         "bot/services/results/answering_back.py",
         "return not named or any(one.id in mine for one in named)", "return True",
         (f"{OF_WRITTEN_BACK}::test_c5_only_whoever_the_round_names_can_answer_it",),
+    ),
+    Mutation(
+        "C5", "whoever decides, who alone lets a decision go", TELLING_BACK,
+        "    if place is None or not place.decides:\n", "    if place is None:\n",
+        (f"{OF_DECIDED}::test_c5_nobody_but_whoever_decides_lets_a_decision_go",),
+    ),
+    Mutation(
+        "32", "words that a child can read, before anything is let go", TELLING_BACK,
+        "    if deciding.lacking(draft.words) or await doubts_about(db, world, draft.words):\n",
+        "    if deciding.lacking(draft.words):\n",
+        (f"{OF_DECIDED}::test_32_hard_words_are_kept_and_do_not_go_out",),
+    ),
+    Mutation(
+        "33", "decisions that are told once", "storage/decisions.py",
+        "            DecisionRow.told == 0,\n", "            DecisionRow.told >= 0,\n",
+        ("tests/storage/test_decisions.py::test_33_of_many_who_tell_at_once_one_does",),
+    ),
+    Mutation(
+        "33", "every theme decided before any is told", TELLING_BACK,
+        "    if deciding.undecided(made.themes, made.versions):\n", "    if made is None:\n",
+        (f"{OF_DECIDED}::test_33_nothing_is_sent_before_every_theme_is_decided",),
+    ),
+    Mutation(
+        "35", "an answer that was sent back, which blocks new rounds", "storage/answers_back.py",
+        "            given_on=None,\n", "",
+        (
+            "tests/storage/test_answers_back.py::"
+            "test_33_what_was_sent_back_is_owed_again_by_another_day",
+            f"{OF_RATED}::"
+            "test_33_a_bad_majority_sends_the_answer_back_and_blocks_new_rounds",
+        ),
+    ),
+    Mutation(
+        "33", "a majority as it is printed, not as it was counted", RATING,
+        "            return cell.about - 2 > (whole + 2) / 2\n",
+        "            return cell.about > whole / 2\n",
+        (f"{OF_RATING}::test_33_only_what_is_printed_sends_an_answer_back",),
+    ),
+    Mutation(
+        "A5", "ratings of one length", RATING,
+        '.encode().ljust(SIZE, b" ")', ".encode()",
+        (f"{OF_RATING}::test_a5_every_rating_is_as_long_as_none",),
+    ),
+    Mutation(
+        "A6", "a rating's key, destroyed before anything is said", RATED,
+        "    if not world.keys.destroy_draft(rating.id):\n        return False\n", "",
+        (f"{OF_RATED}::test_33_what_is_printed_are_bands_and_the_key_is_gone",),
+    ),
+    Mutation(
+        "A5", "a rating's tap that says the same whatever it was", RATED,
+        'key = "rate.kept" if is_theirs else "rate.over"',
+        'key = "rate.kept" if is_theirs and given else "rate.over"',
+        (f"{OF_RATED}::test_33_a5_a_tap_says_the_same_whatever_it_was",),
     ),
     Mutation(
         "44", "a paid month, which is locked", "bot/services/people/stretches.py",
