@@ -30,6 +30,7 @@ def new_deck(look: Look, language: str) -> Deck:
 
     deck: Deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = (round(side * EMU) for side in rooms.SLIDE)
+    deck.element.sldSz.attrib.pop("type", None)
     _strip(deck)
     master = deck.slide_master
     _theme(master.part, look)

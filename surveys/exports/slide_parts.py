@@ -91,6 +91,8 @@ def add_words(slide: Slide, place: Place, said: Sequence[tuple[str, Letters]]) -
         if shape.placeholder_format.idx == 1 and not shape.text_frame.text
     ]
     shape: Any = free[0] if free else slide.shapes.add_textbox(0, 0, 0, 0)
+    # What is read is read in the order of the shapes.
+    slide.shapes._spTree.append(shape._element)
     put(shape, place)
     fill(shape.text_frame, said)
 

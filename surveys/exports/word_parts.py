@@ -42,6 +42,8 @@ def strip(document: Document) -> None:
             settings.remove(found)
     for element in (document.element, document.styles.element, numbering):
         _strip_sessions(element)
+    for far_east in settings.xpath("//w:useFELayout"):
+        far_east.getparent().remove(far_east)
     for mode in settings.xpath('//w:compatSetting[@w:name="compatibilityMode"]'):
         mode.set(mode.tag.replace("compatSetting", "val"), "15")
     for linked in numbering.xpath("//w:pStyle[@w:val!='ListBullet']"):

@@ -32,7 +32,7 @@ PAGE = (297 - 2 * MARGIN - FOOT) / 25.4 * 72 - 8
 """How much a page holds, but for what may be wrong by."""
 LABELS = 0.42
 """How much of a page's width the labels of a chart and of its table take."""
-FACTS = 0.32
+FACTS = 0.36
 LETTERS = 11.0
 """Of a chart."""
 BELOW = 36.0

@@ -31,6 +31,11 @@ def set_styles(document: Document, look: Look, language: str) -> None:
     for style in list(styles):
         if style.name not in _KEPT:
             style.element.getparent().remove(style.element)
+            continue
+        # What a style points to is gone, and none of these is hidden from whoever edits.
+        for name in ("w:link", "w:semiHidden", "w:unhideWhenUsed"):
+            for found in style.element.xpath(f"./{name}"):
+                style.element.remove(found)
     _defaults(document, language)
     for name in (KIND, LEAD, QUIET, SOURCE, CELL, CELL_HEAD):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -158,6 +163,9 @@ def _defaults(document: Document, language: str) -> None:
             "</w:rPr></w:rPrDefault>"
         )
     )
+    for spoken in document.settings.element.xpath("./w:themeFontLang"):
+        spoken.attrib.clear()
+        spoken.set(qn("w:val"), tongue)
     default.append(parse_xml(f"<w:pPrDefault {nsdecls('w')}><w:pPr/></w:pPrDefault>"))
 
 

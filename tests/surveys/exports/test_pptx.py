@@ -83,6 +83,14 @@ def test_every_slide_has_a_title_in_the_place_for_it_and_it_is_read_first(made: 
     assert all(slide.shapes[0].shape_id == slide.shapes.title.shape_id for slide in slides)
 
 
+def test_words_under_a_table_are_read_after_it() -> None:
+    """Whoever hears a slide hears its shapes in their own order."""
+    facts = Facts((("Who", "The cook"),))
+    made = pptx.draw(paper(Heading("Food"), Heading("Who"), facts, Line("And then this.")))
+
+    assert words_of(opened(made).slides[1])[1:4] == ["Who", "The cook", "And then this."]
+
+
 def test_every_slide_names_its_release_and_its_number_and_has_no_notes(made: bytes) -> None:
     """E6: a slide that is copied out still says what it is of."""
     for slide in opened(made).slides:
