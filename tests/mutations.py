@@ -24,6 +24,8 @@ CSV = "surveys/exports/csv.py"
 HTML = "surveys/exports/report.html"
 JSON = "surveys/exports/json.py"
 PLAIN = "surveys/exports/plain.py"
+OFFICE = "surveys/exports/office.py"
+OFFICE_CHARTS = "surveys/exports/charts.py"
 REPORTING = "bot/services/results/reporting.py"
 ROUTING = "surveys/safeguarding/routing.py"
 NAMING = "surveys/safeguarding/naming.py"
@@ -143,6 +145,8 @@ OF_CSV = "tests/surveys/exports/test_csv.py"
 OF_HTML = "tests/surveys/exports/test_html.py"
 OF_JSON = "tests/surveys/exports/test_json.py"
 OF_PLAIN = "tests/surveys/exports/test_plain.py"
+OF_DOCX = "tests/surveys/exports/test_docx.py"
+OF_PPTX = "tests/surveys/exports/test_pptx.py"
 HANDED_ON = "tests/surveys/reports/test_handing_on.py"
 LEAVES = "tests/surveys/exports/test_what_leaves.py"
 OF_REPORTING = "tests/bot/services/results/test_reporting.py"
@@ -691,6 +695,42 @@ MUTATIONS = (
             f"{LEAVES}::test_e5_every_field_of_every_format_is_on_a_list",
             "tests/attacks/test_sent.py::"
             "test_e5_an_export_holds_its_columns_and_nothing_of_the_store",
+        ),
+    ),
+    Mutation(
+        "E5", "one day on every part of an office file", OFFICE,
+        "(on.year, on.month, on.day, 0, 0, 0)", "(on.year, on.month, on.day, 9, 41, 0)",
+        (
+            f"{OF_DOCX}::test_e5_a_word_file_names_no_maker_and_no_time_finer_than_a_day",
+            f"{OF_PPTX}::test_e5_slides_name_no_maker_and_no_time_finer_than_a_day",
+        ),
+    ),
+    Mutation(
+        "E5", "an office file without a maker", OFFICE,
+        "            if name == _CORE:\n", "            if name == _CONTENTS + _CORE:\n",
+        (
+            f"{OF_DOCX}::test_e5_a_word_file_names_no_maker_and_no_time_finer_than_a_day",
+            f"{OF_PPTX}::test_e5_slides_name_no_maker_and_no_time_finer_than_a_day",
+        ),
+    ),
+    Mutation(
+        "D4", "nothing but what is printed in the workbook inside a chart", OFFICE_CHARTS,
+        "        sheet.write_string(row, 1, words(bar.says), text)\n",
+        "        sheet.write_string(row, 1, words(bar.says), text)\n"
+        "        sheet.write_number(row, 4, len(bar.says))\n",
+        (
+            f"{OF_DOCX}::"
+            "test_d4_the_workbook_in_a_chart_holds_what_is_printed_and_nothing_else",
+            f"{OF_PPTX}::"
+            "test_d4_the_workbook_in_a_slides_chart_holds_what_is_printed_and_nothing_else",
+        ),
+    ),
+    Mutation(
+        "E2", "signs that no office file can hold, left out", OFFICE,
+        '_NOT_XML.sub("", unturned(text))', "unturned(text)",
+        (
+            f"{OF_DOCX}::test_e2_no_words_break_the_file_or_turn_what_stands_beside_them",
+            f"{OF_PPTX}::test_e2_no_words_break_the_slides",
         ),
     ),
     Mutation(
