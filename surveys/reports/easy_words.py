@@ -11,7 +11,7 @@ from surveys.protection.forms import Band, Cell
 from surveys.reports import words
 from surveys.reports.model import Section, Verdict
 
-ASKED = "What we asked"
+ASKED = "Why we asked"
 SAID = "What people said"
 NEXT = "What happens next"
 CANNOT_TELL = "What we can't tell you"
