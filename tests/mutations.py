@@ -64,6 +64,12 @@ OF_APPROVED = "tests/surveys/themes/test_approved.py"
 STANDING = "bot/services/themes/standing.py"
 APPROVING = "bot/services/themes/approving.py"
 OF_APPROVING = "tests/bot/services/themes/test_approving.py"
+SEEING_FIRST = "bot/services/results/seeing_first.py"
+OF_SEEING_FIRST = "tests/bot/services/results/test_seeing_first.py"
+RESULT_PAGES = "bot/webchat/results.py"
+RESULT_OPENING = "bot/services/results/opening.py"
+POSTING = "bot/services/results/posting.py"
+OF_RESULT_PAGES = "tests/bot/webchat/staff/test_results.py"
 CHECKING = "bot/services/themes/checking_with.py"
 OF_CHECKING = "tests/bot/services/themes/test_checking_with.py"
 THEME_ATTACKS = "tests/attacks/test_themes.py"
@@ -2642,5 +2648,49 @@ MUTATIONS = (
             f"{OF_DOUBLE_CODING}::"
             "test_27_below_thirty_people_read_together_and_note_where_they_differ",
         ),
+    ),
+    Mutation(
+        "33", "a head start for those who were asked", SEEING_FIRST,
+        "return Sight.NOW if await opens_at(db, world, rid) is None else Sight.LATER",
+        "return Sight.NOW",
+        (f"{OF_SEEING_FIRST}::"
+         "test_33_seen_first_nobody_else_opens_a_result_before_those_asked_were_sent_it",
+         f"{OF_RESULT_PAGES}::"
+         "test_33_seen_first_every_page_is_shut_to_a_designer_until_those_asked_were_told"),
+    ),
+    Mutation(
+        "33", "one untold keeps a result shut", SEEING_FIRST,
+        "    if not untold and await ledger.count(db, rid):\n", "    if True:\n",
+        (f"{OF_SEEING_FIRST}::"
+         "test_33_seen_first_ends_when_all_who_were_asked_were_sent_theirs",),
+    ),
+    Mutation(
+        "33", "waiting where Telegram is out of reach", SEEING_FIRST,
+        "            return latest\n", "            return None\n",
+        (f"{OF_SEEING_FIRST}::"
+         "test_33_seen_first_waits_where_telegram_is_out_of_reach_but_a_day_at_most",),
+    ),
+    Mutation(
+        "C3", "codes of results that are not out count as wrong", RESULT_PAGES,
+        "        tries.note(place)\n", "",
+        (f"{OF_RESULT_PAGES}::"
+         "test_c3_somebody_who_guesses_codes_is_slowed_and_right_ones_count_too",),
+    ),
+    Mutation(
+        "33", "no own words on the tablet's first page", RESULT_PAGES,
+        "easy(report).unquoted()", "easy(report)",
+        (f"{OF_RESULT_PAGES}::"
+         "test_33_the_tablets_first_page_opens_slip_rounds_without_anybodys_own_words",),
+    ),
+    Mutation(
+        "33", "slip rounds alone on the tablet's first page", RESULT_OPENING,
+        "return round_.way is Way.TICKET and round_.state", "return round_.state",
+        (f"{OF_RESULT_PAGES}::test_a_round_by_name_is_never_open_from_the_first_page",),
+    ),
+    Mutation(
+        "E6", "a poster in the trail", POSTING,
+        "        await reporting.note_opened(db, world, pid, report, f\"exported poster {kind.value}\")\n",
+        "        pass\n",
+        (f"{OF_RESULT_PAGES}::test_e6_a_poster_is_in_the_trail_with_its_release_and_form",),
     ),
 )  # fmt: skip
