@@ -17,6 +17,7 @@ from bot.webchat.page import show
 from bot.webchat.places import place_of
 from bot.webchat.wiring import SITE
 from surveys.exports.html import content_policy
+from surveys.exports.look import Look
 from surveys.reports.easy import EasyReport, easy
 from surveys.reports.model import Report
 
@@ -56,7 +57,7 @@ async def open_by_code(request: web.Request) -> web.Response:
         tries.note(place)
         return _door(request, say("by_code.closed"), 403)
     if sent.get("all") == "yes":
-        return whole_page(report)
+        return whole_page(report, site.world.look)
     return easy_page(request, easy(report), code=typed, idle=LEFT_ALONE, idle_to="/r")
 
 
@@ -89,13 +90,13 @@ def easy_page(request: web.Request, result: EasyReport, **how: object) -> web.Re
     return show(request, "easy.html", status=200, result=result, **{**blanks, **how})
 
 
-def whole_page(report: Report) -> web.Response:
+def whole_page(report: Report, look: Look) -> web.Response:
     """The whole result as its own page, under its own policy: no script at all."""
     return web.Response(
-        body=reporting.report_file(report, Format.HTML),
+        body=reporting.report_file(report, Format.HTML, look),
         content_type="text/html",
         charset="utf-8",
-        headers={"Content-Security-Policy": f"{content_policy()}; frame-ancestors 'self'"},
+        headers={"Content-Security-Policy": f"{content_policy(look)}; frame-ancestors 'self'"},
     )
 
 

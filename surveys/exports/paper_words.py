@@ -84,7 +84,8 @@ NOTHING_NOW = (
 BRIEF_HEADING = "The board records its response by {day}"
 BRIEF_HEADING_UNDATED = "The board records its response"
 BRIEF_FIELDS = ("What we'll do, and why", "Who sees to it", "By when")
-BRIEF_BLANK = "…………………………………………"
+BRIEF_BLANK = "\u00a0"
+"""To be written in by hand: every format gives it room."""
 BRIEF_LINE = "{verdict}. {promise} {owner}."
 BRIEF_LINE_DUE = "{verdict}. {promise} {owner}. {due}."
 BRIEF_TOLD = "Everybody who was asked hears what is written here."

@@ -47,7 +47,7 @@ def report_file(report: Report, format: Format, look: Look = PLAIN) -> bytes:
         case Format.HTML:
             from surveys.exports import html
 
-            return html.render(report)
+            return html.render(report, look)
         case Format.DOCX:
             from surveys.exports import docx
 

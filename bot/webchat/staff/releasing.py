@@ -40,7 +40,7 @@ async def show_preview(request: web.Request, person: Person) -> Answer:
     report = await releasing.preview(room_of(request).world, person.id, round_.id)
     if report is None:
         raise web.HTTPNotFound
-    return whole_page(report)
+    return whole_page(report, room_of(request).world.look)
 
 
 async def propose(request: web.Request, person: Person) -> Answer:
@@ -73,7 +73,7 @@ async def show_result(request: web.Request, person: Person) -> Answer:
     world = room_of(request).world
     async with world.database.write() as db:
         await reporting.note_opened(db, world, person.id, report, "opened the result")
-    return whole_page(report)
+    return whole_page(report, room_of(request).world.look)
 
 
 async def save_result(request: web.Request, person: Person) -> Answer:
@@ -129,7 +129,7 @@ async def show_own_result(request: web.Request) -> Answer:
 
 async def show_own_whole(request: web.Request) -> Answer:
     """All of a result for somebody who was asked."""
-    return whole_page(await _own(request))
+    return whole_page(await _own(request), room_of(request).world.look)
 
 
 async def _own(request: web.Request) -> Report:
