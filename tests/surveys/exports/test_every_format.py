@@ -155,6 +155,8 @@ def unnumbered(format: Format, content: bytes, made: Report) -> list[str]:
     """What a file says, without numbers of pages and questions, and its day for programs."""
     said = "\n".join(said_in(format.value, content))
     said = re.sub(r"Page\s+\d+\s+of\s+\d+|\(\d+\s+of\s+\d+\)|D:20261120000000\+00'00'", "", said)
+    for day in re.findall(r"\d{4}-\d\d-\d\d", made.model_dump_json()):
+        said = said.replace(day, "")
     for number, section in enumerate(made.sections, 1):
         heading = r"\s+".join(map(re.escape, section.heading.split()))
         said = re.sub(rf"\b{number}\.\s+(?={heading})", "", said)
