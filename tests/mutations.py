@@ -151,6 +151,14 @@ OF_CSV = "tests/surveys/exports/test_csv.py"
 OF_HTML = "tests/surveys/exports/test_html.py"
 OF_JSON = "tests/surveys/exports/test_json.py"
 OF_PLAIN = "tests/surveys/exports/test_plain.py"
+PDF_PAGES = "surveys/exports/pdf_pages.py"
+XLSX_HAND = "surveys/exports/xlsx_hand.py"
+XLSX_CHARTS = "surveys/exports/xlsx_charts.py"
+HANDING = "bot/services/results/handing.py"
+OF_PDF = "tests/surveys/exports/test_pdf.py"
+OF_XLSX = "tests/surveys/exports/test_xlsx.py"
+OF_HANDING = "tests/bot/services/results/test_handing.py"
+EVERY_FORMAT = "tests/surveys/exports/test_every_format.py"
 OF_DOCX = "tests/surveys/exports/test_docx.py"
 OF_PPTX = "tests/surveys/exports/test_pptx.py"
 HANDED_ON = "tests/surveys/reports/test_handing_on.py"
@@ -633,6 +641,56 @@ MUTATIONS = (
         "        cells = [guarded(plain(cell)) for cell in row]\n",
         "        cells = [plain(cell) for cell in row]\n",
         (f"{LEAVES}::test_e1_no_cell_of_a_whole_file_starts_a_formula",),
+    ),
+    Mutation(
+        "E1", "a workbook's cells that stay words when they are edited", XLSX_HAND,
+        "                if guarded(text) != text:\n", "                if not text:\n",
+        (f"{OF_XLSX}::test_e1_what_looks_like_a_formula_is_words_in_every_sheet",),
+    ),
+    Mutation(
+        "D4", "a workbook's chart of a range's ends, not of its middle", XLSX_CHARTS,
+        "ends = (bar.low, bar.high) if", "ends = (bar.low, (bar.low + (bar.high or 0)) / 2) if",
+        (
+            f"{OF_XLSX}::test_d4_a_chart_draws_the_printed_range_from_cells_that_hold_it",
+            f"{EVERY_FORMAT}::test_d4_every_format_says_every_printed_word_and_none_besides",
+        ),
+    ),
+    Mutation(
+        "E5", "a PDF that names nobody", PDF_PAGES,
+        '    canvas.setAuthor("")\n', '    canvas.setAuthor("Sam")\n',
+        (f"{OF_PDF}::test_e5_a_pdf_tells_its_title_its_language_and_a_day",),
+    ),
+    Mutation(
+        "E5", "a PDF of the day of its release", PDF_PAGES,
+        "paper.on.day, 0, 0, 0)", "paper.on.day, 14, 32, 0)",
+        (
+            f"{OF_PDF}::test_e5_a_pdf_tells_its_title_its_language_and_a_day",
+            f"{EVERY_FORMAT}::test_d4_every_format_says_every_printed_word_and_none_besides",
+        ),
+    ),
+    Mutation(
+        "E6", "the release on every page of a PDF", PDF_PAGES,
+        "    for at, line in enumerate(set_lines(paper.foot, style, box)[:3]):\n",
+        "    for at, line in enumerate(set_lines(paper.title, style, box)[:3]):\n",
+        (f"{OF_PDF}::test_e6_the_release_and_the_number_of_pages_stand_on_every_page",),
+    ),
+    Mutation(
+        "E6", "the trail's line for a file handed over in chat", HANDING,
+        "    await reporting.note_opened("
+        'db, world, here.who.id, report, f"exported {ready.format.value}")\n',
+        "",
+        (f"{OF_HANDING}::test_e6_a_file_handed_over_in_chat_is_named_and_in_the_trail",),
+    ),
+    Mutation(
+        "C1", "files in chat for whoever works with results alone", HANDING,
+        "isinstance(who, Person) or not who.role.can_see_releases:", "isinstance(who, Person):",
+        (f"{OF_HANDING}::test_young_people_are_handed_the_page_and_no_other_file",),
+    ),
+    Mutation(
+        "X3", "a word taken back while its file was drawn", HANDING,
+        "    if report != ready.report:\n", "    if report is None:\n",
+        (f"{OF_HANDING}::"
+         "test_a_result_that_changed_while_its_file_was_drawn_is_not_handed_over",),
     ),
     Mutation(
         "E1", "full-width signs as signs", CSV, r"%\uff1d\uff0b\uff0d\uff20", "%",
@@ -2689,8 +2747,8 @@ MUTATIONS = (
     ),
     Mutation(
         "E6", "a poster in the trail", POSTING,
-        "        await reporting.note_opened(db, world, pid, report, f\"exported poster {kind.value}\")\n",
-        "        pass\n",
+        "reporting.note_opened(db, world, pid, report, f\"exported poster {kind.value}\")",
+        "asyncio.sleep(0)",
         (f"{OF_RESULT_PAGES}::test_e6_a_poster_is_in_the_trail_with_its_release_and_form",),
     ),
 )  # fmt: skip
