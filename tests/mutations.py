@@ -50,6 +50,8 @@ OF_ORDERING = "tests/surveys/reports/test_ordering.py"
 COMMON_GROUND = "surveys/reports/common_ground.py"
 OF_COMMON_GROUND = "tests/surveys/reports/test_common_ground.py"
 ASKING_ON = "bot/services/results/asking_on.py"
+REACHING = "bot/services/results/reaching.py"
+OF_REACHING = "tests/bot/services/results/test_reaching.py"
 LEARNING = "bot/services/results/learning.py"
 OF_LEARNING = "tests/bot/services/results/test_learning.py"
 LOOKING_UP = "bot/services/results/looking_up.py"
@@ -2230,6 +2232,19 @@ MUTATIONS = (
         "for talk in await talks.list_talks(db, world.keys, OUT):",
         "for talk in await talks.list_talks(db, world.keys):",
         (f"{OF_LOOKING_UP}::test_a9_a_house_talk_that_is_not_out_is_not_found",),
+    ),
+    Mutation(
+        "D1", "reach below five, which says what a held round says", "surveys/knowing/reach.py",
+        "turnout = read_turnout(report.asked) if report.enough else None",
+        "turnout = read_turnout(report.asked) or Turnout.UNDER_A_THIRD",
+        ("tests/surveys/knowing/test_reach.py::"
+         "test_d1_below_five_it_says_the_same_words_as_a_round_that_was_held",),
+    ),
+    Mutation(
+        "33", "who keeps the computer, who reads of reach after those asked", REACHING,
+        "if round_.checks or (pid is None and await opens_at(db, world, round_.id) is not None):",
+        "if round_.checks:",
+        (f"{OF_REACHING}::test_33_nobody_reads_of_reach_before_those_who_were_asked",),
     ),
     Mutation(
         "33", "a team that is asked after those who were asked saw the result", LEARNING,

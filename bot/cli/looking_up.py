@@ -1,4 +1,4 @@
-"""``earshot known``: what released results, house talks and answers back say about something."""
+"""``earshot known`` and ``earshot reach``: what results say of something, and who is reached."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ WORDS = typer.Argument(
 def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(known)
+    app.command()(reach)
 
 
 def known(words: Annotated[list[str] | None, WORDS] = None) -> None:
@@ -36,4 +37,19 @@ def known(words: Annotated[list[str] | None, WORDS] = None) -> None:
 
     found = beside(do)
     for line in known_lines(found.hits, looking_up.note_on(found), most=MOST):
+        typer.echo(clean(line))
+
+
+def reach() -> None:
+    """Say who is reached, round by round and by whom was asked: as results printed it."""
+    from bot.cli.theme_table import clean
+    from bot.services.results import reaching
+    from bot.wording.reaching import reach_lines
+    from surveys.knowing.reach import RoundReach
+
+    async def do(world: World) -> list[RoundReach]:
+        async with world.database.read() as db:
+            return await reaching.find_reach(db, world, None)
+
+    for line in reach_lines(beside(do), most=1000):
         typer.echo(clean(line))

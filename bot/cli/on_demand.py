@@ -29,6 +29,7 @@ SHELVES = {
         "poster": "posting",
         "evidence": "evidencing",
         "known": "looking_up",
+        "reach": "looking_up",
         "reading": "reading_minutes",
     },
     "People": {

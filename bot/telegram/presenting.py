@@ -56,6 +56,7 @@ def menu_of(role: Role | None) -> tuple[str, ...]:
         *(("words",) if opens(role, "/words") else ()),
         *(("themes",) if opens(role, "/themes") else ()),
         *(("library",) if opens(role, "/library") else ()),
+        *(("reach",) if opens(role, "/reach") else ()),
         *(("learned",) if opens(role, "/learned") else ()),
         *(("known",) if opens(role, "/known") else ()),
         *(("talk",) if role.can_author else ()),

@@ -94,6 +94,7 @@ class Deed(StrEnum):
     LET_AHEAD = "let_ahead"
     LOOK_UP = "look_up"
     LEARN = "learn"
+    SEE_REACH = "see_reach"
     MAKE_EVIDENCE = "make_evidence"
     LOG_TIME = "log_time"
     PAY_TIME = "pay_time"

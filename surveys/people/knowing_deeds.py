@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.people.deeds import DECIDER, DESIGNER, EBE, LEAD, Deed, Only, Rule
-from surveys.people.ways import taps
+from surveys.people.deeds import ADMIN, DECIDER, DESIGNER, EBE, LEAD, Deed, Only, Rule
+from surveys.people.ways import taps, typed
 
 KNOWING: Mapping[Deed, Rule] = {
     Deed.LOOK_UP: Rule(
@@ -13,6 +13,12 @@ KNOWING: Mapping[Deed, Rule] = {
         frozenset({EBE, DESIGNER, DECIDER}),
         (Only.RELEASED,),
         ("/known", *taps("kn")),
+    ),
+    Deed.SEE_REACH: Rule(
+        "see who is reached, in the bands that results printed; never who, and never a home",
+        frozenset({EBE, DESIGNER, DECIDER, ADMIN}),
+        (Only.RELEASED, Only.SEEN_FIRST),
+        typed("reach"),
     ),
     Deed.LEARN: Rule(
         "read what teams learned of rounds that are over; write it of a round of theirs, and "

@@ -35,6 +35,7 @@ from bot.services.results import (
     learning,
     looking_up,
     rating,
+    reaching,
     telling_back,
 )
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
@@ -306,6 +307,7 @@ COMMANDS: Mapping[str, Doing] = {
     "quiet": quieting.show,
     "what": deciding.what,
     "learned": learning.show,
+    "reach": reaching.show,
     "time": time_logging.show,
 }
 """What each slash command does, in every state; for whom, the table of who may do what says."""
