@@ -94,7 +94,10 @@ def columns(rows: Sequence[Sequence[str]], size: float, wide: float) -> tuple[fl
     if sum(least) >= wide:
         return tuple(each * wide / sum(least) for each in least)
     wanted = [
-        max(min(width(cell, size) + _BESIDE, 2 * wide) for cell in cells) ** 0.7 for cells in told
+        max(min(width(cell or " ", size) + _BESIDE, 2 * wide) for cell in cells) ** 0.7
+        if all(not cell or cell.strip() for cell in cells)
+        else (wide / 3) ** 0.7  # written in by hand
+        for cells in told
     ]
     fixed: set[int] = set()
     while True:

@@ -40,8 +40,8 @@ def from_right(text: str) -> bool:
 
 
 def by_hand(cell: str) -> bool:
-    """Whether a cell of a table is left free to be written in: it holds a no-break space."""
-    return cell == "\u00a0"
+    """Whether a cell of a table is left free to be written in: it holds a blank and no more."""
+    return bool(cell) and not cell.strip()
 
 
 def day_of(outline: Outline) -> date:
