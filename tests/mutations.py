@@ -24,6 +24,13 @@ CSV = "surveys/exports/csv.py"
 HTML = "surveys/exports/report.html"
 JSON = "surveys/exports/json.py"
 PLAIN = "surveys/exports/plain.py"
+LOOK = "surveys/exports/look.py"
+PAPER_WORDS = "surveys/exports/paper_words.py"
+PAPERS = "surveys/exports/papers.py"
+SAYING = "surveys/reports/saying.py"
+OF_LOOK = "tests/surveys/exports/test_look.py"
+OF_PAPERS = "tests/surveys/exports/test_papers.py"
+OF_SAYING = "tests/surveys/reports/test_saying.py"
 OFFICE = "surveys/exports/office.py"
 OFFICE_CHARTS = "surveys/exports/charts.py"
 REPORTING = "bot/services/results/reporting.py"
@@ -243,6 +250,36 @@ MUTATIONS = (
             f"{OF_COMPOSE}::test_d1_below_five_a_report_says_the_same_whatever_was_answered",
             f"{OF_HTML}::test_d1_below_five_the_page_says_not_enough_and_nothing_else_of_answers",
         ),
+    ),
+    Mutation(
+        "D1", "no sentence below five", SAYING,
+        "    if not report.enough:\n        return ()\n", "",
+        (f"{OF_SAYING}::test_d1_below_five_there_is_no_sentence_and_the_same_is_not_said",),
+    ),
+    Mutation(
+        "D4", "sentences from printed words, not from what is drawn", SAYING,
+        "{row: _rank(row.says) for row in section.rows}",
+        "{row: (1, round(100 * (row.high or 0))) for row in section.rows}",
+        (f"{OF_SAYING}::test_d4_what_is_drawn_changes_no_sentence",),
+    ),
+    Mutation(
+        "D4", "a paper of nothing but its result", PAPERS,
+        "        yield Line(report.asked)\n",
+        "        yield Line(f\"{report.asked} {len(report.sections)} parts\")\n",
+        (f"{OF_PAPERS}::test_d4_a_paper_says_nothing_that_its_result_does_not_print",),
+    ),
+    Mutation(
+        "D5", "what a small round must not be said to have", SAYING,
+        "        yield wording.NO_PERCENT\n", "        pass\n",
+        (
+            f"{OF_SAYING}::"
+            "test_d5_below_twenty_no_sentence_has_a_number_of_people_but_the_band",
+        ),
+    ),
+    Mutation(
+        "E5", "a logo without its maker", LOOK,
+        "        if name in _DRAWN and at <= len(logo):\n", "        if at <= len(logo):\n",
+        (f"{OF_LOOK}::test_e5_a_logo_is_kept_without_what_it_says_of_its_maker",),
     ),
     Mutation(
         "D1", "a report below five that says nothing of how many", COMPOSE,
@@ -756,7 +793,7 @@ MUTATIONS = (
     Mutation(
         "E5", "a page without an author", HTML,
         '<meta name="robots" content="noindex">',
-        '<meta name="author" content="{{ report.approved_by }}">',
+        '<meta name="author" content="{{ paper.foot }}">',
         (
             f"{LEAVES}::test_e5_every_field_of_every_format_is_on_a_list",
             "tests/attacks/test_sent.py::"
@@ -851,10 +888,11 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "E6", "the form, named on the page", HTML,
-        "Form: {{ report.form }} (edition {{ report.form_version }}). ", "",
+        "E6", "the form, named in every paper", PAPER_WORDS,
+        'EDITION = "{form} (edition {edition})"', 'EDITION = "as ever"',
         (
             f"{OF_HTML}::test_e6_the_page_names_its_release_and_its_form",
+            f"{OF_PAPERS}::test_e6_every_paper_names_its_release_and_form_on_every_page",
             f"{LEAVES}::test_e6_every_format_names_its_release_and_form_at_every_size",
         ),
     ),

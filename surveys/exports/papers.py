@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from surveys.exports import paper_words as said
@@ -166,17 +166,14 @@ def decided(one: Decision) -> Iterator[tuple[str, str]]:
 
 
 def _questions(report: Report) -> Iterator[Block]:
-    told = set[str]()
+    left = list(report.decisions)
     for number, section in enumerate(report.sections, 1):
-        yield from _section(section, number)
-        names = {theme.name for theme in section.themes} - told
-        told |= names
-        for one in report.decisions:
-            if one.theme in names:
-                yield from _decision(one)
+        names = {theme.name for theme in section.themes}
+        yield from _section(section, number, [one for one in left if one.theme in names])
+        left = [one for one in left if one.theme not in names]
 
 
-def _section(section: Section, number: int) -> Iterator[Block]:
+def _section(section: Section, number: int, decisions: Sequence[Decision]) -> Iterator[Block]:
     yield Heading(section.heading, number=number)
     if section.lead:
         short = section.shape is Shape.NOT_ENOUGH
@@ -188,11 +185,17 @@ def _section(section: Section, number: int) -> Iterator[Block]:
     if section.themes:
         yield Heading(words.THEMES, level=2)
         yield Chart(section.heading, said.THEME, _themes(section))
+    for one in decisions:
+        yield from _decision(one)
     if section.also_said:
         yield Heading(words.ALSO_SAID, level=2)
         yield Line(section.also_said)
         if section.also_said != words.NOTHING_TO_ADD:
             yield Line(words.ALSO_SAID_BY, quiet=True)
+    yield from _quoted(section)
+
+
+def _quoted(section: Section) -> Iterator[Block]:
     if section.quotes and (section.rows or section.themes or section.also_said):
         yield Heading(words.OWN_WORDS, level=2)
     once = section.why_quoted if len(section.quotes) > 1 else ""

@@ -204,7 +204,7 @@ def test_32_a_decision_stands_after_its_theme_and_in_its_question() -> None:
     after = text[text.index(heading) :]
 
     assert text.index(KNOCKING.theme) < text.index(heading)
-    assert after.index(KNOCKING.promise) < after.index(paper_words.HOW_TO_READ)
+    assert after.index(KNOCKING.promise) < after.index(words.ALSO_SAID)
     assert KNOCKING.before[0] in after
     assert text.count(heading) == 1
 
