@@ -8,6 +8,7 @@ import re
 import socket
 import sqlite3
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,15 +25,16 @@ from bot.services.results import releasing
 from bot.services.rounds import fielding
 from bot.services.world import World
 from bot.settings import read_settings
-from storage import people, rounds, signins
+from storage import people, result_doors, rounds, signins
 from storage.answers import AnswerRow
+from storage.ledger import LedgerRow
 from storage.readings import Decision, Reading
 from storage.releases import ReleaseRow
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from tests import agreed
-from tests.bot.after_seal.house import House, build_house, seal_round, some_words
+from tests.bot.after_seal.house import House, build_house, seal_round, send_all, some_words
 
 Answer = TypeVar("Answer")
 
@@ -494,6 +496,40 @@ async def _release(world: World) -> None:
     await releasing.propose_release(made.world, sam, round_.id, without_themes=True)
     done = await releasing.approve_release(made.world, kit, round_.id)
     assert not isinstance(done, releasing.ReleaseRefused)
+    await send_all(made)
+
+
+def test_33_the_command_line_waits_for_those_who_were_asked_and_makes_a_poster(
+    somewhere: Path,
+) -> None:
+    """33: whoever sits at the computer does not print a result before it was sent."""
+    does(*SETUP)
+    with_world(_release)
+    with_world(_hold_back)
+    shut = earshot("report", "meetings", "--out", str(somewhere / "early.html"))
+    early = earshot("poster", "meetings", "--out", str(somewhere / "early.pdf"))
+    with_world(_let_go)
+
+    assert shut.exit_code == early.exit_code == 1
+    assert "Those who were asked see this result first" in shut.output
+    assert not (somewhere / "early.html").exists()
+    for kind, begins in (("pdf", b"%PDF"), ("png", b"\x89PNG")):
+        out = somewhere / f"poster.{kind}"
+        assert "is written" in does("poster", "meetings", "--out", str(out))
+        assert out.read_bytes().startswith(begins)
+    assert earshot("poster", "meetings", "--out", str(somewhere / "poster.gif")).exit_code == 1
+
+
+async def _hold_back(world: World) -> None:
+    async with world.database.write() as db:
+        until = world.now() + timedelta(minutes=10)
+        await result_doors.hold_back(db, RoundId("meetings"), until)
+        await db.execute(delete(LedgerRow))
+
+
+async def _let_go(world: World) -> None:
+    async with world.database.write() as db:
+        await result_doors.hold_back(db, RoundId("meetings"), world.now() - timedelta(days=2))
 
 
 @pytest.mark.usefixtures("house")

@@ -71,12 +71,15 @@ async def test_the_news_of_a_result_has_a_button_that_opens_it(chats: Chats, cha
 
 @pytest.mark.parametrize("command", ["/report", "/results"])
 async def test_a_designer_gets_a_released_result_by_command(chats: Chats, command: str) -> None:
-    """Either word works; nobody should have to guess."""
+    """Either word works, once those who were asked were sent it (33, seen first)."""
     ann = await chats.add("Ann")
     jo = await chats.add("Jo", role=Role.DESIGNER, home="")
     await put_out(chats, ann)
+    early = await jo.type(command)
+    await chats.deliver()
     await jo.type(command)
 
+    assert "result for you to open" in early
     assert len(jo.files) == 1
     assert jo.files[0].media_type == "text/html"
 
@@ -87,6 +90,7 @@ async def test_several_results_are_offered_as_buttons(chats: Chats) -> None:
     await put_out(chats, ann)
     chats.clock.on(days=30)
     await put_out(chats, ann, key="evenings-again")
+    await chats.deliver()
     jo = await chats.add("Jo", role=Role.DESIGNER, home="")
     said = await jo.type("/report")
 
