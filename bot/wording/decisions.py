@@ -31,8 +31,10 @@ def decision_lines(decision: Decision, language: str = "en") -> list[str]:
         lines.append(say("told.done", language, day=day(decision.done_on, language)))
     elif decision.due is not None:
         due = day(decision.due, language)
-        key = "told.again_by" if decision.verdict is Verdict.NOT_NOW else "told.by"
-        key = "told.its_late" if decision.late else key
+        again = decision.verdict is Verdict.NOT_NOW
+        key = "told.again_by" if again else "told.by"
+        if decision.late:
+            key = "told.again_late" if again else "told.its_late"
         lines.append(say(key, language, due=due, owner=defuse(decision.owner)))
     lines += [say("told.before", language, said=defuse(one)) for one in decision.before]
     return lines

@@ -126,7 +126,7 @@ async def test_32_a_no_asks_for_words_and_a_reason_and_nothing_more(chats: Chats
 
     assert BEDS in shown
     assert "→ No. We can't get new beds this year." in shown
-    assert "sees to it" not in shown
+    assert "Who" not in shown
 
 
 async def test_32_whoever_decides_says_no_to_words_and_designers_read_so(chats: Chats) -> None:
@@ -192,7 +192,7 @@ async def test_34_what_says_where_each_promise_stands(chats: Chats) -> None:
     young = out.asked[5]
     told = await young.type("/what")
     assert PROMISE in told
-    assert f"{OWNER} sees to it" in told
+    assert f"Who does it: {OWNER}." in told
     await out.vi.tap(f"dc:t:{out.round.tag}:0")
     await out.vi.press("It's done")
 
