@@ -87,6 +87,17 @@ def test_whoever_is_missing_is_named_with_the_way_out() -> None:
     assert has(lines, "in the way of real people")
 
 
+def test_a_logo_that_is_no_picture_stops_with_the_way_out() -> None:
+    """It would stop the next start: better it is known before.
+
+    Fails when the doctor reads the policy and not what lies beside it.
+    """
+    earshot(*SETUP)
+    PLAN.with_name("logo.png").write_bytes(b"GIF89a")
+
+    assert has(examined(status=1), "stop Policy", "the logo is not a whole PNG", "save it as PNG")
+
+
 def test_the_choice_without_a_default_stops_until_it_is_made() -> None:
     """Silence can mean either: the lead decides, and the doctor does not."""
     make_ready()

@@ -21,7 +21,7 @@ from tests.surveys.exports.samples import sample
 from tests.surveys.protection.readers import tables
 from tests.surveys.reports.rounds import FOOD, choices, chosen, report, survey
 
-FEW = 150 if os.environ.get("EARSHOT_FULL") else 6
+FEW = 150 if os.environ.get("EARSHOT_FULL") else 4
 MEAL = survey({"id": "meal", "type": "single_choice", "choices": choices("good", "bad")})
 
 
