@@ -2272,6 +2272,13 @@ MUTATIONS = (
         (f"{OF_LOOKING_UP}::test_a9_a_house_talk_that_is_not_out_is_not_found",),
     ),
     Mutation(
+        "16", "one person's words, which are no idea of many", "surveys/reports/ideas.py",
+        "    if section.kind is not Kind.SEVERAL_ANSWERS:\n        return ()",
+        "    if section.quotes:\n        return tuple(one.text for one in section.quotes)",
+        ("tests/surveys/reports/test_ideas.py::"
+         "test_16_one_persons_words_are_never_put_forward_as_an_idea",),
+    ),
+    Mutation(
         "D1", "reach below five, which says what a held round says", "surveys/knowing/reach.py",
         "turnout = read_turnout(report.asked) if report.enough else None",
         "turnout = read_turnout(report.asked) or Turnout.UNDER_A_THIRD",

@@ -6,9 +6,11 @@ from bot.outgoing import Button, Say
 from bot.texts import say
 from bot.wording.plain import shortened
 from bot.wording.presses import press
-from surveys.drafting.following import can_follow
+from surveys.drafting.following import can_ask, can_follow
 from surveys.reports.model import Report
 
+ASK = "ask"
+"""What a button asks that makes one idea the next survey."""
 LONGEST = 60
 """Most of a question that a button shows. Unit: characters."""
 
@@ -28,4 +30,14 @@ def offer_cards(report: Report, tag: str, language: str) -> tuple[Say, ...]:
         )
         for place, into in can_follow(report)
     )
-    return (Say(text=say("asking_on.offer", language), rows=buttons),) if buttons else ()
+    asked = tuple(
+        (
+            Button(
+                label=say("asking_on.ask", language, question=shortened(idea, LONGEST)),
+                press=press("res", tag, ASK, place, number),
+            ),
+        )
+        for place, number, idea in can_ask(report)
+    )
+    rows = (*asked, *buttons)
+    return (Say(text=say("asking_on.offer", language), rows=rows),) if rows else ()

@@ -7,10 +7,10 @@ nothing that was not out can get into a survey by this way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from surveys.definitions.questions import MOST_IDEAS, MOST_STATEMENTS, Choice, Note, Pairs
+from surveys.definitions.questions import MOST_IDEAS, MOST_STATEMENTS, LongText, Note, Pairs
 from surveys.definitions.questions import Statements as StatementsQuestion
 from surveys.definitions.shorthand import slug
 from surveys.definitions.survey import Survey
@@ -19,12 +19,17 @@ from surveys.drafting.draft import Kind
 from surveys.drafting.limits import tidied
 from surveys.drafting.naming import choices_of, folded
 from surveys.ids import QuestionKey
+from surveys.reports.ideas import ASK_NEXT, ideas_in
 from surveys.reports.model import Report, Section
 
 FEWEST = 3
 """Fewest statements or ideas that make a question."""
 
 CLOSING = "Is there anything you'd like a person to help with?"
+
+
+MOST_TO_ASK = 3
+"""Most ideas that a button offers to ask next."""
 
 
 class Into(StrEnum):
@@ -75,8 +80,9 @@ def following(report: Report, place: int, into: Into) -> Survey | None:
     if section is None or len(found) < FEWEST:
         return None
     language = report.language
-    asked, easy = _ASKS[into]
-    title = _TITLES[into].format(title=report.title)
+    votes = section.question == ASK_NEXT and into is Into.PAIRS
+    asked, easy = _VOTE if votes else _ASKS[into]
+    title = _VOTE_TITLE if votes else _TITLES[into].format(title=report.title)
     key = slug(title, joint="-")
     choices = choices_of(found, _KINDS[into], language)
     closing = Note(id=QuestionKey("closing"), text={language: CLOSING})
@@ -84,25 +90,66 @@ def following(report: Report, place: int, into: Into) -> Survey | None:
         key=key if key[:1].isalpha() else "next",
         languages=(language,),
         title={language: title if units(title) <= MAX_TITLE else report.title[:MAX_TITLE]},
-        why={language: _WHYS[into]},
+        why={language: _VOTE_WHY if votes else _WHYS[into]},
         could_change={language: report.could_change},
         decides={language: report.decides},
-        questions=(_question(into, language, asked, easy, choices), closing),
+        questions=(
+            _KINDS_ASKED[into](
+                id=ASK_NEXT if votes else _IDS[into],
+                text={language: asked},
+                easy={language: easy},
+                choices=choices,
+            ),
+            closing,
+        ),
     )
 
 
-def _question(
-    into: Into, language: str, asked: str, easy: str, choices: tuple[Choice, ...]
-) -> StatementsQuestion | Pairs:
-    kind = StatementsQuestion if into is Into.STATEMENTS else Pairs
-    return kind(
-        id=QuestionKey("said" if into is Into.STATEMENTS else "first"),
-        text={language: asked},
-        easy={language: easy},
-        choices=choices,
+def can_ask(report: Report) -> tuple[tuple[int, int, str], ...]:
+    """What can be asked next, as place, number and idea: a few of the first."""
+    return tuple(
+        (place, number, idea)
+        for place, section in enumerate(report.sections)
+        for number, idea in enumerate(ideas_in(section)[:MOST_TO_ASK])
     )
 
 
+def asking(report: Report, place: int, number: int) -> Survey | None:
+    """The survey that asks about one idea; None where the result prints no such idea."""
+    section = report.sections[place] if place < len(report.sections) else None
+    found = () if section is None else ideas_in(section)
+    if number >= len(found):
+        return None
+    idea, language = found[number], report.language
+    title = idea if units(idea) <= MAX_TITLE else report.title[:MAX_TITLE]
+    key = slug(title, joint="-")
+    question = LongText(
+        id=QuestionKey("idea"),
+        text={language: idea if idea.endswith("?") else _ABOUT.format(idea=idea)},
+        easy={language: idea if idea.endswith("?") else _ABOUT_EASY},
+    )
+    return Survey(
+        key=key if key[:1].isalpha() else "next",
+        languages=(language,),
+        title={language: title},
+        why={language: _ASKED_WHY},
+        could_change={language: report.could_change},
+        decides={language: report.decides},
+        questions=(question, Note(id=QuestionKey("closing"), text={language: CLOSING})),
+    )
+
+
+_KINDS_ASKED: Mapping[Into, type[StatementsQuestion] | type[Pairs]] = {
+    Into.STATEMENTS: StatementsQuestion,
+    Into.PAIRS: Pairs,
+}
+_IDS = {Into.STATEMENTS: QuestionKey("said"), Into.PAIRS: QuestionKey("first")}
+_VOTE = ("Some of you had these ideas. Which should we ask everyone first?", "Which one first?")
+_VOTE_TITLE = "What should we ask first?"
+_VOTE_WHY = "Some of you had these ideas. Now everyone can say what we ask next."
+_ASKED_WHY = "You said that we should ask about this."
+_ABOUT = "You wanted to be asked about this: {idea}. What would you like to say?"
+_ABOUT_EASY = "What would you like to say?"
 _KINDS = {Into.STATEMENTS: Kind.STATEMENTS, Into.PAIRS: Kind.PAIRS}
 _ASKS = {
     Into.STATEMENTS: ("People wrote these. Agree or disagree?", "Is it true for you, or not?"),

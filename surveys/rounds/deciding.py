@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from surveys.reports.ideas import ideas_in
 from surveys.reports.model import Decision, Report, Verdict
 
 LONGEST_PROMISE = 300
@@ -142,9 +143,11 @@ class Version:
 
 
 def themes_of(report: Report) -> tuple[str, ...]:
-    """What there is to decide: each printed theme once, as the result names it, in its order;
-    where it prints none, the round as a whole, as ""."""
+    """What there is to decide: each printed theme once, as the result names it, in its order,
+    and each idea for a next question that was voted on; where it prints none, the round as a
+    whole, as ""."""
     named = dict.fromkeys(theme.name for one in report.sections for theme in one.themes)
+    named |= dict.fromkeys(idea for one in report.sections for idea in ideas_in(one))
     return tuple(named)[:MOST_THEMES] or ("",)
 
 

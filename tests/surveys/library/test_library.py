@@ -39,7 +39,7 @@ def wordings(survey: Survey) -> list[str]:
     return [text for words in found for text in words.values()]
 
 
-def test_nine_rounds_and_the_house_talk_are_ready() -> None:
+def test_ten_rounds_and_the_house_talk_are_ready() -> None:
     """An Expert by Experience can open a round without writing anything."""
     assert [(entry.key, entry.title) for entry in list_shelf()] == [
         ("do-you-agree", "Do you agree?"),
@@ -50,6 +50,7 @@ def test_nine_rounds_and_the_house_talk_are_ready() -> None:
         ("something-not-right", "If something's not right"),
         ("staff-training", "Staff training: before"),
         ("what-first", "What should change first?"),
+        ("what-next", "What should we ask next?"),
         ("who-should-work-here", "Who should work here"),
         ("house-talk", "House talk"),
     ]

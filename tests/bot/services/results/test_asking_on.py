@@ -98,3 +98,12 @@ async def test_an_old_button_of_words_that_went_says_so(house: House) -> None:
 
     assert "aren't enough words" in str(said)
     assert await drafts_of(house, "Ash") == []
+
+
+async def test_16_ask_this_next_is_an_authors_and_only_of_ideas(house: House) -> None:
+    """16: a forged button of a result that asks for no ideas, or of somebody who does not write
+    surveys, makes no draft."""
+    await released(house)
+    for name in ("Ash", "Jo", "yp0"):
+        await tapped(house, name, "res:meet01:ask:0:0")
+        assert await drafts_of(house, name) == []
