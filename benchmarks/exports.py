@@ -162,9 +162,8 @@ def main() -> None:
         _draw(Format(sys.argv[1]))
         return
     print(f"{RESPONSES:,} responses, {QUESTIONS} questions")
-    print(
-        f"{'format':12}{'seconds':>9}{'busy':>7}{'allowed':>9}{'MB':>7}{'allowed':>9}{'file, kB':>10}"
-    )
+    head = f"{'format':12}{'seconds':>9}{'busy':>7}{'allowed':>9}"
+    print(f"{head}{'MB':>7}{'allowed':>9}{'file, kB':>10}")
     for format in Format:
         one = cost(format)
         print(

@@ -117,9 +117,8 @@ def close_up(text: str) -> str:
 
 def read_through(format: Format, content: bytes, made: Report) -> str:
     """A file's words without blanks, and without what stands at every page's end."""
-    said = close_up("\n".join(said_in(format.value, content)))
-    foot = close_up(outline(made).foot)
-    return re.sub(rf"(?:{re.escape(foot)})?Page\d+of\d+|{re.escape(foot)}", "", said)
+    said = re.sub(r"Page\s+\d+\s+of\s+\d+", "", "\n".join(said_in(format.value, content)))
+    return close_up(said).replace(close_up(outline(made).foot), "")
 
 
 def test_d4_every_format_says_every_printed_word_and_none_besides(made: Report) -> None:
@@ -159,7 +158,7 @@ def unnumbered(format: Format, content: bytes, made: Report) -> list[str]:
         said = said.replace(day, "")
     for number, section in enumerate(made.sections, 1):
         heading = r"\s+".join(map(re.escape, section.heading.split()))
-        said = re.sub(rf"\b{number}\.\s+(?={heading})", "", said)
+        said = re.sub(rf"\b{number}\.?\s+(?={heading})", "", said)
     return [said]
 
 
@@ -299,7 +298,8 @@ def test_e2_odd_words_stop_no_format() -> None:
     Fails when an exporter cannot write a sign, or a parser cannot read what it wrote.
     """
     made = hostile(" so ".join(ODD))
-    for format, content in all_files(made).items():
+    for format in Format:
+        content = report_file(made, format)
         said = close_up("\n".join(said_in(format.value, content)))
         assert "<b>bold</b>" in said, format
         assert "\x00" not in said, format
