@@ -69,6 +69,7 @@ VIEWS = (
     View("staff/rounds/meet01/result.csv", frozenset()),
     View("staff/rounds/meet01/result.html", frozenset()),
     View("staff/rounds/meet01/result.json", frozenset()),
+    View("staff/rounds/meet01/poster.pdf", frozenset()),
     View("results/meet01", frozenset()),
     View("results/meet01/all", frozenset()),
     View("staff/read/meet01/", frozenset({"Sam"}), ()),
