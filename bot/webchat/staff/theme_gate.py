@@ -22,6 +22,8 @@ from surveys.rounds.round import Round, State
 
 DONE = frozenset({"forward", "looked", "inside", "worry", "let_go", "also", "check"})
 """What a page may say that was just done."""
+TRUE_WHILE = {"forward": Stand.LEAD, "looked": Stand.SECOND, "let_go": Stand.APPROVED}
+"""Of that, what is true only as long as the themes stand there: a page may be loaded again."""
 
 Yes = Callable[..., Awaitable[Trouble | None]]
 
@@ -126,7 +128,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> Answer:
     looked = await approving.look(world, person.id, round_.id)
     if looked is None:
         raise web.HTTPNotFound
-    is_reader = looked.part is Part.READER
+    is_reader, done = looked.part is Part.READER, _done(request)
     return show_staff(
         request,
         person,
@@ -136,7 +138,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> Answer:
         round=round_,
         looked=looked,
         told=told,
-        done=_done(request),
+        done=done if TRUE_WHILE.get(done, looked.stand) is looked.stand else "",
         also=_also_places(round_) if is_reader else {},
         check=await checking_with.stand_of(world, person.id, round_.id) if is_reader else None,
         promised=day(round_.answer_by),

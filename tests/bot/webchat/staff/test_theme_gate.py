@@ -67,6 +67,24 @@ async def test_putting_themes_forward_says_how_many_answers_are_in_none_and_only
     assert "in no theme that counts" not in (await browser.get("Mina", AT)).words
 
 
+async def test_what_was_just_done_is_not_said_again_once_it_is_not_so_any_more(
+    house: House, browser: Browser
+) -> None:
+    """ "They are with the lead now" above "Back to sorting" leaves a reader waiting for nobody."""
+    await sorted_round(house, some_words(24), SORTED)
+    await browser.sign_in("Sam", "Mina")
+    seen = mark(await browser.get("Sam", AT))
+    await browser.post("Sam", AT + "forward", sure="yes", mark=seen)
+    there = f"{AT}?done=forward"
+    assert "with the safeguarding lead now" in (await browser.get("Sam", there)).words
+    lead = mark(await browser.get("Mina", AT))
+    await browser.post("Mina", AT + "looked", says="inside", mark=lead)
+    page = await browser.get("Sam", there)
+
+    assert "Back to sorting" in page.words
+    assert "with the safeguarding lead now" not in page.words
+
+
 async def test_a_result_without_approved_themes_needs_the_choice(
     house: House, browser: Browser
 ) -> None:
