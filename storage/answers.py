@@ -84,18 +84,31 @@ async def add_answers(
     await insert_all(db, insert(AnswerRow), rows, by=["aid"])
 
 
-async def load_answers(db: AsyncSession, keys: Keys, rid: RoundId) -> list[StoredAnswer]:
+async def load_answers(
+    db: AsyncSession,
+    keys: Keys,
+    rid: RoundId,
+    *,
+    question: QuestionKey | None = None,
+    among: Collection[AnswerId] | None = None,
+) -> list[StoredAnswer]:
     """A round's answers, in the order of their random ids.
+
+    Args:
+        question: Only those to this one; no other is opened.
+        among: Only these; a few.
 
     Raises:
         RoundKeyGone: retention has ended; nobody can read them.
     """
     box = keys.text(rid)
-    rows = await db.execute(
-        select(AnswerRow.aid, AnswerRow.qid, AnswerRow.body_enc, AnswerRow.breakdown)
-        .where(AnswerRow.rid == rid)
-        .order_by(AnswerRow.aid)
-    )
+    columns = (AnswerRow.aid, AnswerRow.qid, AnswerRow.body_enc, AnswerRow.breakdown)
+    query = select(*columns).where(AnswerRow.rid == rid).order_by(AnswerRow.aid)
+    if question is not None:
+        query = query.where(AnswerRow.qid == question)
+    if among is not None:
+        query = query.where(AnswerRow.aid.in_(sorted(among)))
+    rows = await db.execute(query)
     return [
         StoredAnswer(
             AnswerId(aid),

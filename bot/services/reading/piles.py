@@ -6,7 +6,7 @@ read the round, in a running slot, and to nobody else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -187,10 +187,22 @@ async def _aside_of_all(
     return aside
 
 
-async def texts_of(db: AsyncSession, world: World, rid: RoundId) -> Mapping[AnswerId, Found]:
-    """Every text of a round that a reader may see. Words not to be shared are not among them."""
+async def texts_of(
+    db: AsyncSession,
+    world: World,
+    rid: RoundId,
+    *,
+    question: QuestionKey | None = None,
+    among: Collection[AnswerId] | None = None,
+) -> Mapping[AnswerId, Found]:
+    """Every text of a round that a reader may see, or those of one question, or among a few.
+    Words not to be shared are not among them.
+    """
     found = {}
-    for stored in await answers.load_answers(db, world.keys, rid):
+    stored_answers = await answers.load_answers(
+        db, world.keys, rid, question=question, among=among
+    )
+    for stored in stored_answers:
         answer, sharing = answer_from_bytes(stored.body)
         if own_words(answer).strip() and sharing is not Sharing.DONT_SHARE:
             # No choice of theirs is kept beside the words: only readers may see them.

@@ -148,9 +148,17 @@ async def _looked(db: AsyncSession, world: World, pid: ParticipantId, room: _Roo
     )
 
 
-async def glance(world: World, pid: ParticipantId, rid: RoundId) -> Looked | None:
-    """``look`` without anybody's words, for a list."""
+async def glance(
+    world: World, pid: ParticipantId, rid: RoundId, *, waiting: bool = False
+) -> Looked | None:
+    """``look`` without anybody's words, for a list.
+
+    Args:
+        waiting: Only what may wait for this person: then no word is opened where nothing does.
+    """
     async with world.database.read() as db:
+        if waiting and not await _may_wait(db, world, pid, rid):
+            return None
         room = await _room(db, world, pid, rid)
         return None if room is None else await _looked(db, world, pid, room)
 
@@ -158,7 +166,7 @@ async def glance(world: World, pid: ParticipantId, rid: RoundId) -> Looked | Non
 async def put_forward(world: World, pid: ParticipantId, rid: RoundId, mark: str) -> Trouble | None:
     """A reader says that the themes are done. What stood before is void."""
     async with world.database.write() as db:
-        room = await _room(db, world, pid, rid)
+        room = await _room(db, world, pid, rid, opens=True)
         if room is None or room.part is not Part.READER:
             return Trouble.GONE
         trouble = await _not_ready(db, world, room, mark)
@@ -283,7 +291,23 @@ class _Room:
     texts: tuple[Pointing, ...]
 
 
-async def _room(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId) -> _Room | None:
+async def _may_wait(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId) -> bool:
+    """Whether themes may wait for somebody, by how far they are alone."""
+    gate = await theme_gates.load_gate(db, world.keys, rid)
+    person = await people.load_person(db, world.keys, pid)
+    if gate.put_forward is None or gate.none_by is not None or gate.refused or person is None:
+        return False
+    if gate.lead is None:
+        return person.role in MAY_LOOK
+    return gate.second is None and may(person.role, Deed.LET_THEMES_GO)
+
+
+async def _room(
+    db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId, *, opens: bool = False
+) -> _Room | None:
+    """A round's themes with somebody who has a part in them. ``opens``: who has to look is found
+    for a reader too, which takes opening every word.
+    """
     person = await people.load_person(db, world.keys, pid)
     round_ = await rounds.load_round(db, rid)
     if person is None or round_ is None or round_.state is not State.SEALED:
@@ -291,6 +315,8 @@ async def _room(db: AsyncSession, world: World, pid: ParticipantId, rid: RoundId
     themes = await themes_of(db, world, round_)
     if not await _may_have_part(db, world, person, themes, rid):
         return None
+    if not opens and await may_read(db, world, pid, rid) is not None:
+        return _Room(round_, Part.READER, themes, None, (), ())
     route = await rota_of(db, world, round_)
     written = await placed_words(db, world, themes, rid)
     roster = await roster_of(db, world)

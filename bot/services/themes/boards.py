@@ -5,6 +5,7 @@ Nothing here asks who looks: that is for whoever calls (``sorting``, the double 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,20 +48,24 @@ def open_questions(survey: Survey) -> tuple[QuestionKey, ...]:
 
 
 async def texts_on(
-    db: AsyncSession, world: World, rid: RoundId, question: QuestionKey
+    db: AsyncSession,
+    world: World,
+    rid: RoundId,
+    question: QuestionKey,
+    *,
+    among: Collection[AnswerId] | None = None,
 ) -> dict[AnswerId, Passed]:
-    """The texts of a question that may be sorted, by the order of their random ids.
+    """The texts of a question that may be sorted, by the order of their random ids; or of a few.
 
     What is not read yet, what was withheld and what somebody was worried by is not among them.
     """
-    found = await texts_of(db, world, rid)
+    found = await texts_of(db, world, rid, question=question, among=among)
     decided = await readings.list_readings(db, world.keys, rid)
     out = await answering_back.list_out(db, world, rid)
     return {
         aid: _passed(own_words(one.answer), one.sharing, decided[aid])
         for aid, one in found.items()
-        if one.question == question
-        and aid in decided
+        if aid in decided
         and decided[aid].decision is not Decision.WITHHELD
         and not stands_in(one, out)
     }

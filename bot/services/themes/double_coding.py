@@ -221,7 +221,7 @@ async def desk_of(
     if sheet.seat_of(pid) is not coder.seat:
         return None
     drawn = await double_codes.load_lines(db, world.keys, rid, question, coder.seat)
-    texts = await texts_on(db, world, rid, question)
+    texts = await texts_on(db, world, rid, question, among=drawn)
     here = {aid: texts[aid].words for aid in drawn if aid in texts}
     for holder in sheet.seats:
         if holder is not None and here:

@@ -189,7 +189,7 @@ async def _to_look_at(world: World, person: Person, sealed: list[Round]) -> list
     """The rounds whose themes wait for this person: as the lead, or as the second one."""
     if not may(person.role, Deed.SEE_THEMES):
         return []
-    looked = [await approving.glance(world, person.id, one.id) for one in sealed]
+    looked = [await approving.glance(world, person.id, one.id, waiting=True) for one in sealed]
     return [one for one in looked if one is not None and waits_for_me(one)]
 
 

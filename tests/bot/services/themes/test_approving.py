@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete
 
+from bot.services.reading import piles
 from bot.services.reading.piles import texts_of
 from bot.services.results import releasing, reporting
 from bot.services.results.releasing import ReleaseRefused, Step
@@ -13,6 +14,8 @@ from bot.services.themes.approving import Part, Trouble
 from bot.services.themes.standing import Stand
 from storage import answers, audit, rounds
 from storage.releases import Release
+from surveys.anonymity.packing import answer_from_bytes
+from surveys.definitions.answers import Answer
 from surveys.flow.replies import Sharing
 from surveys.reports.model import Report
 from surveys.rounds.round import Round
@@ -318,3 +321,34 @@ async def test_nothing_is_put_forward_where_nobody_sorted(house: House) -> None:
     done = await approving.put_forward(house.world, house.pid("Sam"), RID, await mark(house))
 
     assert done is Trouble.NOTHING
+
+
+@pytest.mark.sqlite_only
+async def test_a_first_page_opens_no_words_where_nothing_waits_for_whoever_looks(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader's first page asks this of every round; each would open all of its words."""
+    opened: list[bytes] = []
+
+    def watched(body: bytes) -> tuple[Answer, Sharing | None]:
+        opened.append(body)
+        return answer_from_bytes(body)
+
+    async def waits(name: str) -> bool:
+        opened.clear()
+        return await approving.glance(house.world, house.pid(name), RID, waiting=True) is not None
+
+    await sorted_round(house, some_words(24), SORTED)
+    monkeypatch.setattr(piles, "answer_from_bytes", watched)
+    for name in ("Sam", "Mina", "Ash"):
+        assert not await waits(name)
+        assert opened == []
+    await put_forward(house)
+    assert not await waits("Sam")
+    assert opened == []
+    assert await waits("Mina")
+    await approving.confirm(house.world, house.pid("Mina"), RID, await mark(house))
+    assert await waits("Ash")
+    await approving.let_go(house.world, house.pid("Ash"), RID, await mark(house))
+    assert not await waits("Ash")
+    assert opened == []

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import delete, select
 
-from bot.services.reading import reading, slots
+from bot.services.reading import piles, reading, slots
 from bot.services.reading.piles import NotTheirs, Pile
 from bot.services.themes import double_coding, double_seats, double_talking, reading_together
 from bot.services.themes.double_coding import Coder, NotYet
@@ -16,6 +16,9 @@ from bot.services.themes.double_seats import Refused
 from storage import answers, double_codes, people, readings
 from storage.audit import AuditRow
 from storage.readings import Decision, Reading
+from surveys.anonymity.packing import answer_from_bytes
+from surveys.definitions.answers import Answer
+from surveys.flow.replies import Sharing
 from surveys.ids import RoundId
 from surveys.people.roles import Role
 from surveys.themes.codebook import ThemeId
@@ -364,3 +367,22 @@ async def test_a_pile_of_another_slot_is_no_sitting(house: House) -> None:
     stale = dataclasses.replace(coder, pile=old)
     assert await words(house, "Sam", stale) == []
     assert await slots.running(house.world, house.pid("Sam")) is not None
+
+
+async def test_a_tap_at_the_twenty_opens_twenty_answers_and_not_the_round(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six thousand sealed answers opened at each tap would be a page that hangs."""
+    await pair(house)
+    coder = await sit(house, "Sam")
+    opened: list[bytes] = []
+
+    def watched(body: bytes) -> tuple[Answer, Sharing | None]:
+        opened.append(body)
+        return answer_from_bytes(body)
+
+    monkeypatch.setattr(piles, "answer_from_bytes", watched)
+    first, *_ = await double_coding.list_cards(house.world, house.pid("Sam"), coder)
+    assert len(opened) == 20
+    await double_coding.code(house.world, house.pid("Sam"), coder, first.handle, FOOD)
+    assert len(opened) == 40
