@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from surveys.themes import alike
@@ -20,7 +23,23 @@ def test_what_means_the_same_is_more_alike() -> None:
     assert found.left == 0
 
 
-@pytest.mark.full
+class Counting:
+    """An encoder that only tells texts apart."""
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        import numpy
+
+        return numpy.array([[float(len(text)), 1.0] for text in texts]).reshape(len(texts), 2)
+
+
+@pytest.fixture
+def counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No model is loaded."""
+    monkeypatch.setattr(alike, "is_installed", lambda: True)
+    monkeypatch.setattr(alike, "load_encoder", Counting)
+
+
+@pytest.mark.usefixtures("counting")
 def test_only_texts_that_can_be_seen_now_stay_in_memory() -> None:
     """Words that were taken back are nowhere after the next question; nor is the question."""
     rows: dict[str, object] = {}
@@ -30,7 +49,7 @@ def test_only_texts_that_can_be_seen_now_stay_in_memory() -> None:
     assert set(rows) == set(TEXTS[1:])
 
 
-@pytest.mark.full
+@pytest.mark.usefixtures("counting")
 def test_a_question_in_chat_reads_only_so_many_texts_anew() -> None:
     """Nobody waits for hundreds of texts; what is left is said, and comes next time."""
     rows: dict[str, object] = {}
