@@ -32,6 +32,7 @@ def outline(report: Report) -> Outline:
         blocks += _reading_it(report)
     else:
         blocks += _nothing(report)
+        blocks += _whole_round(report)
     blocks += _about(report)
     return _paper(report, said.KIND, blocks)
 

@@ -234,6 +234,11 @@ def test_33_what_those_asked_were_told_is_in_the_paper() -> None:
     assert {TOLD.next, TOLD.changed, TOLD.why_not, TOLD.rated} <= set(text)
 
 
+def test_33_those_asked_hear_back_also_where_nothing_may_be_shown() -> None:
+    """They were promised an answer, however few they were."""
+    assert TOLD.next in everything_in(outline(decided(sample(3))))
+
+
 def test_why_quotes_are_shown_is_said_once_where_it_is_one_reason() -> None:
     """Seven times the same line hides the words."""
     made = sample(40)
