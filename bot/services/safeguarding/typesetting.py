@@ -19,8 +19,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from surveys.exports.lettering import Line, in_fonts, in_order, width, wrapped
 from bot.texts import say
+from surveys.exports.lettering import Line, in_fonts, in_order, width, wrapped
 from surveys.safeguarding.record import Part, Record, Section, Signed
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
