@@ -29,7 +29,7 @@ DONT_SAY = "Please don't say"
 DONT_SAY_WHY = "The sentences on page one may be passed on as they are. These may not:"
 
 HEARD_BACK = "What happens next"
-NEXT = "{decides} wrote to everybody who was asked, on {day}."
+NEXT = "Written on {day} to everybody who was asked, by {decides}."
 CHANGED = "What changed"
 WHY_NOT = "What can't change, and why"
 RATED = "How they found that"
