@@ -2117,6 +2117,13 @@ MUTATIONS = (
     Mutation(
         "C5", "whoever decides, who alone lets a decision go", TELLING_BACK,
         "    if place is None or not place.decides:\n", "    if place is None:\n",
+        (f"{OF_DECIDED}::test_c5_a_designer_lets_nothing_go_behind_the_door_either",),
+    ),
+    Mutation(
+        "C5", "the decision-maker a round names, who alone of them writes its decisions",
+        "bot/services/results/deciding.py",
+        "    return await answering_back.may_answer(db, world, person, round_)\n",
+        "    return True\n",
         (f"{OF_DECIDED}::test_c5_nobody_but_whoever_decides_lets_a_decision_go",),
     ),
     Mutation(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bot.services import knowing
+from bot.services.results import telling_back
 from bot.texts import say
+from bot.wording.presses import Press
 from storage import decisions
 from surveys.people.roles import Role
 from surveys.reports.model import Verdict
@@ -55,6 +58,20 @@ async def test_c5_nobody_but_whoever_decides_lets_a_decision_go(chats: Chats) ->
         await who.tap(f"dcy:see:{out.round.tag}")
     await other.tap(f"dc:v:{out.round.tag}:0:no")
 
+    assert await versions(out) == [draft]
+
+
+async def test_c5_a_designer_lets_nothing_go_behind_the_door_either(chats: Chats) -> None:
+    """The table of who may do what refuses the button; so does what it leads to."""
+    out = await released(chats)
+    await out.decide(out.dee, 1)
+    (draft,) = await versions(out)
+    async with chats.world.database.write() as db:
+        here = await knowing.visit(db, chats.world, out.dee.address, tap="1")
+        pressed = Press("dcy", ("ok", out.round.tag, str(draft.number)))
+        said = await telling_back.press(db, chats.world, here, pressed)
+
+    assert said.toast == say("decide.gone")
     assert await versions(out) == [draft]
 
 
