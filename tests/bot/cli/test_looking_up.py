@@ -1,0 +1,35 @@
+"""``earshot known`` and ``earshot reach``: at the computer, of what is out and nothing else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.ready import SETUP, earshot
+
+
+@pytest.fixture(autouse=True)
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A house that was just set up."""
+    for name in os.environ:
+        if name.startswith("EARSHOT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    assert earshot(*SETUP).exit_code == 0
+
+
+def test_41_a_new_house_knows_nothing_yet_and_says_what_to_try() -> None:
+    """41: an empty answer is kind, and repeats nothing of the question."""
+    said = earshot("known", "zebras").output
+
+    assert "Nobody was asked about that" in said
+    assert "Try one word" in said
+    assert "zebras" not in said
+    assert "a word that says what it's about" in earshot("known", "the").output
+
+
+def test_42_a_new_house_has_no_reach_yet() -> None:
+    """42: said, and no empty table."""
+    assert "no result yet" in earshot("reach").output
