@@ -10,15 +10,16 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.demo import answered
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services.asking import agreeing, hearing_back, launching
 from bot.services.reading import reading, slots
 from bot.services.reading.piles import Text
-from bot.services.results import answering_back, releasing
+from bot.services.results import rating
 from bot.services.rounds import fielding, sealing
 from bot.services.world import World
 from bot.texts import say
-from storage import envelopes, ledger, listeners, outbox, people, readings, rounds, signins
+from storage import envelopes, ledger, listeners, outbox, people, readings, signins
 from storage.listeners import Listener
 from storage.readings import Decision, Reading
 from surveys.anonymity.envelope import Envelope, pack, size_for
@@ -33,7 +34,6 @@ from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.quiet import Hours, Quiet
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
-from surveys.rounds.promise import WrittenBack
 from surveys.safeguarding.plan import Complaints, HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.readers import ReadingCare, Supporter
@@ -42,6 +42,9 @@ ASKED = 43
 """Residents, but for the one whose chat is shown. Unit: people."""
 PIN = "246813"
 """The PIN of every made-up colleague. The page says it."""
+
+ANSWERED = -165
+"""When Mo said what comes of the released round. Unit: days from the start."""
 
 HOMES = ("Maple House", "Fern House", "Birch House", "Tide House", "")
 
@@ -106,7 +109,7 @@ POLICY = Policy(
 RELEASED, WAITING, OPEN = RoundId("dreams-before"), RoundId("first-night"), RoundId("dreams")
 SORTED = RoundId("one-thing")
 """What young people dream of is asked again, so that the open round's questions can be seen in
-a report too. One is read, and waits to be sorted into themes."""
+a report too, with what was decided since. One is read, and waits to be sorted into themes."""
 
 
 @dataclass(slots=True)
@@ -180,8 +183,12 @@ async def move_in(world: World, clock: Movable) -> Cast:
     past = _Past(world, clock, cast, bea, draw)
     await past.round(RELEASED, load_library("dream-big"), opened=-180, sent=asked[:24])
     await _read_all(world, clock, cast)
-    await _release(world, cast, other)
-    await _answer_back(world, cast)
+    hands = answered.Hands(cast.reader, cast.lead, other, cast.second)
+    await answered.release(world, RELEASED, hands)
+    clock.move(ANSWERED)
+    await answered.answer_back(world, RELEASED, hands, -ANSWERED)
+    clock.move(ANSWERED + 8)
+    await rating.close_due(world)
     await past.round(SORTED, one_thing(), opened=-25, sent=asked)
     await _pass_all(world, clock, cast)
     first_night, soon = load_library("first-night"), say("demo.ahead_first_night")
@@ -328,22 +335,6 @@ def _at_noon(world: World, clock: Movable) -> None:
     """The demo may be started at night, when nobody reads."""
     noon = world.now().astimezone(world.zone).replace(hour=12, minute=0)
     clock.shift += noon - world.now()
-
-
-async def _release(world: World, cast: Cast, other: Person) -> None:
-    await releasing.propose_release(world, cast.reader.id, RELEASED, without_themes=True)
-    await releasing.approve_release(world, other.id, RELEASED)
-
-
-async def _answer_back(world: World, cast: Cast) -> None:
-    """Mo writes back to everybody who was asked in the released round."""
-    words = WrittenBack(
-        next=say("demo.back_next"), changed=say("demo.back_changed"), why_not=say("demo.back_why")
-    )
-    async with world.database.write() as db:
-        round_ = await rounds.load_round(db, RELEASED)
-        assert round_ is not None, "it was just let go"
-        await answering_back.give(db, world, round_, words, cast.second)
 
 
 def _person(world: World, role: Role, nick: str, home: str = "") -> Person:

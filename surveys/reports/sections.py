@@ -20,6 +20,7 @@ from surveys.definitions.questions import (
     TickedQuestion,
     Wheel,
 )
+from surveys.definitions.texts import RECALL
 from surveys.people.traits import Trait
 from surveys.protection.forms import Band, Cell, Form, form_for, printed_size, rounded
 from surveys.protection.printed import MostChose, NotEnough, Rows, SpreadOut
@@ -102,7 +103,7 @@ def _common_ground(
     silent = all(ground is Ground.NOT_ENOUGH for ground in grounds.values())
     return Section(
         question=question.id,
-        heading=question.text[language],
+        heading=_asked(question, language),
         kind=Kind.COMMON_GROUND,
         shape=Shape.NOT_ENOUGH if silent else _SHAPES[form_for(asked)],
         lead=words.NOT_ENOUGH if silent else words.ground_lead(grounds.values()),
@@ -133,13 +134,18 @@ def _of_group(
     )
 
 
+def _asked(question: AnyQuestion, language: str) -> str:
+    """What was asked; where an earlier answer of one's own was put in, "…" stands for it."""
+    return RECALL.sub("…", question.text[language])
+
+
 def _section(
     question: AnyQuestion, shielded: Shielded, quotes: tuple[Shown, ...], language: str
 ) -> Section:
     shape, lead, rows = _body(question, shielded, language)
     return Section(
         question=question.id,
-        heading=question.text[language],
+        heading=_asked(question, language),
         kind=_kind(question),
         shape=shape,
         lead=lead,

@@ -9,15 +9,19 @@ from random import Random
 
 import pytest
 
+from bot.demo.answered import TOPICS
 from bot.demo.invented import WORDS, invented, list_texts
-from bot.demo.organisation import POLICY, SORTED, Movable, move_in, one_thing
+from bot.demo.organisation import POLICY, RELEASED, SORTED, Movable, move_in, one_thing
 from bot.demo.showing import demo_settings
 from bot.opening import open_world
 from bot.policies import write_policy
+from bot.services.results import deciding, reporting
 from bot.services.themes import sorting
 from surveys.definitions.questions import Note
 from surveys.flow.answers import Wrote
 from surveys.ids import QuestionKey
+from surveys.reports.model import Report, Verdict
+from surveys.rounds.deciding import Written
 from surveys.themes.candidate import Origin
 
 OPEN_QUESTION = QuestionKey("one_thing")
@@ -65,3 +69,28 @@ async def test_two_readers_of_the_demo_can_sort_themes_at_once(tmp_path: Path) -
             assert len(view.offered) >= 8
             assert all(view.candidates[one.id].members for one in view.offered)
         assert await sorting.questions_of(world, cast.lead.id, SORTED) == ()
+
+
+@pytest.mark.full
+async def test_the_demo_shows_what_came_of_a_round(tmp_path: Path) -> None:
+    """Whoever tries Earshot meets a result with themes, decisions and how they were found.
+
+    Fails when a theme of the made-up texts has too few of them, when a decision is one that a
+    child could not read, or when nothing is said of how the answer was found.
+    """
+    settings = demo_settings(tmp_path, 0)
+    write_policy(settings.data / "policy.toml", POLICY)
+    async with open_world(settings, alone=True, first=True) as world:
+        clock = Movable()
+        cast = await move_in(replace(world, now=clock), clock)
+        report = await reporting.load_report(world, cast.designer.id, RELEASED)
+        assert isinstance(report, Report)
+        assert {theme.name for one in report.sections for theme in one.themes} == set(TOPICS)
+        assert {one.verdict for one in report.decisions} == set(Verdict)
+        assert [one.theme for one in report.decisions if one.late] == ["Going places"]
+        assert report.heard_back is not None
+        assert "“Good enough”: about 15." in report.heard_back.rated
+        async with world.database.read() as db:
+            for one in report.decisions:
+                written = Written(one.verdict, one.promise, one.reason, one.owner, one.due)
+                assert await deciding.doubts_about(db, world, written) == []

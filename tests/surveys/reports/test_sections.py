@@ -15,6 +15,8 @@ from surveys.reports.shielding import Areas, Shielded
 from tests.surveys.everything import EVERY_TYPE
 from tests.surveys.reports.rounds import (
     FOOD,
+    SINGLE,
+    TEXT,
     chosen,
     key,
     passed,
@@ -25,6 +27,7 @@ from tests.surveys.reports.rounds import (
 )
 
 MEAL = FOOD.asked[0]
+MEAL_AGAIN = {**SINGLE, "id": "again"}
 LIFE = next(item for item in EVERY_TYPE.asked if isinstance(item, Wheel))
 
 
@@ -158,3 +161,14 @@ def test_a_note_says_what_is_counted() -> None:
 
 def _asked(name: str) -> AnyQuestion:
     return next(item for item in EVERY_TYPE.asked if item.id == name)
+
+
+def test_an_answer_that_is_put_into_a_question_leaves_no_sign_of_ours_in_its_heading() -> None:
+    """A result said "You'd try: {try}", on every paper and to everybody who was asked.
+
+    Fails when the place of an earlier answer is printed as surveys write it.
+    """
+    follows = {**MEAL_AGAIN, "text": {"en": "You'd try: “{tell}” What would help?"}}
+    made = report(survey(TEXT, follows), chosen("again", ok=12), 24)
+
+    assert section_of(made, "again").heading == "You'd try: “…” What would help?"
