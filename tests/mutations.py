@@ -2519,8 +2519,46 @@ MUTATIONS = (
     ),
     Mutation(
         "D7", "themes too small to print, left out of what those who answered are shown", CHECKING,
-        "names = sorted(printed, ", "names = sorted(counts, ",
+        "    printed = await names_to_print(db, world, round_, left)\n",
+        "    printed = {key: tuple(each) for key, each in lines.items()}\n",
         (f"{OF_CHECKING}::test_d7_a_theme_too_small_to_print_is_not_shown_to_those_who_answered",),
+    ),
+    Mutation(
+        "D7", "what is out of the same people, held against a draft", "surveys/reports/compose.py",
+        "backings_of(one, shielded[one.id], themes[one.id], facts.earlier))",
+        "backings_of(one, shielded[one.id], themes[one.id]))",
+        (
+            f"{OF_THEMING}::test_d7_a_draft_shows_exactly_the_themes_that_a_result_would_print",
+            f"{OF_CHECKING}::"
+            "test_d7_a_theme_that_an_earlier_result_keeps_out_is_not_shown_in_the_check",
+        ),
+    ),
+    Mutation(
+        "26", "a side only where nobody of the other can have been asked",
+        "surveys/themes/sides.py",
+        "return _said(survey, of, values[0]) if len(set(values)) == 1 else None",
+        "return _said(survey, of, values[0])",
+        (
+            "tests/surveys/themes/test_sides.py::"
+            "test_where_people_of_both_sides_may_have_been_asked_nobody_is_put_on_one",
+        ),
+    ),
+    Mutation(
+        "31", "idk and nothing, which are never quoted", QUOTING,
+        "    if says_nothing(passed.text):\n", "    if not passed.text.strip():\n",
+        (
+            f"{OF_QUOTING}::"
+            "test_31_idk_and_nothing_are_never_quoted_and_make_no_room_for_others",
+        ),
+    ),
+    Mutation(
+        "X2", "a look at what is still there, before a move is written",
+        "storage/theme_boards.py",
+        "    if about and not about <= await _left(db, rid):\n        return False\n", "",
+        (
+            "tests/storage/test_theme_boards.py::"
+            "test_x2_a_move_in_the_very_moment_of_a_take_back_leaves_nothing_of_that_answer",
+        ),
     ),
     Mutation(
         "D3", "silence about other ideas where it is about safety", THEMING,

@@ -21,6 +21,7 @@ from bot.services.reading.piles import may_read, texts_of
 from bot.services.reading.reading import is_read, withhold_worries
 from bot.services.safeguarding import answering_back
 from bot.services.safeguarding.answering_back import Worry
+from bot.services.themes.gate_looks import AskedOf, Pointing, asked_of, handle_of, text_of
 from bot.services.themes.naming import (
     MAY_LOOK,
     names_somebody,
@@ -36,7 +37,7 @@ from bot.texts import say
 from bot.wording.launching import title
 from storage import audit, people, rounds, theme_gates
 from surveys.flow.looking import own_words
-from surveys.ids import AnswerId, ParticipantId, QuestionKey, RoundId
+from surveys.ids import AnswerId, ParticipantId, RoundId
 from surveys.people.access import may
 from surveys.people.deeds import Deed
 from surveys.people.person import Person
@@ -68,39 +69,6 @@ class Part(StrEnum):
     READER = "reader"
     LEAD = "lead"
     SECOND = "second"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A theme as it is looked at: its name, and the line under it."""
-
-    name: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedOf:
-    """One question with its themes, and what else was said.
-
-    Args:
-        left: For a reader alone: how many of its answers are in no theme that counts; of those,
-            how many nobody sorted by hand; and how many answers there are.
-    """
-
-    heading: str
-    themes: tuple[Named, ...]
-    also_said: str
-    left: tuple[int, int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pointing:
-    """A text in a theme that speaks of a person, as readers have it. ``handle`` names it here."""
-
-    handle: str
-    heading: str
-    themes: tuple[str, ...]
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +111,7 @@ async def _looked(db: AsyncSession, world: World, pid: ParticipantId, room: _Roo
         room.part,
         room.themes.stand,
         room.themes.mark,
-        _asked_of(room.round, room.themes, counts=room.part is Part.READER),
+        asked_of(room.round, room.themes, counts=room.part is Part.READER),
         may_let_go=await _second_trouble(db, world, pid, room) is None,
     )
 
@@ -218,7 +186,7 @@ async def worry(
         if room is None or room.part is not Part.LEAD:
             return Trouble.GONE
         found = await texts_of(db, world, rid)
-        aid = next((a for a in room.pointing if _handle(world, pid, a) == handle), None)
+        aid = next((a for a in room.pointing if handle_of(world, pid, a) == handle), None)
         if aid is None or aid not in found:
             return Trouble.GONE
         words = own_words(found[aid].answer)
@@ -325,7 +293,7 @@ async def _room(
     part = await _part(db, world, person, themes, lead, rid)
     if part is None:
         return None
-    texts = tuple(_text(world, pid, round_, themes, aid) for aid in pointing)
+    texts = tuple(text_of(world, pid, round_, themes, aid) for aid in pointing)
     in_order = tuple(sorted(texts, key=lambda one: one.handle))
     return _Room(round_, part, themes, lead, pointing, in_order)
 
@@ -380,45 +348,3 @@ async def _not_ready(db: AsyncSession, world: World, room: _Room, mark: str) -> 
         if len(names) != len(set(names)):
             return Trouble.ALIKE
     return None
-
-
-def _asked_of(round_: Round, themes: Themes, *, counts: bool) -> tuple[AskedOf, ...]:
-    language = round_.survey.main_language
-    return tuple(
-        AskedOf(
-            round_.survey.item(question).text[language],
-            tuple(
-                sorted(
-                    (Named(one.name, one.description) for one in found),
-                    key=lambda one: one.name.casefold(),
-                )
-            ),
-            said.text if (said := themes.gate.also_said.get(question)) else "",
-            _left(themes, question) if counts else None,
-        )
-        for question, found in themes.settled.items()
-    )
-
-
-def _left(themes: Themes, question: QuestionKey) -> tuple[int, int, int]:
-    texts, board = themes.texts[question], themes.boards[question]
-    inside = {aid for one in themes.settled[question] for aid in one.answers}
-    out = texts.keys() - inside
-    return len(out), sum(not board.is_read(aid) for aid in out), len(texts)
-
-
-def _text(
-    world: World, pid: ParticipantId, round_: Round, themes: Themes, aid: AnswerId
-) -> Pointing:
-    question = next(q for q, found in themes.texts.items() if aid in found)
-    return Pointing(
-        _handle(world, pid, aid),
-        round_.survey.item(question).text[round_.survey.main_language],
-        tuple(sorted(one.name for one in themes.settled[question] if aid in one.answers)),
-        themes.texts[question][aid].words,
-    )
-
-
-def _handle(world: World, pid: ParticipantId, aid: AnswerId) -> str:
-    """What a text is called on one person's page: nothing that says which answer it is."""
-    return world.keys.code_hash(f"theme text {pid.hex()} {aid.hex()}").hex()[:24]

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.services.themes import also_saying, approving, checking_with
-from bot.services.themes.approving import AskedOf, Looked, Part, Trouble
+from bot.services.themes.approving import Looked, Part, Trouble
+from bot.services.themes.gate_looks import AskedOf
 from bot.services.themes.standing import Stand
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of, staff_path
