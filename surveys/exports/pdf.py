@@ -124,7 +124,7 @@ class _Setter:
                 yield from self._line(block, keep=leads)
             case Facts(rows=rows):
                 yield gap(AFTER / 2)
-                yield from grid(Grid((), rows, (0.34, 0.66)), self.look, self.tag)
+                yield from grid(Grid((), rows, (0.37, 0.63)), self.look, self.tag)
             case Points(lines=lines):
                 yield from self._points(lines)
             case Chart():

@@ -21,6 +21,8 @@ from surveys.exports.pdf_pages import (
 from surveys.exports.tags import Role, Tag
 
 PAD = 6.0
+BY_HAND = 2
+"""Room to write by hand. Unit: lines."""
 BETWEEN = 14.0
 """Room between two columns."""
 
@@ -75,7 +77,14 @@ def _boxes(cells: Grid) -> list[Box]:
 
 def _deep(row: Sequence[str], styles: Sequence[Style], boxes: Sequence[Box]) -> float:
     cells = zip(row, styles, boxes, strict=False)
-    return max(depth(words, style, box) for words, style, box in cells) + PAD
+    return (
+        max(
+            # A cell of nothing but a blank is to be written in by hand.
+            BY_HAND * style.line if words.isspace() else depth(words, style, box)
+            for words, style, box in cells
+        )
+        + PAD
+    )
 
 
 def _stacked(cells: Grid, label: Style, body: Style, tag: Tag) -> Iterator[Piece]:
