@@ -33,7 +33,7 @@ from surveys.people.person import Address, Chat
 from surveys.people.roles import Role
 from surveys.rounds.round import State, Way
 from surveys.safeguarding.concern import Telling
-from tests.bot.after_seal.house import House, a_round, seal_round, some_words
+from tests.bot.after_seal.house import House, a_round, seal_round, send_all, some_words
 from tests.bot.after_seal.unread import UNREAD, close_round
 from tests.bot.services.results.test_releasing import read_all
 from tests.bot.webchat.staff.browsing import PIN, Browser, Page
@@ -89,8 +89,11 @@ TRIES: Mapping[str, Try] = {
     "POST rounds/{tag}/approve": Try(Stage.READ, {"sure": "yes", "release": "{release}"}),
     "GET rounds/{tag}/result": Try(Stage.OUT),
     "GET rounds/{tag}/result.{format}": Try(Stage.OUT),
+    "GET rounds/{tag}/poster.{kind}": Try(Stage.OUT),
     "GET downloads/": Try(Stage.OUT),
     "GET revoked/": Try(Stage.OUT),
+    "GET evidence/": Try(Stage.OUT),
+    "POST evidence/": Try(Stage.OUT, {"home": "", "format": "docx"}),
     "GET sitting/{tag}/": Try(),
     "POST sitting/{tag}/": Try(form={"does": "open", "place": "Maple House", "count": "5"}),
     "POST read/{tag}/": Try(),
@@ -173,7 +176,11 @@ OWN_TESTS = ("talks/", "sort/", "twenty/", "themes/{tag}/")
 """Ways that go step by step, and are gone in tests of their own: house talks, sorting, coding
 twenty twice, letting themes go. That they are shut to all others is tried here."""
 
-RESULTS = {"GET rounds/{tag}/result", "GET rounds/{tag}/result.{format}"}
+RESULTS = {
+    "GET rounds/{tag}/result",
+    "GET rounds/{tag}/result.{format}",
+    "GET rounds/{tag}/poster.{kind}",
+}
 """Open to whoever may see results, and to others only where they were asked."""
 
 CONCERN_OF = {"concern ask": "C-7F33", "concern confirm": "C-7F34", "concern home": "C-7F35"}
@@ -234,6 +241,7 @@ class Table:
         blanks = {
             "tag": tag,
             "format": "csv",
+            "kind": "pdf",
             "talk": "talk-00",
             "deed": "seen",
             "month": "2026-11",
@@ -364,6 +372,7 @@ async def _read(house: House, table: Table, *, out: bool) -> None:
     if out:
         done = await releasing.approve_release(world, house.pid("Rae"), rid)
         assert not isinstance(done, releasing.ReleaseRefused)
+        await send_all(house)
 
 
 async def worried_first(house: House, but: str) -> None:
