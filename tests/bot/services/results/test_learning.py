@@ -10,6 +10,7 @@ from sqlalchemy import delete
 
 from bot.outgoing import Say
 from bot.services.owing import OUTGOING
+from bot.services.people import forgetting
 from bot.services.results import learning
 from bot.services.results.learning import AFTER, NEVER_AFTER
 from bot.wording.presses import Press
@@ -194,3 +195,16 @@ async def test_a_draft_of_a_like_round_shows_what_was_learned(house: House) -> N
         assert await learning.like(db, world, same, set()) is not None
         assert await learning.like(db, world, other, {RID}) is not None
         assert await learning.like(db, world, other, set()) is None
+
+
+async def test_x5_whoever_asks_sees_what_they_wrote_about_rounds(house: House) -> None:
+    """X5: it is linked to them, so it is in /mydata; of others' words nothing is."""
+    await over(house)
+    await tap(house, "Ash", "w", TAG)
+    await write(house, "Ash", "Ten questions were too many")
+    async with house.world.database.write() as db:
+        mine = str(await forgetting.my_data(db, house.world, visit(house, "Ash")))
+        others = str(await forgetting.my_data(db, house.world, visit(house, "Jo")))
+
+    assert "What you wrote about “House meetings”: Ten questions were too many" in mine
+    assert "Ten questions" not in others
