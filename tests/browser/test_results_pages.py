@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 from sqlalchemy import update
 
 from storage import result_doors
@@ -56,9 +56,14 @@ class Out:
         page = await context.new_page()
         await page.add_init_script(AXE)
         page.on("pageerror", lambda fault: pytest.fail(str(fault)))
-        page.on("console", lambda said: said.type == "error" and pytest.fail(said.text))
+        page.on("console", _refuse_errors)
         await page.goto(f"{self.root}{path}")
         return page
+
+
+def _refuse_errors(said: ConsoleMessage) -> None:
+    if said.type == "error":
+        pytest.fail(said.text)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.coaching.reading_age import reading_age
+from surveys.protection.forms import Band, Cell
 from surveys.reports import easy_words, words
 from surveys.reports.easy import MOST_QUOTES, MOST_THEMES, Part, easy
 from surveys.reports.model import Decision, HeardBack, Quote, Report, Theme, Verdict
@@ -160,7 +161,7 @@ def test_d3_what_may_have_happened_to_somebody_is_always_said() -> None:
     made = a_report(24)
     first = made.sections[0]
     rows = (*first.rows, first.rows[0].model_copy(update={
-        "label": "I feel unsafe", "says": words._BANDS[words.Band.SOME_MAY]}))  # fmt: skip
+        "label": "I feel unsafe", "says": words.cell_words(Cell(Band.SOME_MAY))}))  # fmt: skip
     kept = made.model_copy(update={"sections": (first.model_copy(update={"rows": rows}),)})
 
     assert "Some people may have said “I feel unsafe”. We act as if at least one did." in said(
