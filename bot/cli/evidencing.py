@@ -11,7 +11,7 @@ import typer
 
 from bot.cli.beside import beside, check_place, put, refuse
 from bot.services.world import World
-from surveys.reports.evidence import EvidencePack, NoSuchSpan, span
+from surveys.reports.evidence import EvidencePack, SpanRefused, span
 
 PAPERS = ("docx", "pdf")
 """The formats a pack comes in."""
@@ -67,7 +67,7 @@ async def _made(
         begins, ends = span(first, last or evidencing.half_year_on(world))
         wanted = evidencing.Wanted(home, begins, ends)
         pack = await evidencing.gather(world, wanted, by=None)
-    except (NoSuchSpan, evidencing.NoSuchHome) as mistake:
+    except (SpanRefused, evidencing.HomeRefused) as mistake:
         refuse(mistake)
     paper = evidencing.Paper(named)
     return pack, await asyncio.to_thread(evidencing.paper_of, pack, paper, world.look)

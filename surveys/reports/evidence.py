@@ -89,7 +89,7 @@ class EvidencePack:
         return (pair for pair in self.decisions if pair[1].verdict in never)
 
 
-class NoSuchSpan(ValueError):
+class SpanRefused(ValueError):
     """Days that no pack is made of."""
 
 
@@ -97,16 +97,16 @@ def span(first: date | None, last: date) -> tuple[date, date]:
     """The first and the last day of a pack; without a first one, half a year.
 
     Raises:
-        NoSuchSpan: It ends before it begins, or is longer than ``LONGEST_DAYS``.
+        SpanRefused: It ends before it begins, or is longer than ``LONGEST_DAYS``.
     """
     begins = first or _months_before(last, MONTHS)
     if begins > last:
-        raise NoSuchSpan(
+        raise SpanRefused(
             f"The pack would begin on {begins} and end on {last}, before it begins. "
             "Way out: swap the two days."
         )
     if (last - begins).days > LONGEST_DAYS:
-        raise NoSuchSpan(
+        raise SpanRefused(
             f"From {begins} to {last} are {(last - begins).days} days; at most {LONGEST_DAYS}. "
             "Way out: make a pack for each half year."
         )

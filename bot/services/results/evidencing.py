@@ -42,7 +42,7 @@ MEDIA_TYPES = {
 }
 
 
-class NoSuchHome(Exception):
+class HomeRefused(Exception):
     """A home that nobody lives in and no policy names, or whose pack is not for them."""
 
 
@@ -75,14 +75,14 @@ async def gather(world: World, wanted: Wanted, *, by: ParticipantId | None) -> E
         by: Who asks; None: the operator. They see no result here before it is open to them.
 
     Raises:
-        NoSuchHome: Nobody lives there and no policy names it, or it is not theirs to see.
+        HomeRefused: Nobody lives there and no policy names it, or it is not theirs to see.
     """
     async with world.database.write() as db:
         person = None if by is None else await people.load_person(db, world.keys, by)
         known = await _homes_for(db, world, person)
         if wanted.home not in known:
             named = ", ".join(filter(None, known)) or "none yet"
-            raise NoSuchHome(
+            raise HomeRefused(
                 f'There is no home called "{wanted.home}". Homes here: {named}. '
                 "Way out: write one of these, or leave the home out for all of them."
             )

@@ -8,12 +8,12 @@ from datetime import date
 from aiohttp import web
 
 from bot.services.results import evidencing
-from bot.services.results.evidencing import NoSuchHome, Paper, Wanted
+from bot.services.results.evidencing import HomeRefused, Paper, Wanted
 from bot.texts import say
 from bot.webchat.staff.doors import Answer, room_of
 from bot.webchat.staff.showing import show_staff
 from surveys.people.person import Person
-from surveys.reports.evidence import NoSuchSpan, span
+from surveys.reports.evidence import SpanRefused, span
 
 
 async def show_evidence(request: web.Request, person: Person) -> Answer:
@@ -31,8 +31,8 @@ async def make(request: web.Request, person: Person) -> Answer:
         begins, ends = span(first, last or evidencing.half_year_on(world))
         wanted = Wanted(home, begins, ends)
         pack = await evidencing.gather(world, wanted, by=person.id)
-    except (ValueError, NoSuchHome) as mistake:
-        told = str(mistake) if isinstance(mistake, NoSuchSpan) else say("evidence.not_those")
+    except (ValueError, HomeRefused) as mistake:
+        told = str(mistake) if isinstance(mistake, SpanRefused) else say("evidence.not_those")
         return await _page(request, person, told=told)
     body = await asyncio.to_thread(evidencing.paper_of, pack, paper, world.look)
     return web.Response(

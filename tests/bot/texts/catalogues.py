@@ -32,6 +32,7 @@ _STAFF_FILES = (
     "decisions",
     "demo",
     "double",
+    "evidence",
     "lead",
     "listening",
     "answering_back",

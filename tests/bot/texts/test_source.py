@@ -28,6 +28,7 @@ NOT_WORDS = {"does", "press", "name", "media_type", "content", "link", "kind", "
 MAY_HOLD_WORDS = {
     "bot/cli": "an operator's terminal; commands and their help are Typer's",
     "bot/demo/organisation.py": "a made-up organisation: data, not our words",
+    "bot/demo/answered.py": "a made-up round's result and what came of it: data, not our words",
     "bot/demo/invented.py": "made-up answers: data, not our words",
     "bot/demo/showing.py": "two lines on the terminal that runs the demo",
     "bot/doctor": "what the doctor finds, for an operator's terminal",

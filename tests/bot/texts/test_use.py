@@ -100,6 +100,21 @@ def _part(value: ast.expr) -> str:
     return "(.+)"
 
 
+@cache
+def members() -> frozenset[str]:
+    """What enumerations call their members, as pages spell them: "brief_docx"."""
+    return frozenset(
+        target.id.lower()
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.Assign)
+        for target in line.targets
+        if isinstance(target, ast.Name) and target.id.isupper()
+    )
+
+
 def is_named(key: str) -> bool:
     """Whether the program names a text, whole or made of parts that it holds."""
     if key.startswith(OPEN_SETS):
@@ -108,7 +123,7 @@ def is_named(key: str) -> bool:
         return True
     if key.endswith("_unnamed") and key.removesuffix("_unnamed") in literals():
         return True
-    known = literals() | set(_WORD_IN_PAGES.findall(pages()))
+    known = literals() | members() | set(_WORD_IN_PAGES.findall(pages()))
     starts = [start for start in _MADE_IN_PAGES.findall(pages()) if key.startswith(start)]
     if any(_made_of(key.removeprefix(start), known) for start in starts):
         return True

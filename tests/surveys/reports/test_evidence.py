@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.reports.evidence import Consulted, EvidencePack, NoSuchSpan, in_order, span
+from surveys.reports.evidence import Consulted, EvidencePack, SpanRefused, in_order, span
 from surveys.reports.model import Verdict
 from tests.surveys.reports.evidence import decided, pack_of, result_of
 
@@ -29,13 +29,13 @@ def test_a_pack_from_the_end_of_august_begins_on_the_first_of_march() -> None:
 
 def test_days_the_wrong_way_round_are_refused_with_a_way_out() -> None:
     """An operator who mixes two days up is told which, and what to do."""
-    with pytest.raises(NoSuchSpan, match=r"2027-03-01.*2027-02-01.*Way out"):
+    with pytest.raises(SpanRefused, match=r"2027-03-01.*2027-02-01.*Way out"):
         span(date(2027, 3, 1), date(2027, 2, 1))
 
 
 def test_a_span_of_many_years_is_refused_with_its_limit() -> None:
     """What is older than retention is gone: a pack must not look as if nobody was asked."""
-    with pytest.raises(NoSuchSpan, match=r"at most 800"):
+    with pytest.raises(SpanRefused, match=r"at most 800"):
         span(date(2020, 1, 1), date(2027, 1, 1))
 
 

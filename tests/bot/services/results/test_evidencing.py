@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.services.results import evidencing
-from bot.services.results.evidencing import NoSuchHome, Paper, Wanted
+from bot.services.results.evidencing import HomeRefused, Paper, Wanted
 from storage import audiences, audit, rounds, talks
 from storage.engine import Database
 from storage.keys import Keys
@@ -123,7 +123,7 @@ async def test_what_closed_on_another_day_is_in_another_pack(house: House) -> No
 
 async def test_a_home_that_nobody_knows_is_named_with_those_there_are(house: House) -> None:
     """A slip of the pen must not make an empty pack that looks as if nobody was asked."""
-    with pytest.raises(NoSuchHome, match=r"Mapel House.*Birch House, Maple House, Rowan House"):
+    with pytest.raises(HomeRefused, match=r"Mapel House.*Birch House, Maple House, Rowan House"):
         await evidencing.gather(house.world, replace(ALL, home="Mapel House"), by=None)
 
 
@@ -144,7 +144,7 @@ async def test_whoever_belongs_to_a_home_makes_its_pack_and_no_other(house: Hous
 
     assert await evidencing.homes_for(house.world, jo) == ("Maple House",)
     for wanted in (ALL, BIRCH):
-        with pytest.raises(NoSuchHome):
+        with pytest.raises(HomeRefused):
             await evidencing.gather(house.world, wanted, by=jo.id)
     assert (await evidencing.gather(house.world, MAPLE, by=jo.id)).home == "Maple House"
 
