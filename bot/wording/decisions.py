@@ -73,9 +73,10 @@ def late_card(round_: Round, decisions: Sequence[Decision], language: str = "en"
     return Say(text="\n".join(lines), rows=rows)
 
 
-def round_button(round_: Round) -> Button:
-    """The way to a round's themes, for whoever decides them."""
-    label = shortened(say("decide.button", title=title(round_)), LONGEST_LABEL)
+def round_button(round_: Round, *, waits: bool = True) -> Button:
+    """The way to a round's themes, for whoever decides them; or decided, and has to be done."""
+    named = "decide.button" if waits else "decide.button_promised"
+    label = shortened(say(named, title=title(round_)), LONGEST_LABEL)
     return Button(label=label, press=press("dc", "o", round_.tag))
 
 
@@ -86,7 +87,7 @@ def see_all_button(round_: Round) -> Button:
 
 def rounds_card(found: Sequence[Round], *, waits: bool) -> Say:
     """Rounds whose themes are to be decided, or that were and have a promise to keep."""
-    rows = tuple((round_button(one),) for one in found[:MOST_ROWS])
+    rows = tuple((round_button(one, waits=waits),) for one in found[:MOST_ROWS])
     return Say(text=say("decide.waits" if waits else "decide.promises"), rows=rows)
 
 

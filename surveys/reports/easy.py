@@ -14,7 +14,17 @@ from itertools import groupby, takewhile
 
 from surveys.reports import easy_words as easily
 from surveys.reports import words
-from surveys.reports.model import Decision, HeardBack, Kind, Quote, Report, Section, Shape, Theme
+from surveys.reports.model import (
+    Decision,
+    HeardBack,
+    Kind,
+    Quote,
+    Report,
+    Section,
+    Shape,
+    Theme,
+    Verdict,
+)
 
 BEFORE_AREA = "."
 """In a section's key, between a question's id and one of its areas or groups."""
@@ -193,7 +203,9 @@ def _next(report: Report) -> EasyCard:
         lines.append(easily.DECIDES.format(decides=report.decides))
     if report.heard_back is None and report.answer_by is not None:
         lines.append(easily.ANSWER_BY.format(day=day(report.answer_by)))
-    lines += [_decided(one) for one in report.decisions]
+    lines += [line for one in report.decisions for line in _decided(one)]
+    if report.heard_back is not None and report.heard_back.rated:
+        lines.append(easily.HEARD_RATED.format(words=report.heard_back.rated))
     return EasyCard(Part.NEXT, easily.NEXT, tuple(lines))
 
 
@@ -203,22 +215,23 @@ def _heard(decides: str, heard: HeardBack) -> Iterator[str]:
         (easily.HEARD_NEXT, heard.next),
         (easily.HEARD_CHANGED, heard.changed),
         (easily.HEARD_WHY_NOT, heard.why_not),
-        (easily.HEARD_RATED, heard.rated),
     ):
         if words_:
             yield said.format(words=words_)
 
 
-def _decided(one: Decision) -> str:
+def _decided(one: Decision) -> Iterator[str]:
+    """What comes of a theme, why, and until when: a line each."""
     about = easily.ABOUT_THEME.format(theme=one.theme) if one.theme else easily.ABOUT_ALL
-    said = [about, easily.VERDICTS[one.verdict], one.promise, easily.WHY.format(reason=one.reason)]
+    said = (about, easily.VERDICTS[one.verdict], one.promise)
+    yield " ".join(part for part in said if part)
+    yield easily.WHY.format(reason=one.reason)
     if one.done_on is not None:
-        said.append(easily.DONE.format(day=day(one.done_on)))
+        yield easily.DONE.format(day=day(one.done_on))
     elif one.due is not None:
-        said.append(easily.DUE.format(owner=one.owner, day=day(one.due)))
-        if one.late:
-            said.append(easily.LATE)
-    return " ".join(part for part in said if part)
+        due = easily.DUE_AGAIN if one.verdict is Verdict.NOT_NOW else easily.DUE
+        told = due.format(owner=one.owner, day=day(one.due))
+        yield f"{told} {easily.LATE}" if one.late else told
 
 
 def _cannot(report: Report) -> tuple[EasyCard, ...]:

@@ -51,6 +51,7 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 WHY = "Why: {reason}"
 DUE = "{owner} does it by {day}."
+DUE_AGAIN = "{owner} looks at it again by {day}."
 LATE = "It is late."
 DONE = "It was done on {day}."
 

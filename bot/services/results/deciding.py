@@ -16,7 +16,7 @@ from bot.services import plain_words
 from bot.services.asking.going_ahead import CANCEL, deciders_of
 from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.owing import BROADCAST, To, owe
-from bot.services.results import answering_back
+from bot.services.results import answering_back, promises
 from bot.services.results.decided import Decided, load_decided
 from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
@@ -68,6 +68,8 @@ async def what(db: AsyncSession, world: World, here: Visit) -> Spoken:
         return said
     waiting, kept = await list_open(db, world, here.who)
     cards = [words.rounds_card(one, waits=one is waiting) for one in (waiting, kept) if one]
+    if cards and not await promises.list_promises(db, world, here.who, 1):
+        said = replace(said, said=said.said[1:])  # "Nothing yet" is for whoever is asked
     return replace(said, said=(*said.said, *cards))
 
 
@@ -274,10 +276,15 @@ def _answers(world: World, place: Place) -> Say:
     now = None if stands is None else shown_now(world, place, stands)
     told = stands is not None and bool(stands.told)
     card = words.theme_card(place.round, place.at, place.theme, now, told=told)
-    if place.decides and stands is not None and told and stands.done_on is None:
+    if place.decides and stands is not None and told and _is_to_do(stands):
         done = (words.done_button(place.round, stands),)
         return card.model_copy(update={"rows": (done, *card.rows)})
     return card
+
+
+def _is_to_do(stands: Version) -> bool:
+    """Whether something was promised with a day to it; of a no there is nothing to do."""
+    return stands.words.due is not None and stands.done_on is None
 
 
 def shown_now(world: World, place: Place, stands: Version) -> Decision:

@@ -202,10 +202,23 @@ def test_33_what_happens_next_is_what_was_promised_and_then_what_was_decided() -
     assert after.of(Part.NEXT)[0].lines == (
         "Mo wrote back on 1 December 2026.",
         "What happens next: We try it in May.",
-        "What people thought of that: most say yes",
-        "“Tea”: Partly. Tea at six on Sunday. Why: The cook goes at five. "
+        "“Tea”: Partly. Tea at six on Sunday.",
+        "Why: The cook goes at five.",
         "Sam does it by 8 January 2027. It is late.",
+        "What people thought of that: most say yes",
     )
+
+
+def test_33_of_a_not_now_nobody_is_said_to_do_it() -> None:
+    """Its day is the one on which it is looked at again: "does it by" would be a false promise."""
+    later = Decision(
+        theme="Tea", verdict=Verdict.NOT_NOW, promise="Tea stays at five for now.",
+        reason="The cook goes at five.", owner="Sam, cook", due=date(2027, 1, 8),
+        decided_on=date(2026, 12, 1),
+    )  # fmt: skip
+    lines = easy(a_report(24).model_copy(update={"decisions": (later,)})).of(Part.NEXT)[0].lines
+
+    assert lines[-1] == "Sam, cook looks at it again by 8 January 2027."
 
 
 def test_nobodys_own_words_are_where_anyone_may_walk_past() -> None:

@@ -214,3 +214,27 @@ async def test_34_what_says_where_each_promise_stands(chats: Chats) -> None:
     await out.vi.press("It's done")
 
     assert "Done on" in await young.type("/what")
+
+
+async def test_32_of_a_no_nothing_can_be_noted_as_done(chats: Chats) -> None:
+    """ "It's done" under "we don't get a dog" would tell everyone asked that something was."""
+    out = await released(chats)
+    for theme in (1, 2):
+        await out.decide(out.vi, theme, "no" if theme == 1 else "yes")
+        await out.vi.press("Yes, that's decided")
+    await out.send()
+    await out.vi.tap(f"dc:t:{out.round.tag}:0")
+    assert not any("It's done" in label for label in out.vi.newest.labels())
+    await out.vi.tap(f"dc:t:{out.round.tag}:1")
+    assert any("It's done" in label for label in out.vi.newest.labels())
+
+
+async def test_34_whoever_decides_is_not_told_that_nothing_came_of_rounds(chats: Chats) -> None:
+    """ "Nothing yet" above a promise that is late is wrong for whoever was never asked."""
+    out = await released(chats)
+    await out.decide_all()
+    await out.send()
+
+    said = await out.vi.type("/what")
+    assert "Nothing yet" not in said
+    assert "Promised, and not done yet" in said
