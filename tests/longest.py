@@ -17,7 +17,7 @@ LONGEST = (
     "tests/bot/services/safeguarding/test_calling.py::test_t8_twenty_taps_ask_once",
     "tests/bot/services/safeguarding/test_help_everywhere.py::test_g5_a_stranger_has_it_too",
     "tests/bot/services/safeguarding/test_help_everywhere.py::test_g5_a_ticket_has_it_too",
-    "tests/surveys/exports/test_lettering.py::"
+    "tests/surveys/exports/drawing/test_lettering.py::"
     "test_b1_no_line_is_wider_than_its_room_and_no_word_is_lost",
     "tests/bot/telegram/test_logs_of_a_sitting.py::test_a14_at_info_nobodys_sitting_adds_a_line",
     "tests/bot/telegram/test_reporting.py::test_a9_a_forged_button_hands_nothing_over",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from surveys.exports import charts
-from surveys.exports import word_parts as parts
-from surveys.exports import word_rooms as rooms
-from surveys.exports import word_styles as styles
+from surveys.exports.drawing import charts
+from surveys.exports.drawing import word_parts as parts
+from surveys.exports.drawing import word_rooms as rooms
+from surveys.exports.drawing import word_styles as styles
+from surveys.exports.drawing.office import day_of, settled, words
 from surveys.exports.look import PLAIN, Look
-from surveys.exports.office import day_of, settled, words
 from surveys.exports.outline import (
     Block,
     Chart,

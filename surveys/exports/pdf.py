@@ -8,22 +8,9 @@ from datetime import date, datetime
 from typing import assert_never
 
 from surveys.exports import paper_words as said
-from surveys.exports.look import PLAIN, TYPE, Look
-from surveys.exports.outline import (
-    Block,
-    Chart,
-    Facts,
-    Heading,
-    Line,
-    Outline,
-    Points,
-    Quoted,
-    Table,
-)
-from surveys.exports.papers import has_bars, outline
-from surveys.exports.pdf_bars import chart, legend
-from surveys.exports.pdf_grids import Grid, grid
-from surveys.exports.pdf_pages import (
+from surveys.exports.drawing.pdf_bars import chart, legend
+from surveys.exports.drawing.pdf_grids import Grid, grid
+from surveys.exports.drawing.pdf_pages import (
     NEW_PAGE,
     ROOM,
     SIDE,
@@ -38,7 +25,20 @@ from surveys.exports.pdf_pages import (
     paragraph,
     written,
 )
-from surveys.exports.tags import Role, Tag
+from surveys.exports.drawing.tags import Role, Tag
+from surveys.exports.look import PLAIN, TYPE, Look
+from surveys.exports.outline import (
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Line,
+    Outline,
+    Points,
+    Quoted,
+    Table,
+)
+from surveys.exports.papers import has_bars, outline
 from surveys.reports.model import Report
 
 INDENT = 16.0

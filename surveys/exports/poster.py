@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from surveys.exports.lettering import Line, in_fonts, in_order, width, wrapped
+from surveys.exports.drawing.lettering import Line, in_fonts, in_order, width, wrapped
 from surveys.exports.look import PLAIN, Look
 from surveys.exports.plain import unturned
 from surveys.reports.easy import Part, day, easy, told_of

@@ -10,12 +10,16 @@ from datetime import date
 from itertools import groupby
 from typing import Any, assert_never
 
-from surveys.exports import charts
-from surveys.exports import slide_deck as decks
-from surveys.exports import slide_parts as parts
-from surveys.exports import slide_rooms as rooms
+from surveys.exports.drawing import charts
+from surveys.exports.drawing import slide_deck as decks
+from surveys.exports.drawing import slide_parts as parts
+from surveys.exports.drawing import slide_rooms as rooms
+from surveys.exports.drawing.office import day_of, settled, words
+from surveys.exports.drawing.slide_deck import Deck, Slide
+from surveys.exports.drawing.slide_pages import Page, Title, pages
+from surveys.exports.drawing.slide_parts import Letters
+from surveys.exports.drawing.slide_rooms import Piece
 from surveys.exports.look import PLAIN, Look
-from surveys.exports.office import day_of, settled, words
 from surveys.exports.outline import (
     Bar,
     Chart,
@@ -29,10 +33,6 @@ from surveys.exports.outline import (
 )
 from surveys.exports.paper_words import HOW_MANY
 from surveys.exports.papers import outline as paper_of
-from surveys.exports.slide_deck import Deck, Slide
-from surveys.exports.slide_pages import Page, Title, pages
-from surveys.exports.slide_parts import Letters
-from surveys.exports.slide_rooms import Piece
 from surveys.reports.model import Report
 
 _LOGO = 40.0

@@ -11,8 +11,10 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, assert_never
 
 from surveys.exports import paper_words as said
+from surveys.exports.drawing.office import day_of, settled
+from surveys.exports.drawing.xlsx_charts import draw_charts
+from surveys.exports.drawing.xlsx_hand import Cell, Hand, Sheet
 from surveys.exports.look import PLAIN, Look
-from surveys.exports.office import day_of, settled
 from surveys.exports.outline import (
     Block,
     Chart,
@@ -25,8 +27,6 @@ from surveys.exports.outline import (
     Table,
 )
 from surveys.exports.papers import day, outline
-from surveys.exports.xlsx_charts import draw_charts
-from surveys.exports.xlsx_hand import Cell, Hand, Sheet
 from surveys.reports import words
 from surveys.reports.model import Decision, Report
 

@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.texts import say
-from surveys.exports.lettering import Line, in_fonts, in_order, width, wrapped
+from surveys.exports.drawing.lettering import Line, in_fonts, in_order, width, wrapped
 from surveys.safeguarding.record import Part, Record, Section, Signed
 
 PAGE_WIDTH, PAGE_HEIGHT = A4

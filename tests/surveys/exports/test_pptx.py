@@ -15,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from surveys.exports import charts as office_charts
-from surveys.exports import measuring, pptx
-from surveys.exports import slide_rooms as rooms
+from surveys.exports import pptx
+from surveys.exports.drawing import charts as office_charts
+from surveys.exports.drawing import measuring
+from surveys.exports.drawing import slide_rooms as rooms
+from surveys.exports.drawing.slide_pages import Page, pages
 from surveys.exports.look import Look
 from surveys.exports.outline import (
     Bar,
@@ -31,7 +33,6 @@ from surveys.exports.outline import (
     Table,
 )
 from surveys.exports.papers import outline
-from surveys.exports.slide_pages import Page, pages
 from tests.surveys.exports.charted import BANDS, BLOCKS, charts_in, paper, rows_of, said
 from tests.surveys.exports.opened import days_of_parts, inside
 from tests.surveys.exports.samples import decided, sample

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from surveys.exports import xlsx
+from surveys.exports.drawing.xlsx_charts import CHARTS
 from surveys.exports.papers import outline
-from surveys.exports.xlsx_charts import CHARTS
 from surveys.flow.replies import Sharing
 from surveys.protection.quoting import PassedText
 from surveys.reports.model import Report

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from surveys.exports.csv import guarded
+from surveys.exports.drawing.office import words
 from surveys.exports.look import TYPE, Look
-from surveys.exports.office import words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from surveys.exports import charts, measuring
+from surveys.exports.drawing import charts, measuring
+from surveys.exports.drawing.office import by_hand, words
 from surveys.exports.look import TYPE
-from surveys.exports.office import by_hand, words
 from surveys.exports.outline import (
     Bar,
     Block,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from surveys.exports.look import TYPE, Look
-from surveys.exports.pdf_pages import (
+from surveys.exports.drawing.pdf_pages import (
     DEEPEST,
     ROOM,
     SIDE,
@@ -18,7 +17,8 @@ from surveys.exports.pdf_pages import (
     depth,
     paragraph,
 )
-from surveys.exports.tags import Role, Tag
+from surveys.exports.drawing.tags import Role, Tag
+from surveys.exports.look import TYPE, Look
 
 PAD = 6.0
 BY_HAND = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from surveys.exports.drawing.word_rooms import FOOT
 from surveys.exports.look import MARGIN, TYPE, Look, Palette
-from surveys.exports.word_rooms import FOOT
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from surveys.exports import charts
-from surveys.exports import slide_rooms as rooms
+from surveys.exports.drawing import charts
+from surveys.exports.drawing import slide_rooms as rooms
+from surveys.exports.drawing.office import from_right, words
+from surveys.exports.drawing.slide_deck import EMU, Slide, bare
 from surveys.exports.look import Look
-from surveys.exports.office import from_right, words
 from surveys.exports.outline import Chart
-from surveys.exports.slide_deck import EMU, Slide, bare
 
 Place = tuple[float, float, float, float]
 """Left, top, how wide and how high. Unit: points."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from surveys.exports import measuring
+from surveys.exports.drawing import measuring
+from surveys.exports.drawing.office import by_hand, words
 from surveys.exports.look import MARGIN, TYPE
-from surveys.exports.office import by_hand, words
 from surveys.exports.outline import (
     Bar,
     Block,
@@ -111,7 +111,7 @@ def columns(table: Table) -> tuple[float, ...]:
 
 def pieces_of(chart: Chart) -> tuple[Chart, ...]:
     """The chart in pieces, each of which a page holds together with its table."""
-    from surveys.exports.charts import pieces
+    from surveys.exports.drawing.charts import pieces
 
     whole = len(chart.bars) * bar_high(chart) + sum(_told(bar) for bar in chart.bars)
     return pieces(chart, max(1, int(len(chart.bars) * _TOGETHER / max(whole, 1))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from surveys.exports import slide_rooms as rooms
+from surveys.exports.drawing import slide_rooms as rooms
 from surveys.exports.look import TYPE, Look
 
 Deck = Any

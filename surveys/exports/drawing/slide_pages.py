@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from surveys.exports import slide_rooms as rooms
+from surveys.exports.drawing import slide_rooms as rooms
+from surveys.exports.drawing.slide_rooms import Piece
 from surveys.exports.outline import Block, Heading, Line, Outline
-from surveys.exports.slide_rooms import Piece
 
 _CONTINUES = " ({part}\u00a0of\u00a0{parts})"
 _LONGEST_END = _CONTINUES.format(part=88, parts=88)

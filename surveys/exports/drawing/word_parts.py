@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
-from surveys.exports import charts
-from surveys.exports import word_rooms as rooms
+from surveys.exports.drawing import charts
+from surveys.exports.drawing import word_rooms as rooms
+from surveys.exports.drawing.office import by_hand, from_right, words
 from surveys.exports.look import TYPE, Look
-from surveys.exports.office import by_hand, from_right, words
 from surveys.exports.outline import Chart, Outline
 
 if TYPE_CHECKING:

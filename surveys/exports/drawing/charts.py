@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
+from surveys.exports.drawing.office import settled, words
 from surveys.exports.look import TYPE, Look
-from surveys.exports.office import settled, words
 from surveys.exports.outline import Bar, Chart
 from surveys.exports.paper_words import HOW_MANY
 

@@ -19,10 +19,10 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from surveys.exports.lettering import Line, as_read, in_fonts, in_order, width, wrapped
+from surveys.exports.drawing.lettering import Line, as_read, in_fonts, in_order, width, wrapped
+from surveys.exports.drawing.tags import Tag, Tags
 from surveys.exports.look import MARGIN, TYPE
 from surveys.exports.plain import unturned
-from surveys.exports.tags import Tag, Tags
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE = TOP = MARGIN * mm

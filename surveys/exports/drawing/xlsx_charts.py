@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from surveys.exports.charts import COULD_BE, SURE, drawn, spoken
+from surveys.exports.drawing.charts import COULD_BE, SURE, drawn, spoken
+from surveys.exports.drawing.xlsx_hand import Hand
 from surveys.exports.look import TYPE
 from surveys.exports.outline import Chart, Heading, Outline
 from surveys.exports.paper_words import HOW_MANY, LEGEND
-from surveys.exports.xlsx_hand import Hand
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

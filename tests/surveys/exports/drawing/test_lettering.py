@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.exports.lettering import Line, drawn, fonts, in_order, width, wrapped
+from surveys.exports.drawing.lettering import Line, drawn, fonts, in_order, width, wrapped
 
 ROOM, SIZE = 300.0, 12.0
 

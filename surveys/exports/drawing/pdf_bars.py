@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.lib.colors import HexColor
 
-from surveys.exports.look import TYPE, Look
-from surveys.exports.outline import Bar, Chart
-from surveys.exports.pdf_pages import (
+from surveys.exports.drawing.pdf_pages import (
     DEEPEST,
     ROOM,
     SIDE,
@@ -21,7 +19,9 @@ from surveys.exports.pdf_pages import (
     gap,
     paragraph,
 )
-from surveys.exports.tags import Role, Tag
+from surveys.exports.drawing.tags import Role, Tag
+from surveys.exports.look import TYPE, Look
+from surveys.exports.outline import Bar, Chart
 
 LABEL_SHARE = 0.38
 HEIGHT = 11.0
