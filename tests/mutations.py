@@ -715,8 +715,7 @@ MUTATIONS = (
     ),
     Mutation(
         "E6", "the trail's line for a file handed over in chat", HANDING,
-        "    await reporting.note_opened("
-        'db, world, here.who.id, report, f"exported {ready.format.value}")\n',
+        "    await reporting.note_opened(db, world, here.who.id, report, ready.did)\n",
         "",
         (f"{OF_HANDING}::test_e6_a_file_handed_over_in_chat_is_named_and_in_the_trail",),
     ),

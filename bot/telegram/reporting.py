@@ -36,7 +36,7 @@ async def on_result(update: Update, context: Context) -> None:
     pressed = read_press(tap.code)
     address = address_of(update, context.chat)
     ready = await handing.get_ready(context.world, address, pressed)
-    poster = await posting.get_ready(context.world, address, pressed)
+    ready = ready or await posting.get_ready(context.world, address, pressed)
     async with context.transaction(update) as db:
         here = await knowing.visit(db, context.world, address, tap=tap.id, message=tap.message)
         no = admitting.refused(context.world, here, "tap res")
@@ -46,8 +46,6 @@ async def on_result(update: Update, context: Context) -> None:
             said = await reporting.offer(db, context.world, here)
         elif ready is not None:
             said = await handing.hand_file(db, context.world, here, ready)
-        elif poster is not None:
-            said = await posting.hand_over(db, context.world, here, poster)
         else:
             said = await asking_on.step(db, context.world, here, pressed)
         await knowing.utter(db, context.world, here, said)

@@ -117,6 +117,7 @@ def theme_card(round_: Round, at: int, theme: str, stands: Decision | None, *, t
     lines = [say("decide.theme", theme=theme_words(theme))]
     if stands is not None:
         lines += ["", say("decide.now" if told else "decide.let_go_now"), *decision_lines(stands)]
+        lines += ["", say("decide.anew")]
     rows = tuple(
         (
             Button(
@@ -137,7 +138,7 @@ def type_card(round_: Round, written: Written, piece: Piece, at: int) -> Say:
     if piece is Piece.DUE and written.verdict is Verdict.NOT_NOW:
         key = "decide.type_due_not_now"
     blanks = {"decider": defuse(round_.decider)} if piece is Piece.OWNER else {}
-    leave = Button(label=say("back.not_now"), press=press("dc", "t", round_.tag, at))
+    leave = Button(label=say("decide.later"), press=press("dc", "t", round_.tag, at))
     return Say(text=say(key, **blanks), rows=((leave,),))
 
 

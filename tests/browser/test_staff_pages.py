@@ -41,6 +41,7 @@ PAGES = (
     ("rounds", "Lee", "staff/rounds/"),
     ("round", "Kit", "staff/rounds/meet01/"),
     ("downloads", "Jo", "staff/downloads/"),
+    ("evidence", "Jo", "staff/evidence/"),
     ("invitations", "Lee", "staff/invitations/"),
     ("invitations-made", "Lee", "staff/invitations/made/"),
     ("people", "Lee", "staff/people/"),

@@ -25,22 +25,44 @@ from bot.wording.result_files import FILE
 from storage import rounds
 from surveys.people.person import Address, Person
 from surveys.reports.model import Report
+from surveys.rounds.round import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file that is drawn, and the result as it was then."""
+    """A file that is drawn, and the result as it was then.
+
+    ``did`` is what the trail says of it, ``said`` the name of the text that goes with it.
+    """
 
     tag: str
-    format: Format
     report: Report
+    name: str
+    media_type: str
     content: bytes
+    did: str
+    said: str = "releasing.report_here"
 
 
 async def get_ready(world: World, address: Address, pressed: Press | None) -> Ready | None:
     """Draw the file that was pressed. None where none was, or where it is not for them."""
     wanted = _wanted(pressed)
-    if pressed is None or wanted is None:
+    found = None if wanted is None else await find_open(world, address, pressed)
+    if found is None or wanted is None:
+        return None
+    round_, report = found
+    content = await drawn(report, wanted, world.look)
+    named = file_name(report, wanted)
+    did = f"exported {wanted.value}"
+    return Ready(round_.tag, report, named, MEDIA_TYPES[wanted], content, did)
+
+
+async def find_open(
+    world: World, address: Address, pressed: Press | None
+) -> tuple[Round, Report] | None:
+    """The round under whose result a button was pressed, by whoever works with results, and
+    what they may see of it now; None for anybody and anything else."""
+    if pressed is None or not pressed.parts:
         return None
     async with world.database.read() as db:
         who = await knowing.whose(db, world, address)
@@ -48,10 +70,7 @@ async def get_ready(world: World, address: Address, pressed: Press | None) -> Re
         if round_ is None or not isinstance(who, Person) or not who.role.can_see_releases:
             return None
         report = await reporting.find_report(db, world, who.id, round_.id)
-    if isinstance(report, Outlook):
-        return None
-    content = await drawn(report, wanted, world.look)
-    return Ready(round_.tag, wanted, report, content)
+    return None if isinstance(report, Outlook) else (round_, report)
 
 
 async def hand_file(db: AsyncSession, world: World, here: Visit, ready: Ready) -> Spoken:
@@ -64,13 +83,12 @@ async def hand_file(db: AsyncSession, world: World, here: Visit, ready: Ready) -
         return spoken(say(f"releasing.{report.value}", here.language))
     if report != ready.report:
         return spoken(say("releasing.file_changed", here.language))
-    await reporting.note_opened(db, world, here.who.id, report, f"exported {ready.format.value}")
-    title = in_words(round_.survey.title, here.language)
+    await reporting.note_opened(db, world, here.who.id, report, ready.did)
     file = HandOver(
-        name=file_name(report, ready.format),
+        name=ready.name,
         content=base64.b64encode(ready.content).decode(),
-        media_type=MEDIA_TYPES[ready.format],
-        text=say("releasing.report_here", here.language, title=title),
+        media_type=ready.media_type,
+        text=say(ready.said, here.language, title=in_words(round_.survey.title, here.language)),
     )
     return Spoken((file,), kind="notice")
 

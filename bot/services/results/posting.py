@@ -7,26 +7,18 @@ poster made after. Drawn before the transaction that hands it over.
 from __future__ import annotations
 
 import asyncio
-import base64
-from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot.outgoing import HandOver
-from bot.services import knowing
-from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.results import reporting
+from bot.services.results.handing import Ready, find_open
 from bot.services.results.reporting import Outlook
 from bot.services.world import World
-from bot.texts import say
 from bot.wording.easily import POSTER
-from bot.wording.plain import in_words
 from bot.wording.presses import Press
-from storage import result_doors, rounds
+from storage import result_doors
 from surveys.exports.look import Look
 from surveys.ids import ParticipantId, RoundId
-from surveys.people.person import Address, Person
+from surveys.people.person import Address
 from surveys.reports.model import Report
 
 
@@ -38,16 +30,6 @@ class Kind(StrEnum):
 
 
 MEDIA_TYPES = {Kind.PDF: "application/pdf", Kind.PNG: "image/png"}
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A poster that is drawn, and the result as it was then."""
-
-    tag: str
-    kind: Kind
-    report: Report
-    content: bytes
 
 
 async def export_poster(
@@ -71,39 +53,15 @@ async def export_poster(
 async def get_ready(world: World, address: Address, pressed: Press | None) -> Ready | None:
     """Draw the poster that was pressed. None where none was, or where it is not for them."""
     kind = _wanted(pressed)
-    if pressed is None or kind is None:
+    found = None if kind is None else await find_open(world, address, pressed)
+    if found is None or kind is None:
         return None
-    async with world.database.read() as db:
-        who = await knowing.whose(db, world, address)
-        round_ = await rounds.find_round(db, pressed.parts[0])
-        if round_ is None or not isinstance(who, Person) or not who.role.can_see_releases:
-            return None
-        report = await reporting.find_report(db, world, who.id, round_.id)
-    if isinstance(report, Outlook):
-        return None
-    return Ready(round_.tag, kind, report, await _drawn(world, report, round_.id, kind))
-
-
-async def hand_over(db: AsyncSession, world: World, here: Visit, ready: Ready) -> Spoken:
-    """Hand over what is drawn, if it is still what they may see; noted in the trail (E6)."""
-    round_ = await rounds.find_round(db, ready.tag)
-    if round_ is None or not isinstance(here.who, Person):
-        return spoken(say("releasing.report_none", here.language))
-    report = await reporting.find_report(db, world, here.who.id, round_.id)
-    if isinstance(report, Outlook):
-        return spoken(say(f"releasing.{report.value}", here.language))
-    if report != ready.report:
-        return spoken(say("releasing.file_changed", here.language))
-    did = f"exported poster {ready.kind.value}"
-    await reporting.note_opened(db, world, here.who.id, report, did)
-    title = in_words(round_.survey.title, here.language)
-    file = HandOver(
-        name=file_name(report, ready.kind),
-        content=base64.b64encode(ready.content).decode(),
-        media_type=MEDIA_TYPES[ready.kind],
-        text=say("easy.poster_here", here.language, title=title),
+    round_, report = found
+    content = await _drawn(world, report, round_.id, kind)
+    named, did = file_name(report, kind), f"exported poster {kind.value}"
+    return Ready(
+        round_.tag, report, named, MEDIA_TYPES[kind], content, did, said="easy.poster_here"
     )
-    return Spoken((file,), kind="notice")
 
 
 def file_name(report: Report, kind: Kind) -> str:

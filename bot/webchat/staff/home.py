@@ -28,7 +28,7 @@ from bot.webchat.staff.theme_gate import waits_for_me
 from bot.wording.days import day, moment
 from bot.wording.helping import trouble_lines
 from bot.wording.launching import state_words
-from storage import releases, rounds
+from storage import answers_back, releases, rounds
 from storage.keys import RoundKeyGone
 from surveys.ids import RoundId
 from surveys.people.access import may
@@ -153,7 +153,9 @@ async def _waits(world: World, round_: Round) -> str:
             key = "launch" if round_.confirmed_by is None else "opening"
         case State.SEALED:
             key = await _after_seal(world, round_)
-        case State.OPEN | State.CLOSED | State.SEALING | State.RELEASED:
+        case State.RELEASED:
+            key = await _after_release(world, round_)
+        case State.OPEN | State.CLOSED | State.SEALING:
             key = round_.state.value
         case State.HELD | State.CANCELLED:
             return ""
@@ -171,6 +173,12 @@ async def _after_seal(world: World, round_: Round) -> str:
     async with world.database.read() as db:
         proposal = await releases.load_proposal(db, round_.id)
     return "release" if proposal is None else "approval"
+
+
+async def _after_release(world: World, round_: Round) -> str:
+    async with world.database.read() as db:
+        kept = await answers_back.load_answer(db, round_.id)
+    return "released" if kept is None or kept.given_on is None else "answered"
 
 
 async def _unread(world: World, person: Person) -> list[Round]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 import pytest
 
@@ -86,9 +87,7 @@ async def test_a_result_that_changed_while_its_file_was_drawn_is_not_handed_over
     here = visit(house, "Jo")
     ready = await handing.get_ready(house.world, here.address, pressed(Format.CSV))
     assert ready is not None
-    old = handing.Ready(
-        ready.tag, ready.format, ready.report.model_copy(update={"why": "x"}), b"old"
-    )
+    old = replace(ready, report=ready.report.model_copy(update={"why": "x"}), content=b"old")
     async with house.world.database.write() as db:
         (said,) = (await handing.hand_file(db, house.world, here, old)).said
 

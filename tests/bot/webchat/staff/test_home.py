@@ -9,11 +9,12 @@ import pytest
 
 from bot.services.reading import reading
 from bot.services.results import releasing
-from storage import audiences, ledger, rounds
+from storage import answers_back, audiences, ledger, rounds
 from storage.readings import Decision, Reading
 from surveys.ids import RoundId
 from surveys.people.audience import RESIDENTS
 from surveys.rounds.ledger import Standing
+from surveys.rounds.promise import WrittenBack
 from surveys.rounds.round import State, Way
 from tests.bot.after_seal.house import House, a_round, seal_round, send_all, some_words
 from tests.bot.webchat.staff.browsing import Browser
@@ -132,3 +133,9 @@ async def test_the_list_says_whom_each_round_waits_for(house: House, browser: Br
     await releasing.approve_release(house.world, house.pid("Mo"), RID)
     await send_all(house)
     assert "Waits for an answer back" in await said()
+    async with house.world.database.write() as db:
+        words = WrittenBack(next="Tea is at seven from Monday.")
+        await answers_back.give(db, RID, words, house.world.today())
+    told = await said()
+    assert "Everyone who was asked heard back" in told
+    assert "Waits for an answer back" not in told, "it was given"
