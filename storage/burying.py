@@ -16,6 +16,7 @@ from storage import (
     concerns,
     envelopes,
     ledger,
+    lessons,
     listeners,
     messages,
     outbox,
@@ -95,6 +96,7 @@ async def forget(db: AsyncSession, keys: Keys, pid: ParticipantId) -> None:
     await asked_as.forget_asked(db, keys, pid)
     await outbox.drop_owed(db, pid=pid)
     await pilots.forget_tried(db, keys, pid)
+    await lessons.forget_author(db, pid)
     await messages.delete_from(db, keys, pid)
     for letter in await messages.list_messages(db, keys, pid):
         await _hand_on(db, keys, letter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -174,11 +174,8 @@ async def move_in(world: World, clock: Movable) -> Cast:
         ola := _person(world, Role.LISTENER, "Ola"),
         max_ := _person(world, Role.LISTENER, "Max", HOMES[0]),
     )
+    await _let_in(world, (*asked, *cast.shown(), *unseen))
     async with world.database.write() as db:
-        for person in (*asked, *cast.shown(), *unseen):
-            await people.add_person(db, world.keys, person)
-            if person.role.is_staff:
-                await signins.set_pin(db, person.id, PIN)
         await _answers_letters(db, world, cast, (ola, max_))
     past = _Past(world, clock, cast, bea, draw)
     await past.round(RELEASED, load_library("dream-big"), opened=-180, sent=asked[:24])
@@ -199,6 +196,15 @@ async def move_in(world: World, clock: Movable) -> Cast:
         for person in (*asked, *cast.shown(), *unseen):
             await outbox.drop_owed(db, pid=person.id)
     return cast
+
+
+async def _let_in(world: World, everybody: Iterable[Person]) -> None:
+    """Add everybody; those who work there have a PIN."""
+    async with world.database.write() as db:
+        for person in everybody:
+            await people.add_person(db, world.keys, person)
+            if person.role.is_staff:
+                await signins.set_pin(db, person.id, PIN)
 
 
 async def _answers_letters(
