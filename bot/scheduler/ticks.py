@@ -37,7 +37,7 @@ class Ticks:
         seconds: float = SECONDS,
     ) -> None:
         self._due, self._often, self._hourly = tuple(due), tuple(often), tuple(hourly)
-        self._busy = asyncio.Lock()
+        self._busy, self._over = asyncio.Lock(), False
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         jobs = ((self.tick, seconds), (self.wipe, HALF_A_MINUTE), (self.tidy, HOUR))
         for do, every in jobs:
@@ -67,6 +67,8 @@ class Ticks:
         await self._do(self._hourly)
 
     async def _do(self, due: Sequence[Due]) -> None:
+        if self._over:
+            return
         async with self._busy:
             for do in due:
                 try:
@@ -77,16 +79,20 @@ class Ticks:
 
     def start(self) -> None:
         """Begin ticking on the running loop."""
+        self._over = False
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
 
     async def stop(self) -> None:
         """Stop ticking, after the tick under way is done.
 
-        The scheduler goes last: its shutdown cancels what is under way.
+        The scheduler goes last: its shutdown cancels what is under way. What it handed out a
+        moment ago has not begun yet, and finds that it is over.
         """
+        self._over = True
         if self._scheduler.running:
             self._scheduler.pause()
+        await asyncio.sleep(0)
         async with self._busy:
             pass
         if self._scheduler.running:

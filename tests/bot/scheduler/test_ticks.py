@@ -42,3 +42,27 @@ async def test_ticks_come_by_themselves_and_stop_when_told() -> None:
     await ticks.stop()
 
     assert SECONDS < 1
+
+
+async def test_what_was_handed_out_at_the_moment_of_stopping_is_not_cut_off() -> None:
+    """F5: a tick that has begun ends; one that has not does not begin. Neither is an error."""
+    done: list[str] = []
+    gate = asyncio.Event()
+
+    async def slow() -> None:
+        await gate.wait()
+        done.append("ended")
+
+    ticks = Ticks([slow], often=[slow])
+    ticks.start()
+    under_way = asyncio.create_task(ticks.tick())
+    await asyncio.sleep(0)
+    handed_out = asyncio.create_task(ticks.wipe())
+    stopping = asyncio.create_task(ticks.stop())
+    await asyncio.sleep(0)
+    late = asyncio.create_task(ticks.wipe())
+    gate.set()
+    await asyncio.gather(under_way, handed_out, stopping, late)
+
+    assert done == ["ended", "ended"]
+    assert not any(task.cancelled() for task in (under_way, handed_out, late))
