@@ -64,7 +64,7 @@ def begins_card(language: str) -> Say:
     clocks = tuple(_clock(hour, "to", hour) for hour in BEGINS)
     none = named("quiet_none", language, "qt", "hours", 0, 0)
     usual = named("quiet_home", language, "qt", "usual")
-    rows = (clocks[:3], clocks[3:], (none, usual), (_back(language),))
+    rows = (clocks[:3], clocks[3:], (none, usual), _ways_out(language))
     return Say(text=say("quiet.which_begins", language), rows=rows)
 
 
@@ -72,7 +72,7 @@ def ends_card(begins: int, language: str) -> Say:
     """Until when."""
     clocks = tuple(_clock(hour, "hours", begins, hour) for hour in ENDS)
     text = say("quiet.which_ends", language, begins=f"{begins:02}:00")
-    return Say(text=text, rows=(clocks[:3], clocks[3:], (_back(language),)))
+    return Say(text=text, rows=(clocks[:3], clocks[3:], _ways_out(language)))
 
 
 def rest_card(language: str) -> Say:
@@ -82,7 +82,7 @@ def rest_card(language: str) -> Say:
         Button(label=label, press=press("qt", "rest", days))
         for label, days in zip(labels, RESTS, strict=True)
     )
-    return Say(text=say("quiet.which_rest", language), rows=(ways, (_back(language),)))
+    return Say(text=say("quiet.which_rest", language), rows=(ways, _ways_out(language)))
 
 
 def topics_card(wishes: Wishes, language: str) -> Say:
@@ -96,7 +96,7 @@ def topics_card(wishes: Wishes, language: str) -> Say:
         )
         for one in Topic
     )
-    return Say(text=say("quiet.which_topics", language), rows=(*rows, (_back(language),)))
+    return Say(text=say("quiet.which_topics", language), rows=(*rows, _ways_out(language)))
 
 
 def topic_name(topic: Topic, language: str) -> str:
@@ -117,5 +117,5 @@ def _clock(hour: int, *parts: object) -> Button:
     return Button(label=f"{hour:02}:00", press=press("qt", *parts))
 
 
-def _back(language: str) -> Button:
-    return named("quiet_done", language, "qt", "see")
+def _ways_out(language: str) -> tuple[Button, Button]:
+    return named("quiet_done", language, "qt", "see"), help_button(language)
