@@ -24,7 +24,7 @@ from tests.servers.postgres import PostgresMissing, PostgresServer
 _TEMPLATE = "earshot"
 QUICK = "quick"
 """Fewer examples of a property than the hundred of ``make prove`` and of a chosen path."""
-settings.register_profile(QUICK, max_examples=25)
+settings.register_profile(QUICK, max_examples=20)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -38,7 +38,6 @@ EVERY_TIME = (
     "test_a18_no_word_is_left_in_the_browser",
     "test_e3_words_are_shown_as_words_whatever_is_in_them",
     "test_a_young_person_answers_from_link_to_thanks",
-    "test_28_a_tag_is_two_taps_and_taking_it_back_one",
 )
 """What ``make test`` looks at in a browser; ``make prove`` looks at everything."""
 
