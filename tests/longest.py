@@ -1,11 +1,18 @@
 """Tests that ``make prove`` runs and ``make test`` does not, beside those marked ``full``.
 
-Each took from half a second to two seconds of a quick run, and others of its requirement are in
+Each took from half a second to three seconds of a quick run, and others of its requirement are in
 it; tests/test_longest.py holds that. None runs where a path is given either: say
 ``EARSHOT_FULL=1``.
 """
 
 LONGEST = (
+    "tests/attacks/test_rounds.py::test_d1_too_few_looks_like_nobody",
+    "tests/attacks/test_safeguarding_after.py::"
+    "test_g15_no_key_goes_before_every_text_was_read_or_72_hours_are_over",
+    "tests/attacks/test_safeguarding_insider.py::"
+    "test_g8_just_numbers_is_gone_from_new_backups_even_with_the_key",
+    "tests/bot/services/safeguarding/test_noticing_everywhere.py::"
+    "test_g9_the_envelope_is_the_same_with_the_check_off",
     "tests/attacks/test_safeguarding_mischief.py::"
     "test_g10_a_manager_of_a_home_who_looks_everywhere_finds_nothing",
     "tests/attacks/test_safeguarding_mischief.py::"
