@@ -10,6 +10,10 @@ _THING = (
     "|she is|sue|he is|you are|they are|that|vibe|cold|heels|boots|trainers|hayfever|diet|bus|cramps"
 )
 _IDIOMS = (
+    r"(?:keep|kept|keeping) (?:my|our|the same) (?:key ?worker|social worker|support worker|teacher|carers?|staff)(?! (?:away|out|off|from|back|alone|quiet))",
+    r"(?:cut|cuts|cutting|chop|chops|chopping|peel|peeling|slice|slices|slicing|spread|spreads|spreading|carve|carves|carving|whittle|whittling) (?:(?!(?:me|us|him|her|my|myself|himself|herself|them|it|up) )[^ ]+ ){1,4}with (?:a|an|his|her|their|the) (?:[a-z]+ )?(?:knife|blade)",
+    r"with (?:a|the|his|her|their) (?:[a-z]+ )?(?:knife|blade) to (?:cut|chop|peel|slice|spread|carve|open|whittle) (?:the|some|a|our|up the) (?!girl|boy|lad|staff|kid|man|woman|person|baby)[a-z]+",
+    r"(?:toy|plastic|foam|rubber|nerf|water|lightsaber|wooden|cardboard|balloon) (?:knife|knives|gun|guns|sword|swords|axe|pistol|machete)",
     rf"(?:{_THING}) (?:is |are |was |were |be |just |literally |proper |really |absolutely )*kill(?:s|ing|ed) (?:me|us)",
     r"[a-z]+ kills me (?:lol |he|she)",
     r"(?:mum|dad|nan|staff|keyworker|teacher|carer|she|he|they|manager|parents)s? (?:is going to|going to|will|would|are going to|is gonna) (?:actually )?(?:kill|murder|batter) (?:me|us) (?:if|when|for|lol)(?! i (?:tell|say|told))",

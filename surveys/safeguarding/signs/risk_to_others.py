@@ -29,6 +29,7 @@ SIGNS = """
 3 confess: i/have/we .. touched/did_something/done_something/did_stuff/raped/abused/molested/did_sexual/did_things .. {young_victim}
 3 confess: i .. something sexual/bad to .. {young_victim}
 3 confess: i/we stabbed/shot/killed/raped/slashed/poisoned someone/a/him/her/my/somebody/boy/lad .. {anyr}
+3 weapon: {with_blade_who} .. {with_blade_where} .. with a/an/his/her/their/some/that big/small/massive/huge/kitchen/little? knife/knives/blade/blades/machete/gun/shank/rambo/sword/crossbow/shotgun/pistol
 3 slang: rambo/strap/shank/tool/machete ready/loaded/on_me
 2 intent: {want_r} .. kill/hurt/stab/murder/strangle/shoot/batter/smash/harm/burn/attack/punch/slap/poison/choke/torture/headbutt/beat/shank/die/suffer/end/wet .. {person} .. {anyr}
 2 intent: {want_r} .. see/watch/make .. {person} .. burn/die/suffer/bleed/dead/pay/hurt/cry
@@ -185,6 +186,11 @@ LISTS = {
     "|someone|my carer|my foster|my nan|my ex|my keyworker|a member|the baby|him and|a boy|a girl|my mate|my"
     " friend|my partner|the others|my cousin|other kids|whoever|him in the|her in the|him on purpose|lad",
     "anyr_h": "|",
+    "with_blade_who": "he|she|they|someone|somebody|dad|mum|stepdad|step dad|brother|sister|uncle|cousin|boyfriend"
+    "|girlfriend|ex|man|men|woman|guy|bloke|boy|boys|girl|lad|lads|kid|stranger|people|one of them|neighbour",
+    "with_blade_where": "here|outside|inside|downstairs|upstairs|at the|at my|in my|in the|in our|on the|came|come"
+    "|comes|coming|turned up|turns up|showed up|standing|stood|sat|waiting|chasing|chased|walking|after me|after us"
+    "|banging|running|ran",
     "angry_r": "get angry|get so angry|when angry|when i am angry|so angry|see red|kick off|kicks off|get mad|rage"
     "|black out|lose my head|lose it|get wound|so mad|lose my temper",
     "anyone_r": "people|whoever|someone|anyone|him|her|them|staff|kids|everyone|small|out|my|others|hits|the|and|i",

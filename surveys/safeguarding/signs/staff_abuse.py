@@ -23,6 +23,7 @@ SIGNS = """
 3 injury: {staff_any} .. strangled/choked/strangle/strangles/stamped/knocked_out/stabbed/throttled/headbutted/broke me/my/his/a/us/him/her/boy
 3 threat: {staff_any} .. threatened/threatens/threatening/said/says/told .. kill/hurt/hit/stab/batter/break/end_up .. me/us/my/him/if
 3 threat: {staff_any} .. said/says/told .. if_i_tell/if_i_told/if_we_tell/if_i_say/if_anyone_finds .. {anyx}
+2 away: keep/get my/the/that/this {home_staff} .. away_from_me/away_from_us/off_me/out_of_my_room/out_of_my_bed !s
 2 harm: {staff_any} .. {hit} .. me/us/kids/him/her/my/you/the_young/the_little/children/young_people/people/the_kids/each/one_of/the_boys/the_girls/lads/boys/girls/callum/someone/residents/a_kid/a_boy/a_girl/the_lad !a
 2 harm: {staff_any} .. {hit_forms} .. me/us/him/her .. {anyx} !a
 2 harm: {staff_any} .. twist/twists/twisted/bend/bends/bent/wrench/grip/yank/yanked/squeeze/squeezes/crush/squash/squeezed .. arm/arms/wrist/finger/fingers/hand/neck/shoulder/thumb/back

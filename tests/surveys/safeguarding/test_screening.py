@@ -73,6 +73,52 @@ def test_g2_a_negation_or_an_idiom_turns_the_meaning_and_nothing_less(
 @pytest.mark.parametrize(
     "text",
     [
+        "my dad is here with a knife",
+        "hes at the door with a knife",
+        "theres a lad downstairs with a big knife",
+        "mums boyfriend turned up with a gun",
+        "he is downstairs cutting himself with a knife",
+    ],
+)
+def test_g1_somebody_who_is_there_with_a_weapon_is_danger_now(text: str) -> None:
+    """Not who has a weapon, which may be in a drawer: who stands there with it."""
+    assert screen(text).urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she came in with a knife to cut the cake",
+        "he is in the kitchen cutting bread with a knife",
+        "he came upstairs with a toy gun",
+        "in the film a man is outside with a knife",
+        "my dad never came here with a knife",
+    ],
+)
+def test_g2_a_knife_for_bread_and_a_toy_are_no_weapons(text: str) -> None:
+    """Cake, toys, films and a "never" are left alone."""
+    assert not screen(text).signpost
+
+
+@pytest.mark.parametrize(
+    ("text", "is_worry"),
+    [
+        ("Keep my key worker at Maple House.", False),
+        ("i want to keep my social worker", False),
+        ("keep my key worker away from me", True),
+        ("please keep my keyworker out of my room", True),
+    ],
+)
+def test_g2_who_is_to_stay_is_no_worry_and_who_is_to_keep_away_is(
+    text: str, is_worry: bool
+) -> None:
+    """The same words, and what is asked is the opposite."""
+    assert screen(text).alert is is_worry
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "no one bullies me here",
         "staff should get more training on self harm",
         "We had an assembly about domestic abuse",
