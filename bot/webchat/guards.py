@@ -107,6 +107,14 @@ def _harmless(request: web.Request) -> bool:
     return request.method in {"GET", "HEAD"} or request.path.startswith(MACHINES)
 
 
+_WENT_AWAY = (ConnectionResetError, BrokenPipeError)
+
+
+def _is_gone(request: web.Request) -> bool:
+    """Whether whoever asked has gone: a closed page is no fault of ours and in no log."""
+    return request.transport is None or request.transport.is_closing()
+
+
 def _wants_words(request: web.Request) -> bool:
     return "text/html" in request.headers.get("Accept", "") or request.method == "GET"
 
@@ -133,9 +141,11 @@ async def answer_kindly(request: web.Request, handler: Handler) -> web.StreamRes
         if said.status < 400:
             raise
         return _oops(request, said.status)
-    except (ConnectionResetError, TimeoutError):
+    except TimeoutError:
         raise
     except Exception as fault:
+        if isinstance(fault, _WENT_AWAY) and _is_gone(request):
+            return web.Response(status=400)  # Nobody reads it: somebody closed their page.
         # The kind of fault and nothing else: its words may be somebody's.
         _log.error("a page could not be answered: %s", type(fault).__name__)
         return _oops(request, 500)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 
+from bot.webchat.site import serve
 from tests.bot.webchat.conftest import Open, Visitor
 from tests.bot.webchat.scripted import Scripted
 
@@ -151,6 +153,41 @@ async def test_a14_a_fault_shows_a_kind_page_and_leaves_no_words_in_the_log(
     assert "canary-5517" not in words
     assert "KeyError" in caplog.text
     assert "canary-5517" not in caplog.text
+
+
+async def test_a_page_that_closes_while_it_sends_is_in_no_log(
+    bot: Scripted, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A lid that is shut is no fault; over the real server, which a test's own stands in for."""
+    runner = await serve(bot.site(), "127.0.0.1", 0)
+    host, port = runner.addresses[0][:2]
+    asked = f"POST /join HTTP/1.1\r\nHost: {host}:{port}\r\nSec-Fetch-Site: same-origin\r\n"
+    _, out = await asyncio.open_connection(host, port)
+    with caplog.at_level(logging.WARNING):
+        out.write(f"{asked}Content-Length: 100\r\n\r\n{{".encode())
+        await out.drain()
+        async with ClientSession() as other:
+            await other.get(f"http://{host}:{port}/")  # By now it waits for the rest.
+            out.close()
+            await other.get(f"http://{host}:{port}/")
+        await runner.cleanup()
+
+    assert [one.getMessage() for one in caplog.records] == []
+
+
+async def test_a_line_of_ours_that_breaks_is_a_fault(
+    opened: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page is still there: the same kind of fault comes from a database out of reach."""
+
+    async def fails(request: web.Request) -> web.Response:
+        raise ConnectionResetError("canary-5517")
+
+    page = await opened(staff_routes=lambda site: site.router.add_get("/fails", fails))
+    answer = await page.get("/fails")
+
+    assert answer.status == 500
+    assert "a page could not be answered: ConnectionResetError" in caplog.text
 
 
 async def test_too_much_at_once_is_refused(signed_in: Visitor, bot: Scripted) -> None:
