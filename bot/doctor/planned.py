@@ -64,14 +64,15 @@ async def planned(world: World, today: date, *, letters: bool) -> list[Finding]:
         *await read_by_two(world),
         *numbers_fit(world, today),
         *complaints,
-        *_working_days(today),
+        *working_days(today),
         _proved(missed, any_yet=bool(tests)),
         checking(),
     ]
 
 
-def _working_days(today: date) -> Iterable[Finding]:
-    """Ten working days are counted by bank holidays that are written down."""
+def working_days(today: date) -> Iterable[Finding]:
+    """Ten working days are counted by bank holidays that are written down: a warning, some time
+    before they are not."""
     if not is_known(today + AHEAD):
         yield warn(
             "Working days",

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 SOURCE = "https://www.gov.uk/bank-holidays"
-"""Where the days come from: GOV.UK, "UK bank holidays", England and Wales."""
+"""Where the days come from: GOV.UK, "UK bank holidays", England and Wales. A test holds them
+against the rule; a day that is proclaimed for one year only has to be written in by hand."""
 LAST_KNOWN = 2028
 """The last year whose bank holidays are written down here."""
 

@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.rounds.working_days import (
     BANK_HOLIDAYS,
@@ -50,17 +52,58 @@ def test_every_year_that_is_known_has_its_eight_bank_holidays() -> None:
     assert all(day.weekday() < 5 for day in BANK_HOLIDAYS)
 
 
-@pytest.mark.parametrize(
-    ("easter", "year"),
-    [(date(2025, 4, 20), 2025), (date(2026, 4, 5), 2026), (date(2027, 3, 28), 2027),
-     (date(2028, 4, 16), 2028)],
-)  # fmt: skip
-def test_good_friday_and_easter_monday_stand_around_easter(easter: date, year: int) -> None:
-    """They move each year; everything else stands on a weekday of a month."""
-    around = {easter - timedelta(days=2), easter + timedelta(days=1)}
+@pytest.mark.parametrize("year", range(2025, LAST_KNOWN + 1))
+def test_every_bank_holiday_is_where_the_rule_puts_it(year: int) -> None:
+    """The list was typed in, and one slip would make a promised day wrong for everybody."""
+    assert {day for day in BANK_HOLIDAYS if day.year == year} == by_rule(year)
 
-    assert around <= BANK_HOLIDAYS
-    assert easter.year == year
+
+@given(st.integers(1900, 2099))
+def test_the_rule_itself_leaves_eight_weekdays_in_any_year(year: int) -> None:
+    """What the list is held against: eight days apart, none on a weekend, Easter in its weeks."""
+    found = by_rule(year)
+
+    assert len(found) == 8
+    assert all(day.weekday() < 5 for day in found)
+    assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+    assert easter(year).weekday() == 6
+
+
+def test_easter_is_where_it_was() -> None:
+    """Its earliest and its latest of two centuries, and some between."""
+    known = (date(1818, 3, 22), date(1943, 4, 25), date(2000, 4, 23), date(2024, 3, 31))
+
+    assert all(easter(day.year) == day for day in known)
+
+
+def by_rule(year: int) -> set[date]:
+    """The bank holidays of England and Wales in a year in which nothing else is proclaimed
+    (Banking and Financial Dealings Act 1971, and by custom)."""
+    days = {easter(year) - timedelta(days=2), easter(year) + timedelta(days=1)}
+    days |= {monday(year, 5, last=False), monday(year, 5, last=True), monday(year, 8, last=True)}
+    for month, day in ((1, 1), (12, 25), (12, 26)):  # In this order: each takes the next free.
+        free = date(year, month, day)
+        while free.weekday() > 4 or free in days:
+            free += timedelta(days=1)
+        days.add(free)
+    return days
+
+
+def monday(year: int, month: int, *, last: bool) -> date:
+    """The first or the last Monday of a month of 31 days."""
+    mondays = [date(year, month, day) for day in range(1, 32)]
+    return [day for day in mondays if day.weekday() == 0][-1 if last else 0]
+
+
+def easter(year: int) -> date:
+    """Easter Sunday by the Gregorian reckoning: the Sunday after the first full moon of the
+    church's table on or after 21 March."""
+    golden, century = year % 19, year // 100
+    moved = century - century // 4 - (8 * century + 13) // 25
+    moon = (19 * golden + moved + 15) % 30  # Days from 21 March to the full moon.
+    moon -= moon == 29 or (moon == 28 and golden > 10)
+    full = date(year, 3, 21) + timedelta(days=moon)
+    return full + timedelta(days=(6 - full.weekday()) or 7)
 
 
 def test_after_the_last_known_year_only_weekends_are_left_out() -> None:
