@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.outgoing import Button, Say
+from bot.outgoing import Say
 from bot.texts import say
 from bot.wording.plain import defuse
-from bot.wording.presses import press
 from surveys.reports.easy import EasyCard, EasyReport, Part
 
-POSTER = "poster"
-"""What a button under a result says that it is for."""
 LONGEST = 3000
 """The longest of these messages. Unit: characters."""
 
@@ -22,15 +19,6 @@ def easy_messages(result: EasyReport, language: str = "en") -> tuple[Say, ...]:
     said = _fitting(map(_card, result.of(Part.SAID)), say("easy.more", language))
     last = "\n\n".join(map(_card, (*result.of(Part.NEXT), *result.of(Part.CANNOT))))
     return tuple(Say(text=text) for text in (first, said, last))
-
-
-def offer_poster(tag: str, language: str = "en") -> Say:
-    """A poster for a wall, offered under a result to whoever works with it."""
-    ways = tuple(
-        Button(label=say(f"easy.poster_{each}", language), press=press("res", tag, POSTER, each))
-        for each in ("pdf", "png")
-    )
-    return Say(text=say("easy.poster", language), rows=(ways,))
 
 
 def _card(card: EasyCard) -> str:

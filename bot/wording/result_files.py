@@ -1,4 +1,4 @@
-"""The files of a result, offered under it: a button for each."""
+"""The files of a result, offered under it in one message: a button for each, and the poster's."""
 
 from __future__ import annotations
 
@@ -9,15 +9,25 @@ from bot.texts import say
 from bot.wording.presses import press
 
 FILE = "file"
+POSTER = "poster"
 """What a button under a result says that it is for."""
 ACROSS = 3
 
 
-def offer_files(tag: str, formats: Sequence[str], language: str) -> Say:
-    """A button for each file that a result comes in. ``formats``: their names in the texts."""
-    buttons = [
+def offer_files(tag: str, formats: Sequence[str], language: str = "en") -> Say:
+    """A button for each file that a result comes in, and a row of those for a wall.
+
+    Args:
+        tag: The round's.
+        formats: The formats' names in the texts, in the order to offer them.
+    """
+    files = [
         Button(label=say(f"releasing.{each}", language), press=press("res", tag, FILE, each))
         for each in formats
     ]
-    rows = tuple(tuple(buttons[at : at + ACROSS]) for at in range(0, len(buttons), ACROSS))
-    return Say(text=say("releasing.as_file", language), rows=rows)
+    poster = tuple(
+        Button(label=say(f"easy.poster_{each}", language), press=press("res", tag, POSTER, each))
+        for each in ("pdf", "png")
+    )
+    rows = tuple(tuple(files[at : at + ACROSS]) for at in range(0, len(files), ACROSS))
+    return Say(text=say("releasing.as_file", language), rows=(*rows, poster))

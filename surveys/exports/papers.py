@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from surveys.exports import paper_words as said
+from surveys.exports.naming import stem
 from surveys.exports.outline import (
     Bar,
     Block,
@@ -59,12 +60,11 @@ def has_bars(paper: Outline) -> bool:
 
 def _paper(report: Report, kind: str, blocks: list[Block]) -> Outline:
     form = said.EDITION.format(form=report.form, edition=report.form_version)
-    named = f"{report.round}-{report.release}-form{report.form_version}"
     return Outline(
         title=report.title,
         kind=kind,
         language=report.language,
-        name=f"earshot-{named}" if kind == said.KIND else f"earshot-brief-{named}",
+        name=stem(report, kind),
         on=day(report.released_on),
         blocks=tuple(blocks),
         foot=_foot(report, form),

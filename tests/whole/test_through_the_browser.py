@@ -193,7 +193,9 @@ async def _hear_back(house: House, cast: Cast, round_: Round) -> None:
     house.courier.wake()
     await cast.jo.sees("is out. Send /report to open it.")
     await cast.jo.type("/report")
-    await cast.jo.sees("look at it right here", buttons=("Open it on its own page",))
+    await cast.jo.sees("You can have it as a file too", buttons=("Word", "Poster to print"))
+    await cast.jo.has("look at it right here")
+    await cast.jo.has("Open it on its own page")
     await _every_format(cast)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from enum import StrEnum
 
+from surveys.exports import paper_words
 from surveys.exports.look import PLAIN, Look
+from surveys.exports.naming import stem
 from surveys.reports.model import Report
 
 
@@ -36,8 +38,8 @@ MEDIA_TYPES = {
     Format.BRIEF_DOCX: f"{_OFFICE}.wordprocessingml.document",
     Format.BRIEF_PDF: "application/pdf",
 }
-IN_CHAT = (Format.HTML, Format.DOCX, Format.PPTX, Format.PDF, Format.XLSX, Format.CSV)
-"""What is offered in a chat, in this order."""
+IN_CHAT = (Format.DOCX, Format.PPTX, Format.PDF, Format.XLSX, Format.CSV)
+"""What is offered in a chat, in this order. The page has been sent by then."""
 
 
 def report_file(report: Report, format: Format, look: Look = PLAIN) -> bytes:
@@ -89,5 +91,7 @@ async def drawn(report: Report, format: Format, look: Look = PLAIN) -> bytes:
 
 
 def file_name(report: Report, format: Format) -> str:
-    """A file's name: its round, its release and the edition of the forms it is in (E6)."""
-    return f"earshot-{report.round}-{report.release}-form{report.form_version}.{format.value}"
+    """A file's name: its round's title, its release and the edition of the forms (E6)."""
+    for_board = format in {Format.BRIEF_DOCX, Format.BRIEF_PDF}
+    kind = paper_words.BRIEF_KIND if for_board else paper_words.KIND
+    return f"{stem(report, kind)}.{format.value.removeprefix('brief.')}"

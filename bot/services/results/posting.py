@@ -13,10 +13,11 @@ from bot.services.results import reporting
 from bot.services.results.handing import Ready, find_open
 from bot.services.results.reporting import Outlook
 from bot.services.world import World
-from bot.wording.easily import POSTER
 from bot.wording.presses import Press
+from bot.wording.result_files import POSTER
 from storage import result_doors
 from surveys.exports.look import Look
+from surveys.exports.naming import stem
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Address
 from surveys.reports.model import Report
@@ -29,6 +30,8 @@ class Kind(StrEnum):
     PNG = "png"
 
 
+NAMED = "poster"
+"""What a poster's file is called, after the title."""
 MEDIA_TYPES = {Kind.PDF: "application/pdf", Kind.PNG: "image/png"}
 
 
@@ -65,9 +68,8 @@ async def get_ready(world: World, address: Address, pressed: Press | None) -> Re
 
 
 def file_name(report: Report, kind: Kind) -> str:
-    """A poster's name: its round, its release and the edition of the forms it is in (E6)."""
-    made = f"{report.round}-{report.release}-form{report.form_version}"
-    return f"earshot-poster-{made}.{kind.value}"
+    """A poster's name: its round's title, its release and the edition of the forms (E6)."""
+    return f"{stem(report, NAMED)}.{kind.value}"
 
 
 async def _drawn(world: World, report: Report, rid: RoundId, kind: Kind) -> bytes:

@@ -17,7 +17,7 @@ from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.asking_on import offer_cards
-from bot.wording.easily import easy_messages, offer_poster
+from bot.wording.easily import easy_messages
 from bot.wording.plain import in_words
 from bot.wording.presses import press
 from bot.wording.result_files import offer_files
@@ -115,7 +115,7 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     on = offer_cards(report, tag, here.language) if here.who.role.can_author else ()
     if here.who.role.can_see_releases:
         offered = [each.name.lower() for each in IN_CHAT]
-        on = (offer_files(tag, offered, here.language), offer_poster(tag, here.language), *on)
+        on = (offer_files(tag, offered, here.language), *on)
     asked = await ledger.standing(db, round_.id, here.who.id) is not None
     easily = easy_messages(easy(report), here.language) if asked else ()
     way = await _way_to_page(db, world, here, round_)

@@ -64,7 +64,7 @@ async def test_the_news_of_a_result_has_a_button_that_opens_it(chats: Chats, cha
     assert "ready" in ann.newest.text
     await ann.press("See the results")
 
-    assert [file.name.startswith("earshot-evenings-") for file in ann.files] == [True]
+    assert [file.name.startswith("evenings-what-people-said-") for file in ann.files] == [True]
     assert b"Evenings" in base64.b64decode(ann.files[0].content)
     assert len(ann.taps_answered) == 1
 
@@ -97,7 +97,7 @@ async def test_several_results_are_offered_as_buttons(chats: Chats) -> None:
     assert "Which result?" in said
     assert len(jo.newest.buttons) == 2
     await jo.press(jo.newest.labels()[0])
-    assert jo.files[0].name.startswith("earshot-evenings-again-")
+    assert b"evenings-again" in base64.b64decode(jo.files[0].content)
 
 
 async def test_the_home_cards_button_offers_what_there_is(chats: Chats) -> None:

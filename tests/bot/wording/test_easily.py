@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.wording.easily import LONGEST, POSTER, easy_messages, offer_poster
-from bot.wording.presses import read_press
+from bot.wording.easily import LONGEST, easy_messages
 from surveys.reports.easy import EasyCard, EasyReport, Part, easy
 from surveys.reports.model import Quote
 from tests.surveys.reports.rounds import FOOD, chosen, passed, report, wrote
@@ -38,13 +37,3 @@ def test_e3_nothing_in_a_quote_or_title_becomes_a_link_or_a_command() -> None:
 
     for live in ("t.me/evil", "/start", "@all", "https://", "/deleteme"):
         assert live not in first.text + said.text
-
-
-def test_a_poster_is_offered_as_a_print_and_as_a_picture() -> None:
-    """Each button says which."""
-    presses = [read_press(one.press) for row in offer_poster("meet01").rows for one in row]
-
-    assert [one.parts for one in presses if one] == [
-        ("meet01", POSTER, "pdf"),
-        ("meet01", POSTER, "png"),
-    ]

@@ -10,7 +10,7 @@ import pytest
 from bot.outgoing import HandOver, Say
 from bot.services.knowing import Visit
 from bot.services.results import handing, reporting
-from bot.services.results.formats import IN_CHAT, MEDIA_TYPES, Format, report_file
+from bot.services.results.formats import IN_CHAT, MEDIA_TYPES, Format, file_name, report_file
 from bot.wording.presses import Press, read_press
 from storage import audit
 from surveys.reports.model import Report
@@ -38,6 +38,21 @@ async def test_whoever_works_with_results_is_offered_every_file(house: House, na
     wanted = [read_press(code) for code in codes if ":file:" in code]
 
     assert wanted == [pressed(each) for each in IN_CHAT]
+    assert Format.HTML not in IN_CHAT, "the page has been sent"
+
+
+async def test_a_designer_gets_three_messages_and_no_more(house: House) -> None:
+    """The page, the way to it, and one offer of everything else."""
+    await released(house)
+    await send_all(house)
+    async with house.world.database.write() as db:
+        said = (await reporting.offer(db, house.world, visit(house, "Jo"))).said
+    page, way, offered = said
+
+    assert isinstance(page, HandOver)
+    assert isinstance(way, Say)
+    assert isinstance(offered, Say)
+    assert [one.label for one in offered.rows[-1]] == ["Poster to print", "Poster as a picture"]
 
 
 async def test_young_people_are_handed_the_page_and_no_other_file(house: House) -> None:
@@ -73,7 +88,7 @@ async def test_e6_a_file_handed_over_in_chat_is_named_and_in_the_trail(
 
     assert (last.who, last.action) == (house.pid("Jo"), f"exported {form.value}")
     assert last.about == f"meetings {report.release} form{report.form_version}"
-    assert file.name == f"earshot-meetings-{report.release}-form{report.form_version}.{form.value}"
+    assert file.name == file_name(report, form)
     assert file.media_type == MEDIA_TYPES[form]
     assert base64.b64decode(file.content) == report_file(report, form, house.world.look)
 

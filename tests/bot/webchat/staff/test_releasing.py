@@ -195,7 +195,7 @@ async def test_e6_a_saved_file_names_its_release_and_is_in_the_trail(
     await browser.sign_in("Jo")
     page = await browser.get("Jo", f"{AT}result.{form.value}")
     told = page.headers["Content-Disposition"]
-    named = re.search(r'filename="(earshot-meetings-([0-9a-f]{8})-form\d+\.[\w.]+)"', told)
+    named = re.search(r'filename="(house-meetings-[a-z-]+-([0-9a-f]{8})-form\d+\.\w+)"', told)
 
     assert named is not None
     assert named[2] in words_in(page.body)

@@ -214,7 +214,7 @@ async def test_e6_a_poster_is_in_the_trail_with_its_release_and_form(
     assert "poster.png" in page.text
     assert file.status == 200
     assert file.body.startswith(b"%PDF")
-    assert "earshot-poster-meetings-" in file.headers["Content-Disposition"]
+    assert "house-meetings-poster-" in file.headers["Content-Disposition"]
     assert (last.who, last.action) == (house.pid("Jo"), "exported poster pdf")
     assert last.about.startswith("meetings ")
     assert (await browser.get("Jo", "staff/rounds/meet01/poster.exe")).status == 404
