@@ -145,7 +145,7 @@ async def test_g7_telegram_is_gone_for_an_hour_and_everybody_is_told_when_it_is_
         line.breaks(nick, times=10_000, status=502)
     await line.rota.who["Ann"].type(NOW)
     await line.pass_time(3600)
-    line.server.broken.clear()
+    line.server.faults.cease()
     await line.pass_time(960)
 
     assert line.said("Ann", TOLD) == 1

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.botapi.mischief import Mischief
+
 DAY = 86_400.0
 TAP_LIVES = 150.0
 """How long Telegram keeps a tap for the bot. Unit: seconds."""
@@ -55,6 +57,8 @@ class Call:
     method: str
     given: Json
     status: int
+    is_heard: bool = True
+    """Whether the bot got this answer."""
 
 
 class Books:
@@ -71,6 +75,7 @@ class Books:
         self.webhook: Json | None = None
         self.files: dict[str, bytes] = {}
         self.next_update = 700_000_001
+        self.mischief = Mischief(0)
         self.changed = asyncio.Condition()
         self._message_ids = itertools.count(1)
         self._texts: set[str] = set()
@@ -92,8 +97,9 @@ class Books:
         """Have an update wait for the bot; None where the bot did not ask for its kind."""
         if self.allowed is not None and kind not in self.allowed:
             return None
-        number, self.next_update = self.next_update, self.next_update + 1
-        update = {"update_id": number, kind: body}
+        number = self.mischief.number(self.next_update, len(self.waiting))
+        self.next_update = number + 1
+        update = {"update_id": number, kind: self.mischief.age(body)}
         self.waiting.append(Waiting(number, update, self.now() + lives))
         await self.tell()
         return number

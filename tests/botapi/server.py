@@ -8,7 +8,6 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any, Self
 
 import aiohttp
@@ -16,30 +15,15 @@ from aiohttp import web
 
 from tests.botapi.books import Books, Call, Json, Refusal
 from tests.botapi.description import Description, read_form
+from tests.botapi.faults import Fault, Faults, Rule, Scope
 from tests.botapi.limits import Limits
 from tests.botapi.methods import perform
 
 TOKEN = "4242:AAtest-token-of-a-bot-that-is-not-there"
 
 
-@dataclass
-class Broken:
-    """A fault for the next calls of a method (``*`` is every method but getUpdates).
-
-    ``happens`` says whether what was asked for is done all the same. ``body`` replaces the
-    answer; ``reset`` hangs up; ``until`` holds the answer back.
-    """
-
-    method: str
-    status: int = 500
-    description: str = "Internal Server Error"
-    retry_after: int | None = None
-    times: int = 1
-    chat: int | None = None
-    happens: bool = False
-    reset: bool = False
-    body: bytes | None = None
-    until: asyncio.Event | None = field(default=None)
+NO_ANSWER = 0
+"""The status of a call that was neither done nor answered."""
 
 
 class Server:
@@ -48,7 +32,7 @@ class Server:
     def __init__(self, now: Callable[[], float] = time.time, token: str = TOKEN) -> None:
         self.books = Books(now)
         self.token = token
-        self.broken: list[Broken] = []
+        self.faults = Faults(now)
         self.address = ""
         self.refuses_token = False
         self.retry_pause = 0.02
@@ -81,38 +65,54 @@ class Server:
         assert self._runner is not None
         await self._runner.cleanup()
 
-    def breaks(self, method: str, **how: Any) -> Broken:
-        """Order a fault."""
-        broken = Broken(method, **how)
-        self.broken.append(broken)
-        return broken
+    def breaks(
+        self,
+        method: str,
+        fault: Fault | None = None,
+        *,
+        times: int | None = 1,
+        chat: int | None = None,
+        chance: float = 1.0,
+        between: tuple[int, int] | None = None,
+        scope: Scope = "call",
+        **how: Any,
+    ) -> Rule:
+        """Order a fault: one of ``tests.botapi.faults``, or its parts; 500 where none says more.
+
+        See ``Rule`` for when it comes.
+        """
+        named = fault or Fault(**{"status": 500, **how})
+        return self.faults.order(Rule(method, named, times, chat, chance, between, scope))
 
     async def _on_call(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token or self.refuses_token:
-            return _refused(Refusal(401, "Unauthorized"))
+            return web.json_response(_refused(Refusal(401, "Unauthorized")), status=401)
         method = request.match_info["method"]
         given = await self._given(request, method)
         checked = {k: v for k, v in given.items() if k != "uploads"}
         self.books.violations += self._description.faults(method, checked)
-        broken = self._next_fault(method, given)
         try:
+            self.faults.look(method, given)
+            fault = self.faults.next(method, given)
             if self.limits is not None:
                 self.limits.count(method, given)
-            if broken is None or broken.happens:
-                answer = await self._done(method, given)
-            if broken is not None:
-                return await self._break(request, method, given, broken)
+            result = await self._done(method, given) if not fault or fault.is_done else None
         except Refusal as refusal:
             self.books.calls.append(Call(method, given, refusal.code))
-            return _refused(refusal)
-        self.books.calls.append(Call(method, given, 200))
+            return web.json_response(_refused(refusal), status=refusal.code)
+        is_heard = fault is None or fault.is_heard
+        status = 200 if fault is None or fault.is_done else fault.status or NO_ANSWER
+        self.books.calls.append(Call(method, given, status, is_heard))
         await self.books.tell()
-        return web.json_response({"ok": True, "result": answer})
+        answer: Json = {"ok": True, "result": result}
+        if fault is not None and fault.status is not None:
+            answer = _refused(Refusal(fault.status, fault.description, fault.retry_after))
+        return await self.faults.carry(request, fault, answer)
 
     async def _on_file(self, request: web.Request) -> web.StreamResponse:
         content = self.books.files.get(request.match_info["path"])
         if request.match_info["token"] != self.token or content is None:
-            return _refused(Refusal(404, "Not Found"))
+            return web.json_response(_refused(Refusal(404, "Not Found")), status=404)
         return web.Response(body=content)
 
     async def _done(self, method: str, given: Json) -> Any:
@@ -122,29 +122,6 @@ class Server:
         if method == "setWebhook" and self.books.webhook is not None:
             self._pushing = asyncio.create_task(self._push())
         return result
-
-    async def _break(
-        self, request: web.Request, method: str, given: Json, broken: Broken
-    ) -> web.StreamResponse:
-        self.books.calls.append(Call(method, given, 200 if broken.happens else broken.status))
-        await self.books.tell()
-        if broken.until is not None:
-            await broken.until.wait()
-        if broken.reset:
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
-        if broken.body is not None:
-            return web.Response(status=broken.status, body=broken.body)
-        return _refused(Refusal(broken.status, broken.description, broken.retry_after))
-
-    def _next_fault(self, method: str, given: Json) -> Broken | None:
-        for broken in self.broken:
-            named = broken.method in (method, "*" if method != "getUpdates" else "")
-            if named and broken.times > 0 and broken.chat in (None, given.get("chat_id")):
-                broken.times -= 1
-                return broken
-        return None
 
     async def _given(self, request: web.Request, method: str) -> Json:
         described = self._description.methods.get(method, {})
@@ -179,7 +156,8 @@ class Server:
         if mine != self._asking:
             raise Refusal(409, "Conflict: terminated by other getUpdates request")
         books.confirm(None)
-        return [one.body for one in books.waiting[: given.get("limit", 100)]]
+        batch = [one.body for one in books.waiting[: given.get("limit", 100)]]
+        return books.mischief.hand_out(batch, books.taps)
 
     async def _wait_for_updates(self, seconds: float, mine: int) -> None:
         books = self.books
@@ -212,11 +190,11 @@ class Server:
                 await asyncio.sleep(self.retry_pause)
 
 
-def _refused(refusal: Refusal) -> web.Response:
+def _refused(refusal: Refusal) -> Json:
     body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
     if refusal.retry_after is not None:
         body["parameters"] = {"retry_after": refusal.retry_after}
-    return web.json_response(body, status=refusal.code)
+    return body
 
 
 @asynccontextmanager

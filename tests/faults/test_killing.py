@@ -105,9 +105,9 @@ async def test_f2_killed_between_the_commit_and_the_reply_the_reply_comes_after_
         sam = Phone(server, 1001)
         await sam.type("kept")
         never = asyncio.Event()
-        server.breaks("sendMessage", until=never)
+        rule = server.breaks("sendMessage", until=never)
         async with started(*argv, env={**env, "SMALL_API": server.address}) as program:
-            await server.books.until(lambda: any(b.times == 0 for b in server.broken), 30)
+            await server.books.until(lambda: rule.times == 0, 30)
             await program.kill()
         never.set()
         assert await stored(database_url, keys) == Counter(["kept"])
@@ -127,9 +127,9 @@ async def test_f2_killed_before_the_commit_the_update_is_taken_after_the_restart
     async with bot_api() as server:
         sam = Phone(server, 1001)
         await sam.type("kept")
-        server.breaks("getUpdates", happens=True, until=asyncio.Event())
+        rule = server.breaks("getUpdates", happens=True, until=asyncio.Event())
         async with started(*argv, env={**env, "SMALL_API": server.address}) as program:
-            await server.books.until(lambda: any(b.times == 0 for b in server.broken), 30)
+            await server.books.until(lambda: rule.times == 0, 30)
             await program.kill()
         assert await stored(database_url, keys) == Counter()
         async with started(*argv, env={**env, "SMALL_API": server.address}):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections import Counter
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.outgoing import Answer, ClearUp, HandOver, Leave, Outgoing, Rewrite, Sa
 from bot.services.owing import To, owe
 from storage import outbox
 from surveys.people.person import Address, Chat
+from tests.botapi.faults import FOR_GOOD, PASSING
 from tests.botapi.running import Bot, Clock, going
 from tests.botapi.server import Server
 
@@ -48,31 +49,25 @@ async def test_t1_a_429_is_waited_out_in_order_and_sent_once(
     assert sam.said == ["Saved: one", "Saved: two"]
 
 
-FAULTS: list[dict[str, Any]] = [
-    {"status": 500},
-    {"status": 504, "body": b"<html>Gateway Timeout</html>"},
-    {"reset": True},
-    {"status": 200, "body": b'{"ok": true, "resu'},
-    {"status": 200, "body": b"\xff\x00\xfe"},
-    {"status": 401, "description": "Unauthorized"},
-]
-
-
-@pytest.mark.parametrize("fault", FAULTS)
 async def test_t2_t7_a_reply_that_fails_is_sent_later_and_nothing_is_stored_twice(
-    small_bot: Bot, server: Server, clock: Clock, fault: dict[str, Any]
+    small_bot: Bot, server: Server, clock: Clock
 ) -> None:
-    """What Telegram does to the reply changes nothing about the answer."""
-    sam = small_bot.phone(1001)
-    server.breaks("sendMessage", times=3, **fault)
-    await sam.type("one")
+    """What Telegram does to the reply changes nothing about the answer: late, slow, in pieces,
+    cut off, refused for now, no JSON, or done and not said so, three times over, each in a chat
+    of its own."""
+    phones = {name: small_bot.phone(2000 + n) for n, name in enumerate(PASSING)}
+    for name, phone in phones.items():
+        server.breaks("sendMessage", PASSING[name], times=3, chat=phone.number)
+        await phone.type(f"one, {name}")
     await taken(small_bot)
     for _ in range(5):
         await small_bot.courier.drain()
         clock.advance(minutes=2)
+    done = {name: not fault.is_heard and fault.is_done for name, fault in PASSING.items()}
 
-    assert sam.said == ["Saved: one"]
-    assert await small_bot.stored() == ["one"]
+    for name, phone in phones.items():
+        assert phone.said == [f"Saved: one, {name}"] * (4 if done[name] else 1), name
+    assert sorted(await small_bot.stored()) == sorted(f"one, {name}" for name in PASSING)
     assert await left(small_bot) == 0
 
 
@@ -111,6 +106,27 @@ async def test_t4_somebody_who_blocked_the_bot_is_let_be_and_welcome_back(
 
     assert len(refused) == 2
     assert sam.said[-1] == "Saved: back"
+
+
+async def test_t4_whoever_can_never_be_reached_is_tried_once_and_holds_up_nobody(
+    small_bot: Bot, server: Server, clock: Clock
+) -> None:
+    """Blocked, deactivated, or no such chat: each is let be, and whoever else writes is told."""
+    gone = {name: small_bot.phone(2000 + n) for n, name in enumerate(FOR_GOOD)}
+    kim = small_bot.phone(1002)
+    for name, phone in gone.items():
+        server.breaks("sendMessage", FOR_GOOD[name], times=None, chat=phone.number)
+        await phone.type("one")
+    await kim.type("two")
+    await taken(small_bot)
+    for _ in range(3):
+        await small_bot.courier.drain()
+        clock.advance(days=1)
+    called = Counter(c.given["chat_id"] for c in server.books.calls if c.method == "sendMessage")
+
+    assert called == {phone.number: 1 for phone in (*gone.values(), kim)}
+    assert kim.said == ["Saved: two"]
+    assert await left(small_bot) == 0
 
 
 async def test_t8_twenty_taps_on_one_button_are_each_answered_and_each_taken_once(
