@@ -1,12 +1,17 @@
-"""Logging that cannot repeat anybody's words: event names, kinds of faults, places in the code."""
+"""Logging that cannot repeat anybody's words: event names, kinds of faults, places in the code.
+
+In plain lines, or as one JSON object a line (``EARSHOT_LOGS=json``). Both say the same.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import PurePath
 from types import TracebackType
 from typing import Any, TextIO
@@ -23,10 +28,15 @@ _DEEPEST = 8
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def set_up(*secrets: str, level: int = logging.INFO, to: TextIO | None = None) -> None:
-    """Send every log line, warning and stray exception through ``Reticent``."""
+def set_up(
+    *secrets: str, level: int = logging.INFO, to: TextIO | None = None, form: str = "plain"
+) -> None:
+    """Send every log line, warning and stray exception through ``Reticent``.
+
+    ``secrets`` are taken out wherever they turn up. ``form`` is "plain" or "json".
+    """
     handler = logging.StreamHandler(to or sys.stderr)
-    handler.setFormatter(Reticent(secrets))
+    handler.setFormatter(InJson(secrets) if form == "json" else Reticent(secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -51,10 +61,14 @@ def on_loop_fault(_: object, context: Mapping[str, Any]) -> None:
 
 
 class Reticent(logging.Formatter):
-    """Formats a line without the text of any exception and without any free text."""
+    """Formats a line without the text of any exception and without any free text.
+
+    Its time is to the second: a finer one tells which of two things was first.
+    """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        line = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+        super().__init__(line, "%Y-%m-%d %H:%M:%S")
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def format(self, record: logging.LogRecord) -> str:
@@ -64,18 +78,55 @@ class Reticent(logging.Formatter):
         )
         told.created, told.msecs = record.created, record.msecs
         told.args = (self._said(record),)
-        line = super().format(told)
+        return self._hidden(super().format(told))
+
+    def _hidden(self, said: str) -> str:
+        """The same without what we know to be secret, and without what looks like a token."""
         for secret in self._secrets:
-            line = line.replace(secret, "[secret]")
-        return _TOKEN.sub("[token]", line)
+            said = said.replace(secret, "[secret]")
+        return _TOKEN.sub("[token]", said)
 
     def _said(self, record: logging.LogRecord) -> str:
-        if record.name.split(".")[0] in OURS and isinstance(record.msg, str):
-            said = _filled(record.msg, record.args)
-        else:
-            said = f"at {PurePath(record.pathname).name}:{record.lineno} ({record.funcName})"
-        fault = record.exc_info[1] if record.exc_info else None
+        said = _filled(*_event(record))
+        fault = _fault(record)
         return said if fault is None else f"{said}: {' <- '.join(told(fault))}"
+
+
+class InJson(Reticent):
+    """The same as one JSON object a line, for machines that gather logs.
+
+    ``time`` is in UTC, to the second; ``event`` a constant of ours, with its gaps; ``with`` what
+    fills them, where it cannot be anybody's words; ``fault`` the kinds of faults and their places.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One object on one line."""
+        event, given = _event(record)
+        at = datetime.fromtimestamp(int(record.created), UTC)
+        line: dict[str, object] = {
+            "time": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+            "level": record.levelname.lower(),
+            "module": self._hidden(record.name),
+            "event": self._hidden(event),
+        }
+        if given:
+            line["with"] = [self._hidden(str(one)) for one in given]
+        if (fault := _fault(record)) is not None:
+            line["fault"] = [self._hidden(one) for one in told(fault)]
+        # Hidden before and not after: JSON writes a quote or an umlaut of a secret another way.
+        return json.dumps(line)
+
+
+def _event(record: logging.LogRecord) -> tuple[str, tuple[object, ...]]:
+    """What is said, and what fills its gaps. Of others' lines the place alone."""
+    if record.name.split(".")[0] not in OURS or not isinstance(record.msg, str):
+        return f"at {PurePath(record.pathname).name}:{record.lineno} ({record.funcName})", ()
+    given = record.args if isinstance(record.args, tuple) else (record.args,)
+    return record.msg, tuple(map(_safe, given)) if record.args else ()
+
+
+def _fault(record: logging.LogRecord) -> BaseException | None:
+    return record.exc_info[1] if record.exc_info else None
 
 
 def told(fault: BaseException) -> Iterator[str]:
@@ -101,12 +152,11 @@ def _places(traceback: TracebackType | None) -> str:
     return " > ".join(places[-_DEEPEST:]) or "nowhere"
 
 
-def _filled(template: str, args: object) -> str:
-    if not args:
+def _filled(template: str, given: tuple[object, ...]) -> str:
+    if not given:
         return template
-    given = args if isinstance(args, tuple) else (args,)
     try:
-        return template % tuple(_safe(one) for one in given)
+        return template % given
     except (TypeError, ValueError):
         return template
 

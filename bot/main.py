@@ -96,7 +96,7 @@ async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
     Raises:
         NotReady: It is not to rehearse, and somebody in danger would reach nobody.
     """
-    logs.set_up(settings.telegram_token)
+    logs.set_up(*settings.secrets, form=settings.logs)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

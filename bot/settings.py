@@ -7,8 +7,8 @@ import os
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator
@@ -35,6 +35,7 @@ WAY_OUT = {
     "model_name": "give the name of a model that this machine holds, and its address as well",
     "model_hosts": "give names of hosts with commas between, such as models.internal",
     "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
+    "logs": "give plain or json",
 }
 SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password"})
 """Named when they are wrong, never shown."""
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
     model_name: str = ""
     model_hosts: str = ""
     """Hosts besides this machine where that model may be, with commas between."""
+    logs: Literal["plain", "json"] = "plain"
 
     @field_validator("data", "keys", "key_copies", "backups")
     @classmethod
@@ -198,14 +200,20 @@ class Settings(BaseSettings):
         return frozenset(filter(None, (each.strip() for each in self.model_hosts.split(","))))
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log line may hold, wherever it turns up."""
+        password = urlsplit(self.database_url).password or ""
+        return (self.telegram_token, self.smtp_password, password, unquote(password))
+
+    @property
     def host(self) -> str:
         """The host the browser chat listens on."""
-        return self.webchat.rpartition(":")[0].strip("[]")
+        return host_and_port(self.webchat)[0]
 
     @property
     def port(self) -> int:
         """The port the browser chat listens on."""
-        return int(self.webchat.rpartition(":")[2])
+        return host_and_port(self.webchat)[1]
 
     @property
     def address(self) -> str:
@@ -215,6 +223,12 @@ class Settings(BaseSettings):
     def _beside(self, ending: str) -> Path:
         at = self.data if self.data.name else self.data.resolve()
         return at.with_name(at.name + ending)
+
+
+def host_and_port(written: str) -> tuple[str, int]:
+    """What ``host:port`` names, the host without brackets."""
+    host, _, port = written.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def read_settings() -> Settings:

@@ -143,14 +143,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _logging_as_it_was() -> Iterator[None]:
     """A test that sets the program's logging up leaves no trace of it in the next."""
     root = logging.getLogger()
-    known = [each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    known = _loggers()
     was = [(each, each.level, each.propagate, each.handlers[:]) for each in (root, *known)]
     yield
+    for each in _loggers():
+        if each not in known:
+            each.setLevel(logging.NOTSET)
     for each, level, propagate, handlers in was:
         each.propagate = propagate
         each.handlers[:] = handlers
         if each.level != level:
             each.setLevel(level)
+
+
+def _loggers() -> list[logging.Logger]:
+    named = logging.getLogger().manager.loggerDict.values()
+    return [each for each in named if isinstance(each, logging.Logger)]
 
 
 def _in_own_loop(url: str) -> None:

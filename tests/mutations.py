@@ -1989,6 +1989,16 @@ MUTATIONS = (
         ("tests/bot/test_logs.py::test_a14_an_exception_is_told_by_its_kind_and_place",),
     ),
     Mutation(
+        "A14", "secrets taken out before they are written as JSON", "bot/logs.py",
+        '            "event": self._hidden(event),\n', '            "event": event,\n',
+        ("tests/bot/test_logs.py::test_a14_secrets_are_taken_out_wherever_they_turn_up",),
+    ),
+    Mutation(
+        "A14", "no time finer than a second", "bot/logs.py",
+        ', "%Y-%m-%d %H:%M:%S")\n', ")\n",
+        ("tests/bot/test_logs.py::test_a14_a_line_has_no_time_finer_than_a_second",),
+    ),
+    Mutation(
         "A15", "a sheet in an order of its own", "surveys/anonymity/tickets.py",
         "    shuffle(sheet)\n", "",
         (
@@ -2854,5 +2864,11 @@ MUTATIONS = (
         "reporting.note_opened(db, world, pid, report, f\"exported poster {kind.value}\")",
         "asyncio.sleep(0)",
         (f"{OF_RESULT_PAGES}::test_e6_a_poster_is_in_the_trail_with_its_release_and_form",),
+    ),
+    Mutation(
+        "F8", "the backup before the tables of an earlier version are changed", "bot/opening.py",
+        "            made = await back_up(world)\n", "            made = world.backups\n",
+        ("tests/bot/cli/test_migrating.py::"
+         "test_f8_before_the_tables_change_there_is_a_backup_of_them_as_they_were",),
     ),
 )  # fmt: skip

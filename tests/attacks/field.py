@@ -481,13 +481,19 @@ async def _migrate(root: Path) -> None:
 
 @contextmanager
 def logging_to(path: Path, level: int = logging.DEBUG) -> Iterator[None]:
-    """Set logging up as the program does, into a file, at every library's most talkative."""
+    """Set logging up as the program does, into a file, at every library's most talkative.
+
+    The same lines go as JSON into a file beside it: ``as_json(path)``.
+    """
     root = logging.getLogger()
     handlers, was = list(root.handlers), root.level
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     quiet = {name: logging.getLogger(name).level for name in _LIBRARIES}
-    with path.open("w") as out:
+    with path.open("w") as out, as_json(path).open("w") as also:
         logs.set_up("not-the-token", level=level, to=out)
+        second = logging.StreamHandler(also)
+        second.setFormatter(logs.InJson(["not-the-token"]))
+        root.addHandler(second)
         try:
             if level == logging.DEBUG:
                 root.setLevel(level)
@@ -501,6 +507,11 @@ def logging_to(path: Path, level: int = logging.DEBUG) -> Iterator[None]:
                 logging.getLogger(name).setLevel(before)
             logging.captureWarnings(capture=False)
             sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+
+
+def as_json(path: Path) -> Path:
+    """Where ``logging_to`` puts the same lines as JSON."""
+    return path.with_name(path.name + ".json")
 
 
 _LIBRARIES = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import logging
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -18,13 +20,15 @@ TOKEN = "4242:" + "A" * 35
 CHAT = 987_654_321
 
 
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What is written once logging is set up; everything is put back after."""
+@pytest.fixture(params=["plain", "json"])
+def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    """What is written once logging is set up, in either form; everything is put back after."""
     root = logging.getLogger()
     kept = (root.handlers[:], root.level, sys.excepthook, sys.unraisablehook)
     to = io.StringIO()
-    logs.set_up(TOKEN, "a-secret-path", level=logging.DEBUG, to=to)
+    logs.set_up(
+        TOKEN, "a-secret-path", 'gehäm"nis', level=logging.DEBUG, to=to, form=request.param
+    )
     yield to
     root.handlers[:], root.level, sys.excepthook, sys.unraisablehook = kept
     logging.captureWarnings(capture=False)
@@ -75,7 +79,12 @@ def test_a14_what_is_filled_into_a_message_is_left_out_unless_it_is_a_name(
     log.info("chat %s %s %d", CHAT, str(CHAT), CHAT)
     log.info("bytes %r %s", CANARY.encode(), {"text": CANARY})
 
-    assert "kinds NetworkError and 3" in written.getvalue()
+    first = written.getvalue().splitlines()[0]
+    if first.startswith("{"):
+        assert json.loads(first)["event"] == "kinds %s and %d"
+        assert json.loads(first)["with"] == ["NetworkError", "3"]
+    else:
+        assert first.endswith("kinds NetworkError and 3")
     assert "unsafe" not in written.getvalue()
     assert str(CHAT) not in written.getvalue()
     assert CANARY not in written.getvalue()
@@ -103,8 +112,10 @@ def test_a14_other_libraries_may_only_say_where_and_what_kind(
 def test_a14_secrets_are_taken_out_wherever_they_turn_up(written: io.StringIO) -> None:
     """Those we know by heart, and whatever looks like a token."""
     logging.getLogger("bot").warning(f"at a-secret-path with {TOKEN} and 999:{'b' * 40}")
+    logging.getLogger("bot").warning('the password is gehäm"nis')
 
-    assert "[secret]" in written.getvalue()
+    assert "geh" not in written.getvalue()
+    assert written.getvalue().count("[secret]") == 3
     assert "[token]" in written.getvalue()
     assert "a-secret-path" not in written.getvalue()
 
@@ -134,3 +145,33 @@ async def test_a14_a_task_nobody_waited_for_tells_no_words(written: io.StringIO)
 
     assert "asyncio" in written.getvalue()
     assert CANARY not in written.getvalue()
+
+
+@pytest.mark.parametrize("form", ["plain", "json"])
+def test_a14_a_line_has_no_time_finer_than_a_second(form: str) -> None:
+    """Beside a phone's own screen a finer one would say whose tap it was."""
+    to = io.StringIO()
+    logs.set_up(to=to, form=form)
+    logging.getLogger("bot").warning("something is off")
+
+    assert not re.search(r"\d:\d\d[.,]\d", to.getvalue())
+    assert re.search(r"\d\d:\d\d:\d\d\D", to.getvalue())
+
+
+def test_each_line_of_json_is_one_object_that_says_what_a_plain_line_says() -> None:
+    """Machines gather them: a line that cannot be read is lost."""
+    to = io.StringIO()
+    logs.set_up(to=to, form="json")
+    try:
+        fail()
+    except RuntimeError:
+        logging.getLogger("bot.telegram.intake").exception("an update could not be %s", "taken")
+    logging.getLogger("telegram").error("update %s\n%s", CANARY, CANARY)
+    ours, theirs = (json.loads(line) for line in to.getvalue().splitlines())
+
+    assert ours.keys() == {"time", "level", "module", "event", "with", "fault"}
+    assert (ours["level"], ours["module"]) == ("error", "bot.telegram.intake")
+    assert (ours["event"], ours["with"]) == ("an update could not be %s", ["taken"])
+    assert [one.split()[0] for one in ours["fault"]] == ["RuntimeError", "KeyError"]
+    assert theirs.keys() == {"time", "level", "module", "event"}
+    assert theirs["event"].startswith("at test_logs.py:")

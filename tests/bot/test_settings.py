@@ -48,6 +48,7 @@ def test_with_nothing_set_there_is_a_file_and_the_keys_are_beside_it() -> None:
         ("EARSHOT_DATABASE_URL", "sqlite:///:memory:", "names no file"),
         ("EARSHOT_DATABASE_URL", "postgresql://name@host:port/db", "number for a port"),
         ("EARSHOT_K_MIN", "51", "to 50"),
+        ("EARSHOT_LOGS", "xml", "give plain or json"),
         ("EARSHOT_SMTP", "mail.example.org", "smtp://user@host:587"),
         ("EARSHOT_SMTP", "smtp://user:secret@mail.example.org", "the password by itself"),
         ("EARSHOT_SMTP", "smtp://mail.example.org:port", "number for a port"),
@@ -167,3 +168,15 @@ def test_a_wrong_mail_setting_does_not_show_a_secret(
         read_settings()
 
     assert "hush" not in str(refused.value)
+
+
+def test_a14_the_passwords_that_are_set_are_known_to_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A driver that cannot reach its server says with what it tried, as written or as decoded."""
+    monkeypatch.setenv("EARSHOT_DATABASE_URL", "postgresql://earshot:kr%C3%A4he@host/db")
+    monkeypatch.setenv("EARSHOT_SMTP", "smtp://user@host:587")
+    monkeypatch.setenv("EARSHOT_SMTP_PASSWORD", "not-for-a-log")
+    monkeypatch.setenv("EARSHOT_SMTP_FROM", "earshot@example.org")
+
+    assert {"kr%C3%A4he", "krähe", "not-for-a-log"} <= set(read_settings().secrets)
