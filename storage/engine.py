@@ -12,7 +12,6 @@ from sqlalchemy import event, inspect, text
 from sqlalchemy.engine import URL, Connection, ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
-    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -23,21 +22,17 @@ from storage.fitness import (
     WAY_OUT,
     DatabaseUnfit,
     FileLock,
-    Occupied,
     apply_settings,
     check_log,
     check_pages,
     prepare_file,
     refuse_missing,
 )
+from storage.holding import Hold, Part
 
 __all__ = ["CheckpointBusy", "Database", "DatabaseUnfit", "open_database"]
 
 Dialect = Literal["sqlite", "postgresql"]
-LOCK_KEY = 0x6561_7273
-"""The PostgreSQL advisory lock of the one running bot ("ears")."""
-LOCK_WAIT, LOCK_PAUSE = 2.0, 0.05
-"""How long a start waits for that lock, and how often it asks. Unit: seconds."""
 READERS_WAIT = 10.0
 """How long a checkpoint waits for open reads to end. Unit: seconds."""
 CHECKPOINT_TRIES = 5
@@ -51,6 +46,7 @@ class Database:
     """The one store. ``write`` and ``read`` are the only ways in.
 
     Nobody holds either open while talking to Telegram, and no ``write`` opens inside another.
+    ``hold`` has this process's locks on PostgreSQL; None on SQLite, and beside a running bot.
     """
 
     def __init__(self, url: str, writer: AsyncEngine, reader: AsyncEngine) -> None:
@@ -65,7 +61,7 @@ class Database:
         self._no_reads.set()
         self._gate.set()
         self._file_lock: FileLock | None = None
-        self._lock_holder: AsyncConnection | None = None
+        self.hold: Hold | None = None
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -124,10 +120,9 @@ class Database:
         """Give everything back: connections, then the lock."""
         await self._reader.dispose()
         await self.writer.dispose()
-        if self._lock_holder is not None:
-            await self._lock_holder.close()
-            await self._lock_holder.engine.dispose()
-            self._lock_holder = None
+        if self.hold is not None:
+            await self.hold.close()
+            self.hold = None
         if self._file_lock is not None:
             self._file_lock.release()
             self._file_lock = None
@@ -162,27 +157,15 @@ class Database:
             await cursor.close()
             return found
 
-    async def _hold_lock(self, path: Path | None) -> None:
-        if path is not None:
-            self._file_lock = FileLock(path.with_name(path.name + ".lock"))
-            return
-        self._lock_holder = await create_async_engine(
-            self.writer.url, pool_size=1, max_overflow=0, isolation_level="AUTOCOMMIT"
-        ).connect()
-        asked = text(f"SELECT pg_try_advisory_lock({LOCK_KEY})")
-        began = asyncio.get_running_loop().time()
-        while not await self._lock_holder.scalar(asked):
-            # A bot that ended a moment ago holds it until the server has noticed.
-            if asyncio.get_running_loop().time() - began < LOCK_WAIT:
-                await asyncio.sleep(LOCK_PAUSE)
-                continue
-            raise Occupied(
-                "another Earshot is running on this PostgreSQL database. Stop it first; two "
-                "would answer everybody twice."
-            )
 
-
-async def open_database(url: str, *, lock: bool = True, fresh: bool = True) -> Database:
+async def open_database(
+    url: str,
+    *,
+    lock: bool = True,
+    fresh: bool = True,
+    part: Part = Part.ALONE,
+    stand_by: asyncio.Event | None = None,
+) -> Database:
     """Open the store and refuse it unless it keeps what we promise.
 
     Args:
@@ -190,6 +173,8 @@ async def open_database(url: str, *, lock: bool = True, fresh: bool = True) -> D
         lock: Be the one running bot on it. A command beside a running bot passes False.
         fresh: Whether an empty one may be begun. Pass False wherever keys exist already: a
             database that is not there was lost, and must be put back.
+        part: With ``lock``, what this process is among several. SQLite knows one only.
+        stand_by: Wait for the end of the one that runs, or until this is set.
 
     Raises:
         DatabaseUnfit: the address is not one of these, a setting did not take, a page is torn,
@@ -198,8 +183,11 @@ async def open_database(url: str, *, lock: bool = True, fresh: bool = True) -> D
     """
     address = _read_url(url)
     if address.get_backend_name() == "postgresql":
-        database = await _open_postgresql(address, lock=lock)
+        database = await _open_postgresql(address)
+        if lock:
+            await _hold(database, address, part, stand_by)
     else:
+        assert part is Part.ALONE, "workers are refused before this: see the settings"
         if not fresh:
             refuse_missing(Path(str(address.database)))
         database = await _open_sqlite(address, lock=lock)
@@ -234,7 +222,7 @@ async def _open_sqlite(address: URL, *, lock: bool) -> Database:
     database = Database(str(address), writer, reader)
     try:
         if lock:
-            await database._hold_lock(path)
+            database._file_lock = FileLock(path.with_name(path.name + ".lock"))
             check_log(path)
         await asyncio.to_thread(check_pages, path)
         await database._raw("PRAGMA user_version")
@@ -260,7 +248,28 @@ def _begin_with(engine: AsyncEngine, begin: str, *, query_only: bool) -> None:
         connection.exec_driver_sql(begin)
 
 
-async def _open_postgresql(address: URL, *, lock: bool) -> Database:
+async def _hold(
+    database: Database, address: URL, part: Part, stand_by: asyncio.Event | None
+) -> None:
+    try:
+        database.hold = await Hold.on(address)
+        await database.hold.take(part, stand_by)
+    except DBAPIError as fault:
+        await database.close()
+        raise _out_of_reach(address, fault) from None
+    except BaseException:
+        await database.close()
+        raise
+
+
+def _out_of_reach(address: URL, fault: DBAPIError) -> DatabaseUnfit:
+    return DatabaseUnfit(
+        f"PostgreSQL at {address.render_as_string(hide_password=True)} cannot be reached: "
+        f"{fault.orig}"
+    )
+
+
+async def _open_postgresql(address: URL) -> Database:
     writer = create_async_engine(
         address, pool_size=8, hide_parameters=True, isolation_level="READ COMMITTED"
     )
@@ -277,14 +286,9 @@ async def _open_postgresql(address: URL, *, lock: bool) -> Database:
     try:
         async with writer.connect() as connection:
             await connection.execute(text("SELECT 1"))
-        if lock:
-            await database._hold_lock(None)
     except DBAPIError as fault:
         await database.close()
-        raise DatabaseUnfit(
-            f"PostgreSQL at {address.render_as_string(hide_password=True)} cannot be reached: "
-            f"{fault.orig}"
-        ) from None
+        raise _out_of_reach(address, fault) from None
     except BaseException:
         await database.close()
         raise
