@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,19 +15,25 @@ from bot.services.backing_up import back_up
 from bot.services.world import NameGroup, World
 from bot.settings import WAY_OUT, SettingRefused, Settings
 from storage import audit
+from storage.backups import BackupFailed
 from storage.burying import keep_gone
-from storage.engine import open_database
+from storage.engine import Database, open_database
 from storage.files import write_whole
-from storage.key_marks import check_keys, claim
+from storage.key_marks import KeyMarkRow, check_keys, claim
 from storage.keys import Keys, MissingKey
-from storage.migrations import is_behind, upgrade
+from storage.migrations import is_behind, is_known, revision_of, upgrade
+from storage.old_copies import is_there
 from storage.restoring import look_into, restore_backup
 from storage.rotating import rotate, settle
 from surveys.safeguarding.policy import Policy
 
+log = logging.getLogger(__name__)
+
 POLICY = "policy.toml"
 FILES = (POLICY, "safeguarding.toml", LOGO)
 """What a house has in its data directory beside the database."""
+
+Say = Callable[[str], object]
 
 
 class KeysLost(SettingRefused):
@@ -87,12 +94,13 @@ async def put_back(settings: Settings, source: Path) -> list[str]:
 
 @asynccontextmanager
 async def open_world(
-    settings: Settings, *, alone: bool, first: bool = False
+    settings: Settings, *, alone: bool, first: bool = False, say: Say = log.info
 ) -> AsyncIterator[World]:
     """Open the database and the keys. ``alone`` refuses a second bot on the same data.
 
     Keys and database are made together, the first time only: where one is there and the
-    other is not, nothing is made up in its place.
+    other is not, nothing is made up in its place. Whoever is alone brings tables of an earlier
+    version up to this one, after a verified backup of them as they were; ``say`` is told.
 
     Raises:
         SettingRefused, PolicyRefused, DatabaseUnfit: With the way out.
@@ -103,33 +111,80 @@ async def open_world(
     database = await open_database(settings.database, lock=alone, fresh=first)
     try:
         keys = await settle(database, keys, alone=alone)
+        world = _world(settings, database, keys, policy)
         if alone:
-            await upgrade(database)
+            await _bring_up(world, say)
             async with database.write() as db:
                 await claim(db, keys)
                 await keep_gone(db, keys)
             for rid in keys.entombed():
                 keys.destroy_draft(rid)  # the copy, if this machine was lost and its notes with it
         elif await is_behind(database):
-            raise SettingRefused(
-                "The database is older than this program. Way out: start `earshot run` once."
-            )
+            raise SettingRefused(await _other_version(database))
         else:
             async with database.read() as db:
                 await check_keys(db, keys)
-        yield World(
-            database=database,
-            keys=keys,
-            policy=policy,
-            public_url=settings.address,
-            backups=settings.backup_directory,
-            carried=tuple(settings.data / name for name in FILES),
-            k_min=settings.k_min,
-            name_group=namer_of(settings),
-            look=look,
-        )
+        yield replace(world, name_group=namer_of(settings), look=look)
     finally:
         await database.close()
+
+
+def _world(settings: Settings, database: Database, keys: Keys, policy: Policy) -> World:
+    return World(
+        database=database,
+        keys=keys,
+        policy=policy,
+        public_url=settings.address,
+        backups=settings.backup_directory,
+        carried=tuple(settings.data / name for name in FILES),
+        k_min=settings.k_min,
+    )
+
+
+async def _bring_up(world: World, say: Say) -> None:
+    """Bring the tables up to this version; those of an earlier one are copied first."""
+    version = await revision_of(world.database)
+    if version is not None and is_known(version) and await is_behind(world.database):
+        async with world.database.read() as db:
+            if await is_there(db, KeyMarkRow.__tablename__):
+                await check_keys(db, world.keys)
+        try:
+            made = await back_up(world)
+        except BackupFailed as fault:
+            raise BackupFailed(
+                f"The database is of an earlier version, and a backup comes first: {fault}"
+            ) from fault
+        say(f"{made} has the database as it was, and was read back. It is brought up to date now.")
+    await upgrade(world.database)
+
+
+async def _other_version(database: Database) -> str:
+    version = await revision_of(database)
+    if version is not None and not is_known(version):
+        return (
+            "The database was made by a later version of Earshot. Way out: install that version, "
+            "or a later one; nothing was changed."
+        )
+    return (
+        "The database is older than this program. Way out: `earshot migrate`, or start "
+        "`earshot run`: both make a backup first."
+    )
+
+
+async def migrate(settings: Settings, say: Say) -> bool:
+    """Bring the database up to this version, after a backup. The bot must be stopped.
+
+    Returns:
+        Whether there was anything to do; ``say`` is told of the backup.
+
+    Raises:
+        SettingRefused, DatabaseUnfit, BackupFailed: With the way out. Nothing was changed.
+    """
+    said: list[str] = []
+    async with open_world(settings, alone=True, say=said.append):
+        for line in said:
+            say(line)
+    return bool(said)
 
 
 def namer_of(settings: Settings) -> NameGroup | None:

@@ -24,7 +24,8 @@ from storage import envelopes, people, wishes
 from storage.engine import Database, DatabaseUnfit, open_database
 from storage.files import sync
 from storage.keys import MEDIA, Keys
-from storage.migrations import is_behind, upgrade
+from storage.migrations import is_behind, is_known, revision_of, upgrade
+from storage.old_copies import is_there, write_old_copy
 from storage.tables import IN_FLIGHT, metadata
 
 ABANDONED = 600.0
@@ -71,25 +72,32 @@ async def make_backup(
 
     Every open envelope, every desk and everybody's wishes are encrypted anew first, so that
     two backups do not show which changed. Messages under way, updates and sign-ins are left out.
+    A database of an earlier version is copied as it is: it can be put back by that version too.
 
     Returns:
         ``target``, readable by its owner only.
 
     Raises:
         BackupFailed: the target exists, cannot be written, lies with keys, or did not read
-            back the same.
+            back the same; or a later version made the database.
     """
     await asyncio.to_thread(_check_place, keys, target)
-    if await is_behind(database):
-        raise BackupFailed("the database is behind this version: start Earshot once first")
-    async with database.write() as db:
-        await envelopes.reseal_all(db, keys)
-        await people.reseal_desks(db, keys)
-        await wishes.reseal_wishes(db, keys)
+    version = await revision_of(database)
+    if version is None or not is_known(version):
+        raise BackupFailed(
+            "the database is empty, or a later version of Earshot made it. Way out: install that "
+            "version, or a later one. Nothing was removed."
+        )
+    await _reseal(database, keys)
     await asyncio.to_thread(_sweep, target)
     part = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        await _write_copy(database, part)
+        if await is_behind(database):
+            wrong = await write_old_copy(database, part, version)
+        else:
+            wrong = await _write_copy(database, part)
+        if wrong:
+            raise BackupFailed(f"the copy differs from the original in: {', '.join(wrong)}")
         keys.tombs.spread(target.parent)
         await asyncio.to_thread(_finish, part, target, _sealed(keys, carried or Carried()))
     except (OSError, sqlite3.Error, DBAPIError, DatabaseUnfit) as fault:
@@ -103,8 +111,17 @@ async def make_backup(
     return target
 
 
-async def _write_copy(database: Database, part: Path) -> None:
-    """Copy everything but what is in flight, pack it, and compare it with the original."""
+async def _reseal(database: Database, keys: Keys) -> None:
+    """Encrypt anew whatever shows by its bytes that somebody was busy, as far as it is there."""
+    async with database.write() as db:
+        await envelopes.reseal_all(db, keys)
+        await people.reseal_desks(db, keys)
+        if await is_there(db, wishes.WishesRow.__tablename__):
+            await wishes.reseal_wishes(db, keys)
+
+
+async def _write_copy(database: Database, part: Path) -> list[str]:
+    """Copy everything but what is in flight and pack it; return which tables differ then."""
     copy = await open_database(f"sqlite:///{part}", lock=False)
     try:
         await upgrade(copy)
@@ -119,9 +136,7 @@ async def _write_copy(database: Database, part: Path) -> None:
                 read_back = await _digests(written)
     finally:
         await copy.close()
-    wrong = [name for name in original if original[name] != read_back[name]]
-    if wrong:
-        raise BackupFailed(f"the copy differs from the original in: {', '.join(wrong)}")
+    return [name for name in original if original[name] != read_back[name]]
 
 
 def _sweep(target: Path) -> None:

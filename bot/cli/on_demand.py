@@ -48,6 +48,7 @@ SHELVES = {
     "Keys, backups, and what goes when": {
         "backup": "keeping",
         "restore": "keeping",
+        "migrate": "migrating",
         "keys": "key_keeping",
         "retention": "retaining",
     },

@@ -25,10 +25,11 @@ def config_for(connection: Connection | None = None) -> Config:
     return config
 
 
-async def upgrade(database: Database) -> None:
+async def upgrade(database: Database, to: str = "head") -> None:
     """Bring the tables up to date, in one transaction. Harmless when they are.
 
-    Take a backup first. On PostgreSQL two that start at once take turns.
+    Take a backup first. On PostgreSQL two that start at once take turns. ``to`` is an earlier
+    version of the tables: a backup of a database of that version has those.
 
     Raises:
         DatabaseUnfit: A later version made the tables.
@@ -39,7 +40,7 @@ async def upgrade(database: Database) -> None:
                 text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK}
             )
         await connection.run_sync(_refuse_later)
-        await connection.run_sync(lambda sync: command.upgrade(config_for(sync), "head"))
+        await connection.run_sync(lambda sync: command.upgrade(config_for(sync), to))
 
 
 def is_known(revision: str) -> bool:
@@ -49,11 +50,16 @@ def is_known(revision: str) -> bool:
 
 async def is_behind(database: Database) -> bool:
     """Whether the tables are not those of this version: older, newer, or not there."""
+    return await revision_of(database) != _scripts().get_current_head()
+
+
+async def revision_of(database: Database) -> str | None:
+    """The version of the tables; None where there are none, or a later one's several."""
     async with database.writer.connect() as connection:
-        current = await connection.run_sync(
-            lambda sync: set(MigrationContext.configure(sync).get_current_heads())
+        heads = await connection.run_sync(
+            lambda sync: MigrationContext.configure(sync).get_current_heads()
         )
-    return current != set(_scripts().get_heads())
+    return heads[0] if len(heads) == 1 else None
 
 
 def _scripts() -> ScriptDirectory:
