@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, delete, exists, func, or_, select, update
+from sqlalchemy import BigInteger, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
 from storage.keys import Keys
@@ -97,39 +98,65 @@ async def store_updates(
     return len(kept.all())
 
 
-async def claim_next(
-    db: AsyncSession, keys: Keys, source: str, now: datetime, lease: timedelta
-) -> Waiting | None:
-    """Take the oldest update of some person, unless an older one of theirs is unfinished."""
-    older = aliased(InboxRow)
-    is_behind = exists().where(
-        older.source == InboxRow.source,
-        older.state == _WAITING,
-        older.person_key == InboxRow.person_key,
-        older.update_id < InboxRow.update_id,
+async def claim_oldest(
+    db: AsyncSession, keys: Keys, source: str, lease: timedelta, *, most: int
+) -> list[Waiting]:
+    """Take, of each of at most ``most`` people, the oldest update that waits; for PostgreSQL.
+
+    Whose oldest is in somebody's hands is passed over with all that is behind it. Oldest first
+    by the number of the update, and by the server's clock: workers need not agree on theirs.
+    What has nobody's name on it (its key was rotated) counts as one person's.
+
+    Args:
+        lease: How long nobody else gets them, unless ``renew`` is called.
+    """
+    firsts = (
+        select(func.min(InboxRow.update_id))
+        .where(InboxRow.source == source, InboxRow.state == _WAITING)
+        .group_by(InboxRow.person_key)
+        .correlate(None)
     )
-    row = await db.scalar(
+    rows = await db.scalars(
         select(InboxRow)
         .where(
             InboxRow.source == source,
             InboxRow.state == _WAITING,
-            or_(InboxRow.claimed_until.is_(None), InboxRow.claimed_until <= now),
-            ~is_behind,
+            InboxRow.update_id.in_(firsts),
+            or_(InboxRow.claimed_until.is_(None), InboxRow.claimed_until <= func.now()),
         )
         .order_by(InboxRow.update_id)
-        .limit(1)
+        .limit(most)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    if row is None:
-        return None
-    await db.execute(
-        update(InboxRow)
-        .where(InboxRow.source == source, InboxRow.update_id == row.update_id)
-        .values(claimed_until=now + lease, attempts=row.attempts + 1)
-        .execution_options(synchronize_session=False)
-    )
-    return _waiting(keys, row, row.attempts + 1)
+    claimed = [_waiting(keys, row, row.attempts + 1) for row in rows.all()]
+    if claimed:
+        changed = {"claimed_until": func.now() + lease, "attempts": InboxRow.attempts + 1}
+        await _change(db, source, [one.update_id for one in claimed], changed)
+    return claimed
+
+
+async def renew(db: AsyncSession, source: str, updates: Collection[int], lease: timedelta) -> None:
+    """Keep claims for longer: whoever has them is alive and at work on them."""
+    await _change(db, source, updates, {"claimed_until": func.now() + lease})
+
+
+async def hand_back(
+    db: AsyncSession, source: str, updates: Collection[int], rest: timedelta = timedelta(0)
+) -> None:
+    """Give claims back as if they had not been made.
+
+    Args:
+        rest: How long nobody takes them again.
+    """
+    freed = func.now() + rest if rest else None
+    await _change(db, source, updates, {"claimed_until": freed, "attempts": InboxRow.attempts - 1})
+
+
+async def count_waiting(db: AsyncSession) -> int:
+    """How many updates nobody has finished, over all sources."""
+    query = select(func.count()).select_from(InboxRow).where(InboxRow.state == _WAITING)
+    return await db.scalar(query) or 0
 
 
 async def list_waiting(
@@ -147,10 +174,8 @@ async def list_waiting(
 
 
 async def finish(db: AsyncSession, source: str, update_id: int) -> None:
-    """Done with: the update is deleted."""
-    await db.execute(
-        delete(InboxRow).where(InboxRow.source == source, InboxRow.update_id == update_id)
-    )
+    """Done with: the update that waited is deleted. One that was set aside stays."""
+    await _delete(db, source, update_id, _WAITING)
 
 
 async def set_aside(db: AsyncSession, keys: Keys, source: str, update_id: int, raw: bytes) -> None:
@@ -208,7 +233,7 @@ async def forget_set_aside(db: AsyncSession, keys: Keys, source: str, number: in
     theirs = re.compile(rb'"id":\s*%d\b' % number)
     found = [w.update_id for w in await list_set_aside(db, keys, source) if theirs.search(w.raw)]
     for update_id in found:
-        await finish(db, source, update_id)
+        await _delete(db, source, update_id, _SET_ASIDE)
     return len(found)
 
 
@@ -216,6 +241,23 @@ async def count_set_aside(db: AsyncSession) -> int:
     """How many updates were set aside, over all sources."""
     query = select(func.count()).select_from(InboxRow).where(InboxRow.state == _SET_ASIDE)
     return await db.scalar(query) or 0
+
+
+async def _delete(db: AsyncSession, source: str, update_id: int, state: str) -> None:
+    its = (InboxRow.source == source, InboxRow.update_id == update_id, InboxRow.state == state)
+    await db.execute(delete(InboxRow).where(*its))
+
+
+async def _change(
+    db: AsyncSession, source: str, updates: Collection[int], changed: dict[str, Any]
+) -> None:
+    await db.execute(
+        update(InboxRow)
+        .where(InboxRow.source == source, InboxRow.update_id.in_(updates))
+        .where(InboxRow.state == _WAITING)
+        .values(**changed)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _sealed(keys: Keys, source: str, update_id: int, raw: bytes) -> dict[str, object]:

@@ -1,18 +1,24 @@
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from storage.engine import Database
 from storage.inbox import (
-    claim_next,
+    Waiting,
+    claim_oldest,
     count_set_aside,
+    count_waiting,
     finish,
     forget_set_aside,
+    hand_back,
     list_set_aside,
     list_waiting,
     purge_set_aside,
+    renew,
     set_aside,
     store_update,
+    store_updates,
 )
 from storage.keys import Keys
 from tests.storage.making import NOW
@@ -32,29 +38,81 @@ async def test_an_update_waits_until_it_is_finished(database: Database, keys: Ke
         assert [w.raw for w in await list_waiting(db, keys, "telegram", 5)] == [b"two"]
 
 
+async def taken(database: Database, keys: Keys, most: int = 1) -> list[Waiting]:
+    """What the next worker takes, committed."""
+    async with database.write() as db:
+        return await claim_oldest(db, keys, "telegram", LEASE, most=most)
+
+
+@pytest.mark.postgres_only
 async def test_each_persons_updates_are_taken_in_order(database: Database, keys: Keys) -> None:
     """A tap must not overtake the words before it; another person need not wait."""
     async with database.write() as db:
         for number, person in ((1, 10), (2, 10), (3, 20)):
             await store_update(db, keys, "telegram", number, b"%d" % number, person=person)
-        taken = [await claim_next(db, keys, "telegram", NOW, LEASE) for _ in range(3)]
-        assert [w.raw if w else None for w in taken] == [b"1", b"3", None]
-        await finish(db, "telegram", 1)
-        then = await claim_next(db, keys, "telegram", NOW, LEASE)
-
-    assert then is not None
-    assert then.raw == b"2"
-
-
-async def test_a_worker_that_died_is_replaced(database: Database, keys: Keys) -> None:
-    """Its update is taken again, and how often is known."""
+    assert [w.raw for w in await taken(database, keys)] == [b"1"]
+    assert [w.raw for w in await taken(database, keys, 5)] == [b"3"]
+    assert await taken(database, keys, 5) == []
     async with database.write() as db:
-        await store_update(db, keys, "telegram", 1, b"x", person=10)
-        await claim_next(db, keys, "telegram", NOW, LEASE)
-        again = await claim_next(db, keys, "telegram", NOW + LEASE, LEASE)
+        await finish(db, "telegram", 1)
+        assert await count_waiting(db) == 2
 
-    assert again is not None
-    assert again.attempts == 2
+    assert [w.raw for w in await taken(database, keys, 5)] == [b"2"]
+
+
+@pytest.mark.postgres_only
+async def test_f1_a_flood_takes_one_place_at_a_time(database: Database, keys: Keys) -> None:
+    """However many of one person's wait, and however early they came, everybody has a turn."""
+    async with database.write() as db:
+        flood = {number: b"flood" for number in range(1, 101)}
+        await store_updates(db, keys, "telegram", flood, person=10)
+        await store_update(db, keys, "telegram", 500, b"hello", person=20)
+
+    assert [w.raw for w in await taken(database, keys, 8)] == [b"flood", b"hello"]
+
+
+@pytest.mark.postgres_only
+async def test_what_one_worker_holds_the_others_pass_over(database: Database, keys: Keys) -> None:
+    """Two that look at the same moment take two people's, and neither waits for the other."""
+    async with database.write() as db:
+        for number, person in ((1, 10), (2, 20), (3, 20)):
+            await store_update(db, keys, "telegram", number, b"%d" % number, person=person)
+    async with database.write() as one, database.write() as two:
+        first = await claim_oldest(one, keys, "telegram", LEASE, most=1)
+        second = await claim_oldest(two, keys, "telegram", LEASE, most=5)
+
+    assert [w.raw for w in (*first, *second)] == [b"1", b"2"]
+
+
+@pytest.mark.postgres_only
+async def test_a_worker_that_died_is_replaced_and_one_at_work_is_not(
+    database: Database, keys: Keys
+) -> None:
+    """Its update is taken again, and how often is known. What is handed back never counted."""
+    async with database.write() as db:
+        for person in (10, 20):
+            await store_update(db, keys, "telegram", person, b"x", person=person)
+        await claim_oldest(db, keys, "telegram", timedelta(seconds=-1), most=2)
+        await renew(db, "telegram", [20], LEASE)
+    (again,) = await taken(database, keys, 5)
+    assert (again.update_id, again.attempts) == (10, 2)
+    async with database.write() as db:
+        await hand_back(db, "telegram", [10])
+
+    (once_more,) = await taken(database, keys, 5)
+    assert (once_more.update_id, once_more.attempts) == (10, 2)
+
+
+@pytest.mark.postgres_only
+async def test_what_a_rotation_left_without_a_name_keeps_its_order(
+    database: Database, keys: Keys
+) -> None:
+    """Nobody knows whose it is any more: it is taken one by one."""
+    async with database.write() as db:
+        for number in (1, 2):
+            await store_update(db, keys, "telegram", number, b"%d" % number)
+
+    assert [w.raw for w in await taken(database, keys, 5)] == [b"1"]
 
 
 async def test_f6_an_update_nobody_can_take_is_out_of_the_way(
@@ -67,11 +125,10 @@ async def test_f6_an_update_nobody_can_take_is_out_of_the_way(
         for _ in range(2):
             await set_aside(db, keys, "telegram", 1, b"CANARY poison")
         await set_aside(db, keys, "web", 5, b"straight here")
-        taken = await claim_next(db, keys, "telegram", NOW, LEASE)
+        waiting = await list_waiting(db, keys, "telegram")
         rows = (await db.execute(text("SELECT * FROM inbox"))).all()
 
-        assert taken is not None
-        assert taken.raw == b"fine"
+        assert [one.raw for one in waiting] == [b"fine"]
         assert await count_set_aside(db) == 2
         (kept,) = await list_set_aside(db, keys, "telegram")
         assert kept.raw == b"CANARY poison"
