@@ -24,7 +24,7 @@ def ticks(world: World) -> Ticks:
     late, working = partial(answering_back.say_late, world), partial(time_logging.ask_due, world)
     promises = partial(keeping_promises.say_due, world)
     learned = partial(learning.ask_due, world)
-    hours: list[Due] = [hourly, vouch, late, promises, learned]
+    hours: list[Due] = [hourly, vouch, late, promises, learned, rating.StrayKeys(world).sweep]
     return Ticks(due(world), hours, often=[prove, often, working])
 
 

@@ -24,6 +24,7 @@ from surveys.ids import ParticipantId, RoundId
 from surveys.rounds.promise import WrittenBack
 from surveys.rounds.rating import Rate, Rated, packed, unpacked
 
+_CALLED = "rating-"
 _PRINTED: TypeAdapter[Rated] = TypeAdapter(Rated)
 
 
@@ -197,9 +198,17 @@ async def keep_sent_back(
     )
 
 
+async def list_stray_keys(db: AsyncSession, keys: Keys) -> list[RoundId]:
+    """The draft keys of ratings that are in no row: one that is being begun at this moment, or
+    was begun by a program that died before its commit, or is in a newer backup only."""
+    there = {path.stem for path in (keys.directory / "rounds").glob(f"{_CALLED}*.draft")}
+    known = set(await db.scalars(select(RatingRow.id))) if there else set()
+    return [RoundId(name) for name in sorted(there - known)]
+
+
 def fresh_id() -> RoundId:
     """What a new rating is called by: nothing of its round's."""
-    return RoundId(f"rating-{os.urandom(8).hex()}")
+    return RoundId(f"{_CALLED}{os.urandom(8).hex()}")
 
 
 async def _claim(

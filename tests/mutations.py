@@ -2178,6 +2178,22 @@ MUTATIONS = (
         (f"{OF_RATED}::test_33_what_is_printed_are_bands_and_the_key_is_gone",),
     ),
     Mutation(
+        "D2", "two ratings that somebody was forgotten between, never side by side", RATING,
+        "    return all(not 1 <= abs(one.asked - asked) <= NEARLY_ALL for one in shown)\n",
+        "    return bool(list(shown)) or True\n",
+        (
+            "tests/attacks/test_rated.py::"
+            "test_d2_what_one_said_who_was_forgotten_between_two_ratings_cannot_be_worked_out",
+            f"{OF_RATED}::"
+            "test_d2_nothing_is_printed_where_one_was_forgotten_since_it_was_rated_before",
+        ),
+    ),
+    Mutation(
+        "A6", "keys of ratings that were never begun, destroyed", RATED,
+        "            self._world.keys.destroy_draft(each)\n", "            pass\n",
+        (f"{OF_RATED}::test_a6_the_key_of_a_rating_that_was_never_begun_is_destroyed",),
+    ),
+    Mutation(
         "A5", "a rating's tap that says the same whatever it was", RATED,
         'key = "rate.kept" if is_theirs else "rate.over"',
         'key = "rate.kept" if is_theirs and given else "rate.over"',

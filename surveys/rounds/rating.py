@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from surveys.protection.forms import FLOOR, Band, Cell, Form, form_for, rounded
 from surveys.protection.printed import MostChose, NotEnough, Printed, Rows, SpreadOut, printed
+from surveys.protection.waves import NEARLY_ALL
 
 OPEN_FOR = timedelta(days=7)
 """How long a rating is open."""
@@ -59,6 +60,7 @@ class Rated:
         most: What most people said, where only that is printed.
         is_bad: Whether what is printed says that more than half found it not good enough.
         about: How many rated, to the nearest 5, where counts are printed. Unit: people.
+        asked: How many could rate it, whether or not they did. Unit: people.
     """
 
     shape: Shape
@@ -66,6 +68,7 @@ class Rated:
     most: Rate | None = None
     is_bad: bool = False
     about: int | None = None
+    asked: int = 0
 
 
 def rated(ratings: Iterable[Rate | None]) -> Rated:
@@ -90,6 +93,22 @@ def rated(ratings: Iterable[Rate | None]) -> Rated:
             counts = form_for(len(given)) is Form.COUNTS
             about = rounded(len(given)) if counts else None
             return Rated(Shape.ROWS, rows, None, is_bad, about)
+
+
+def may_print_beside(asked: int, earlier: Iterable[Rated]) -> bool:
+    """Whether a rating may be printed beside earlier ones of the same round.
+
+    Where one to four who could rate before are forgotten since, whoever knows them, and supposes
+    that nobody else thinks otherwise now, could take one result off the other. It goes by how
+    many were there to rate, which anybody can know, and never by what was rated: so that
+    nothing is printed tells nothing either.
+
+    Args:
+        asked: How many could rate now, whether or not they did. Unit: people.
+        earlier: What is printed of the ratings before.
+    """
+    shown = (one for one in earlier if one.shape is not Shape.TOO_FEW)
+    return all(not 1 <= abs(one.asked - asked) <= NEARLY_ALL for one in shown)
 
 
 def surely_bad(found: Printed, whole: int) -> bool:

@@ -1,8 +1,11 @@
-"""Somebody with two backups and no key: who rated an answer, and what, before and after."""
+"""Who rated an answer, and what: for somebody with two backups, and for one with two results."""
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import pytest
 
 from bot.services.results import rating
 from storage.backups import make_backup
+from surveys.rounds.rating import Rate, Rated, Shape, may_print_beside, rated
 from tests.bot.chatting import Chats
 from tests.bot.conftest import chats  # noqa: F401  # the fixture
 from tests.bot.services.results.decided_round import released
@@ -70,3 +74,31 @@ async def test_a6_after_its_end_no_count_and_no_envelope_of_a_rating_is_anywhere
     assert list((world.keys.directory / "rounds").glob("rating-*")) == []
     (printed,) = [text for row in last["ratings"] for text in row if "shape" in str(text)]
     assert not any(count in str(printed) for count in ("7", "9", '"2"'))
+
+
+def printed_of(counts: tuple[int, ...], asked: int, earlier: tuple[Rated, ...] = ()) -> Rated:
+    """What is printed of so many of each, of whom so many were asked."""
+    given = [rate for rate, count in zip(Rate, counts, strict=True) for _ in range(count)]
+    return replace(rated(given if may_print_beside(asked, earlier) else ()), asked=asked)
+
+
+def test_d2_what_one_said_who_was_forgotten_between_two_ratings_cannot_be_worked_out() -> None:
+    """An insider knows who went, how many were there each time, and that nobody else thinks
+    otherwise now. Every table of up to thirteen people: whatever is printed, any answer of the
+    one who went stays possible that the first result left so."""
+    for asked in range(5, 14):
+        before: dict[str, set[Rate]] = defaultdict(set)
+        both: dict[tuple[str, str], set[Rate]] = defaultdict(set)
+        for good, partly in itertools.product(range(asked + 1), repeat=2):
+            counts = (good, partly, asked - good - partly)
+            for at, rate in enumerate(Rate):
+                if min(counts) < 0 or not counts[at]:
+                    continue
+                left = tuple(count - (at == place) for place, count in enumerate(counts))
+                first = printed_of(counts, asked)
+                then = printed_of(left, asked - 1, (first,))
+                before[repr(first)].add(rate)
+                if first.shape is not Shape.TOO_FEW:
+                    both[repr(first), repr(then)].add(rate)
+
+        assert all(told == before[first] for (first, _), told in both.items())

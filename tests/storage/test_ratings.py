@@ -56,6 +56,18 @@ async def test_a5_nobody_can_tell_from_outside_who_has_rated(
     assert not set(before) & set(after)
 
 
+async def test_a6_a_key_of_no_rating_is_known_as_one(database: Database, keys: Keys) -> None:
+    """Of an open rating it is not; nor are rounds' keys, whatever they are called."""
+    stray = RoundId("rating-8899aabbccddeeff")
+    await opened(database, keys)
+    keys.make_round_keys(RoundId("ratings"))
+    async with database.read() as db:
+        assert await ratings.list_stray_keys(db, keys) == []
+    keys.make_draft_key(stray)
+    async with database.read() as db:
+        assert await ratings.list_stray_keys(db, keys) == [stray]
+
+
 async def test_a_rating_can_be_changed_and_taken_out_until_it_ends(
     database: Database, keys: Keys
 ) -> None:

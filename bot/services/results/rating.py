@@ -7,6 +7,7 @@ says that more than half found it not good enough, the round is unanswered again
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,9 +28,10 @@ from bot.wording.presses import Press
 from storage import answers_back, audit, ledger, pauses, people, ratings, rounds
 from storage.keys import RoundKeyGone
 from storage.ratings import Rating, Stage
+from surveys.ids import RoundId
 from surveys.people.person import Person
 from surveys.people.roles import Role
-from surveys.rounds.rating import OPEN_FOR, Rate, Shape, rated
+from surveys.rounds.rating import OPEN_FOR, Rate, Rated, Shape, may_print_beside, rated
 from surveys.rounds.round import Round, Way
 from surveys.rounds.working_days import TO_ANSWER, after
 
@@ -126,14 +128,32 @@ async def close_due(world: World) -> int:
     return done
 
 
+class StrayKeys:
+    """Destroys, hour by hour, keys of ratings that were never begun.
+
+    A key is made before the envelopes under it are committed, so a program that dies in between
+    leaves one behind. One that is found is destroyed the next time: what is being begun just now
+    has its row by then.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._found: frozenset[RoundId] = frozenset()
+
+    async def sweep(self) -> int:
+        """Look once. Returns how many keys were destroyed."""
+        async with self._world.database.read() as db:
+            stray = frozenset(await ratings.list_stray_keys(db, self._world.keys))
+        old, self._found = stray & self._found, stray - self._found
+        for each in sorted(old):
+            self._world.keys.destroy_draft(each)
+        return len(old)
+
+
 async def _close(world: World, rating: Rating) -> bool:
     if rating.stage is Stage.OPEN:
         async with world.database.write() as db:
-            try:
-                given = await ratings.load_given(db, world.keys, rating.id)
-            except RoundKeyGone:  # a lost key: nobody can open them, so nobody rated
-                given = []
-            await ratings.keep_printed(db, rating.id, rated(given))
+            await ratings.keep_printed(db, rating.id, await _opened(db, world, rating))
     await world.database.checkpoint()
     if not world.keys.destroy_draft(rating.id):
         return False
@@ -144,6 +164,18 @@ async def _close(world: World, rating: Rating) -> bool:
         await _say(db, world, rating)
     await world.database.checkpoint()
     return True
+
+
+async def _opened(db: AsyncSession, world: World, rating: Rating) -> Rated:
+    """What may be printed of a rating's envelopes, beside the ratings of the same round before."""
+    try:
+        given = await ratings.load_given(db, world.keys, rating.id)
+    except RoundKeyGone:  # a lost key: nobody can open them, so nobody rated
+        given = []
+    before = await ratings.list_ratings(db, rating.rid)
+    earlier = [one.printed for one in before if one.number < rating.number and one.printed]
+    beside = may_print_beside(len(given), earlier)
+    return replace(rated(given if beside else ()), asked=len(given))
 
 
 async def _say(db: AsyncSession, world: World, ended: Rating) -> None:

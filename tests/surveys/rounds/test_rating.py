@@ -7,7 +7,16 @@ import itertools
 import pytest
 
 from surveys.protection.forms import Band
-from surveys.rounds.rating import SIZE, Rate, Rated, Shape, packed, rated, unpacked
+from surveys.rounds.rating import (
+    SIZE,
+    Rate,
+    Rated,
+    Shape,
+    may_print_beside,
+    packed,
+    rated,
+    unpacked,
+)
 
 
 def given(good: int, partly: int, bad: int, silent: int = 0) -> list[Rate | None]:
@@ -69,3 +78,18 @@ def test_33_what_is_not_surely_more_than_half_sends_nothing_back(
     good, partly, bad = counts
 
     assert not rated(given(good, partly, bad)).is_bad
+
+
+@pytest.mark.parametrize(
+    ("were", "now", "printed_"),
+    [((), 9, True), ((12,), 12, True), ((12,), 11, False), ((12,), 8, False), ((12,), 7, True),
+     ((12, 11), 11, False), ((20, 12), 12, True)],
+)  # fmt: skip
+def test_d2_nearly_the_same_people_are_not_printed_beside_each_other(
+    were: tuple[int, ...], now: int, printed_: bool
+) -> None:
+    """It goes by who was there to rate, and by nothing that anybody rated."""
+    earlier = [Rated(Shape.SPREAD_OUT, asked=each) for each in were]
+
+    assert may_print_beside(now, earlier) is printed_
+    assert may_print_beside(now, [Rated(Shape.TOO_FEW, asked=each) for each in were])

@@ -83,7 +83,7 @@ async def test_33_c5_who_was_not_asked_rates_nothing(chats: Chats) -> None:
     await ended(out)
 
     assert await out.asked[0].tap(code) == say("rate.over")
-    assert "Too few rated it" in await out.asked[0].type("/what")
+    assert "Too few ratings" in await out.asked[0].type("/what")
 
 
 async def test_33_d1_of_four_the_decision_maker_hears_that_it_is_too_few(chats: Chats) -> None:
@@ -93,7 +93,7 @@ async def test_33_d1_of_four_the_decision_maker_hears_that_it_is_too_few(chats: 
     await ended(out)
 
     assert out.vi.newest.text == say("decide.rated_too_few", title="Evenings")
-    assert "Too few rated it to say" in await out.asked[0].type("/what")
+    assert "Too few ratings could be counted" in await out.asked[0].type("/what")
     assert not await in_the_way(out)
 
 
@@ -168,6 +168,53 @@ async def test_33_plain_words_after_it_was_sent_back_are_rated_too(chats: Chats)
 
     assert "Is that good enough?" in out.asked[0].newest.text
     assert await out.asked[0].press(BAD) != say("rate.over")
+
+
+async def test_d2_nothing_is_printed_where_one_was_forgotten_since_it_was_rated_before(
+    chats: Chats,
+) -> None:
+    """Whoever knows who went could take one result off the other. The answer stands."""
+    out = await sent(chats)
+    await out.rate(*[BAD] * 12)
+    await ended(out)
+    await out.asked[0].type("/deleteme")
+    await out.asked[0].press("Yes")
+    await out.decide(out.vi, 1, promise="Tea is when you want it, from six to eight.")
+    await out.vi.press("Yes, that's decided")
+    await out.send()
+    out.asked.pop(0)
+    await out.rate(*[BAD] * 11)
+    await ended(out)
+
+    assert "Too few ratings could be counted" in await out.asked[0].type("/what")
+    assert not await in_the_way(out)
+
+
+async def test_a6_the_key_of_a_rating_that_was_never_begun_is_destroyed(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the key was made and before the commit: nobody is asked, and within two
+    hours no key is left behind. One that is open keeps its own."""
+    out = await released(chats)
+    await out.decide_all()
+    world = chats.world
+
+    async def dies(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ratings, "open_rating", dies)
+        async with world.database.read() as db:
+            with pytest.raises(KeyboardInterrupt):
+                await rating.begin(db, world, out.round)
+    strays = rating.StrayKeys(world)
+    assert [await strays.sweep() for _ in range(3)] == [0, 1, 0]
+    await out.send()
+    assert [await strays.sweep() for _ in range(3)] == [0, 0, 0]
+    await out.rate(*[GOOD] * 6)
+    await ended(out)
+
+    assert "more than half" in out.vi.newest.text
 
 
 async def test_33_f1_what_was_cut_off_after_the_envelopes_goes_on(
