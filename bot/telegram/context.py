@@ -17,8 +17,8 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services.world import World
-from bot.telegram.faults import AlreadyTaken
-from storage import seen
+from bot.telegram.faults import AlreadyTaken, from_inbox
+from storage import inbox, seen
 from surveys.people.person import Address, Chat
 
 Told = Callable[[AsyncSession, World, Address], Awaitable[None]]
@@ -80,13 +80,20 @@ App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Wiring,
 async def claimed(world: World, source: str, update_id: int) -> AsyncIterator[AsyncSession]:
     """Open a transaction that takes one update, exactly once; wake the courier after it.
 
+    One out of the inbox goes from there in the same transaction.
+
     Raises:
         AlreadyTaken: It was taken before.
     """
+    waited = from_inbox.get()
     async with world.database.write() as db:
         if not await seen.claim_update(db, source, update_id, world.today()):
             raise AlreadyTaken
+        if waited is not None:
+            await inbox.finish(db, source, update_id)
         yield db
+    if waited is not None:
+        waited.gone = True
     world.wake()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from telegram.ext import ApplicationHandlerStop, CallbackContext
 
@@ -17,6 +18,17 @@ class NotTaken(Exception):
 
 raised: ContextVar[list[Exception]] = ContextVar("raised")
 """What handlers raised while one update was taken. python-telegram-bot swallows it otherwise."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """An update out of the inbox. It goes from there with the transaction of its effects."""
+
+    gone: bool = False
+
+
+from_inbox: ContextVar[Kept | None] = ContextVar("from_inbox", default=None)
+"""Set while an update out of the inbox is taken."""
 
 
 async def on_fault(

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.services.safeguarding import helping
 from bot.services.world import World
 from bot.telegram import polling
 from bot.telegram.context import App, Told, claimed, out_of_reach
-from bot.telegram.faults import AlreadyTaken, NotTaken, raised
+from bot.telegram.faults import AlreadyTaken, Kept, NotTaken, from_inbox, raised
 from bot.telegram.lanes import Lanes
 from bot.telegram.senders import Place, Sender, sender, update_number
 from storage import inbox
@@ -87,6 +87,40 @@ class Intake:
                 await self._put_off(who.key, [raw])
             else:
                 await self._settle(raw, who)
+        self.heard()
+
+    async def settle_kept(self, one: inbox.Waiting) -> None:
+        """Take an update out of the inbox to its commit, which takes it from there.
+
+        Raises:
+            NotTaken: The database is out of reach; it waits there still.
+        """
+        await self._out_of_inbox(one, self._settle)
+
+    async def give_up_kept(self, one: inbox.Waiting) -> None:
+        """Set an update out of the inbox aside untried, and tell its sender.
+
+        Raises:
+            NotTaken: The database is out of reach; it waits there still.
+        """
+
+        async def give_up(raw: Raw, who: Sender) -> None:
+            await self._set_aside(raw, one.update_id, who)
+
+        await self._out_of_inbox(one, give_up)
+
+    async def _out_of_inbox(
+        self, one: inbox.Waiting, do: Callable[[Raw, Sender], Awaitable[object]]
+    ) -> None:
+        raw, waited = json.loads(one.raw), Kept()
+        mark = from_inbox.set(waited)
+        try:
+            await do(raw, sender(raw))
+        finally:
+            from_inbox.reset(mark)
+        if not waited.gone:  # it was taken before, or had no effect
+            async with self._world.database.write() as db:
+                await inbox.finish(db, self._source, one.update_id)
         self.heard()
 
     async def take_batch(self, batch: Sequence[Raw]) -> list[Raw]:
@@ -302,10 +336,7 @@ class Intake:
             if self._is_closed.is_set():
                 return
             async with self._lanes.hold(key):
-                raw = json.loads(one.raw)
-                if await self._settle(raw, sender(raw)):
-                    async with self._world.database.write() as db:
-                        await inbox.finish(db, self._source, one.update_id)
+                await self.settle_kept(one)
                 self._inbox[key] -= 1
                 if self._inbox[key] <= 0:
                     del self._inbox[key]

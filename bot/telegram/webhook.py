@@ -1,15 +1,16 @@
-"""The route Telegram pushes updates to. It answers 200 only once an update is committed."""
+"""The route Telegram pushes updates to. It answers 200 only once an update is committed: taken,
+or kept in the inbox where several workers take from there."""
 
 from __future__ import annotations
 
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
 
 from aiohttp import web
 
 from bot.telegram.faults import NotTaken
-from bot.telegram.intake import Intake
 from bot.telegram.senders import update_number
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -22,7 +23,15 @@ CLOSED = 503
 """Telegram keeps the update and brings it again."""
 
 
-def add_webhook(site: web.Application, intake: Intake, *, path: str, secret: str) -> None:
+class Takes(Protocol):
+    """What the route needs of whoever takes updates in."""
+
+    async def take(self, raw: dict[str, Any]) -> None: ...
+    async def start(self, *, polled: bool = True) -> None: ...
+    async def close(self) -> None: ...
+
+
+def add_webhook(site: web.Application, intake: Takes, *, path: str, secret: str) -> None:
     """Add the route. Serve without an access log: the end of ``path`` is a secret too.
 
     Any other end, and any other header, is answered 403, after a comparison whose time tells
@@ -34,7 +43,7 @@ def add_webhook(site: web.Application, intake: Intake, *, path: str, secret: str
     site.on_cleanup.append(lambda _: intake.close())
 
 
-def _route(intake: Intake, end: str, secret: str) -> Handler:
+def _route(intake: Takes, end: str, secret: str) -> Handler:
     async def on_push(request: web.Request) -> web.Response:
         is_end = _same(request.match_info["end"], end)
         if not (_same(request.headers.get(HEADER, ""), secret) and is_end):
