@@ -19,6 +19,7 @@ from bot import logs
 from bot.clock import Steady, now
 from bot.clockwork import ticks
 from bot.delivery.courier import Courier
+from bot.doctor.daily import all_well
 from bot.doctor.readiness import refuse_unready
 from bot.heartbeat import Heartbeat
 from bot.opening import POLICY, KeysLost, open_world
@@ -27,6 +28,7 @@ from bot.scheduler.ticks import Ticks
 from bot.services.answers import answering
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
+from bot.services.operating.probing import Probe
 from bot.services.operating.watching import Alarms
 from bot.services.people import arriving, enrolling
 from bot.services.people.locking import PictureLocks
@@ -35,6 +37,7 @@ from bot.services.safeguarding.mailing import Postman
 from bot.services.world import World
 from bot.settings import WAY_OUT, SettingRefused, Settings
 from bot.shut import help_alone
+from bot.supervised import Supervisor
 from bot.telegram.application import build
 from bot.telegram.context import App
 from bot.telegram.drawing import Easel
@@ -102,33 +105,48 @@ async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
+    supervisor = Supervisor.of()
     async with AsyncExitStack() as stack:
-        world = await _opened(stack, settings, stop, say)
+        told = asyncio.create_task(supervisor.run(stop), name="supervisor")
+        stack.callback(told.cancel)
+        world = await _opened(stack, settings, stop, say, supervisor)
         if not rehearsal:
             await refuse_unready(world, letters=settings.mail_server is not None)
         house = await stack.enter_async_context(
             running(replace(world, rehearsal=rehearsal), settings, stop)
         )
+        line = all_well(house.world, settings, house.healthy).run(stop)
+        house.tasks.append(asyncio.create_task(line, name="all well"))
         say(f"The browser chat is at {house.world.public_url}")
         if house.world.telegram_name:
             say(f"The Telegram chat is @{house.world.telegram_name}")
+        supervisor.ready(house.healthy)
         await stop.wait()
 
 
 async def _opened(
-    stack: AsyncExitStack, settings: Settings, stop: asyncio.Event, say: Say
+    stack: AsyncExitStack,
+    settings: Settings,
+    stop: asyncio.Event,
+    say: Say,
+    supervisor: Supervisor,
 ) -> World:
     """Open the house. Where its keys or its database are lost, serve the numbers until told to
     stop, and then refuse: whoever is in danger now does not wait for an administrator."""
     try:
-        return await stack.enter_async_context(open_world(settings, alone=True))
+        return await stack.enter_async_context(open_world(settings, alone=True, say=say))
     except Occupied:
         raise
     except (KeysLost, OtherKeys, DatabaseUnfit) as why:
         say(f"Earshot cannot start. {why}")
         opened = f"Until then {settings.address} shows the help numbers and takes nothing."
         policy = read_policy(settings.data / POLICY)
-        await help_alone(settings, policy, stop, partial(say, opened))
+
+        def served() -> None:
+            say(opened)
+            supervisor.ready(lambda: True)
+
+        await help_alone(settings, policy, stop, served)
         raise
 
 
@@ -204,7 +222,7 @@ async def _build(
     house.site = build_site(
         world,
         desk,
-        _calls(house),
+        _calls(house, settings),
         staff_routes=partial(_routes, house, add_routes),
         framed=bool(add_routes),
         proxies=settings.proxy_networks,
@@ -212,7 +230,7 @@ async def _build(
     return house
 
 
-def _calls(house: House) -> Calls:
+def _calls(house: House, settings: Settings) -> Calls:
     """What the browser chat asks of the rest of the house."""
     world = house.world
     return Calls(
@@ -222,6 +240,7 @@ def _calls(house: House) -> Calls:
         whose=partial(enrolling.whose_token, world),
         on_open=house.courier.arrived,
         healthy=house.healthy,
+        lacking=Probe(world, settings.data).lacking,
         locks=PictureLocks(world),
         sends_files=partial(filing.sends_files, world),
         came_of_slips=partial(answering_back.on_tablet, world),

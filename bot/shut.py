@@ -72,7 +72,8 @@ def _site(world: World, settings: Settings) -> web.Application:
     site[SITE] = Site(world, ChatDesk(), _nobody(), proxies=settings.proxy_networks)
     site.on_response_prepare.append(add_headers)
     site.router.add_get("/help", _numbers)
-    site.router.add_get("/health", _unwell)
+    for path in ("/health", "/healthz", "/readyz"):
+        site.router.add_get(path, _unwell)
     site.router.add_get("/page/{name}", give_part)
     site.router.add_get("/manifest.webmanifest", give_manifest)
     site.router.add_get("/favicon.ico", give_mark)

@@ -43,12 +43,6 @@ async def privacy(request: web.Request) -> web.Response:
     return show(request, "privacy.html", kept=cards.how_long(policy))
 
 
-async def health(request: web.Request) -> web.Response:
-    """For the machine that watches us."""
-    well = request.config_dict[SITE].calls.healthy()
-    return web.Response(text="ok" if well else "not well", status=200 if well else 503)
-
-
 async def join_page(request: web.Request) -> web.Response:
     """The link's page. Its code is in the fragment, which no server and no log ever sees."""
     return show(request, "join.html")

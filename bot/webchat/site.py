@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web, web_response
 
 from bot.services.world import World
-from bot.webchat import chatting, filing, front, locking
+from bot.webchat import chatting, filing, front, locking, watched
 from bot.webchat.desk import ChatDesk
 from bot.webchat.guards import NAME, add_headers, answer_kindly
 from bot.webchat.page import give_manifest, give_mark, give_part
@@ -66,7 +66,9 @@ def _add_routes(site: web.Application) -> None:
     site.router.add_get("/", front.front)
     site.router.add_get("/help", front.help_page)
     site.router.add_get("/privacy", front.privacy)
-    site.router.add_get("/health", front.health)
+    site.router.add_get("/health", watched.health)  # the name of before; what it says stays
+    site.router.add_get("/healthz", watched.health)
+    site.router.add_get("/readyz", watched.ready)
     site.router.add_get("/join", front.join_page)
     site.router.add_post("/join", front.join)
     site.router.add_get("/ticket", front.ticket_page)

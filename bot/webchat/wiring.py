@@ -38,7 +38,7 @@ async def _nothing_yet() -> list[list[str]]:
     return []
 
 
-async def _nothing_out() -> Sequence[Out]:
+async def _nothing_out() -> Sequence[Any]:
     return ()
 
 
@@ -54,6 +54,7 @@ class Calls:
         whose: The number of the chat that this token opens, or None.
         on_open: A page has been opened: deliver what waits for it.
         healthy: Whether the program is doing its work.
+        lacking: What keeps it from serving now, each in a word; nothing when it can.
         locks: The picture locks.
         sends_files: Whether the chat of this number is an author's, who may send a file.
         came_of_slips: What came of rounds by slip, each in lines, for a tablet's first page.
@@ -66,6 +67,7 @@ class Calls:
     whose: Callable[[str], Awaitable[int | None]]
     on_open: Callable[[Address], Awaitable[None]]
     healthy: Callable[[], bool] = lambda: True
+    lacking: Callable[[], Awaitable[Sequence[str]]] = _nothing_out
     locks: Locks = field(default_factory=NoLocks)
     sends_files: Callable[[int], Awaitable[bool]] = _nobody
     came_of_slips: Callable[[], Awaitable[list[list[str]]]] = _nothing_yet

@@ -48,7 +48,8 @@ TABLE: Mapping[Deed, Rule] = {
         EVERYBODY,
         (),
         (
-            *("GET /", "GET /help", "GET /privacy", "GET /health", "GET /tablet"),
+            *("GET /", "GET /help", "GET /privacy", "GET /tablet"),
+            *("GET /health", "GET /healthz", "GET /readyz"),
             *("GET /page/{name}", "GET /manifest.webmanifest", "GET /favicon.ico"),
             *("GET /staff/{name}", "/privacy"),
         ),

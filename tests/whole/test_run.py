@@ -79,7 +79,7 @@ async def test_the_bot_runs_is_worked_beside_and_ends_when_told(tmp_path: Path) 
     shell = Shell(tmp_path, free_port())
     await shell.does(*SETUP)
     async with shell.running("--rehearsal") as process:
-        await shell.does("health")
+        assert "well, and ready" in await shell.does("health", "--ready")
         invited = await shell.does("invite", "--role", "ebe", "--names", "Ash", "--no-qr")
         base, _, code = next(w for w in invited.split() if "/join#" in w).partition("/join#")
         head = {"Sec-Fetch-Site": "same-origin"}

@@ -86,8 +86,9 @@ async def _helps(port: int) -> None:
                 assert "0800 1111" in text
                 assert "tel:999" in text
                 assert page.headers["Cache-Control"] == "no-store"
-        async with session.get(f"{base}/health") as page:
-            assert page.status == 503
+        for path in ("/healthz", "/readyz"):
+            async with session.get(base + path) as page:
+                assert page.status == 503
         async with session.post(f"{base}/join", json={"code": "x" * 22}) as answer:
             assert answer.status == 503
             assert (await answer.json())["saved"] is False

@@ -65,6 +65,7 @@ class Scripted:
     refuse: bool = False
     rehearsal: bool = False
     well: bool = True
+    lacks: tuple[str, ...] = ()
     came_of_slips: list[list[str]] = field(default_factory=list)
     public_url: str = "http://127.0.0.1:8642"
     now: datetime = WHEN
@@ -123,6 +124,9 @@ class Scripted:
     async def _on_open(self, address: Address) -> None:
         self.opened.append(address)
 
+    async def _lacking(self) -> tuple[str, ...]:
+        return self.lacks
+
     async def _told_of_slips(self) -> list[list[str]]:
         return self.came_of_slips
 
@@ -144,6 +148,7 @@ class Scripted:
             whose=self._whose,
             on_open=self._on_open,
             healthy=lambda: self.well,
+            lacking=self._lacking,
             came_of_slips=self._told_of_slips,
         )
         made = build_site(world, self.desk, calls, **more)

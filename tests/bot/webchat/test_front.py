@@ -141,15 +141,6 @@ async def test_b3_a_strange_body_is_refused(page: Visitor, body: str) -> None:
     assert answer.status == 400
 
 
-async def test_health_says_whether_the_program_does_its_work(page: Visitor, bot: Scripted) -> None:
-    """A container that answers but does no work must be seen as ill."""
-    well = await page.get("/health")
-    assert (well.status, await well.text()) == (200, "ok")
-
-    bot.well = False
-    assert (await page.get("/health")).status == 503
-
-
 @pytest.mark.alone
 async def test_c3_right_and_wrong_codes_take_the_same_time(bot: Scripted) -> None:
     """How long an answer takes must not tell a guesser what the words do not."""
