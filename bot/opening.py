@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from storage.backups import BackupFailed
 from storage.burying import keep_gone
 from storage.engine import Database, open_database
 from storage.files import write_whole
+from storage.holding import Part
 from storage.key_marks import KeyMarkRow, check_keys, claim
 from storage.keys import Keys, MissingKey
 from storage.migrations import is_behind, is_known, revision_of, upgrade
@@ -94,9 +96,16 @@ async def put_back(settings: Settings, source: Path) -> list[str]:
 
 @asynccontextmanager
 async def open_world(
-    settings: Settings, *, alone: bool, first: bool = False, say: Say = log.info
+    settings: Settings,
+    *,
+    alone: bool,
+    first: bool = False,
+    say: Say = log.info,
+    part: Part = Part.ALONE,
+    stand_by: asyncio.Event | None = None,
 ) -> AsyncIterator[World]:
-    """Open the database and the keys. ``alone`` refuses a second bot on the same data.
+    """Open the database and the keys. ``alone`` refuses a second bot on the same data; ``part``
+    says whether it has workers, or is one; ``stand_by`` is waited for as ``open_database`` says.
 
     Keys and database are made together, the first time only: where one is there and the
     other is not, nothing is made up in its place. Whoever is alone brings tables of an earlier
@@ -108,7 +117,10 @@ async def open_world(
     policy = read_policy(settings.data / POLICY)
     look = read_look(settings.data, policy)
     keys = _open_keys(settings, first=first)
-    database = await open_database(settings.database, lock=alone, fresh=first)
+    locked = alone or part is Part.WORKER
+    database = await open_database(
+        settings.database, lock=locked, fresh=first, part=part, stand_by=stand_by
+    )
     try:
         keys = await settle(database, keys, alone=alone)
         world = _world(settings, database, keys, policy)
@@ -148,13 +160,18 @@ async def _bring_up(world: World, say: Say) -> None:
         async with world.database.read() as db:
             if await is_there(db, KeyMarkRow.__tablename__):
                 await check_keys(db, world.keys)
-        try:
-            made = await back_up(world)
-        except BackupFailed as fault:
-            raise BackupFailed(
-                f"The database is of an earlier version, and a backup comes first: {fault}"
-            ) from fault
-        say(f"{made} has the database as it was, and was read back. It is brought up to date now.")
+        async with AsyncExitStack() as stack:
+            if world.database.hold is not None:
+                await stack.enter_async_context(world.database.hold.without_workers())
+            try:
+                made = await back_up(world)
+            except BackupFailed as fault:
+                raise BackupFailed(
+                    f"The database is of an earlier version, and a backup comes first: {fault}"
+                ) from fault
+            say(f"{made} has the database as it was, and was read back. It is brought up to date.")
+            await upgrade(world.database)
+        return
     await upgrade(world.database)
 
 

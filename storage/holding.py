@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from enum import Enum, auto
 from typing import Any, Self
 
@@ -38,6 +38,10 @@ NOTICED = LOOK + SILENT + 1.0
 OWED, WAITS, TOLD = "earshot_owed", "earshot_waits", "earshot_told"
 """Bells: something is owed, an update waits, and a mark that processes tell each other."""
 
+_AT_WORK = (
+    "workers are at work on this PostgreSQL database. Way out: stop every `earshot work` first "
+    "(or, where nothing else is the matter, start `earshot run` with EARSHOT_WORKERS=1)."
+)
 _PLAIN = re.compile(r"[A-Za-z0-9:_-]{0,200}")
 
 Hear = Callable[[str, str], None]
@@ -89,16 +93,28 @@ class Hold:
                 "would answer everybody twice. (`earshot run --stand-by` waits for its end.)"
             )
         if part is Part.ALONE and not await self._soon(WORK):
-            raise Occupied(
-                "workers are at work on this PostgreSQL database. Way out: stop every "
-                "`earshot work` first, or start `earshot run` with EARSHOT_WORKERS=1."
-            )
+            raise Occupied(_AT_WORK)
         if part is Part.WORKER and not await self._soon(WORK, shared=True):
             raise Occupied(
                 "this PostgreSQL database is not open to workers: an Earshot is running that "
                 "takes everything itself, or a key or the tables are being changed. Way out: "
                 "set EARSHOT_WORKERS=1 for `earshot run` and start it again."
             )
+
+    @contextlib.asynccontextmanager
+    async def without_workers(self) -> AsyncIterator[None]:
+        """Keep workers out while the tables are changed.
+
+        Raises:
+            Occupied: There are some.
+        """
+        if not await self._soon(WORK):
+            raise Occupied(_AT_WORK)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(*_faults()):
+                await self._connection.execute(text(f"SELECT pg_advisory_unlock({WORK})"))
 
     async def watch(self, hear: Hear, bells: Sequence[str] = ()) -> None:
         """Hear bells until the connection is lost, and every lock with it; then return.

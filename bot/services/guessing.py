@@ -34,28 +34,52 @@ class _Place:
     seen: datetime
 
 
+def _as_it_is(place: str) -> str:
+    return place
+
+
+def _nobody_else(_: str) -> None:
+    return None
+
+
 class WrongCodes:
-    """Counts wrong codes by where they come from. In memory; a restart forgets."""
+    """Counts wrong codes by where they come from. In memory; a restart forgets.
+
+    Of several processes each counts what the others tell: ``mark`` makes of a place what may be
+    told, and ``tell`` tells it. One of them has the alarm.
+    """
 
     def __init__(
-        self, now: Callable[[], datetime], alarm: Callable[[], None] = lambda: None
+        self,
+        now: Callable[[], datetime],
+        alarm: Callable[[], None] = lambda: None,
+        *,
+        mark: Callable[[str], str] = _as_it_is,
+        tell: Callable[[str], None] = _nobody_else,
     ) -> None:
         self._now = now
         self._alarm = alarm
+        self._mark, self._tell = mark, tell
         self._places: dict[str, _Place] = {}
         self._latest: deque[datetime] = deque(maxlen=MANY)
         self._sounded: datetime | None = None
 
     def may_try(self, place: str) -> bool:
         """Whether another code from there is looked at."""
-        found = self._places.get(place)
+        found = self._places.get(self._mark(place))
         return found is None or self._left(found) >= 1
 
     def note(self, place: str) -> None:
         """One wrong code came from there."""
-        found = self._places.pop(place, None)
+        marked = self._mark(place)
+        self._tell(marked)
+        self.heard(marked)
+
+    def heard(self, marked: str) -> None:
+        """One wrong code came from a place with this mark, here or in another process."""
+        found = self._places.pop(marked, None)
         left = ALLOWED if found is None else self._left(found)
-        self._places[place] = _Place(max(0.0, left - 1), self._now())
+        self._places[marked] = _Place(max(0.0, left - 1), self._now())
         while len(self._places) > MOST_PLACES:
             del self._places[next(iter(self._places))]
         self.count()

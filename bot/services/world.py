@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot import clock
@@ -16,6 +16,8 @@ from bot.services.underway import Underway
 from storage.engine import Database
 from storage.keys import Keys
 from surveys.exports.look import PLAIN, Look
+from surveys.ids import RoundId
+from surveys.knowing.pieces import Source
 from surveys.people.person import Address
 from surveys.redaction.roster import Roster
 from surveys.safeguarding.policy import Policy
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 
 NameGroup = Callable[["Asked", Roster], Awaitable["NamedByModel | None"]]
 """Asks for a group's name; see ``names_by_model``."""
+
+
+class Told(Protocol):
+    """Whom something was told, of several processes by any: a set of them, but for one."""
+
+    def __contains__(self, what: object, /) -> bool: ...
+    def add(self, what: tuple[Address, datetime], /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class World:
     a group's name; None, as nearly always: there is none. ``suggesting`` has, by its place, each
     board for which themes are being suggested, and how far that is.
     ``look`` is how a result's files look. ``meanings`` are texts of released results as the
-    sentence encoder read them, to look things up by: in this memory alone.
+    sentence encoder read them, to look things up by: in this memory alone. ``pieces`` are
+    released results taken apart for that, each with a mark of what it was made of.
     """
 
     database: Database
@@ -65,11 +75,14 @@ class World:
     wrong_codes: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
     take_backs: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
     roster: dict[object, Roster] = field(default_factory=dict, repr=False, compare=False)
-    told_of_pause: set[tuple[Address, datetime]] = field(default_factory=set)
+    told_of_pause: Told = field(default_factory=set[tuple[Address, datetime]])
     steady: Callable[[], datetime] | None = None
     name_group: NameGroup | None = None
     look: Look = PLAIN
     meanings: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    pieces: dict[RoundId, tuple[int, Source]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     suggesting: dict[object, Underway] = field(default_factory=dict, repr=False, compare=False)
 
     @property
