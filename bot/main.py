@@ -5,25 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from aiohttp import web
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
-from bot import logs
+from bot.beside_workers import LOOK, Listening, until_caught_up
 from bot.clock import Steady, now
 from bot.clockwork import ticks
-from bot.delivery.courier import Courier
-from bot.doctor.daily import all_well
-from bot.doctor.readiness import refuse_unready
+from bot.delivery.courier import LONGEST_REST, Courier
+from bot.gauges.looking import SILENT, Around
+from bot.gauges.telling import measured
 from bot.heartbeat import Heartbeat
-from bot.opening import POLICY, KeysLost, open_world
-from bot.policies import read_policy
+from bot.house_marks import set_mark
+from bot.reaching_telegram import LINES, Door, ask_to_push, name_of, reach, start
 from bot.scheduler.ticks import Ticks
 from bot.services.answers import answering
 from bot.services.delivering import Carrier
@@ -35,19 +32,14 @@ from bot.services.people.locking import PictureLocks
 from bot.services.results import answering_back, opening
 from bot.services.safeguarding.mailing import Postman
 from bot.services.world import World
-from bot.settings import WAY_OUT, SettingRefused, Settings
-from bot.shut import help_alone
-from bot.supervised import Supervisor
+from bot.settings import Settings
 from bot.telegram.application import build
-from bot.telegram.context import App
 from bot.telegram.drawing import Easel
 from bot.telegram.intake import Intake
-from bot.telegram.polling import pause
 from bot.telegram.presenting import Presenter
-from bot.telegram.requests import AioRequest
-from bot.telegram.senders import WANTED
 from bot.telegram.transport import Transport
 from bot.telegram.webhook import add_webhook
+from bot.warming import warm_up
 from bot.webchat import filing
 from bot.webchat.botapi import WebRequest
 from bot.webchat.desk import ChatDesk
@@ -55,23 +47,18 @@ from bot.webchat.page import to_ring
 from bot.webchat.site import build_site, serve
 from bot.webchat.staff.views import add_staff_routes
 from bot.webchat.wiring import Calls
-from storage.fitness import DatabaseUnfit, Occupied
-from storage.key_marks import OtherKeys
 from surveys.people.person import Chat
-from surveys.redaction import redactor
-from surveys.safeguarding import screening
 
 log = logging.getLogger(__name__)
 
 CATCH_UP = 120.0
 """Longest the ticks wait at a start for Telegram's backlog to be taken. Unit: seconds."""
-ASK_AGAIN = 5.0
-"""How often a Telegram that did not answer is asked to push. Unit: seconds."""
 LAST_WORDS = 8.0
 """Longest a stop waits for what is owed to be sent. Unit: seconds."""
+GIVEN_UP = 2.0
+"""Longest a tick under way is waited for once the lock is lost. Unit: seconds."""
 WEB_TOKEN = "1:browser-chat"  # noqa: S105  # names the browser chat to the adaptor; opens nothing
 
-Say = Callable[[str], object]
 AddRoutes = Callable[[web.Application, World], None]
 
 
@@ -87,67 +74,16 @@ class House:
     alarms: Alarms
     site: web.Application = field(default_factory=web.Application)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    hearing: Listening | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the hold on the database was lost, and somebody else may have it."""
+        return self.hearing is not None and self.hearing.is_lost
 
     def healthy(self) -> bool:
         """Whether every loop is still going."""
         return not any(task.done() for task in self.tasks)
-
-
-async def run_house(settings: Settings, *, rehearsal: bool, say: Say) -> None:
-    """Run until told to stop (Ctrl-C or SIGTERM); then finish what is under way and leave.
-
-    Raises:
-        NotReady: It is not to rehearse, and somebody in danger would reach nobody.
-    """
-    logs.set_up(*settings.secrets, form=settings.logs)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(name, stop.set)
-    supervisor = Supervisor.of()
-    async with AsyncExitStack() as stack:
-        told = asyncio.create_task(supervisor.run(stop), name="supervisor")
-        stack.callback(told.cancel)
-        world = await _opened(stack, settings, stop, say, supervisor)
-        if not rehearsal:
-            await refuse_unready(world, letters=settings.mail_server is not None)
-        house = await stack.enter_async_context(
-            running(replace(world, rehearsal=rehearsal), settings, stop)
-        )
-        line = all_well(house.world, settings, house.healthy).run(stop)
-        house.tasks.append(asyncio.create_task(line, name="all well"))
-        say(f"The browser chat is at {house.world.public_url}")
-        if house.world.telegram_name:
-            say(f"The Telegram chat is @{house.world.telegram_name}")
-        supervisor.ready(house.healthy)
-        await stop.wait()
-
-
-async def _opened(
-    stack: AsyncExitStack,
-    settings: Settings,
-    stop: asyncio.Event,
-    say: Say,
-    supervisor: Supervisor,
-) -> World:
-    """Open the house. Where its keys or its database are lost, serve the numbers until told to
-    stop, and then refuse: whoever is in danger now does not wait for an administrator."""
-    try:
-        return await stack.enter_async_context(open_world(settings, alone=True, say=say))
-    except Occupied:
-        raise
-    except (KeysLost, OtherKeys, DatabaseUnfit) as why:
-        say(f"Earshot cannot start. {why}")
-        opened = f"Until then {settings.address} shows the help numbers and takes nothing."
-        policy = read_policy(settings.data / POLICY)
-
-        def served() -> None:
-            say(opened)
-            supervisor.ready(lambda: True)
-
-        await help_alone(settings, policy, stop, served)
-        raise
 
 
 @asynccontextmanager
@@ -168,8 +104,9 @@ async def running(
         house.tasks.append(asyncio.create_task(house.courier.run(stop), name="courier"))
         postman = Postman(house.world, settings.mail_server)
         house.tasks.append(asyncio.create_task(postman.run(stop), name="postman"))
+        await _hear(house, stack, stop)
         if house.telegram is not None and settings.telegram_webhook:
-            await _listen(house, settings, stop)
+            await _be_pushed(house, settings, stop)
         elif house.telegram is not None:
             poll = house.telegram.poll(stop)
             house.tasks.append(asyncio.create_task(poll, name="poll"))
@@ -180,6 +117,8 @@ async def running(
         heart = Heartbeat(settings.data / "alive")
         first = _tick_once_caught_up(house, heart, stop)
         caught_up = asyncio.create_task(first, name="catch up")
+        around = Around(settings.data, world.backups, house.healthy, _heard(house, settings))
+        await stack.enter_async_context(measured(house.world, settings.metrics, around))
         await stack.enter_async_context(_served(house.site, settings))
         try:
             yield house
@@ -195,11 +134,12 @@ async def _build(
     add_routes: AddRoutes | None,
 ) -> House:
     carriers: dict[Chat, Carrier] = {}
-    courier = Courier(world, carriers)
+    rest = LOOK if settings.workers else LONGEST_REST
+    courier = Courier(world, carriers, longest_rest=rest)
     steady = Steady() if world.now is now else None
     world = replace(world, wake=courier.wake, steady=steady)
     alarms = Alarms(world)
-    await _warm_up(alarms)
+    await warm_up(alarms)
     world = replace(world, check_failed=alarms.check_failed)
     world = replace(
         world,
@@ -208,14 +148,14 @@ async def _build(
     )
     telegram = None
     if settings.telegram_token:
-        application = await _telegram(world, settings, stack)
-        world = replace(world, telegram_name=_username(application))
+        application = await reach(world, settings, stack)
+        world = replace(world, telegram_name=name_of(application))
         application.bot_data.world = world
         carriers[Chat.TELEGRAM] = Transport(application.bot, Easel(world).draw, on_phones=True)
         telegram = Intake(application, source=Chat.TELEGRAM.value, world=world)
     desk = ChatDesk()
     page = build(world, chat=Chat.WEB, request=WebRequest(desk, to_ring(world)), token=WEB_TOKEN)
-    await _start(page, stack)
+    await start(page, stack)
     carriers[Chat.WEB] = Transport(page.bot)
     web_intake = Intake(page, source=Chat.WEB.value, world=world)
     house = House(world, courier, ticks(world), web_intake, telegram, alarms)
@@ -248,85 +188,44 @@ def _calls(house: House, settings: Settings) -> Calls:
     )
 
 
-async def _warm_up(alarms: Alarms) -> None:
-    """Make the check for danger ready before the first word comes. Without it we run on: every
-    text gets the numbers, and the administrators are told. What looks for names reads its lists
-    too, so that nobody's first answer waits for them."""
-    await asyncio.to_thread(redactor.warm_up)
-    try:
-        await asyncio.to_thread(screening.warm_up)
-    except Exception as fault:
-        log.error("the check for signs of danger could not start (%s)", type(fault).__name__)
-        alarms.check_failed()
-
-
 def _routes(house: House, add_routes: AddRoutes | None, site: web.Application) -> None:
     add_staff_routes(site, house.world, house.alarms)
     if add_routes is not None:
         add_routes(site, house.world)
 
 
-async def _telegram(world: World, settings: Settings, stack: AsyncExitStack) -> App:
-    request = AioRequest()
-    stack.push_async_callback(request.shutdown)  # an adaptor that never got started leaves it open
-    application = build(
-        world,
-        chat=Chat.TELEGRAM,
-        request=request,
-        token=settings.telegram_token,
-        base_url=settings.telegram_api,
-    )
-    try:
-        await _start(application, stack)
-    except InvalidToken:
-        raise SettingRefused(
-            "EARSHOT_TELEGRAM_TOKEN=(hidden) was not accepted by Telegram. "
-            "Way out: copy the whole token from BotFather again."
-        ) from None
-    except NetworkError:
-        log.warning("Telegram is out of reach at the start; it is tried again by itself")
-    return application
+async def _hear(house: House, stack: AsyncExitStack, stop: asyncio.Event) -> None:
+    """On PostgreSQL, hear what is rung, and notice at once when the lock is lost."""
+    if house.world.database.hold is None:
+        return
+    await set_mark(house.world)
+    house.hearing = Listening(house.world, lost=stop.set)
+    hearing = asyncio.create_task(house.hearing.run(), name="hearing")
+    stack.callback(hearing.cancel)
 
 
-def _username(application: App) -> str:
-    try:
-        return application.bot.username
-    except RuntimeError:
-        return ""
+async def _be_pushed(house: House, settings: Settings, stop: asyncio.Event) -> None:
+    """Have Telegram push: to us, under a secret that lives as long as we do, or to workers."""
+    telegram, world = house.telegram, house.world
+    assert telegram is not None, "called only where Telegram is on"
+    if settings.workers:
+        door = Door.of_workers(world.keys, settings.telegram_token)
+        caught_up = until_caught_up(world, telegram.caught_up, stop)
+        house.tasks.append(asyncio.create_task(caught_up, name="workers"))
+    else:
+        door = Door.fresh()
+        telegram.caught_up.set()  # Telegram pushes what waited; there is no end to wait for
+        add_webhook(house.site, telegram, path=door.path, secret=door.secret)
+    lines = LINES if settings.workers else None
+    asking = await ask_to_push(telegram.application, settings, door, stop, lines=lines)
+    if asking is not None:
+        house.tasks.append(asking)
 
 
-async def _listen(house: House, settings: Settings, stop: asyncio.Event) -> None:
-    """Ask Telegram to push to our own webhook, under a secret that lives as long as we do."""
-    assert house.telegram is not None, "called only where Telegram is on"
-    house.telegram.caught_up.set()  # Telegram pushes what waited; there is no end to wait for
-    secret = secrets.token_urlsafe(32)
-    path = f"/telegram/{secrets.token_urlsafe(16)}"
-    add_webhook(house.site, house.telegram, path=path, secret=secret)
-    ask = partial(
-        house.telegram.application.bot.set_webhook,
-        settings.telegram_webhook + path,
-        secret_token=secret,
-        allowed_updates=list(WANTED),
-    )
-    try:
-        await ask()
-    except BadRequest:
-        raise SettingRefused(
-            f"EARSHOT_TELEGRAM_WEBHOOK={settings.telegram_webhook} was not accepted by Telegram. "
-            "Way out: " + WAY_OUT["telegram_webhook"]
-        ) from None
-    except TelegramError:
-        log.warning("Telegram was not told where to push; it is told as soon as it answers")
-        house.tasks.append(asyncio.create_task(_ask_again(ask, stop), name="webhook"))
-
-
-async def _ask_again(ask: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
-    """Ask until it is heard; then rest until the stop: a loop that ends is taken for a fault."""
-    while not stop.is_set():
-        await pause(stop, ASK_AGAIN)
-        with contextlib.suppress(TelegramError):
-            await ask()
-            await stop.wait()
+def _heard(house: House, settings: Settings) -> Callable[[], bool] | None:
+    """Whether Telegram answers. A webhook is silent while nobody writes, and says nothing."""
+    polled = house.telegram if not settings.telegram_webhook else None
+    return None if polled is None else lambda: house.world.now() - polled.beat < SILENT
 
 
 @asynccontextmanager
@@ -339,11 +238,6 @@ async def _presented(world: World, intake: Intake, stop: asyncio.Event) -> Async
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-async def _start(application: App, stack: AsyncExitStack) -> None:
-    stack.push_async_callback(application.shutdown)
-    await application.initialize()
 
 
 @asynccontextmanager
@@ -382,6 +276,9 @@ async def _beat(world: World, heart: Heartbeat) -> None:
 
 
 async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
+    if house.is_lost:
+        await _drop_everything(house, caught_up)
+        return
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(LAST_WORDS):
             await asyncio.gather(caught_up, return_exceptions=True)
@@ -391,3 +288,15 @@ async def _leave(house: House, caught_up: asyncio.Task[None]) -> None:
     for task in house.tasks:
         task.cancel()
     await asyncio.gather(*house.tasks, return_exceptions=True)
+
+
+async def _drop_everything(house: House, caught_up: asyncio.Task[None]) -> None:
+    """Somebody else may send by now: what is owed stays owed, and no tick is begun."""
+    tasks = [caught_up, *house.tasks]
+    for task in tasks:
+        task.cancel()
+    await house.courier.abandon()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GIVEN_UP):
+            await house.ticks.stop()

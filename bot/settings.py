@@ -36,6 +36,7 @@ WAY_OUT = {
     "model_hosts": "give names of hosts with commas between, such as models.internal",
     "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
     "logs": "give plain or json",
+    "workers": "give 1 where `earshot work` runs beside this, on PostgreSQL; or leave it out",
 }
 SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password"})
 """Named when they are wrong, never shown."""
@@ -85,6 +86,9 @@ class Settings(BaseSettings):
     model_hosts: str = ""
     """Hosts besides this machine where that model may be, with commas between."""
     logs: Literal["plain", "json"] = "plain"
+
+    workers: bool = False
+    """Whether workers beside the house take what Telegram pushes (``earshot work``)."""
 
     @field_validator("data", "keys", "key_copies", "backups")
     @classmethod
@@ -173,6 +177,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data / 'earshot.db').resolve()}"
 
     @property
+    def is_postgresql(self) -> bool:
+        """Whether the database is PostgreSQL: several processes can share it."""
+        return self.database_url.startswith("postgres")
+
+    @property
     def key_directory(self) -> Path:
         """Where the keys are."""
         return self.keys or self._beside("-keys")
@@ -248,6 +257,7 @@ def read_settings() -> Settings:
     _refuse_places(settings)
     _refuse_everywhere(settings)
     _refuse_half_mail(settings)
+    _refuse_workers(settings)
     return settings
 
 
@@ -327,6 +337,20 @@ def _refuse_half_mail(settings: Settings) -> None:
         raise SettingRefused(
             "EARSHOT_SMTP_FROM is not set, and the user in EARSHOT_SMTP is no e-mail address. "
             f"Way out: {WAY_OUT['smtp_from']}"
+        )
+
+
+def _refuse_workers(settings: Settings) -> None:
+    lacking = {
+        "EARSHOT_DATABASE_URL: SQLite is one process's alone": settings.is_postgresql,
+        "EARSHOT_TELEGRAM_TOKEN: workers take what Telegram brings": settings.telegram_token,
+        "EARSHOT_TELEGRAM_WEBHOOK: Telegram must push to them": settings.telegram_webhook,
+    }
+    missing = [why for why, is_there in lacking.items() if not is_there]
+    if settings.workers and missing:
+        raise SettingRefused(
+            f"EARSHOT_WORKERS=1 needs {missing[0]}. Way out: set it (for PostgreSQL, "
+            "postgresql://name@host/database), or leave EARSHOT_WORKERS out."
         )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -53,10 +54,7 @@ async def help_alone(
     Raises:
         OSError: The address cannot be listened on.
     """
-    # Neither is ever touched: the pages shown here need the policy and the time alone.
-    absent = {"database": cast(Database, None), "keys": cast(Keys, None)}
-    world = World(policy=policy, public_url=settings.address, **absent)  # type: ignore[arg-type]
-    runner = await serve(_site(world, settings), settings.host, settings.port)
+    runner = await serve(_site(_nowhere(settings, policy), settings), settings.host, settings.port)
     telegram = asyncio.create_task(_answer_telegram(settings, policy, stop))
     opened()
     try:
@@ -67,13 +65,36 @@ async def help_alone(
         await runner.cleanup()
 
 
-def _site(world: World, settings: Settings) -> web.Application:
+@asynccontextmanager
+async def standing_by(settings: Settings, policy: Policy) -> AsyncIterator[None]:
+    """Serve the help numbers while another house runs, and say that this one stands by: it is
+    well, and not ready.
+
+    Raises:
+        OSError: The address cannot be listened on.
+    """
+    site = _site(_nowhere(settings, policy), settings, well=True)
+    runner = await serve(site, settings.host, settings.port)
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def _nowhere(settings: Settings, policy: Policy) -> World:
+    # Neither is ever touched: the pages shown here need the policy and the time alone.
+    absent = {"database": cast(Database, None), "keys": cast(Keys, None)}
+    return World(policy=policy, public_url=settings.address, **absent)  # type: ignore[arg-type]
+
+
+def _site(world: World, settings: Settings, *, well: bool = False) -> web.Application:
     site = web.Application(middlewares=[answer_kindly])
     site[SITE] = Site(world, ChatDesk(), _nobody(), proxies=settings.proxy_networks)
     site.on_response_prepare.append(add_headers)
     site.router.add_get("/help", _numbers)
-    for path in ("/health", "/healthz", "/readyz"):
-        site.router.add_get(path, _unwell)
+    for path in ("/health", "/healthz"):
+        site.router.add_get(path, _waits if well else _unwell)
+    site.router.add_get("/readyz", _not_ready if well else _unwell)
     site.router.add_get("/page/{name}", give_part)
     site.router.add_get("/manifest.webmanifest", give_manifest)
     site.router.add_get("/favicon.ico", give_mark)
@@ -99,6 +120,14 @@ async def _shut(request: web.Request) -> web.Response:
 
 async def _unwell(request: web.Request) -> web.Response:
     return web.Response(text="not well", status=503)
+
+
+async def _waits(request: web.Request) -> web.Response:
+    return web.Response(text="standing by")
+
+
+async def _not_ready(request: web.Request) -> web.Response:
+    return web.Response(text="standing by", status=503)
 
 
 async def _not_taken(request: web.Request) -> web.Response:

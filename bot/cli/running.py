@@ -11,7 +11,7 @@ import typer
 
 from bot.cli.beside import EXPECTED, refuse
 from bot.demo.showing import run_demo
-from bot.main import run_house
+from bot.house_life import Manner, run_house
 from bot.settings import SettingRefused, read_settings
 
 REHEARSAL = "Rehearsal: every page and the first screen say that it is only to practise."
@@ -27,6 +27,10 @@ def run(
     rehearsal: Annotated[
         bool, typer.Option("--rehearsal", help="Start to practise, and say so everywhere.")
     ] = False,
+    stand_by: Annotated[
+        bool,
+        typer.Option("--stand-by", help="Wait for the end of the one that runs (PostgreSQL)."),
+    ] = False,
 ) -> None:
     """Run the bot: the browser chat, and Telegram where a token is set.
 
@@ -37,7 +41,13 @@ def run(
         _check_port(settings.host, settings.port)
         if rehearsal:
             typer.secho(REHEARSAL, fg=typer.colors.YELLOW)
-        asyncio.run(run_house(settings, rehearsal=rehearsal, say=typer.echo))
+        if stand_by and not settings.is_postgresql:
+            raise SettingRefused(
+                "--stand-by: SQLite is one process's alone. Way out: leave --stand-by out, or "
+                "set EARSHOT_DATABASE_URL to a PostgreSQL database."
+            )
+        manner = Manner(rehearsal=rehearsal, stand_by=stand_by)
+        asyncio.run(run_house(settings, manner, say=typer.echo))
     except EXPECTED as mistake:
         refuse(mistake)
 

@@ -66,6 +66,7 @@ class Courier:
         lost: Lost = clocking.ping_lost,
         paces: Mapping[Chat, Pace] | None = None,
         timer: Timer | None = None,
+        longest_rest: float = LONGEST_REST,
     ) -> None:
         self._world = world
         self._carriers = carriers
@@ -73,6 +74,7 @@ class Courier:
         self._lost = lost
         self._paces = {Chat.TELEGRAM: Pace()} if paces is None else paces
         self._timer = timer or Timer()
+        self._longest_rest = longest_rest
         self._bell = asyncio.Event()
         self._halt = asyncio.Event()
         self._out: dict[MessageId, asyncio.Task[None]] = {}
@@ -131,6 +133,10 @@ class Courier:
             await self._stop(0.0)
             raise
 
+    async def abandon(self) -> None:
+        """Stop at once what is on its way. It stays owed: somebody else may send it by now."""
+        await self._stop(0.0)
+
     async def _wait(self, seconds: float) -> None:
         waits = [asyncio.ensure_future(e.wait()) for e in (self._bell, self._halt)]
         try:
@@ -146,14 +152,14 @@ class Courier:
     async def _rest(self) -> float:
         """How long nothing will be due. Something on its way wakes us when it is done."""
         if self._out:
-            return LONGEST_REST
+            return self._longest_rest
         async with self._world.database.read() as db:
             due = await outbox.next_due(db, lowest=await _lowest(db))
         if due is None:
-            return LONGEST_REST
+            return self._longest_rest
         soon = (due - self._world.now()).total_seconds()
         # What is due and was not claimed waits behind something to the same chat.
-        return min(LONGEST_REST, soon) if soon > 0 else BEHIND
+        return min(self._longest_rest, soon) if soon > 0 else BEHIND
 
     async def _claim(self) -> int:
         """Claim what is due, at most one for each chat, and send it off; return how many."""

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot import main
+from bot import reaching_telegram
 from tests.botapi.server import TOKEN, bot_api
 from tests.whole.stage import SOON, Stage
 
@@ -17,7 +17,7 @@ async def test_a_webhook_is_asked_for_as_soon_as_telegram_answers(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The browser chat must not wait for Telegram, and a container must not restart for it."""
-    monkeypatch.setattr(main, "ASK_AGAIN", 0.05)
+    monkeypatch.setattr(reaching_telegram, "ASK_AGAIN", 0.05)
     await stage.set_up()
     async with bot_api(stage.clock.seconds) as telegram:
         there = {

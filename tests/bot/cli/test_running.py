@@ -37,7 +37,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
             begun.append(bool(world.rehearsal))  # type: ignore[attr-defined]
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.main.running", Running)
+    monkeypatch.setattr("bot.house_life.running", Running)
     return begun
 
 
