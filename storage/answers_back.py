@@ -52,10 +52,13 @@ async def load_answer(db: AsyncSession, rid: RoundId) -> Kept | None:
     """The answer back of a round, given or only begun; None where nothing was written."""
     query = select(AnswerBackRow).where(AnswerBackRow.rid == rid)
     row = await db.scalar(query.execution_options(populate_existing=True))
-    if row is None:
-        return None
-    words = WrittenBack(row.next, row.changed, row.why_not)
-    return Kept(words, row.given_on, row.due_on, row.reopened_on)
+    return None if row is None else _kept(row)
+
+
+async def list_kept(db: AsyncSession) -> dict[RoundId, Kept]:
+    """By round, every answer back, given or only begun."""
+    rows = await db.scalars(select(AnswerBackRow).execution_options(populate_existing=True))
+    return {RoundId(row.rid): _kept(row) for row in rows}
 
 
 async def set_due(db: AsyncSession, rid: RoundId, due_on: date) -> None:
@@ -173,6 +176,11 @@ async def list_due(db: AsyncSession, *, after: date, today: date, until: date) -
         _OWED.where(after < _DUE, until >= _DUE, unsaid).order_by(_DUE, RoundRow.rid)
     )
     return [_owed(row) for row in rows.all()]
+
+
+def _kept(row: AnswerBackRow) -> Kept:
+    words = WrittenBack(row.next, row.changed, row.why_not)
+    return Kept(words, row.given_on, row.due_on, row.reopened_on)
 
 
 async def _begin(db: AsyncSession, rid: RoundId) -> None:

@@ -58,6 +58,20 @@ async def list_versions(db: AsyncSession, rid: RoundId) -> list[Version]:
     return [_version(row) for row in rows]
 
 
+async def list_every(db: AsyncSession) -> dict[RoundId, list[Version]]:
+    """By round, every version of every decision that was told, by number."""
+    rows = await db.scalars(
+        select(DecisionRow)
+        .where(DecisionRow.told > 0)
+        .order_by(DecisionRow.rid, DecisionRow.number)
+        .execution_options(populate_existing=True)
+    )
+    found: dict[RoundId, list[Version]] = {}
+    for row in rows:
+        found.setdefault(RoundId(row.rid), []).append(_version(row))
+    return found
+
+
 async def save_draft(db: AsyncSession, rid: RoundId, theme: str, words: Written) -> int:
     """Keep a draft of one theme's decision in place of the one before.
 

@@ -147,6 +147,21 @@ async def list_ratings(db: AsyncSession, rid: RoundId) -> list[Rating]:
     return [_rating(row) for row in rows]
 
 
+async def marks(db: AsyncSession) -> dict[RoundId, int]:
+    """By round, something that is another one as soon as anything of its ratings is."""
+    rows = await db.scalars(
+        select(RatingRow)
+        .order_by(RatingRow.rid, RatingRow.number)
+        .execution_options(populate_existing=True)
+    )
+    found: dict[RoundId, int] = {}
+    for row in rows:
+        sent_back = (row.next, row.changed, row.why_not, row.given_on)
+        before = found.get(RoundId(row.rid))
+        found[RoundId(row.rid)] = hash((before, row.id, row.state, row.printed, sent_back))
+    return found
+
+
 async def list_due(db: AsyncSession, now: datetime) -> list[Rating]:
     """Ratings whose time is over, and those that were opened and have a key still."""
     ended = (RatingRow.state == Stage.OPEN.value) & (RatingRow.closes_at <= now)

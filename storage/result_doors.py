@@ -72,6 +72,12 @@ async def held_back_until(db: AsyncSession, rid: RoundId) -> datetime | None:
     return await db.scalar(select(ResultDoorRow.others_from).where(ResultDoorRow.rid == rid))
 
 
+async def list_held_back(db: AsyncSession, since: datetime) -> set[RoundId]:
+    """The rounds whose result opens to those who were not asked at that time or later."""
+    query = select(ResultDoorRow.rid).where(ResultDoorRow.others_from >= since)
+    return {RoundId(rid) for rid in await db.scalars(query)}
+
+
 async def list_untold(db: AsyncSession, rid: RoundId) -> list[ParticipantId]:
     """Those asked in a round to whom something that went to many is still owed."""
     owed = exists().where(OutboxRow.to_pid == LedgerRow.pid, OutboxRow.rank == BROADCAST)

@@ -30,6 +30,15 @@ class Sitter:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What was looked up before this visit's transaction: about what, and the results that say
+    it, by their keys."""
+
+    about: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One message or tap: from where, from whom, and what it touched."""
 
@@ -40,6 +49,7 @@ class Visit:
     """The id of the tap to answer; empty where they typed."""
     message: int | None = None
     """The message that was tapped, or the one they sent."""
+    found: Found | None = None
 
     @property
     def language(self) -> str:

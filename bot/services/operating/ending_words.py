@@ -46,6 +46,7 @@ async def _end_words_of(world: World, round_: Round) -> None:
         await double_codes.drop_sheets(db, round_.id)
         await releases.drop_words(db, round_.id, figures)
         await audit.record(db, at=world.now(), who=None, action="words destroyed", about=round_.id)
+    world.pieces.pop(round_.id, None)
     await world.database.checkpoint()
     world.keys.destroy_text(round_.id)
 

@@ -8,40 +8,33 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
 from bot.services.asking import building
 from bot.services.asking.designing import Waiting
-from bot.services.knowing import Spoken, Visit, spoken
-from bot.services.results import learning, reporting
-from bot.services.results.reporting import Outlook
+from bot.services.knowing import Found, Spoken, Visit, spoken
+from bot.services.results import learning
+from bot.services.results.gathering import gather
 from bot.services.world import World
 from bot.texts import say
 from bot.wording import learning as lessons_words
 from bot.wording import looking_up as words
 from bot.wording.presses import Press
-from storage import answers_back, drafts, people, rounds, talks
-from storage.keys import RoundKeyGone
+from storage import drafts
 from surveys.drafting.draft import Draft
 from surveys.ids import DraftId, ParticipantId
-from surveys.knowing import pieces
 from surveys.knowing.pieces import Part, Source
 from surveys.knowing.searching import Hit, Says, find, telling
 from surveys.people.access import opens
 from surveys.people.person import Person
-from surveys.rounds.round import Round, State
-from surveys.talks.talk import Stage
 from surveys.themes.alike import likeness
 
 NEW_AT_ONCE = 150
 """Most texts whose meaning is read anew for one question in a chat: a second. Unit: texts."""
 LONGEST = 200
 """Of what somebody looks for; what is longer is cut. Unit: characters."""
-_EVER = datetime.min.replace(tzinfo=UTC)
-OUT = frozenset({Stage.RELEASED, Stage.ANSWERED})
 _SAYS_MOST = frozenset({Part.TITLE, Part.QUESTION, Part.THEME})
 """What is compared by meaning first."""
 
@@ -74,7 +67,7 @@ async def look_up(
     if not telling(asked):
         return Known(asked=False)
     async with world.database.read() as db:
-        sources, tags = await _sources(db, world, pid)
+        sources, tags = await gather(db, world, pid)
     return await asyncio.to_thread(_found, asked, sources, tags, (world.meanings, most))
 
 
@@ -95,9 +88,31 @@ async def of_draft(world: World, person: Person, pressed: Press, language: str) 
     return await say_known(world, person, _about(kept.draft), language)
 
 
+class LookFirst(Exception):
+    """A draft has another title, and what is known about that is to be looked up outside the
+    transaction: undo it, and begin it anew with what ``look_first`` gives."""
+
+    def __init__(self, about: str, pid: ParticipantId) -> None:
+        super().__init__("look first")
+        self.about, self.pid = about, pid
+
+
+async def look_first(world: World, wanted: LookFirst) -> Found:
+    """What says a word of a draft's title. Opening many results takes a moment: call it where
+    nobody waits for it."""
+    async with world.database.read() as db:
+        sources, _ = await gather(db, world, wanted.pid)
+    hits = await asyncio.to_thread(find, wanted.about, sources)
+    return Found(wanted.about, tuple(hit.source.key for hit in hits if _says_it(hit)))
+
+
 async def hear_draft(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
     """Typed words for a draft, as ``building`` takes them. Where they gave it another title, and
-    something is known about that, a line says so below. It keeps nobody from going on."""
+    something is known about that, a line says so below. It keeps nobody from going on.
+
+    Raises:
+        LookFirst: Nothing was looked up for this title yet.
+    """
     before = await _draft_of(db, world, here)
     said = await building.hear(db, world, here, text)
     after = None if said is None or before is None else await _draft_of(db, world, here)
@@ -106,11 +121,11 @@ async def hear_draft(db: AsyncSession, world: World, here: Visit, text: str) -> 
     about = _about(after[1])
     if not about or about == _about(before[1]) or not opens(here.known_as, "/known"):
         return said
-    hits = find(about, (await _sources(db, world, here.who.id))[0])
-    said_it = [hit for hit in hits if _says_it(hit)]
-    if said_it:
-        said = _below(said, words.hint_card(len(said_it), after[0], here.language))
-    like = {hit.source.key for hit in said_it}
+    if here.found is None or here.found.about != about:
+        raise LookFirst(about, here.who.id)
+    like = set(here.found.keys)
+    if like:
+        said = _below(said, words.hint_card(len(like), after[0], here.language))
     return await _learned_below(db, world, said, after[1], like)
 
 
@@ -158,54 +173,6 @@ def _found(
     alike = likeness(asked, texts, rows, most=most)
     hits = find(asked, sources, None if alike is None else alike.to)
     return Known(hits, tuple(tags.items()), None if alike is None else alike.left)
-
-
-async def _sources(
-    db: AsyncSession, world: World, pid: ParticipantId | None
-) -> tuple[list[Source], dict[str, str]]:
-    """Every result this person may open, and what buttons call the rounds among them."""
-    found: list[Source] = []
-    tags: dict[str, str] = {}
-    owed = await answers_back.list_owed(db, since=_EVER)
-    given = {one.rid for one in owed if one.is_answered}
-    for round_ in await rounds.list_rounds(db, states={State.RELEASED, State.HELD}):
-        source = None if round_.checks else await _of_round(db, world, pid, round_)
-        if source is None:
-            continue
-        back = await answers_back.load_answer(db, round_.id) if round_.id in given else None
-        told = () if back is None else (back.words.next, back.words.changed, back.words.why_not)
-        found.append(pieces.answered(source, *told))
-        tags[round_.id] = round_.tag
-    return [*found, *await _talks(db, world, pid)], tags
-
-
-async def _of_round(
-    db: AsyncSession, world: World, pid: ParticipantId | None, round_: Round
-) -> Source | None:
-    report = await reporting.find_report(db, world, pid, round_.id)
-    if isinstance(report, Outlook) and report is not Outlook.NOT_ENOUGH:
-        return None
-    if isinstance(report, Outlook):
-        title = round_.survey.title[round_.survey.main_language]
-        return pieces.of_held(round_.id, title, round_.closes_at.date())
-    return pieces.of_report(report)
-
-
-async def _talks(db: AsyncSession, world: World, pid: ParticipantId | None) -> list[Source]:
-    """House talks that are out, for those whose role sees them."""
-    if pid is not None:
-        person = await people.load_person(db, world.keys, pid)
-        if person is None or not person.role.can_see_releases:
-            return []
-    found = []
-    for talk in await talks.list_talks(db, world.keys, OUT):
-        try:
-            result = await talks.load_result(db, world.keys, talk.id)
-        except RoundKeyGone:
-            continue
-        if result is not None:
-            found.append(pieces.of_talk(result))
-    return found
 
 
 async def _draft_of(db: AsyncSession, world: World, here: Visit) -> tuple[DraftId, Draft] | None:

@@ -8,6 +8,7 @@ of them have not opened their page. Where a chat cannot be reached that waits to
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.world import World
 from storage import ledger, people, releases, result_doors
 from surveys.anonymity.result_codes import draw_code
-from surveys.ids import RoundId
+from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Chat, Person
 
 HEAD_START = timedelta(hours=1)
@@ -45,6 +46,29 @@ async def sight_of(db: AsyncSession, world: World, person: Person, rid: RoundId)
     if release is not None and person.id in {release.proposed_by, release.approved_by}:
         return Sight.NOW
     return Sight.NOW if await opens_at(db, world, rid) is None else Sight.LATER
+
+
+async def find_sights(
+    db: AsyncSession, world: World, pid: ParticipantId | None, rids: Collection[RoundId]
+) -> dict[RoundId, Sight]:
+    """``sight_of`` of many rounds at once.
+
+    Args:
+        pid: Who asks; None: the operator, who sees all of it. Somebody who is not known sees
+            nothing.
+    """
+    if pid is None:
+        return dict.fromkeys(rids, Sight.NOW)
+    person = await people.load_person(db, world.keys, pid)
+    if person is None:
+        return dict.fromkeys(rids, Sight.NONE)
+    asked = set(await ledger.rounds_of(db, pid))
+    shut = await result_doors.list_held_back(db, world.now() + HEAD_START - LONGEST)
+    others = Sight.NOW if person.role.can_see_releases else Sight.NONE
+    found = {rid: Sight.NOW if rid in asked else others for rid in rids}
+    for rid in shut & found.keys() - asked:
+        found[rid] = await sight_of(db, world, person, rid)
+    return found
 
 
 async def opens_at(db: AsyncSession, world: World, rid: RoundId) -> datetime | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.services.results import looking_up
 from bot.services.results.looking_up import Known
+from bot.services.world import World
+from storage import audit
 from surveys.ids import RoundId
 from surveys.knowing.pieces import Source, of_held
 from surveys.people.roles import Role
@@ -24,7 +28,7 @@ def one_result(monkeypatch: pytest.MonkeyPatch) -> None:
     async def sources(*_: object) -> tuple[list[Source], dict[str, str]]:
         return [MEALS], {"meals": "meal01"}
 
-    monkeypatch.setattr(looking_up, "_sources", sources)
+    monkeypatch.setattr(looking_up, "gather", sources)
     monkeypatch.setattr(looking_up, "likeness", lambda asked, texts, rows, most: None)
 
 
@@ -81,6 +85,29 @@ async def test_41_a_new_draft_says_at_its_foot_that_something_is_known(chats: Ch
 
     assert "We already know something about this: 1 result." in card.text
     assert "Food and meals" in await ash.press("See what we know")
+
+
+async def test_41_nobody_waits_while_results_are_opened_for_a_drafts_title(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's answer is saved meanwhile: the draft's own transaction begins after it,
+    and its title is taken once."""
+
+    async def meanwhile(
+        _: object, world: World, __: object
+    ) -> tuple[list[Source], dict[str, str]]:
+        async with asyncio.timeout(5), world.database.write() as other:
+            await audit.record(other, at=world.now(), who=None, action="meanwhile", about="")
+        return [MEALS], {"meals": "meal01"}
+
+    monkeypatch.setattr(looking_up, "gather", meanwhile)
+    ash = await chats.add("Ash", role=Role.EBE, home="")
+    await ash.type("/build")
+    await ash.press("A new survey")
+    await ash.type("Food on Sundays")
+
+    assert "We already know something about this: 1 result." in ash.newest.text
+    assert [one.text.count("Food on Sundays") for one in ash.shown.values()].count(1) == 1
 
 
 async def test_c5_somebody_elses_draft_is_looked_up_for_nobody(chats: Chats) -> None:

@@ -10,13 +10,16 @@ from datetime import date, timedelta
 import pytest
 
 from bot.services.freezing import freeze
+from bot.services.operating import ending_words
 from bot.services.results import looking_up, releasing
 from bot.services.results.looking_up import Known
-from storage import answers_back, releases, rounds, talks
+from storage import answers_back, decisions, releases, rounds, talks
 from storage.releases import Release
 from surveys.ids import ParticipantId, RoundId
-from surveys.knowing.pieces import Part
-from surveys.reports.model import Kind, Quote, Report, Section, Shape
+from surveys.knowing import pieces
+from surveys.knowing.pieces import Part, Source
+from surveys.reports.model import Kind, Quote, Report, Section, Shape, Verdict
+from surveys.rounds.deciding import Written
 from surveys.rounds.promise import WrittenBack
 from surveys.rounds.round import State
 from surveys.talks.result import Agreed, TalkResult
@@ -82,6 +85,55 @@ async def test_41_a_released_result_is_found_by_its_words(house: House, name: st
     assert hits[0].found[0].piece.words == "When should dinner be?"
 
 
+async def test_x2_what_is_kept_in_memory_goes_when_words_leave_a_result(house: House) -> None:
+    """X2: whether or not anybody looks something up again. A result is looked through each
+    month, and its words end with its key."""
+    await released(house)
+    house.clock.on(hours=2)
+    await known(house, "Jo", "dinner")
+    assert set(house.world.pieces) == {RID}
+    house.clock.on(days=31)
+    await ending_words.thin_results(house.world)
+    assert not house.world.pieces
+    await known(house, "Jo", "dinner")
+    house.clock.on(days=3000)
+    await ending_words.end_words(house.world)
+
+    assert not house.world.pieces
+
+
+async def test_e1_a_result_is_taken_apart_once_and_anew_when_it_changed(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three hundred results are opened once, not at each question; what was told since, sent
+    back or marked is in the next one."""
+    await released(house)
+    house.clock.on(hours=2)
+    opened: list[str] = []
+    of_report = pieces.of_report
+
+    def counted(report: Report) -> Source:
+        opened.append(report.round)
+        return of_report(report)
+
+    monkeypatch.setattr(pieces, "of_report", counted)
+    for name in ("Jo", "Ash", None):
+        assert found(await known(house, name, "dinner")) == [RID]
+    assert opened == [RID]
+    made = Written(
+        Verdict.YES, "Trampolines come in June.", "You said so.", "Jo, cook", NOW.date()
+    )
+    async with house.world.database.write() as db:
+        number = await decisions.save_draft(db, RID, "", made)
+        await decisions.let_go(db, RID, number, NOW.date())
+    assert found(await known(house, "Jo", "trampolines")) == []
+    async with house.world.database.write() as db:
+        await decisions.mark_told(db, RID, [number], 1)
+
+    assert found(await known(house, "Jo", "trampolines")) == [RID]
+    assert opened == [RID, RID]
+
+
 @pytest.mark.parametrize("state", [State.SEALED, State.CLOSED, State.OPEN, State.PROPOSED])
 async def test_a9_nothing_of_a_round_is_found_before_its_release(
     house: House, state: State
@@ -134,7 +186,7 @@ async def test_d1_a_held_round_is_found_by_its_name_alone(house: House) -> None:
 async def test_x2_words_that_left_a_result_are_not_found_any_more(house: House) -> None:
     """X2: a quote that was taken back leaves the search when it leaves the result.
 
-    Fails when the search keeps an index of its own.
+    Fails when what was taken apart once is looked through for good.
     """
     await released(house)
     house.clock.on(hours=2)
@@ -144,6 +196,7 @@ async def test_x2_words_that_left_a_result_are_not_found_any_more(house: House) 
     report = Report.model_validate_json(kept.json)
     quoted = (await known(house, "Jo", "would change")).hits
     without = freeze(report)
+    assert RID in house.world.pieces
     async with house.world.database.write() as db:
         await releases.thin_release(db, house.world.keys, kept, without, month="2026-12")
     after = (await known(house, "Jo", "would change")).hits
@@ -210,16 +263,20 @@ async def test_what_is_looked_for_is_in_no_row_and_no_log(
 
 @pytest.mark.full
 async def test_41_three_hundred_results_are_looked_through_in_two_seconds(house: House) -> None:
-    """41: measured with forty printed things in each, words alone."""
+    """41: measured with forty printed things in each, words alone; and in half a second once
+    they were opened."""
     await _many(house, 300)
     house.clock.on(days=2)
-    began = time.process_time()
-    hits = (await known(house, "Ash", "dinner at the weekend")).hits
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        hits = (await known(house, "Ash", "dinner at the weekend")).hits
+        took.append(time.process_time() - began)
+        assert len(hits) == 300
 
-    assert len(hits) == 300
-    took = time.process_time() - began
     print(took)
-    assert took < 2
+    assert took[0] < 2
+    assert min(took[1:]) < 0.6
 
 
 async def _rows(house: House) -> int:

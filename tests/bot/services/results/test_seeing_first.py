@@ -140,3 +140,16 @@ async def test_a_rounds_code_is_drawn_once(house: House) -> None:
     await released(house)
     async with house.world.database.write() as db:
         assert await seeing_first.code_of(db, house.world, RID) == first
+
+
+async def test_33_seen_first_holds_alike_for_one_round_and_for_many(house: House) -> None:
+    """Whoever is asked of all rounds at once is told what they are told of each by itself."""
+    await released(house)
+    for hours in (0, 2, 24):
+        house.clock.on(hours=hours)
+        for name in (*STAFF, *FIRST, "Lee"):
+            person = house.people[name]
+            async with house.world.database.read() as db:
+                alone = await seeing_first.sight_of(db, house.world, person, RID)
+                many = await seeing_first.find_sights(db, house.world, person.id, [RID])
+            assert many == {RID: alone}
