@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from dotenv.parser import parse_stream
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.smtp import MailServer
@@ -34,11 +34,13 @@ WAY_OUT = {
     "model_url": "give the address of a model on this machine, such as http://127.0.0.1:11434/v1",
     "model_name": "give the name of a model that this machine holds, and its address as well",
     "model_hosts": "give names of hosts with commas between, such as models.internal",
+    "deadman_url": "give the http(s) address that the service you chose gave you for this",
     "k_min": "give a whole number to 50. 5 is the floor: fewer would show who said what",
     "logs": "give plain or json",
     "workers": "give 1 where `earshot work` runs beside this, on PostgreSQL; or leave it out",
+    "metrics": "give another host:port of this machine, as 127.0.0.1:9464, or leave it out",
 }
-SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password"})
+SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password", "deadman_url"})
 """Named when they are wrong, never shown."""
 OTHERS = frozenset(("NAME", "CADDYFILE", "FULL", "ALL_TESTS", "SCREENS", "BEHIND"))
 """What ``compose.yaml`` and the tests read under the same prefix, and this program does not."""
@@ -79,6 +81,8 @@ class Settings(BaseSettings):
     """The mail server for letters without content, the second route of an alert."""
     smtp_password: str = Field(default="", repr=False)
     smtp_from: str = ""
+    deadman_url: str = Field(default="", repr=False)
+    """Asked for every hour while all is well, by whoever raises the alarm when it is not."""
     k_min: Annotated[int, Field(ge=5, le=50)] = 5
     model_url: str = ""
     """A language model that may suggest names for themes; none unless it is set."""
@@ -86,6 +90,8 @@ class Settings(BaseSettings):
     model_hosts: str = ""
     """Hosts besides this machine where that model may be, with commas between."""
     logs: Literal["plain", "json"] = "plain"
+    metrics: str = ""
+    """Where figures about the machine can be fetched; nowhere unless it is set."""
 
     workers: bool = False
     """Whether workers beside the house take what Telegram pushes (``earshot work``)."""
@@ -99,9 +105,11 @@ class Settings(BaseSettings):
             raise ValueError("is not a directory")
         return value
 
-    @field_validator("webchat")
+    @field_validator("webchat", "metrics")
     @classmethod
-    def _host_and_port(cls, value: str) -> str:
+    def _host_and_port(cls, value: str, about: ValidationInfo) -> str:
+        if not value and about.field_name == "metrics":
+            return value
         found = re.fullmatch(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):([0-9]{1,5})", value)
         if found is None or int(found[1]) > 65535:
             raise ValueError("is not host:port")
@@ -120,6 +128,13 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
             raise ValueError("is not an http(s) address")
         return value.rstrip("/")
+
+    @field_validator("deadman_url")
+    @classmethod
+    def _asked_for(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s#]*)?", value):
+            raise ValueError("is not an http(s) address")
+        return value
 
     @field_validator("telegram_webhook")
     @classmethod
@@ -212,7 +227,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What no log line may hold, wherever it turns up."""
         password = urlsplit(self.database_url).password or ""
-        return (self.telegram_token, self.smtp_password, password, unquote(password))
+        mine = (self.telegram_token, self.smtp_password, self.deadman_url)
+        return (*mine, password, unquote(password))
 
     @property
     def host(self) -> str:
@@ -257,7 +273,7 @@ def read_settings() -> Settings:
     _refuse_places(settings)
     _refuse_everywhere(settings)
     _refuse_half_mail(settings)
-    _refuse_workers(settings)
+    _refuse_figures_for_everybody(settings)
     return settings
 
 
@@ -315,6 +331,15 @@ def _refuse_everywhere(settings: Settings) -> None:
         raise SettingRefused(
             f"EARSHOT_WEBCHAT={settings.webchat} listens everywhere, and no link can say where. "
             f"Way out: set EARSHOT_PUBLIC_URL; {WAY_OUT['public_url']}"
+        )
+
+
+def _refuse_figures_for_everybody(settings: Settings) -> None:
+    """The chat's own port is open to everybody; figures are for who looks after the machine."""
+    if settings.metrics and settings.metrics == settings.webchat:
+        raise SettingRefused(
+            f"EARSHOT_METRICS={settings.metrics} is where the browser chat listens. "
+            f"Way out: {WAY_OUT['metrics']}"
         )
 
 

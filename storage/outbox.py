@@ -44,6 +44,9 @@ from surveys.people.person import Address
 
 __all__ = ["BROADCAST", "REPLY", "URGENT", "OutboxRow", "Owed", "OwedKind"]
 
+A_LITTLE = timedelta(minutes=5)
+"""How long a message that failed is put off at most."""
+
 
 async def owe(  # noqa: PLR0913  # each is a column, named by the caller
     db: AsyncSession,
@@ -173,6 +176,28 @@ async def free_claims(db: AsyncSession) -> None:
     )
 
 
+async def turn_back(db: AsyncSession, now: datetime, was: datetime | None = None) -> None:
+    """The clock was put back to ``now``: what was due by it before is due all the same, and so
+    is what was tried and put off for a little.
+
+    Without ``was``, at a start, nobody knows what the clock said: then what somebody waits for
+    is due, since only notices are ever owed for later; and what was tried and put off for long.
+    """
+    late = OutboxRow.not_before > now
+    tried = OutboxRow.attempts > 0
+    if was is None:
+        asked = (OutboxRow.kind != "notice") & ~tried
+        asked |= tried & (OutboxRow.not_before > now + A_LITTLE)
+    else:
+        asked = (OutboxRow.not_before <= was) | (tried & (OutboxRow.not_before <= was + A_LITTLE))
+    await db.execute(
+        update(OutboxRow)
+        .where(late, asked)
+        .values(not_before=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def give_up(db: AsyncSession, mid: MessageId) -> None:
     """It can never be delivered (blocked, deactivated): the message is deleted."""
     await mark_delivered(db, mid)
@@ -263,6 +288,15 @@ async def count_owed_to(db: AsyncSession, pid: ParticipantId) -> int:
 async def count_owed(db: AsyncSession) -> int:
     """How many messages wait, due or not."""
     return await db.scalar(select(func.count()).select_from(OutboxRow)) or 0
+
+
+async def count_late(db: AsyncSession, now: datetime, by: timedelta) -> int:
+    """How many messages should have gone so long ago, and only wait for the courier.
+
+    Not those behind one that was put off: they wait for a chat that is closed or out of reach.
+    """
+    query = select(func.count()).where(OutboxRow.not_before <= now - by, ~_is_held_back())
+    return await db.scalar(query, {"now": now}) or 0
 
 
 async def next_due(db: AsyncSession, *, lowest: int = BROADCAST) -> datetime | None:

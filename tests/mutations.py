@@ -1999,6 +1999,23 @@ MUTATIONS = (
         ("tests/bot/test_logs.py::test_a14_a_line_has_no_time_finer_than_a_second",),
     ),
     Mutation(
+        "A14", "a floor under what is told of late messages", "bot/gauges/banding.py",
+        "WAITING = (20, 100, 1000, 10_000)\n", "WAITING = tuple(range(1, 100))\n",
+        (
+            "tests/attacks/test_figures.py::"
+            "test_a14_messages_of_nineteen_that_are_late_are_none",
+        ),
+    ),
+    Mutation(
+        "A14", "figures that stand for the hour", "bot/gauges/telling.py",
+        '        "faults_last_hour_at_least": gauges.faults,\n',
+        '        "faults_last_hour_at_least": gauges.counting.taken(),\n',
+        (
+            "tests/bot/gauges/test_telling.py::"
+            "test_nothing_that_people_could_move_changes_within_the_hour",
+        ),
+    ),
+    Mutation(
         "A15", "a sheet in an order of its own", "surveys/anonymity/tickets.py",
         "    shuffle(sheet)\n", "",
         (
@@ -2886,5 +2903,29 @@ MUTATIONS = (
         "            made = await back_up(world)\n", "            made = world.backups\n",
         ("tests/bot/cli/test_migrating.py::"
          "test_f8_before_the_tables_change_there_is_a_backup_of_them_as_they_were",),
+    ),
+    Mutation(
+        "S3", "the day that a daily line was said on", "storage/well_days.py",
+        "    if last is not None and last.day >= said.day:\n", "    if last is None:\n",
+        ("tests/bot/services/operating/test_all_well.py::"
+         "test_s3_administrators_have_one_line_a_day_however_often_it_starts",),
+    ),
+    Mutation(
+        "S4", "the hour before which no daily line is said",
+        "bot/services/operating/all_well.py",
+        "local.hour < HOUR or is_quiet(", "not world.now() or is_quiet(",
+        ("tests/bot/services/operating/test_all_well.py::test_s4_nobody_is_woken_for_it",),
+    ),
+    Mutation(
+        "A14", "a dead man's request without the program's name", "bot/delivery/dead_man.py",
+        'skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),', "",
+        ("tests/bot/delivery/test_dead_man.py::test_a14_nothing_goes_out_but_the_request",),
+    ),
+    Mutation(
+        "F5", "the stop that does not wait for a look at the machine",
+        "bot/services/operating/all_well.py",
+        "            turn.cancel()\n", "",
+        ("tests/bot/services/operating/test_all_well.py::"
+         "test_f5_a_look_that_hangs_does_not_keep_it_from_leaving",),
     ),
 )  # fmt: skip

@@ -49,6 +49,8 @@ def test_with_nothing_set_there_is_a_file_and_the_keys_are_beside_it() -> None:
         ("EARSHOT_DATABASE_URL", "postgresql://name@host:port/db", "number for a port"),
         ("EARSHOT_K_MIN", "51", "to 50"),
         ("EARSHOT_LOGS", "xml", "give plain or json"),
+        ("EARSHOT_METRICS", "9464", "host:port"),
+        ("EARSHOT_METRICS", "127.0.0.1:8642", "another host:port"),
         ("EARSHOT_SMTP", "mail.example.org", "smtp://user@host:587"),
         ("EARSHOT_SMTP", "smtp://user:secret@mail.example.org", "the password by itself"),
         ("EARSHOT_SMTP", "smtp://mail.example.org:port", "number for a port"),
