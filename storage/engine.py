@@ -29,6 +29,7 @@ from storage.fitness import (
     refuse_missing,
 )
 from storage.holding import Hold, Part
+from storage.near import Near
 
 __all__ = ["CheckpointBusy", "Database", "DatabaseUnfit", "open_database"]
 
@@ -214,9 +215,11 @@ def _read_url(url: str) -> URL:
 async def _open_sqlite(address: URL, *, lock: bool) -> Database:
     path = Path(str(address.database))
     prepare_file(path)
-    plain = {"connect_args": {"isolation_level": None}, "hide_parameters": True}
-    writer = create_async_engine(address, pool_size=1, max_overflow=0, pool_timeout=60, **plain)
-    reader = create_async_engine(address, pool_size=4, max_overflow=0, pool_timeout=60, **plain)
+    plain: dict[str, Any] = {"max_overflow": 0, "pool_timeout": 60, "hide_parameters": True}
+    how = {"isolation_level": None}
+    near = {**how, "async_creator_fn": Near}
+    writer = create_async_engine(address, pool_size=1, connect_args=near, **plain)
+    reader = create_async_engine(address, pool_size=4, connect_args=how, **plain)
     _begin_with(writer, "BEGIN IMMEDIATE", query_only=False)
     _begin_with(reader, "BEGIN", query_only=True)
     database = Database(str(address), writer, reader)

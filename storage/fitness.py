@@ -13,8 +13,11 @@ _WAL_HEADER = 32
 _FRAME_HEADER = 24
 _INDEX_HEADER = struct.Struct("=IIIBBHII8s8s8s")
 
+BUSY_TIMEOUT = 10_000
+"""How long a statement waits for another program that writes. Unit: milliseconds."""
+
 SETTINGS: tuple[tuple[str, str, object], ...] = (
-    ("busy_timeout", "10000", 10000),
+    ("busy_timeout", str(BUSY_TIMEOUT), BUSY_TIMEOUT),
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
     ("secure_delete", "ON", 1),
