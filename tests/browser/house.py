@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from tests import agreed
 from tests.bot.webchat.scripted import POLICY
+from tests.whole.stage import free_port
 
 RID = RoundId("rooms")
 HOMES = ("Maple House", "Fern House", "Birch House")
@@ -66,7 +66,7 @@ async def the_whole_program(
     directory: Path, survey: Survey | None = None
 ) -> AsyncIterator[Running]:
     """Run everything that ``earshot run`` runs, on files under ``directory``."""
-    settings = demo_settings(directory, _free_port())
+    settings = demo_settings(directory, free_port())
     settings.data.mkdir(mode=0o700, parents=True)
     write_policy(settings.data / "policy.toml", POLICY)
     async with open_world(settings, alone=True, first=True) as world:
@@ -111,9 +111,3 @@ def person_for(world: World, role: Role, home: str = "", nick: str = "Robin") ->
         home=home,
         address=Address(Chat.WEB, world.chance.getrandbits(50)),
     )
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port

@@ -21,6 +21,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.webchat.places import place_of
 from tests.bot.webchat.scripted import Scripted
+from tests.whole.stage import free_port
 
 pytestmark = pytest.mark.full
 
@@ -68,11 +69,6 @@ class Through:
         return b"".join(one.read_bytes() for one in kept if "certificates" not in one.parts)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 def _caddy() -> str:
     found = shutil.which("caddy")
     if found is None:
@@ -108,7 +104,7 @@ def _environment(place: Path, behind: int = 9) -> dict[str, str]:
 
 @asynccontextmanager
 async def _running_caddy(place: Path, behind: int) -> AsyncIterator[Through]:
-    port, plain_port = _free_port(), _free_port()
+    port, plain_port = free_port(), free_port()
     written = (DEPLOY / "Caddyfile.lan").read_text("utf-8")
     ports = f"admin off\n\thttp_port {plain_port}\n\thttps_port {port}"
     setup = place / "setup"
@@ -229,7 +225,7 @@ async def test_what_is_not_for_us_ends_at_caddy(bot: Scripted, through: Through)
 
 async def test_a18_caddy_writes_down_nobody(tmp_path: Path) -> None:
     """A18: not when all is well, and not when Earshot is out and every request is an error."""
-    async with _running_caddy(tmp_path, _free_port()) as line:
+    async with _running_caddy(tmp_path, free_port()) as line:
         async with line.ask("/c/canary-5517/", headers={"Cookie": "canary=5518"}) as out:  # type: ignore[attr-defined]
             assert out.status == 502
             assert "0800 1111" in await out.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import re
 import socket
 from collections.abc import AsyncIterator, Iterable
@@ -160,7 +161,17 @@ class Lines(logging.Handler):
         self.kept.append(self.format(record))
 
 
+FROM, TO = 20_000, 32_000
+"""Ports that no machine gives by itself to a connection that goes out, as to PostgreSQL."""
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port
+    """A port to listen at later. Were it one of the machine's own to give, a connection that is
+    opened in between could have it, and what listens there would find it taken."""
+    while True:
+        port = random.SystemRandom().randrange(FROM, TO)
+        try:
+            with socket.create_server(("127.0.0.1", port)):
+                return port
+        except OSError:
+            continue
