@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot import clock
 from bot.doctor import crewed, ground, hidden, outside, planned, readiness, speaking, termed
 from bot.doctor.findings import Finding, ok, split, stop
+from bot.doctor.machine import machine
+from bot.doctor.tablets import tablets
 from bot.looks import read_look
 from bot.opening import open_world
 from bot.policies import PolicyRefused, read_policy
@@ -45,12 +49,12 @@ async def examine(settings: Settings, wish: Wish) -> AsyncIterator[Finding]:
     except MissingKey as missing:
         yield stop("Keys", f"{missing}", f"look in {settings.key_directory}")
         return
-    for finding in ground.keys_kept(settings):
+    for finding in (*ground.keys_kept(settings), *machine(settings)):
         yield finding
     try:
         async with open_world(settings, alone=False) as world:
             yield ok("Database", "whole, and of this version")
-            for finding in await _inside(world, settings, wish):
+            for finding in await inside(world, settings, wish.today or world.today()):
                 yield finding
     except (SettingRefused, OtherKeys, RotationUnderWay) as behind:
         yield split("Database", str(behind))
@@ -59,14 +63,15 @@ async def examine(settings: Settings, wish: Wish) -> AsyncIterator[Finding]:
         yield stop("Database", f"{unfit}", "see docs/running.md, Keys and backups")
         return
     yield await outside.letters_go(settings, wish.send_test)
-    yield await outside.telegram_answers(settings)
+    for finding in await outside.telegram_answers(settings, clock.now()):
+        yield finding
 
 
-async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]:
-    today = wish.today or world.today()
+async def inside(world: World, settings: Settings, today: date) -> list[Finding]:
+    """Everything that is seen from inside the opened house."""
     letters = settings.mail_server is not None
     return [
-        ground.backed_up(settings, today),
+        *await asyncio.to_thread(_backups, settings, world.keys, today),
         *await crewed.paused(world),
         *await ground.second_copies(world),
         *ground.clocked(world, settings),
@@ -75,5 +80,10 @@ async def _inside(world: World, settings: Settings, wish: Wish) -> list[Finding]
         *await crewed.crewed(world),
         await hidden.hidden(world, today),
         await termed.termed(world, today),
+        await tablets(world, settings),
         *speaking.speaking(),
     ]
+
+
+def _backups(settings: Settings, keys: Keys, today: date) -> list[Finding]:
+    return list(ground.backed_up(settings, keys, today))

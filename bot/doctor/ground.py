@@ -9,10 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, stop, warn
+from bot.doctor.machine import copies_looked_at
 from bot.services.operating.custody import standing
+from bot.services.operating.retaining import backups_of
 from bot.services.world import World
 from bot.settings import Settings
+from storage.backups import BackupFailed
 from storage.custody import Noted
+from storage.keys import Keys
+from storage.restoring import look_into
 
 BACKUP_OLD = 7
 """A newest backup older than this is warned of. Unit: days."""
@@ -35,7 +40,7 @@ def settings_said(settings: Settings) -> Finding:
 def keys_kept(settings: Settings) -> Iterable[Finding]:
     """The keys are ours alone, and their short-lived copies have a place."""
     directory = settings.key_directory
-    loose = [one for one in (directory, directory / "identity.key", directory / "safe.key")]
+    loose = [directory, *sorted(one for one in directory.rglob("*") if one.is_file())]
     open_ones = [str(one) for one in loose if stat.S_IMODE(one.stat().st_mode) & 0o077]
     if open_ones:
         yield warn(
@@ -76,7 +81,7 @@ def _on_one_disk(one: Path, other: Path) -> bool:
 async def second_copies(world: World) -> list[Finding]:
     """What the custodian has, as far as is known here, and keys that are lost."""
     found = await standing(world)
-    said = [_second(found.second)]
+    said = [_second(found.second), *copies_looked_at(found.second, world.today())]
     lost = [one.name for one in found.lines if one.is_lost]
     if lost:
         said.append(
@@ -114,16 +119,33 @@ def _can_write(directory: Path) -> bool:
         return False
 
 
-def backed_up(settings: Settings, today: date) -> Finding:
-    """How old the newest backup is."""
-    found = sorted(settings.backup_directory.glob("earshot-*.backup"))
+def backed_up(settings: Settings, keys: Keys, today: date) -> Iterable[Finding]:
+    """How old the newest backup is, whether it could be put back, and where it lies."""
+    place = settings.backup_directory
+    found = sorted(place.glob("earshot-*.backup"))
     if not found:
-        return warn("Backups", f"none in {settings.backup_directory}.", "`earshot backup`")
+        yield warn("Backups", f"none in {place}.", "`earshot backup`")
+        return
     newest = max(one.stat().st_mtime for one in found)
     days = (today - date.fromtimestamp(newest)).days
+    known = backups_of(place)
+    try:
+        if known:
+            look_into(known[-1].path, keys)
+    except BackupFailed as fault:
+        said = str(fault).partition(" Way out:")[0]
+        yield stop("Backups", f"the newest is of no use: {said}", "`earshot backup`, now")
+        return
     if days > BACKUP_OLD:
-        return warn("Backups", f"the newest is {days} days old.", "`earshot backup`, every day")
-    return ok("Backups", f"the newest is {max(days, 0)} days old")
+        yield warn("Backups", f"the newest is {days} days old.", "`earshot backup`, every day")
+    else:
+        yield ok("Backups", f"the newest is {max(days, 0)} days old, and can be read")
+    if _on_one_disk(place, settings.data):
+        yield warn(
+            "Backup disk",
+            f"{place} is on the same disk as the data: with that disk both are lost.",
+            "set EARSHOT_BACKUPS to a directory on another disk",
+        )
 
 
 def clocked(world: World, settings: Settings) -> Iterable[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
 from bot import clock
 from bot.doctor.findings import Finding, ok, split, stop, warn
+from bot.doctor.telegram_side import ask_telegram, judged
 from bot.settings import SettingRefused, Settings
 from bot.smtp import PATIENCE, MailServer, knock, post
 from bot.telegram.naming import telegram_name
@@ -81,12 +83,14 @@ def _test_letter(server: MailServer, to: str) -> EmailMessage:
     return letter
 
 
-async def telegram_answers(settings: Settings) -> Finding:
-    """Whether Telegram knows our token."""
+async def telegram_answers(settings: Settings, now: datetime) -> list[Finding]:
+    """Whether Telegram knows our token, where it pushes to, and whether our clocks agree."""
     if not settings.telegram_token:
-        return ok("Telegram", "off: the browser chat alone")
+        return [ok("Telegram", "off: the browser chat alone")]
     try:
         name = await telegram_name(settings)
     except SettingRefused as refused:
-        return split("Telegram", str(refused))
-    return ok("Telegram", f"@{name}")
+        return [split("Telegram", str(refused))]
+    told = await ask_telegram(settings)
+    more = [] if told is None else judged(told, settings, now)
+    return [ok("Telegram", f"@{name}"), *more]
