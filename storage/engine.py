@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy.ext.asyncio import (
 )
 
 from storage.fitness import (
+    ROOM,
     WAY_OUT,
     DatabaseUnfit,
     FileLock,
@@ -229,6 +231,10 @@ async def _open_sqlite(address: URL, *, lock: bool) -> Database:
             check_log(path)
         await asyncio.to_thread(check_pages, path)
         await database._raw("PRAGMA user_version")
+    except (DBAPIError, sqlite3.Error) as fault:
+        await database.close()
+        said = fault.orig if isinstance(fault, DBAPIError) else fault
+        raise DatabaseUnfit(f"the database cannot be opened: {said}. {ROOM}") from fault
     except BaseException:
         await database.close()
         raise

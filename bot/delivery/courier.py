@@ -47,6 +47,9 @@ WAITS_HERE = 5.0
 
 LONGEST_REST = 30.0
 BEHIND = 1.0
+PUT_BACK = timedelta(seconds=2)
+"""A clock that goes back by more was put back; by less it is being kept right."""
+
 NO_CHAT = 1800.0
 """How long something rests that is for a chat which is switched off. Unit: seconds."""
 
@@ -81,6 +84,7 @@ class Courier:
         self._unmarked: dict[MessageId, tuple[int, ...]] = {}
         self._arrived_since: dict[Address, bool] = {}
         self._delivered = 0
+        self._latest: datetime | None = None
 
     def wake(self) -> None:
         """Something new is owed."""
@@ -148,6 +152,7 @@ class Courier:
     async def _free_claims(self) -> None:
         async with self._world.database.write() as db:
             await outbox.free_claims(db)
+            await outbox.turn_back(db, self._world.now())
 
     async def _rest(self) -> float:
         """How long nothing will be due. Something on its way wakes us when it is done."""
@@ -166,14 +171,17 @@ class Courier:
         room = AT_ONCE - len(self._out)
         if room <= 0:
             return 0
-        world = self._world
+        world, now = self._world, self._world.now()
         async with world.database.write() as db:
+            if self._latest is not None and now < self._latest - PUT_BACK:
+                await outbox.turn_back(db, now, self._latest)
             lowest = REPLY if room < ROOM_FOR_MANY else await _lowest(db)
             claimed = await outbox.claim_due(
-                db, world.keys, world.now(), limit=room, lease=LEASE, lowest=lowest
+                db, world.keys, now, limit=room, lease=LEASE, lowest=lowest
             )
             fresh = [owed for owed in claimed if owed.id not in self._out]
             going = await unasked.let_go(db, world, fresh)
+        self._latest = now
         for owed in going:
             self._out[owed.id] = asyncio.create_task(self._see_off(owed))
         return len(fresh)

@@ -152,6 +152,21 @@ async def test_f9_a_setting_that_does_not_take_stops_the_start(
         await open_database(database_url)
 
 
+@pytest.mark.sqlite_only
+async def test_f9_a_disk_that_fails_at_the_start_is_told_and_not_thrown(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever starts it reads what is wrong and what to look at, not where our source lies."""
+
+    async def fails(_: Database, __: str) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Database, "_raw", fails)
+
+    with pytest.raises(DatabaseUnfit, match=r"disk I/O error\. See that this program may write"):
+        await open_database(database_url)
+
+
 async def test_the_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     """Another account on the machine must not be able to copy it."""
     path = tmp_path / "new" / "earshot.db"

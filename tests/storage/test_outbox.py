@@ -21,6 +21,7 @@ from storage.outbox import (
     owe,
     postpone,
     purge_owed,
+    turn_back,
 )
 from surveys.ids import MessageId
 from surveys.people.person import Address, Chat
@@ -48,6 +49,44 @@ async def deliver_all(database: Database, keys: Keys, at: datetime = NOW) -> lis
             for message in claimed:
                 await mark_delivered(db, message.id)
     return told
+
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+async def test_s5_where_the_clock_was_put_back_only_what_had_been_due_is_due(
+    database: Database, keys: Keys
+) -> None:
+    """And what failed and was put off for a little. A notice for tomorrow stays for tomorrow."""
+    later = NOW + HOUR
+    tried = await owed(database, keys, b"tried", to=FOX)
+    await claim(database, keys)
+    await owed(database, keys, b"owed", now=later)
+    tomorrow = NOW + 24 * HOUR
+    await owed(database, keys, b"tomorrow", kind="notice", not_before=tomorrow, to=FOX)
+    async with database.write() as db:
+        await postpone(db, tried, later + MINUTE)
+        await turn_back(db, NOW, later)
+        assert await next_due(db) == NOW
+
+    assert sorted(await deliver_all(database, keys)) == [b"owed", b"tried"]
+    assert await deliver_all(database, keys, tomorrow) == [b"tomorrow"]
+
+
+async def test_s5_at_a_start_what_somebody_waits_for_is_due_whatever_the_clock_said(
+    database: Database, keys: Keys
+) -> None:
+    """A notice may be owed for later; and what was put off for a little waits that little."""
+    soon = await owed(database, keys, b"soon", to=FOX)
+    await claim(database, keys)
+    await owed(database, keys, b"owed", now=NOW + HOUR)
+    await owed(database, keys, b"notice", now=NOW + HOUR, kind="notice", to=Address(Chat.WEB, 8))
+    async with database.write() as db:
+        await postpone(db, soon, NOW + MINUTE)
+        await turn_back(db, NOW)
+
+    assert await deliver_all(database, keys) == [b"owed"]
+    assert await deliver_all(database, keys, NOW + MINUTE) == [b"soon"]
 
 
 async def test_a_message_is_delivered_as_it_was_owed(database: Database, keys: Keys) -> None:

@@ -74,6 +74,24 @@ async def test_each_person_is_told_things_in_order(
     assert await left(world) == 0
 
 
+@pytest.mark.parametrize("is_restarted", [False, True])
+async def test_s5_t1_a_clock_put_back_an_hour_keeps_nobody_waiting_and_no_order_is_lost(
+    world: World, courier: Courier, chatbook: Chatbook, clock: Clock, is_restarted: bool
+) -> None:
+    """What was owed by the clock before is due, and comes before what is owed after it."""
+    await say(world, KIM, "hello")
+    await courier.drain()
+    await say(world, SAM, "first")
+    clock.advance(hours=-1)
+    await say(world, SAM, "second")
+    if is_restarted:
+        courier = Courier(world, {Chat.TELEGRAM: chatbook}, remember=forget, paces={})
+        await courier._free_claims()
+    await courier.drain()
+
+    assert chatbook.said == {KIM: ["hello"], SAM: ["first", "second"]}
+
+
 async def test_t1_help_overtakes_replies_and_replies_overtake_broadcasts(
     world: World, courier: Courier, chatbook: Chatbook
 ) -> None:
