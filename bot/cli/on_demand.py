@@ -15,6 +15,7 @@ from typer.main import get_group
 SHELVES = {
     "Run it": {
         "run": "running",
+        "work": "working",
         "demo": "running",
         "setup": "setting_up",
         "doctor": "doctoring",

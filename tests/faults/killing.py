@@ -29,6 +29,12 @@ class Program:
         out, _ = await asyncio.wait_for(self._process.communicate(), within)
         return self._process.returncode or 0, out.decode()
 
+    async def lines(self) -> AsyncIterator[str]:
+        """What it writes, line by line, as it comes."""
+        assert self._process.stdout is not None
+        async for line in self._process.stdout:
+            yield line.decode(errors="replace")
+
     @property
     def is_over(self) -> bool:
         return self._process.returncode is not None
