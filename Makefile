@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # What Python compiles is kept: every program the tests start would compile it all again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup setup-dev demo run test lint prove lock clean
+.PHONY: setup setup-dev demo run test lint prove lock sbom clean
 
 setup: $(VENV)/.runs
 
@@ -63,6 +63,12 @@ prove: setup-dev
 lock:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --upgrade -q -o requirements.lock
 	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-dev.lock
+
+# What Earshot is made of, in CycloneDX's form: the same lock gives the same bytes.
+sbom: setup-dev
+	@mkdir -p build
+	@$(BIN)/python -m tests.sbom > build/earshot.cdx.json
+	@echo "build/earshot.cdx.json"
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
