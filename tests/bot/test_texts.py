@@ -17,6 +17,7 @@ from surveys.flow.replies import Fallback, Sharing
 from surveys.people.person import Chat, Kind
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
+from tests.sources import calls_of
 
 CATALOGUES = load()
 ENGLISH = CATALOGUES[FALLBACK]
@@ -100,8 +101,8 @@ def test_every_key_that_the_program_names_exists() -> None:
     """A misspelt key would reach somebody as a fault in the middle of a sentence."""
     missing = []
     for path in Path(next(iter(bot.__path__))).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _is_say(node.func) and node.args:
+        for node in calls_of(path):
+            if _is_say(node.func) and node.args:
                 first = node.args[0]
                 key = first.value if isinstance(first, ast.Constant) else None
                 if isinstance(key, str) and "." in key and key not in ENGLISH:

@@ -67,6 +67,7 @@ def read(root: Path = HERE) -> dict[str, Catalogue]:
     }
 
 
+@cache
 def english() -> Catalogue:
     return read()["en"]
 

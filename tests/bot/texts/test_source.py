@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
+from tests.sources import calls_of
 
 ROOT = Path(next(iter(bot.__path__)))
 SOURCES = sorted(ROOT.rglob("*.py"))
@@ -66,11 +67,6 @@ def strings(node: ast.expr) -> Iterator[str]:
                 yield from strings(inner)
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
-    tree = ast.parse(path.read_text("utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
 def place(path: Path) -> str:
     return path.relative_to(ROOT.parent).as_posix()
 
@@ -83,7 +79,7 @@ def test_nothing_that_is_said_is_written_into_the_program() -> None:
     found = [
         f"{place(path)}:{node.lineno}: {text!r}"
         for path in SOURCES
-        for node in calls(path)
+        for node in calls_of(path)
         if called(node) in SAID
         for part in [*node.args, *(k.value for k in node.keywords if k.arg not in NOT_WORDS)]
         for text in strings(part)
@@ -99,7 +95,7 @@ def test_strings_of_several_words_have_a_reason() -> None:
         f"{place(path)}:{node.lineno}: {called(node)}: {text!r}"
         for path in SOURCES
         if not any(place(path).startswith(allowed) for allowed in MAY_HOLD_WORDS)
-        for node in calls(path)
+        for node in calls_of(path)
         if not any(re.search(allowed, called(node)) for allowed in MAY_TAKE_WORDS)
         for part in [*node.args, *(keyword.value for keyword in node.keywords)]
         for text in strings(part)

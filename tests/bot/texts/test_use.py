@@ -18,6 +18,7 @@ import pytest
 import bot
 import surveys
 from tests.bot.texts.catalogues import by_group, english
+from tests.sources import nodes_of
 
 PLACES = [Path(next(iter(room.__path__))) for room in (bot, surveys)]
 KEY = re.compile(r"[a-z_]+\.[a-z0-9_]+")
@@ -30,10 +31,8 @@ _WORD_IN_PAGES = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 @cache
-def trees() -> tuple[ast.Module, ...]:
-    return tuple(
-        ast.parse(path.read_text("utf-8")) for place in PLACES for path in place.rglob("*.py")
-    )
+def nodes() -> tuple[ast.AST, ...]:
+    return tuple(n for place in PLACES for path in place.rglob("*.py") for n in nodes_of(path))
 
 
 @cache
@@ -52,14 +51,12 @@ def literals() -> frozenset[str]:
     """Every string of the program that could be a key or the end of one."""
     found = {
         node.value
-        for tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes()
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     numbers = {
         str(node.value)
-        for tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes()
         if isinstance(node, ast.Constant) and type(node.value) is int
     }
     listed = {f"{group}.{key}" for group, key in _listed()}
@@ -68,23 +65,21 @@ def literals() -> frozenset[str]:
 
 def _listed() -> Iterator[tuple[str, str]]:
     """Keys of the page's script: a group and its keys, ``_of("page", "sent", ...)``."""
-    for tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_of":
-                said = [str(a.value) for a in node.args if isinstance(a, ast.Constant)]
-                yield from ((said[0], key) for key in said[1:])
+    for node in nodes():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_of":
+            said = [str(a.value) for a in node.args if isinstance(a, ast.Constant)]
+            yield from ((said[0], key) for key in said[1:])
 
 
 @cache
 def made() -> frozenset[str]:
     """The patterns of keys made on the spot: ``share\\.(.+)_means``."""
     found = set()
-    for tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.JoinedStr):
-                pattern = "".join(_part(value) for value in node.values)
-                if re.match(r"[a-z_]+\\\.", pattern):
-                    found.add(pattern)
+    for node in nodes():
+        if isinstance(node, ast.JoinedStr):
+            pattern = "".join(_part(value) for value in node.values)
+            if re.match(r"[a-z_]+\\\.", pattern):
+                found.add(pattern)
     return frozenset(found)
 
 
@@ -105,8 +100,7 @@ def members() -> frozenset[str]:
     """What enumerations call their members, as pages spell them: "brief_docx"."""
     return frozenset(
         target.id.lower()
-        for tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes()
         if isinstance(node, ast.ClassDef)
         for line in node.body
         if isinstance(line, ast.Assign)
