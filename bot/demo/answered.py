@@ -161,6 +161,16 @@ async def answer_back(world: World, rid: RoundId, hands: Hands, days_ago: int) -
             await ratings.rate(db, world.keys, begun.id, pid, given)
 
 
+async def release_slips(world: World, rid: RoundId, hands: Hands) -> None:
+    """A round by slips comes out, and whoever decides says what happens next."""
+    await releasing.propose_release(world, hands.reader.id, rid, without_themes=True)
+    await releasing.approve_release(world, hands.second.id, rid)
+    async with world.database.write() as db:
+        round_ = await _round(db, rid)
+        written = WrittenBack(next=say("demo.back_slips"))
+        await answering_back.give(db, world, round_, written, hands.decider)
+
+
 async def _round(db: AsyncSession, rid: RoundId) -> Round:
     round_ = await rounds.load_round(db, rid)
     assert round_ is not None, "it was just let go"

@@ -1,4 +1,4 @@
-"""The made-up organisation: its people, its policy, and four rounds at different points."""
+"""The made-up organisation: its people, its policy, and five rounds at different points."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo import answered
+from bot.demo.asked import first_time, one_thing, slips
 from bot.demo.invented import IDEAS, SHARINGS, invented, list_texts
 from bot.services.asking import agreeing, hearing_back, launching
 from bot.services.reading import reading, slots
@@ -23,7 +23,6 @@ from storage import envelopes, ledger, listeners, outbox, people, readings, sign
 from storage.listeners import Listener
 from storage.readings import Decision, Reading
 from surveys.anonymity.envelope import Envelope, pack, size_for
-from surveys.definitions.reading import read_survey
 from surveys.definitions.survey import Survey
 from surveys.flow.replies import Sharing
 from surveys.flow.sitting import Sitting, Stage
@@ -34,6 +33,7 @@ from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.quiet import Hours, Quiet
 from surveys.people.roles import Role
 from surveys.rounds.ledger import Standing
+from surveys.rounds.round import Way
 from surveys.safeguarding.plan import Complaints, HomePlan, NoReply, Plan, Signpost
 from surveys.safeguarding.policy import DEFAULT_NUMBERS, Contact, Policy
 from surveys.safeguarding.readers import ReadingCare, Supporter
@@ -110,6 +110,10 @@ RELEASED, WAITING, OPEN = RoundId("dreams-before"), RoundId("first-night"), Roun
 SORTED = RoundId("one-thing")
 """What young people dream of is asked again, so that the open round's questions can be seen in
 a report too, with what was decided since. One is read, and waits to be sorted into themes."""
+BY_SLIP = RoundId("sundays")
+"""Whoever drew a slip finds it on the tablet's first page."""
+SLIPS = 26
+"""How many slips of it were drawn. Unit: people."""
 
 
 @dataclass(slots=True)
@@ -178,7 +182,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
     async with world.database.write() as db:
         await _answers_letters(db, world, cast, (ola, max_))
     past = _Past(world, clock, cast, bea, draw)
-    await past.round(RELEASED, load_library("dream-big"), opened=-180, sent=asked[:24])
+    await past.round(RELEASED, first_time(), opened=-180, sent=asked[:24])
     await _read_all(world, clock, cast)
     hands = answered.Hands(cast.reader, cast.lead, other, cast.second)
     await answered.release(world, RELEASED, hands)
@@ -186,6 +190,8 @@ async def move_in(world: World, clock: Movable) -> Cast:
     await answered.answer_back(world, RELEASED, hands, -ANSWERED)
     clock.move(ANSWERED + 8)
     await rating.close_due(world)
+    await past.by_slips(BY_SLIP, slips(), opened=-40)
+    await answered.release_slips(world, BY_SLIP, hands)
     await past.round(SORTED, one_thing(), opened=-25, sent=asked)
     await _pass_all(world, clock, cast)
     first_night, soon = load_library("first-night"), say("demo.ahead_first_night")
@@ -231,7 +237,9 @@ class _Past:
     """The second person: neither who proposes nor who decides."""
     draw: random.Random
 
-    async def open(self, rid: RoundId, survey: Survey, *, days: float, ahead: str = "") -> None:
+    async def open(
+        self, rid: RoundId, survey: Survey, *, days: float, ahead: str = "", slips: int = 0
+    ) -> None:
         """Propose and confirm a round, and open it, at the clock's moment. ``ahead`` is why the
         lead lets it go ahead of an answer that is missing."""
         now = self.clock().astimezone(self.world.zone).replace(second=0)
@@ -247,6 +255,8 @@ class _Past:
             space=say("lundy.space_alone"),
             voice=say("lundy.voice_tap_write"),
             keeper=self.cast.expert,
+            way=Way.TICKET if slips else Way.TOGETHER,
+            tickets=slips,
         )
         async with self.world.database.write() as db:
             proposed = await launching.propose(db, self.world, plan, self.cast.expert)
@@ -270,30 +280,44 @@ class _Past:
         self.clock.move(opened)
         await self.open(rid, survey, days=7, ahead=ahead)
         await self._answer(rid, survey, [p.id for p in sent])
+        await self._seal(opened)
+
+    async def by_slips(self, rid: RoundId, survey: Survey, *, opened: float) -> None:
+        """The same with slips out of a hat, all of them drawn, in every home."""
+        self.clock.move(opened)
+        await self.open(rid, survey, days=7, slips=SLIPS)
+        async with self.world.database.read() as db:
+            drawn = await ledger.list_asked(db, rid)
+        await self._answer(rid, survey, drawn, places=HOMES[:4])
+        await self._seal(opened)
+
+    async def _seal(self, opened: float) -> None:
         self.clock.move(opened + 8)
         await fielding.close_due(self.world)
         await sealing.seal_due(self.world)
 
-    async def _answer(self, rid: RoundId, survey: Survey, pids: Sequence[ParticipantId]) -> None:
+    async def _answer(
+        self,
+        rid: RoundId,
+        survey: Survey,
+        pids: Sequence[ParticipantId],
+        places: Sequence[str] = ("",),
+    ) -> None:
         size, unsaid = size_for(survey), list_texts(self.draw)
         async with self.world.database.write() as db:
-            for pid in pids:
-                packed = pack(self._envelope(survey, unsaid), size)
+            for number, pid in enumerate(pids):
+                envelope = self._envelope(survey, unsaid, places[number % len(places)])
+                packed = pack(envelope, size)
                 await envelopes.save_envelope(db, self.world.keys, rid, pid, packed)
                 await ledger.mark(db, rid, pid, Standing.SUBMITTED)
 
-    def _envelope(self, survey: Survey, unsaid: Mapping[str, list[str]]) -> Envelope:
+    def _envelope(self, survey: Survey, unsaid: Mapping[str, list[str]], place: str) -> Envelope:
         sitting = Sitting(
             stage=Stage.SENT,
             answers={q.id: invented(q, self.draw, unsaid) for q in survey.asked},
             sharing=self.draw.choice(SHARINGS),
         )
-        return Envelope(sitting=sitting)
-
-
-def one_thing() -> Survey:
-    """The demo's own survey, with one open question that everybody answers."""
-    return read_survey((Path(__file__).parent / "one-thing.yaml").read_bytes(), name="one-thing")
+        return Envelope(sitting=sitting, place=place)
 
 
 async def _read_all(world: World, clock: Movable, cast: Cast) -> None:

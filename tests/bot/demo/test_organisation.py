@@ -10,12 +10,13 @@ from random import Random
 import pytest
 
 from bot.demo.answered import TOPICS
+from bot.demo.asked import one_thing
 from bot.demo.invented import WORDS, invented, list_texts
-from bot.demo.organisation import POLICY, RELEASED, SORTED, Movable, move_in, one_thing
+from bot.demo.organisation import BY_SLIP, POLICY, RELEASED, SORTED, Movable, move_in
 from bot.demo.showing import demo_settings
 from bot.opening import open_world
 from bot.policies import write_policy
-from bot.services.results import deciding, reporting
+from bot.services.results import deciding, opening, reporting
 from bot.services.themes import sorting
 from surveys.definitions.questions import Note
 from surveys.flow.answers import Wrote
@@ -85,6 +86,10 @@ async def test_the_demo_shows_what_came_of_a_round(tmp_path: Path) -> None:
         cast = await move_in(replace(world, now=clock), clock)
         report = await reporting.load_report(world, cast.designer.id, RELEASED)
         assert isinstance(report, Report)
+        assert [one.title for one in await opening.of_slips(world)] == ["Sundays"]
+        shown = await reporting.load_report(world, None, BY_SLIP)
+        assert isinstance(shown, Report)
+        assert all(one.rows for one in shown.sections)
         assert {theme.name for one in report.sections for theme in one.themes} == set(TOPICS)
         assert {one.verdict for one in report.decisions} == set(Verdict)
         assert [one.theme for one in report.decisions if one.late] == ["Going places"]
