@@ -82,7 +82,7 @@ def report(
 
 async def _write(world: World, rid: RoundId, wanted: list[Format], place: Path) -> int:
     """Write each format; returns how many there were to write."""
-    named = await reporting.load_report(world, None, rid)
+    named = await reporting.load_paper(world, None, rid)
     for at, one in enumerate(wanted, start=1):
         drawing = asyncio.ensure_future(reporting.export_released(world, rid, one.value))
         done, _ = await asyncio.wait({drawing}, timeout=PATIENCE)

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from surveys.exports.paper_words import ALL_OF_IT
+from surveys.exports.paper_words import ALL_OF_IT, RATED
 from surveys.exports.papers import decided
 from surveys.exports.plain import plain
 from surveys.reports.model import Report, Section
@@ -74,12 +74,13 @@ def _about(report: Report) -> Iterator[Cells]:
         "what could change": report.could_change,
         "who decides": report.decides,
         "answers by": f"{report.answer_by:%Y-%m-%d}" if report.answer_by else "",
+        "late": "yes" if report.answer_late else "",
         "opened": f"{report.opened_on:%Y-%m-%d}",
         "closed": f"{report.closed_on:%Y-%m-%d}",
         "round": report.round,
         "release": report.release,
-        "released": f"{report.released_on:%Y-%m-%d}",
-        "approved by": report.approved_by or "nobody yet",
+        "released": f"{report.released_on:%Y-%m-%d}" if report.release else "",
+        "approved by": report.approved_by or ("nobody yet" if report.release else ""),
         "form": f"{report.form} (edition {report.form_version})",
         "asked": report.asked,
         "answered": report.answered or "Not enough to show.",
@@ -97,8 +98,9 @@ def _answered(report: Report) -> Iterator[Cells]:
             "what happens next": told.next,
             "what changed": told.changed,
             "what can't change, and why": told.why_not,
-            "how they found that": told.rated,
+            RATED.lower(): told.rated,
             "told on": f"{told.given_on:%Y-%m-%d}",
+            "sent back": "yes" if told.sent_back else "",
         }
         for name, said in facts.items():
             if said:

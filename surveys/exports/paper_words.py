@@ -8,16 +8,21 @@ KIND = "What people said"
 BRIEF_KIND = "For the board"
 DRAFT = "Not approved yet. A second person has to say yes before anyone else sees this."
 FOOT = "Release {release}, {day}. Approved by {name}. Form: {form}. Made with Earshot."
+FOOT_HELD = "Closed {day}. Nothing may be shown. Form: {form}. Made with Earshot."
 FOOT_DRAFT = "Release {release}, {day}. Not approved yet. Form: {form}. Made with Earshot."
 
 COULD_CHANGE = "What could change"
 DECIDES = "Who decides"
 ANSWER_BY = "They answer everybody by"
+ANSWERED_ON = "They answered everybody on"
+ANSWER_AGAIN_BY = "They were asked to answer again by"
+ANSWER_LATE = "{day}. That day has gone by, and no answer has come."
 OPEN = "When it was open"
 OPEN_DAYS = "{opened} to {closed}"
 ROUND = "Round"
 RELEASE = "Release"
 RELEASED = "Released"
+NOT_RELEASED = "none: nothing may be shown"
 APPROVED_BY = "Approved by"
 NOBODY_YET = "nobody yet"
 FORM = "Form"
@@ -32,7 +37,7 @@ HEARD_BACK = "What happens next"
 NEXT = "Written on {day} to everybody who was asked, by {decides}."
 CHANGED = "What changed"
 WHY_NOT = "What can't change, and why"
-RATED = "How they found that"
+RATED = "What those asked thought of this answer"
 DECIDED = "Decided: {theme}"
 ALL_OF_IT = "All of it"
 DECIDED_OF_ALL = "Decided about all of it"
@@ -63,7 +68,7 @@ ABOUT = "About this paper"
 
 NOTHING_HEADING = "Nothing may be shown, and why"
 NOTHING_WHY = (
-    "Fewer than five people sent an answer.",
+    "Fewer than five people sent an answer, or nearly all came from one home.",
     "With so few, someone could guess who said what. Even “nobody said so” would tell something.",
     "So this paper is the same whatever they said. It isn't a sign that nobody cares.",
 )
@@ -82,6 +87,7 @@ NOTHING_NOW = (
 )
 
 BRIEF_HEADING = "The board records its response by {day}"
+BRIEF_DECIDED = "What was decided"
 BRIEF_HEADING_UNDATED = "The board records its response"
 BRIEF_FIELDS = ("What we'll do, and why", "Who sees to it", "By when")
 BRIEF_BLANK = "\u00a0"

@@ -73,13 +73,14 @@ def _paper(report: Report, kind: str, blocks: list[Block]) -> Outline:
 
 def _foot(report: Report, form: str) -> str:
     foot = said.FOOT if report.approved_by else said.FOOT_DRAFT
+    foot = foot if report.release else said.FOOT_HELD
     on = day(report.released_on)
     return foot.format(release=report.release, day=on, name=report.approved_by, form=form)
 
 
 def _page_one(report: Report, *, is_brief: bool = False) -> Iterator[Block]:
     yield Heading(report.title)
-    if not report.approved_by:
+    if report.release and not report.approved_by:
         yield Line(said.DRAFT, strong=True)
     yield Line(report.why, quiet=True)
     if report.enough:
@@ -96,12 +97,23 @@ def _page_one(report: Report, *, is_brief: bool = False) -> Iterator[Block]:
 
 def _first_facts(report: Report, *, is_brief: bool) -> Iterator[tuple[str, str]]:
     yield said.DECIDES, report.decides
-    if report.answer_by is not None:
-        yield said.ANSWER_BY, day(report.answer_by)
+    yield from _answer_back(report)
     if not is_brief:
         yield said.COULD_CHANGE, report.could_change
     opened, closed = day(report.opened_on), day(report.closed_on)
     yield said.OPEN, said.OPEN_DAYS.format(opened=opened, closed=closed)
+
+
+def _answer_back(report: Report) -> Iterator[tuple[str, str]]:
+    """When everybody asked hears, or heard: what is true on the day of the paper."""
+    told = report.heard_back
+    if told is not None:
+        yield said.ANSWERED_ON, day(told.given_on)
+    if report.answer_by is None or (told is not None and not told.sent_back):
+        return
+    label = said.ANSWER_BY if told is None else said.ANSWER_AGAIN_BY
+    by = day(report.answer_by)
+    yield label, said.ANSWER_LATE.format(day=by) if report.answer_late else by
 
 
 def _passing_on(report: Report) -> Iterator[Block]:
@@ -243,23 +255,23 @@ def _reading_it(report: Report) -> Iterator[Block]:
 def _about(report: Report) -> Iterator[Block]:
     yield Heading(said.ABOUT, level=2 if report.enough else 1)
     form = said.EDITION.format(form=report.form, edition=report.form_version)
-    yield Facts(
-        (
-            (said.APPROVED_BY, report.approved_by or said.NOBODY_YET),
-            (said.RELEASE, report.release),
-            (said.RELEASED, day(report.released_on)),
-            (said.ROUND, report.round),
-            (said.FORM, form),
-        )
+    released = (
+        (said.APPROVED_BY, report.approved_by or said.NOBODY_YET),
+        (said.RELEASE, report.release),
+        (said.RELEASED, day(report.released_on)),
     )
+    kept = released if report.release else ((said.RELEASE, said.NOT_RELEASED),)
+    yield Facts((*kept, (said.ROUND, report.round), (said.FORM, form)))
 
 
 def _response(report: Report) -> Iterator[Block]:
-    if report.answer_by is None:
+    told = report.heard_back
+    if told is not None or report.decisions:
+        yield Heading(said.BRIEF_DECIDED, level=2)
+    elif report.answer_by is None:
         yield Heading(said.BRIEF_HEADING_UNDATED, level=2)
     else:
         yield Heading(said.BRIEF_HEADING.format(day=day(report.answer_by)), level=2)
-    told = report.heard_back
     if told is None and not report.decisions:
         yield Facts(tuple((field, said.BRIEF_BLANK) for field in said.BRIEF_FIELDS))
         yield Line(said.BRIEF_TOLD, quiet=True)

@@ -47,6 +47,7 @@ ALL_OF_IT = "See all of it"
 WITH_CODE = "Open this address and type the code:"
 IN_CHAT = "Were you asked? Open your chat and send /report."
 FAIR = "This is what the people who answered said. Other people may think something else."
+MADE_HELD = "Closed {day}. Made with Earshot."
 MADE = "Release {release}, {day}. Made with Earshot."
 
 
@@ -259,7 +260,7 @@ def _next(sheet: _Sheet, report: Report, bottom: float) -> float:
     """What happens next, above the foot. Returns where it begins."""
     palette, inner = sheet.look.palette, ROOM - 16 * mm
     card = easy(report).of(Part.NEXT)[0]
-    waits = report.heard_back is None and report.answer_by is not None
+    waits = report.heard_back is None and report.answer_by is not None and not report.answer_late
     kept = [card.lines[0]] if waits else list(card.lines)
     large = (
         f"{BY.format(day=day(report.answer_by))} {BY_WHAT}." if waits and report.answer_by else ""
@@ -284,7 +285,8 @@ def _next(sheet: _Sheet, report: Report, bottom: float) -> float:
 def _foot(sheet: _Sheet, report: Report, door: Door | None) -> float:
     """Where the rest is, and of which release this is. Returns where it begins."""
     palette = sheet.look.palette
-    made = MADE.format(release=report.release, day=day(report.released_on))
+    made = MADE if report.release else MADE_HELD
+    made = made.format(release=report.release, day=day(report.released_on))
     sheet.lines(made, (SIDE, 14 * mm), ROOM, size=10, colour=palette.soft)
     if report.enough:
         sheet.lines(FAIR, (SIDE, 19.5 * mm), ROOM, size=11, colour=palette.soft)

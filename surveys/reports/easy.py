@@ -202,7 +202,8 @@ def _next(report: Report) -> EasyCard:
     else:
         lines.append(easily.DECIDES.format(decides=report.decides))
     if report.heard_back is None and report.answer_by is not None:
-        lines.append(easily.ANSWER_BY.format(day=day(report.answer_by)))
+        owed = easily.ANSWER_LATE if report.answer_late else easily.ANSWER_BY
+        lines.append(owed.format(day=day(report.answer_by)))
     lines += [line for one in report.decisions for line in _decided(one)]
     if report.heard_back is not None and report.heard_back.rated:
         lines.append(easily.HEARD_RATED.format(words=report.heard_back.rated))

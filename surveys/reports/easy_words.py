@@ -18,7 +18,7 @@ CANNOT_TELL = "What we can't tell you"
 
 NOT_ENOUGH = "There is not enough to show here."
 NOTHING = (
-    "Too few people answered to show what they said.",
+    "Too few people answered, or nearly all from one home.",
     "With so few, someone could guess who said what.",
 )
 CANNOT = (
@@ -36,6 +36,7 @@ ALSO = "Also said, in a reader's words: {said}"
 
 DECIDES = "{decides} decides what happens now."
 ANSWER_BY = "By {day} everyone who was asked hears back."
+ANSWER_LATE = "Everyone should have heard back by {day}. It is late."
 HEARD = "{decides} wrote back on {day}."
 HEARD_NEXT = "What happens next: {words}"
 HEARD_CHANGED = "What changed: {words}"

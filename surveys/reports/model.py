@@ -156,6 +156,8 @@ class HeardBack(_Part):
     given_on: date
     rated: str = ""
     """What is printed of how those asked found it; "" where nothing may be, or not yet."""
+    sent_back: bool = False
+    """Those asked sent it back: it counts as not given, and another is owed."""
 
 
 class Report(_Part):
@@ -179,12 +181,16 @@ class Report(_Part):
     method: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     release: str
+    """What the release is called; "" where nothing was released, as nothing may be shown."""
     released_on: date
+    """The day of the release; where there is none, the day the round closed."""
     approved_by: str = ""
     """The second person's name; empty until somebody has approved it."""
     answer_by: date | None = None
     """The day by which whoever decides answers everybody asked; None: a result of an older
     edition, which did not say."""
+    answer_late: bool = False
+    """That day has gone by, and no answer stands. Never frozen with the release."""
     decisions: tuple[Decision, ...] = ()
     """What was decided since, by theme. Never frozen with the release."""
     heard_back: HeardBack | None = None

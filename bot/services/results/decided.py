@@ -6,6 +6,7 @@ Nothing of it is frozen with a release: it goes on after it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,11 +14,13 @@ from bot.services.freezing import thaw
 from bot.services.world import World
 from bot.wording import rating as rating_words
 from storage import answers_back, decisions, ratings, releases
+from storage.answers_back import Kept
 from storage.ratings import Rating, Stage
 from surveys.ids import RoundId
 from surveys.reports.model import Decision, HeardBack, Report
 from surveys.rounds import deciding
 from surveys.rounds.deciding import Version
+from surveys.rounds.promise import unit_of
 from surveys.rounds.round import Round
 
 
@@ -77,12 +80,31 @@ async def beside(db: AsyncSession, world: World, round_: Round, report: Report) 
     """The same result with what was decided and answered since, as it stands today."""
     versions = await decisions.list_versions(db, round_.id)
     themes = deciding.themes_of(report)
+    heard = await _heard_back(db, world, round_)
+    due = await _due(db, round_, report)
+    is_owed = heard is None or heard.sent_back
     return report.model_copy(
         update={
             "decisions": deciding.decisions_of(themes, versions, round_.decider, world.today()),
-            "heard_back": await _heard_back(db, round_),
+            "heard_back": heard,
+            "answer_by": due,
+            "answer_late": is_owed and due is not None and world.today() > due,
         }
     )
+
+
+async def _due(db: AsyncSession, round_: Round, report: Report) -> date | None:
+    """The day that everybody asked was told last: a release, or a rating, may have moved it."""
+    kept = await answers_back.load_answer(db, round_.id)
+    return report.answer_by if kept is None or kept.due_on is None else kept.due_on
+
+
+async def later_wave(db: AsyncSession, round_: Round) -> Kept | None:
+    """The answer to a later wave of a round's series, which answers this one too; None: none."""
+    past = await answers_back.list_owed(db, since=round_.closes_at)
+    unit = unit_of(round_)
+    later = [one.rid for one in past if one.unit == unit and one.is_answered]
+    return await answers_back.load_answer(db, later[0]) if later else None
 
 
 async def last_rating(db: AsyncSession, rid: RoundId) -> Rating | None:
@@ -98,18 +120,27 @@ def rated_words(rating: Rating | None, language: str = "en") -> str:
     return rating_words.printed_words(rating.printed, language)
 
 
-async def _heard_back(db: AsyncSession, round_: Round) -> HeardBack | None:
+async def _heard_back(db: AsyncSession, world: World, round_: Round) -> HeardBack | None:
     kept = await answers_back.load_answer(db, round_.id)
     rating = await last_rating(db, round_.id)
-    rated = rated_words(rating)
+    rated, sent_back = rated_words(rating), False
     if kept is not None and kept.given_on is not None:
         words, on = kept.words, kept.given_on
     elif rating is not None and rating.given_on is not None:
-        words, on = rating.sent_back, rating.given_on
+        words, on, sent_back = rating.sent_back, rating.given_on, True
         by = round_.answer_by if kept is None or kept.due_on is None else kept.due_on
-        rated = " ".join([rated, rating_words.sent_back_words(round_, by)])
+        late = world.today() > by
+        rated = " ".join([rated, rating_words.sent_back_words(round_, by, late=late)])
     else:
-        return None
+        later = await later_wave(db, round_)
+        if later is None or later.given_on is None:
+            return None
+        words, on = later.words, later.given_on
     return HeardBack(
-        next=words.next, changed=words.changed, why_not=words.why_not, given_on=on, rated=rated
+        next=words.next,
+        changed=words.changed,
+        why_not=words.why_not,
+        given_on=on,
+        rated=rated,
+        sent_back=sent_back,
     )

@@ -69,7 +69,7 @@ async def find_open(
         round_ = await rounds.find_round(db, pressed.parts[0])
         if round_ is None or not isinstance(who, Person) or not who.role.can_see_releases:
             return None
-        report = await reporting.find_report(db, world, who.id, round_.id)
+        report = await reporting.find_paper(db, world, who.id, round_.id)
     return None if isinstance(report, Outlook) else (round_, report)
 
 
@@ -78,7 +78,7 @@ async def hand_file(db: AsyncSession, world: World, here: Visit, ready: Ready) -
     round_ = await rounds.find_round(db, ready.tag)
     if round_ is None or not isinstance(here.who, Person):
         return spoken(say("releasing.report_none", here.language))
-    report = await reporting.find_report(db, world, here.who.id, round_.id)
+    report = await reporting.find_paper(db, world, here.who.id, round_.id)
     if isinstance(report, Outlook):
         return spoken(say(f"releasing.{report.value}", here.language))
     if report != ready.report:

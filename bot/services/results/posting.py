@@ -44,7 +44,7 @@ async def export_poster(
     Args:
         pid: Who asks; None: the operator.
     """
-    report = await reporting.load_report(world, pid, rid)
+    report = await reporting.load_paper(world, pid, rid)
     if isinstance(report, Outlook):
         return None
     content = await _drawn(world, report, rid, kind)

@@ -15,7 +15,7 @@ from bot.wording.answering_back import Promise
 from storage import answers_back, ledger, rounds
 from storage.ratings import Stage
 from surveys.people.person import Person
-from surveys.rounds.promise import OWES, Stands, stands, unit_of
+from surveys.rounds.promise import OWES, Stands, stands
 from surveys.rounds.round import Round
 
 
@@ -43,19 +43,12 @@ async def promise_of(db: AsyncSession, world: World, round_: Round) -> Promise:
     if kept is not None and kept.reopened_on and kept.given_on is None and last is not None:
         return replace(owed, words=last.sent_back, on=last.given_on, sent_back=True)
     if kept is None or kept.given_on is None:
-        kept = await _later_wave(db, world, round_)
+        kept = await decided.later_wave(db, round_)
     if kept is None or kept.given_on is None:
         return owed
     rated = last.printed if last is not None and last.stage is Stage.OVER else None
     answered = replace(owed, stands=Stands.ANSWERED, words=kept.words, on=kept.given_on)
     return replace(answered, rated=rated)
-
-
-async def _later_wave(db: AsyncSession, world: World, round_: Round) -> answers_back.Kept | None:
-    past = await answers_back.list_owed(db, since=round_.closes_at)
-    unit = unit_of(round_)
-    later = [one.rid for one in past if one.unit == unit and one.is_answered]
-    return await answers_back.load_answer(db, later[0]) if later else None
 
 
 async def as_due(db: AsyncSession, round_: Round) -> Round:

@@ -22,8 +22,10 @@ from bot.wording.plain import in_words
 from bot.wording.presses import press
 from bot.wording.result_files import offer_files
 from storage import audit, ledger, people, releases, result_doors, rounds
+from surveys.exports.naming import NO_RELEASE
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Chat, Person
+from surveys.reports.compose import ReleaseFacts, RoundFacts, compose
 from surveys.reports.easy import easy
 from surveys.reports.model import Report
 from surveys.rounds.round import Round, State
@@ -73,6 +75,42 @@ async def find_report(
     return await decided.beside(db, world, round_, thaw(world.keys, release))
 
 
+async def load_paper(world: World, pid: ParticipantId | None, rid: RoundId) -> Report | Outlook:
+    """``load_report``; of a round that was held, the paper that nothing may be shown, and why."""
+    async with world.database.read() as db:
+        return await find_paper(db, world, pid, rid)
+
+
+async def find_paper(
+    db: AsyncSession, world: World, pid: ParticipantId | None, rid: RoundId
+) -> Report | Outlook:
+    """``load_paper``, inside a transaction."""
+    found = await find_report(db, world, pid, rid)
+    round_ = await rounds.load_round(db, rid)
+    if found is not Outlook.NOT_ENOUGH or round_ is None or round_.checks:
+        return found
+    return await decided.beside(db, world, round_, _of_held(world, round_))
+
+
+def _of_held(world: World, round_: Round) -> Report:
+    """The paper of a held round: made of its survey and its days, the same for nobody as for
+    four."""
+    opened, closed = (
+        at.astimezone(world.zone).date() for at in (round_.opens_at, round_.closes_at)
+    )
+    facts = RoundFacts(
+        key=round_.id,
+        opened_on=opened,
+        closed_on=closed,
+        invited=0,
+        total=0,
+        decides=round_.decider,
+        answer_by=round_.answer_by,
+    )
+    release = ReleaseFacts(id="", on=closed, seed="")
+    return compose(survey=round_.survey, facts=facts, tallies={}, passed={}, release=release)
+
+
 async def list_results(world: World, pid: ParticipantId) -> list[Round]:
     """The released rounds this person may open, newest first."""
     async with world.database.read() as db:
@@ -81,14 +119,30 @@ async def list_results(world: World, pid: ParticipantId) -> list[Round]:
 
 async def find_results(db: AsyncSession, world: World, pid: ParticipantId) -> list[Round]:
     """``list_results``, inside a transaction."""
-    released = await rounds.list_rounds(db, states={State.RELEASED})
-    open_to_them = [r for r in released if await _sight(db, world, pid, r.id) is Sight.NOW]
+    papers = await find_papers(db, world, pid)
+    return [round_ for round_ in papers if round_.state is State.RELEASED]
+
+
+async def list_papers(world: World, pid: ParticipantId) -> list[Round]:
+    """``list_results``, and the held rounds whose paper says why nothing may be shown."""
+    async with world.database.read() as db:
+        return await find_papers(db, world, pid)
+
+
+async def find_papers(db: AsyncSession, world: World, pid: ParticipantId) -> list[Round]:
+    """``list_papers``, inside a transaction."""
+    over = await rounds.list_rounds(db, states={State.RELEASED, State.HELD})
+    open_to_them = [
+        round_
+        for round_ in over
+        if not round_.checks and await _sight(db, world, pid, round_.id) is Sight.NOW
+    ]
     return sorted(open_to_them, key=lambda round_: round_.closes_at, reverse=True)
 
 
 async def offer(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """Answer "/report": the result there is, or which of several."""
-    found = await find_results(db, world, here.who.id) if isinstance(here.who, Person) else []
+    found = await find_papers(db, world, here.who.id) if isinstance(here.who, Person) else []
     if len(found) == 1:
         return await hand_over(db, world, here, found[0].tag)
     if not found:
@@ -105,12 +159,13 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     round_ = await rounds.find_round(db, tag)
     if round_ is None or not isinstance(here.who, Person):
         return spoken(say("releasing.report_none", here.language))
-    report = await find_report(db, world, here.who.id, round_.id)
+    report = await find_paper(db, world, here.who.id, round_.id)
     if isinstance(report, Outlook):
         return spoken(say(f"releasing.{report.value}", here.language))
     await note_opened(db, world, here.who.id, report, "exported html")
     page = base64.b64encode(report_file(report, Format.HTML, world.look)).decode()
-    text = say("releasing.report_here", here.language, title=_title(round_, here))
+    said = "report_here" if report.enough else "report_nothing"
+    text = say(f"releasing.{said}", here.language, title=_title(round_, here))
     file = HandOver(name=file_name(report, Format.HTML), content=page, text=text)
     on = offer_cards(report, tag, here.language) if here.who.role.can_author else ()
     if here.who.role.can_see_releases:
@@ -125,13 +180,13 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
 async def export_released(
     world: World, rid: RoundId, format: str, pid: ParticipantId | None = None
 ) -> bytes | None:
-    """A released result as a file, noted in the trail. None where there is nothing to open.
+    """A result as a file, noted in the trail. None where there is nothing to open.
 
     Raises:
         ValueError: There is no such format.
     """
     wanted = Format(format)
-    report = await load_report(world, pid, rid)
+    report = await load_paper(world, pid, rid)
     if isinstance(report, Outlook):
         return None
     async with world.database.write() as db:
@@ -146,7 +201,7 @@ async def note_opened(
     person = await people.load_person(db, world.keys, pid) if pid is not None else None
     if pid is not None and (person is None or not person.role.is_staff):
         return
-    about = f"{report.round} {report.release} form{report.form_version}"
+    about = f"{report.round} {report.release or NO_RELEASE} form{report.form_version}"
     await audit.record(db, at=world.now(), who=pid, action=did, about=about)
 
 

@@ -21,7 +21,7 @@ from surveys.rounds.round import Round
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One released result."""
+    """One result. ``release`` and ``day`` are "" where nothing may be shown of a round."""
 
     round: Round
     release: str
@@ -32,12 +32,13 @@ class Row:
 async def show_downloads(request: web.Request, person: Person) -> Answer:
     """What this person may take away. Taking it is noted in the trail."""
     world, rows = room_of(request).world, []
-    for round_ in await reporting.list_results(world, person.id):
-        report = await reporting.load_report(world, person.id, round_.id)
+    for round_ in await reporting.list_papers(world, person.id):
+        report = await reporting.load_paper(world, person.id, round_.id)
         async with world.database.read() as db:
             release = await releases.load_release(db, round_.id)
-        if isinstance(report, Report) and release is not None:
-            rows.append(Row(round_, report.release, report.form_version, day(release.on)))
+        if isinstance(report, Report):
+            on = "" if release is None else day(release.on)
+            rows.append(Row(round_, report.release, report.form_version, on))
     return show_staff(
         request,
         person,

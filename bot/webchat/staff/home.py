@@ -37,7 +37,7 @@ from surveys.people.person import Person
 from surveys.rounds.round import Round, State, Way
 
 WAITS = {Step.PROPOSE: "ready", Step.APPROVE: "proposed_waits"}
-AFTERWARDS = {State.CLOSED, State.SEALING, State.SEALED, State.RELEASED}
+AFTERWARDS = {State.CLOSED, State.SEALING, State.SEALED, State.HELD, State.RELEASED}
 """States in which the day that matters next is not the day a round closes."""
 
 NEWEST = 3
@@ -99,16 +99,16 @@ async def show_rounds(request: web.Request, person: Person) -> Answer:
     world = room_of(request).world
     async with world.database.read() as db:
         known = await rounds.list_rounds(db)
-    results = {round_.id for round_ in await reporting.list_results(world, person.id)}
+    papers = {round_.id for round_ in await reporting.list_papers(world, person.id)}
     rows = [
         Row(
             round_,
             state_words(round_),
             _span(world, round_),
-            when(request, round_) if round_.state in AFTERWARDS else "",
+            await when(request, round_) if round_.state in AFTERWARDS else "",
             await _band(world, person, round_),
-            await _waits(world, round_),
-            _opens(person, round_, results),
+            await waits(world, round_),
+            _opens(person, round_, papers),
         )
         for round_ in sorted(known, key=lambda one: one.opens_at, reverse=True)
     ]
@@ -146,7 +146,7 @@ def _span(world: World, round_: Round) -> str:
     return say("standing.span", opens=day(opens), closes=day(closes))
 
 
-async def _waits(world: World, round_: Round) -> str:
+async def waits(world: World, round_: Round) -> str:
     """Whom a round waits for, the same to everybody; never anything about who answered."""
     match round_.state:
         case State.PROPOSED:
@@ -217,8 +217,8 @@ async def _band(world: World, person: Person, round_: Round) -> str:
     return say(f"rounds.band_{band.value}")
 
 
-def _opens(person: Person, round_: Round, results: set[RoundId]) -> str:
-    if round_.id in results:
+def _opens(person: Person, round_: Round, papers: set[RoundId]) -> str:
+    if round_.id in papers:
         return say("releasing.open")
     sealed = round_.state is State.SEALED
     return say("releasing.look") if sealed and person.role.can_release else ""

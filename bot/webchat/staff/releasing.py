@@ -145,7 +145,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> web.Res
     async with world.database.read() as db:
         proposal = await releases.load_proposal(db, round_.id)
         release = await releases.load_release(db, round_.id)
-    report = await reporting.load_report(world, person.id, round_.id)
+    report = await reporting.load_paper(world, person.id, round_.id)
     step = await releasing.step_of(world, person, round_.id)
     stands = "released" if isinstance(report, Report) else step.value if step else report.value
     return show_staff(
@@ -156,7 +156,7 @@ async def _page(request: web.Request, person: Person, told: str = "") -> web.Res
         status=422 if told else 200,
         round=round_,
         state=say(f"releasing.{STANDS[step]}") if step in STANDS else state_words(round_),
-        when=when(request, round_),
+        when=await when(request, round_),
         step=stands,
         release_id=proposal.id.hex() if proposal else "",
         themes=await theme_choice(world, person, round_) if step is Step.PROPOSE else None,
@@ -180,7 +180,7 @@ async def _is_sure(request: web.Request) -> bool:
 
 async def _released(request: web.Request, person: Person) -> Report:
     round_ = await round_of(request)
-    report = await reporting.load_report(room_of(request).world, person.id, round_.id)
+    report = await reporting.load_paper(room_of(request).world, person.id, round_.id)
     if isinstance(report, Outlook):
         raise web.HTTPNotFound
     return report

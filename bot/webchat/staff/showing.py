@@ -9,6 +9,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.services.people.signing_in import IDLE
+from bot.services.results import promises
+from bot.services.world import World
 from bot.texts import say
 from bot.webchat.page import show
 from bot.webchat.staff.doors import PAUSED, room_of, staff_path
@@ -18,6 +20,7 @@ from bot.wording.launching import title
 from surveys.people.access import may
 from surveys.people.deeds import Deed
 from surveys.people.person import Person
+from surveys.rounds.promise import ANSWERABLE, Stands
 from surveys.rounds.round import Round, State
 
 PAGES = Path(__file__).parent / "pages"
@@ -62,17 +65,26 @@ def show_staff(
     )
 
 
-def when(request: web.Request, round_: Round) -> str:
-    """The day that matters next for a round, in words."""
+async def when(request: web.Request, round_: Round) -> str:
+    """The day that matters next for a round, in words; of one that was answered, that day."""
     zone = room_of(request).world.zone
     closes = day(round_.closes_at.astimezone(zone).date())
     if round_.state in {State.PROPOSED, State.OPEN}:
         return say("releasing.closes", day=closes)
     if round_.state in {State.CLOSED, State.SEALING, State.SEALED}:
         return say("releasing.results", day=day(round_.results_on))
-    if round_.state is State.RELEASED:
-        return say("releasing.answer_by", day=day(round_.answer_by))
+    if round_.state in ANSWERABLE and not round_.checks:
+        return await _answered(room_of(request).world, round_)
     return say("releasing.closed", day=closes)
+
+
+async def _answered(world: World, round_: Round) -> str:
+    async with world.database.read() as db:
+        promise = await promises.promise_of(db, world, round_)
+    if promise.stands is Stands.ANSWERED and promise.on is not None:
+        return say("releasing.answered_on", day=day(promise.on))
+    key = "answer_late" if promise.stands is Stands.LATE else "answer_by"
+    return say(f"releasing.{key}", day=day(promise.round.answer_by))
 
 
 @cache

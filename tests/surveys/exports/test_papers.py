@@ -165,6 +165,45 @@ def test_39_page_one_says_who_decides_and_by_when(total: int) -> None:
     assert (paper_words.ANSWER_BY, "4 December 2026") in facts
 
 
+def first_facts(made: Report) -> dict[str, str]:
+    """What page one says of who decides, and until when."""
+    return dict(next(block.rows for block in outline(made).blocks if isinstance(block, Facts)))
+
+
+def test_33_page_one_says_what_is_true_of_the_answer_today() -> None:
+    """ "They answer by" a day that is over, or after they did, is not true."""
+    made = sample(40)
+    late = made.model_copy(update={"answer_late": True})
+    back = TOLD.model_copy(update={"sent_back": True})
+    again = made.model_copy(update={"heard_back": back})
+
+    assert first_facts(made)[paper_words.ANSWER_BY] == "4 December 2026"
+    assert "has gone by" in first_facts(late)[paper_words.ANSWER_BY]
+    assert paper_words.ANSWER_BY not in first_facts(decided(made))
+    assert first_facts(decided(made))[paper_words.ANSWERED_ON] == "27 November 2026"
+    assert first_facts(again)[paper_words.ANSWERED_ON] == "27 November 2026"
+    assert first_facts(again)[paper_words.ANSWER_AGAIN_BY] == "4 December 2026"
+
+
+def test_38_a_brief_that_was_answered_asks_the_board_for_nothing() -> None:
+    """A page that asks for what is done makes a board doubt the rest."""
+    headings = [b.text for b in brief(decided(sample(40))).blocks if isinstance(b, Heading)]
+
+    assert paper_words.BRIEF_DECIDED in headings
+    assert not any("records its response" in text for text in headings)
+
+
+def test_d1_a_paper_of_no_release_names_none_and_waits_for_nobody() -> None:
+    """A held round was never put forward: nobody approves it, and nothing of it comes later."""
+    held = sample(3).model_copy(update={"release": "", "approved_by": ""})
+    text = everything_in(outline(held))
+
+    assert paper_words.DRAFT not in text
+    assert paper_words.APPROVED_BY not in text
+    assert paper_words.NOT_RELEASED in text
+    assert "Not approved" not in outline(held).foot
+
+
 def test_a_result_of_an_older_edition_says_no_day() -> None:
     """It did not say one, and none is made up."""
     made = sample(15).model_copy(update={"answer_by": None})

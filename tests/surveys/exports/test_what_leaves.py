@@ -238,14 +238,15 @@ def test_e5_a_result_that_was_answered_adds_named_fields_and_no_others() -> None
     assert set(kept) == {
         "form_version", "round", "language", "title", "why", "could_change", "decides",
         "opened_on", "closed_on", "enough", "form", "asked", "answered", "sections", "method",
-        "limits", "release", "released_on", "approved_by", "answer_by", "decisions", "heard_back",
+        "limits", "release", "released_on", "approved_by", "answer_by", "answer_late",
+        "decisions", "heard_back",
     }  # fmt: skip
     assert set(fields(kept["decisions"])) == {
         "theme", "verdict", "promise", "reason", "owner", "due", "decided_on", "late", "done_on",
         "before",
     }  # fmt: skip
     assert set(fields(kept["heard_back"])) == {
-        "next", "changed", "why_not", "given_on", "rated",
+        "next", "changed", "why_not", "given_on", "rated", "sent_back",
     }  # fmt: skip
     assert {row[2] for row in rows if row[0] == "decision"} == {
         "answer", "what happens", "why", "who sees to it", "by when", "decided on", "said before",

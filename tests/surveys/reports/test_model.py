@@ -15,7 +15,7 @@ def test_e5_a_report_holds_the_allowed_fields_and_no_others() -> None:
         "form_version", "round", "language", "title", "why", "could_change", "decides",
         "opened_on", "closed_on", "enough", "form", "asked", "answered", "sections", "method",
         "limits", "release", "released_on", "approved_by",
-        "answer_by", "decisions", "heard_back",
+        "answer_by", "answer_late", "decisions", "heard_back",
     }  # fmt: skip
     assert set(Section.model_fields) == {
         "question", "heading", "kind", "shape", "lead", "rows", "notes", "quotes",

@@ -57,6 +57,27 @@ async def in_the_way(out: Out) -> int:
     return len(found)
 
 
+async def test_33_a_paper_says_when_it_was_answered_sent_back_and_late(chats: Chats) -> None:
+    """Whoever opens a file reads what is true that day, not on the day of the release."""
+    out = await released(chats)
+    first = await reporting.load_report(chats.world, None, out.round.id)
+    await out.decide_all()
+    await out.send()
+    answered = await reporting.load_report(chats.world, None, out.round.id)
+    await out.rate(*[BAD] * 12)
+    await ended(out)
+    back = await reporting.load_report(chats.world, None, out.round.id)
+    chats.clock.on(days=30)
+    late = await reporting.load_report(chats.world, None, out.round.id)
+    for one in (first, answered, back, late):
+        assert isinstance(one, Report)
+    said = [(r.heard_back is not None, r.answer_late) for r in (first, answered, back, late)]
+
+    assert said == [(False, False), (True, False), (True, False), (True, True)]
+    assert [r.heard_back.sent_back for r in (answered, back, late)] == [False, True, True]
+    assert back.answer_by != first.answer_by
+
+
 async def test_33_a5_a_tap_says_the_same_whatever_it_was(chats: Chats) -> None:
     """Neither chat nor outbox nor trail says who rated, nor what."""
     out = await sent(chats)

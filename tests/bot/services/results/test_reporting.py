@@ -86,15 +86,40 @@ async def test_a9_before_the_release_everybody_hears_the_same(house: House, stat
 
 
 @pytest.mark.sqlite_only
-async def test_d1_a_held_round_says_not_enough_and_no_more(house: House) -> None:
-    """D1: the same words whether three answered or none did."""
+async def test_d1_a_held_round_gives_the_paper_of_nothing_and_no_more(house: House) -> None:
+    """D1: nothing of it is a result; the paper says why, whether three answered or none did."""
     await seal_round(house, some_words(3), state=State.HELD)
     world = house.world
+    papers = [await reporting.load_paper(world, pid, RID) for pid in (None, house.pid("yp0"))]
 
     assert await reporting.load_report(world, house.pid("Jo"), RID) is Outlook.NOT_ENOUGH
     assert await reporting.load_report(world, house.pid("yp0"), RID) is Outlook.NOT_ENOUGH
-    assert await reporting.load_report(world, house.pid("Lee"), RID) is Outlook.NOT_YET
-    assert await reporting.export_released(world, RID, "csv") is None
+    for load in (reporting.load_report, reporting.load_paper):
+        assert await load(world, house.pid("Lee"), RID) is Outlook.NOT_YET
+    assert papers[0] == papers[1]
+    assert isinstance(papers[0], Report)
+    assert not papers[0].enough
+    assert papers[0].sections == ()
+    assert (papers[0].asked, papers[0].answered, papers[0].release) == ("", "", "")
+    assert await reporting.list_results(world, house.pid("Jo")) == []
+    assert [one.id for one in await reporting.list_papers(world, house.pid("Jo"))] == [RID]
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("name", ["Jo", "yp0"])
+async def test_d1_in_chat_a_held_round_hands_over_why_nothing_may_be_shown(
+    house: House, name: str
+) -> None:
+    """One line in its place would leave them to guess that nobody cared."""
+    await seal_round(house, some_words(3), state=State.HELD)
+    async with house.world.database.write() as db:
+        said = (await reporting.offer(db, house.world, visit(house, name))).said
+    (page,) = [one for one in said if isinstance(one, HandOver)]
+    kept = await reporting.export_released(house.world, RID, "html")
+
+    assert "Nothing may be shown of" in page.text
+    assert base64.b64decode(page.content) == kept
+    assert b"What you can do now" in (kept or b"")
 
 
 @pytest.mark.sqlite_only

@@ -139,3 +139,5 @@ async def test_the_list_says_whom_each_round_waits_for(house: House, browser: Br
     told = await said()
     assert "Everyone who was asked heard back" in told
     assert "Waits for an answer back" not in told, "it was given"
+    assert "Answered back on" in told
+    assert "An answer back by" not in told
