@@ -1,10 +1,13 @@
-"""When the bot was last alive: the age of an empty file, so that an outage has a length."""
+"""When the bot was last alive: the age of a file, so that an outage has a length.
+
+In it lie the day it was started on and its version, for `earshot status`. Nothing else ever does.
+"""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 EVERY = timedelta(seconds=30)
@@ -16,6 +19,7 @@ class Heartbeat:
     """Touches ``path`` now and then. It says that the program ran, and nothing about anybody."""
 
     path: Path
+    version: str = ""
     _beat: datetime | None = field(default=None)
 
     def away(self, now: datetime) -> timedelta | None:
@@ -29,6 +33,25 @@ class Heartbeat:
         """Say that it is alive, if it has not been said for half a minute."""
         if self._beat is not None and now - self._beat < EVERY:
             return
-        self._beat = now
         self.path.touch(mode=0o600)
+        if self._beat is None:
+            self.path.write_text(f"{now:%Y-%m-%d} {self.version}\n", "utf-8")
+        self._beat = now
         os.utime(self.path, (now.timestamp(), now.timestamp()))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run that the file tells of: the day it was started on, and the version it is of."""
+
+    since: date
+    version: str
+
+
+def read_run(path: Path) -> Run | None:
+    """What the file says of the run that touched it last; None where it says nothing."""
+    try:
+        day, _, version = path.read_text("utf-8").strip().partition(" ")
+        return Run(date.fromisoformat(day), version)
+    except (OSError, ValueError):
+        return None

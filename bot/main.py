@@ -16,6 +16,7 @@ from bot.beside_workers import LOOK, Listening, until_caught_up
 from bot.clock import Steady, now
 from bot.clockwork import ticks
 from bot.delivery.courier import LONGEST_REST, Courier
+from bot.doctor.machine import program_version
 from bot.gauges.looking import SILENT, Around
 from bot.gauges.telling import measured
 from bot.heartbeat import Heartbeat
@@ -114,7 +115,7 @@ async def running(
             house.tasks.append(asyncio.create_task(watch, name="watch"))
         if house.telegram is not None:
             await stack.enter_async_context(_presented(house.world, house.telegram, stop))
-        heart = Heartbeat(settings.data / "alive")
+        heart = Heartbeat(settings.data / "alive", program_version())
         first = _tick_once_caught_up(house, heart, stop)
         caught_up = asyncio.create_task(first, name="catch up")
         around = Around(settings.data, world.backups, house.healthy, _heard(house, settings))

@@ -19,6 +19,7 @@ SHELVES = {
         "demo": "running",
         "setup": "setting_up",
         "doctor": "doctoring",
+        "status": "stating",
         "health": "health",
         "pause": "pausing",
         "resume": "pausing",

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.heartbeat import Heartbeat
+from bot.heartbeat import Heartbeat, Run, read_run
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -25,3 +25,18 @@ def test_it_beats_twice_a_minute_at_most(tmp_path: Path) -> None:
     heart.beat(NOON + timedelta(seconds=29))
 
     assert heart.away(NOON + timedelta(seconds=29)) == timedelta(seconds=29)
+
+
+def test_it_tells_the_day_it_was_started_on_and_its_version(tmp_path: Path) -> None:
+    """For whoever looks after it; a file of before says nothing, and is no fault."""
+    path = tmp_path / "alive"
+    nothing = read_run(path)
+    path.touch()
+    empty = read_run(path)
+    heart = Heartbeat(path, "1.2.3")
+    heart.beat(NOON)
+    heart.beat(NOON + timedelta(days=2))
+
+    assert (nothing, empty) == (None, None)
+    assert read_run(path) == Run(NOON.date(), "1.2.3")
+    assert heart.away(NOON + timedelta(days=2)) == timedelta()
