@@ -42,7 +42,8 @@ WAY_OUT = {
 }
 SECRET = frozenset({"telegram_token", "database_url", "smtp", "smtp_password", "deadman_url"})
 """Named when they are wrong, never shown."""
-OTHERS = frozenset(("NAME", "CADDYFILE", "FULL", "ALL_TESTS", "SCREENS", "BEHIND", "SEED"))
+_BESIDE = ("NAME", "CADDYFILE", "BEHIND", "POOL", "DATABASE_PASSWORD")
+OTHERS = frozenset((*_BESIDE, "FULL", "ALL_TESTS", "SCREENS", "SEED"))
 """What ``compose.yaml`` and the tests read under the same prefix, and this program does not."""
 
 

@@ -78,8 +78,8 @@ def _caddy() -> str:
     return found
 
 
-@pytest.mark.parametrize("name", ["Caddyfile", "Caddyfile.lan"])
-async def test_caddy_takes_both_of_its_files(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["Caddyfile", "Caddyfile.lan", "Caddyfile.scale"])
+async def test_caddy_takes_each_of_its_files(name: str, tmp_path: Path) -> None:
     """A slip in one of them shows at the worst time: when somebody sets it up."""
     checking = await asyncio.create_subprocess_exec(
         _caddy(), "validate", "--adapter", "caddyfile", "--config", name,
@@ -103,9 +103,16 @@ def _environment(place: Path, behind: int = 9) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def _running_caddy(place: Path, behind: int) -> AsyncIterator[Through]:
+async def _running_caddy(place: Path, behind: int, *pool: int) -> AsyncIterator[Through]:
+    """Caddy as inside a building; with a pool of workers, as for many people but for its
+    certificate, which nobody gives a test."""
     port, plain_port = free_port(), free_port()
-    written = (DEPLOY / "Caddyfile.lan").read_text("utf-8")
+    name = "Caddyfile.scale" if pool else "Caddyfile.lan"
+    written = (DEPLOY / name).read_text("utf-8")
+    if pool:
+        written = written.replace("admin off", "admin off\n\tskip_install_trust")
+        written = written.replace("\timport workers", "\ttls internal\n\timport workers")
+    workers = {"EARSHOT_POOL": "to " + " ".join(f"127.0.0.1:{each}" for each in pool)}
     ports = f"admin off\n\thttp_port {plain_port}\n\thttps_port {port}"
     setup = place / "setup"
     shutil.copytree(DEPLOY, setup)
@@ -113,7 +120,8 @@ async def _running_caddy(place: Path, behind: int) -> AsyncIterator[Through]:
     with (place / "stderr").open("wb") as stderr, (place / "stdout").open("wb") as stdout:
         caddy = await asyncio.create_subprocess_exec(
             _caddy(), "run", "--adapter", "caddyfile", "--config", "Caddyfile",
-            cwd=setup, env=_environment(place, behind), stderr=stderr, stdout=stdout,
+            cwd=setup, env=_environment(place, behind) | (workers if pool else {}),
+            stderr=stderr, stdout=stdout,
         )  # fmt: skip
         try:
             root = place / "caddy/pki/authorities/local/root.crt"
@@ -240,3 +248,39 @@ async def test_a18_caddy_writes_down_nobody(tmp_path: Path) -> None:
 
     for canary in (b"canary", TABLET.encode(), b"5518"):
         assert canary not in written
+
+
+async def test_what_telegram_pushes_goes_to_the_workers_and_all_else_to_the_house(
+    tmp_path: Path,
+) -> None:
+    """Neither sees what is the other's; a worker that is gone is passed over."""
+
+    def named(name: str) -> web.Application:
+        async def say(request: web.Request) -> web.Response:
+            return web.Response(text=name)
+
+        site = web.Application()
+        site.router.add_route("*", "/{anything:.*}", say)
+        return site
+
+    async def pushed(line: Through) -> str:
+        """As Telegram does: what was in a worker's hands as it went is brought again."""
+        for _ in range(10):
+            async with line.ask("/telegram/end", "POST", data=b"{}") as taken:  # type: ignore[attr-defined]
+                if taken.status == 200:
+                    return str(await taken.text())
+                assert taken.status in (502, 503)
+        raise AssertionError("not taken")
+
+    one, two = TestServer(named("one")), TestServer(named("two"))
+    async with TestServer(named("house")) as house, one, two:
+        assert house.port is not None
+        assert one.port is not None
+        assert two.port is not None
+        async with _running_caddy(tmp_path, house.port, one.port, two.port) as line:
+            for path in ("/", "/telegram", "/c/one/", "/healthz"):
+                async with line.ask(path) as page:  # type: ignore[attr-defined]
+                    assert await page.text() == "house"
+            assert {await pushed(line) for _ in range(20)} == {"one", "two"}
+            await one.close()
+            assert {await pushed(line) for _ in range(10)} == {"two"}

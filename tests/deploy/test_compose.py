@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
 EARSHOT, CADDY = SERVICES["earshot"], SERVICES["caddy"]
+WORKER, POSTGRES = SERVICES["worker"], SERVICES["postgres"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 
 
@@ -125,5 +126,47 @@ def test_it_is_watched_and_stops_in_peace() -> None:
 def test_caddys_files_are_where_compose_looks_for_them() -> None:
     """A missing file would be mounted as an empty folder."""
     folder = next(place for place in CADDY["volumes"] if place.endswith(":/etc/caddy:ro"))
-    for name in ("Caddyfile", "Caddyfile.lan", "guards.caddy"):
+    for name in ("Caddyfile", "Caddyfile.lan", "Caddyfile.scale", "guards.caddy"):
         assert (ROOT / folder.split(":")[0] / name).is_file()
+
+
+def test_one_machine_has_neither_workers_nor_another_database() -> None:
+    """What serves many costs the simple case nothing."""
+    profiles = {name: service.get("profiles") for name, service in SERVICES.items()}
+
+    assert profiles == {"earshot": None, "caddy": None, "worker": ["scale"], "postgres": ["scale"]}
+    assert EARSHOT["depends_on"]["postgres"]["required"] is False
+
+
+def test_a_worker_is_the_house_but_for_its_command_and_its_address() -> None:
+    """They share keys, files and settings, or they would not be one Earshot."""
+    own = {"profiles", "command", "networks", "depends_on"}
+
+    assert {k: v for k, v in WORKER.items() if k not in own} == {
+        k: v for k, v in EARSHOT.items() if k not in own
+    }
+    assert WORKER["command"] == ["earshot", "work"]
+    assert WORKER["networks"] == ["inside"]
+    assert WORKER["depends_on"]["earshot"]["condition"] == "service_healthy"
+
+
+def test_no_worker_can_have_the_address_that_is_believed() -> None:
+    """C3: Caddy is known by its address alone."""
+    (inside,) = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    drawn = ip_network(inside["ip_range"])
+
+    for service in (CADDY, EARSHOT):
+        assert ip_address(service["networks"]["inside"]["ipv4_address"]) not in drawn
+
+
+def test_the_database_is_reached_from_inside_alone_and_logs_no_value() -> None:
+    """A14: a statement that fails is not written down with what it was to store."""
+    assert "ports" not in WORKER
+    assert "ports" not in POSTGRES
+    assert POSTGRES["networks"] == ["inside"]
+    assert not set(_mounts(POSTGRES).values()) & set(_mounts(EARSHOT).values())
+    assert {"-clog_min_error_statement=panic", "-clog_error_verbosity=terse"} <= set(
+        POSTGRES["command"]
+    )
+    assert POSTGRES["ulimits"]["core"] == 0
+    assert POSTGRES["memswap_limit"] == POSTGRES["mem_limit"]
