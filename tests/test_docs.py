@@ -11,7 +11,7 @@ import pytest
 import typer.main
 
 from bot.cli import app
-from bot.settings import WAY_OUT, Settings
+from bot.settings import OTHERS, WAY_OUT, Settings
 from surveys.definitions.reading import read_survey
 
 ROOT = Path(__file__).parent.parent
@@ -19,11 +19,15 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def commands(group: click.Group, prefix: str = "earshot") -> Iterator[str]:
+    return (name for name, _ in _walk(group, prefix))
+
+
+def _walk(group: click.Group, prefix: str = "earshot") -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
-            yield from commands(command, f"{prefix} {name}")
+            yield from _walk(command, f"{prefix} {name}")
         else:
-            yield f"{prefix} {name}"
+            yield f"{prefix} {name}", command
 
 
 def test_every_command_is_documented() -> None:
@@ -41,12 +45,48 @@ def test_every_setting_is_documented_and_has_a_way_out() -> None:
     assert set(Settings.model_fields) == set(WAY_OUT)
 
 
+_COMMANDS = {name: command for name, command in _walk(typer.main.get_command(app))}
+
+
+def _typed(text: str) -> Iterator[str]:
+    """What a document tells somebody to type at Earshot: in code spans, and lines in boxes."""
+    yield from re.findall(r"`(earshot [^`\n]+)`", text)
+    yield from re.findall(r"(?m)^ *(?:\.venv/bin/)?(earshot [a-z][^#`\n]*)", text)
+
+
+def _unknown(typed: str) -> str | None:
+    """Which command or option of a line there is not; None where there is all of it."""
+    words = typed.split()
+    names = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+    name = next((each for each in names if each in _COMMANDS), None)
+    if name is None:
+        groups = {known.rpartition(" ")[0] for known in _COMMANDS}
+        return None if typed in groups | {"earshot --help"} else typed
+    known = {
+        option for each in _COMMANDS[name].params for option in (*each.opts, *each.secondary_opts)
+    }
+    wanted = re.findall(r"(?<=\s)--[a-z0-9-]+", typed)
+    return next((f"{name} {one}" for one in wanted if one not in known | {"--help"}), None)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_every_command_and_setting_a_document_names_is_there(document: Path) -> None:
+    """Whoever follows it on a bad day types it as it stands."""
+    text = document.read_text("utf-8")
+    known = {*(name.upper() for name in Settings.model_fields), *OTHERS}
+
+    assert [one for one in map(_unknown, _typed(text)) if one is not None] == []
+    assert [one for one in re.findall(r"EARSHOT_([A-Z_]+)", text) if one not in known] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 def test_every_path_a_document_names_exists(document: Path) -> None:
     """A newcomer who follows the words arrives."""
     text = document.read_text("utf-8")
     linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
-    named = re.findall(r"`((?:bot|surveys|storage|tests|docs|benchmarks)/[\w./{}-]*)`", text)
+    named = re.findall(
+        r"`((?:bot|surveys|storage|tests|docs|benchmarks|deploy)/[\w./{}-]*)`", text
+    )
 
     assert [path for path in linked if not (document.parent / path).exists()] == []
     assert [path for path in named if "{" not in path and not (ROOT / path).exists()] == []
