@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from storage.names import names_changed
 from storage.people import age_noted, read_age, read_same, same_noted
 from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
+
+MANY = 200
+"""More invitations than this are opened in a thread: everybody else would wait."""
 
 
 class InviteRow(Row):
@@ -102,8 +106,13 @@ async def list_invited(db: AsyncSession, keys: Keys, today: date) -> list[Invita
             InviteRow.used == 0, InviteRow.expires_on >= today
         )
     )
-    opened = [_open(keys, code, body, Role(role)) for code, body, role in rows.all()]
-    return [one for one in opened if one is not None]
+    sealed = rows.all()
+
+    def opened() -> list[Invitation | None]:
+        return [_open(keys, code, body, Role(role)) for code, body, role in sealed]
+
+    found = await asyncio.to_thread(opened) if len(sealed) > MANY else opened()
+    return [one for one in found if one is not None]
 
 
 async def count_waiting(db: AsyncSession, today: date) -> list[Waiting]:

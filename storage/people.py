@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -113,6 +113,46 @@ async def find_person(db: AsyncSession, keys: Keys, address: Address) -> Person 
     """The person who writes from this address, or None for a stranger."""
     row = await db.scalar(select(PersonRow).where(PersonRow.lookup == _lookup(keys, address)))
     return None if row is None else _person(keys, row)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Named:
+    """What somebody is called and where they live, for redaction. Printed it shows nothing."""
+
+    role: Role
+    kind: Kind
+    nick: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedName:
+    """A row's name and home, unopened. ``mark`` is another whenever one of them is changed."""
+
+    pid: bytes
+    role: str
+    nick_enc: bytes
+    tags_enc: bytes
+
+    @property
+    def mark(self) -> bytes:
+        """The ends of both boxes, which never come twice, and the role. 32 bytes and more."""
+        return self.nick_enc[-16:] + self.tags_enc[-16:] + self.role.encode()
+
+
+async def list_sealed_names(db: AsyncSession, after: bytes, most: int) -> list[SealedName]:
+    """The next ``most`` people's names and homes after an id, in the order of their random ids."""
+    columns = (PersonRow.pid, PersonRow.role, PersonRow.nick_enc, PersonRow.tags_enc)
+    query = select(*columns).where(PersonRow.pid > after).order_by(PersonRow.pid).limit(most)
+    return [SealedName(*row) for row in (await db.execute(query)).all()]
+
+
+def open_name(keys: Keys, sealed: SealedName) -> Named:
+    """Open one; in a thread, where there are many."""
+    box, pid = keys.identity, sealed.pid
+    kind, home, *_ = json.loads(box.open(sealed.tags_enc, about=_about(pid, "tags")))
+    nick = box.open(sealed.nick_enc, about=_about(pid, "nick")).decode()
+    return Named(Role(sealed.role), Kind(kind), nick, home)
 
 
 async def list_people(db: AsyncSession, keys: Keys, *, role: Role | None = None) -> list[Person]:

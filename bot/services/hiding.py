@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.world import World
 from storage import invites, people, rosters
+from storage.keys import Keys
 from storage.names import names_mark
-from surveys.people.person import Invitation, Kind, Person
+from storage.people import Named, SealedName
+from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
 from surveys.redaction.roster import Known, Roster
 from surveys.safeguarding.policy import Policy
 
 SHORTEST, LONGEST = 2, 80
 """Of a name on a roster. Unit: characters."""
+SLICE = 1000
+"""So many people are read at once; in between everybody else has their turn."""
 
 
 async def roster_of(db: AsyncSession, world: World) -> Roster:
@@ -40,7 +44,6 @@ async def roster_of(db: AsyncSession, world: World) -> Roster:
     found = world.roster.get(made_of)
     if found is None:
         found = await _made(db, world)
-        await asyncio.to_thread(lambda: found.index)  # of thousands of names it takes a second
         world.roster.clear()
         world.roster[made_of] = found
     return found
@@ -53,14 +56,38 @@ async def keep_ready(world: World) -> None:
 
 
 async def _made(db: AsyncSession, world: World) -> Roster:
-    known: list[Person | Invitation] = [*await people.list_people(db, world.keys)]
+    """Of thousands of names it takes seconds: all but reading them is done in a thread."""
+    known: list[Named | Invitation] = [*await _opened(db, world)]
     known += await invites.list_invited(db, world.keys, world.today())
     kept = await rosters.load_roster(db, world.keys)
     listed = Roster() if kept is None else kept.roster
+    return await asyncio.to_thread(_put_together, known, listed, world.policy)
+
+
+async def _opened(db: AsyncSession, world: World) -> list[Named]:
+    """Everybody, slice by slice; only whoever is new or changed is opened. Whoever is not there
+    any more is forgotten here, too."""
+    before, names = dict(world.names), dict[bytes, Named]()
+    after = b""
+    while some := await people.list_sealed_names(db, after, SLICE):
+        after = some[-1].pid
+        fresh = [one for one in some if one.mark not in before]
+        opened = await asyncio.to_thread(_open_all, world.keys, fresh) if fresh else {}
+        names |= {m: opened[m] if m in opened else before[m] for m in (one.mark for one in some)}
+    world.names.clear()
+    world.names.update(names)
+    return list(names.values())
+
+
+def _open_all(keys: Keys, some: Iterable[SealedName]) -> dict[bytes, Named]:
+    return {one.mark: people.open_name(keys, one) for one in some}
+
+
+def _put_together(known: Sequence[Named | Invitation], listed: Roster, policy: Policy) -> Roster:
     own = [one for one in known if one.role is not Role.DUTY_PHONE]
-    staff = [*(one.nick for one in own if _works_here(one)), *_named_in(world.policy)]
-    homes = [*(one.home for one in known), *(plan.home for plan in world.policy.plan.homes)]
-    return Roster(
+    staff = [*(one.nick for one in own if _works_here(one)), *_named_in(policy)]
+    homes = [*(one.home for one in known), *(plan.home for plan in policy.plan.homes)]
+    found = Roster(
         people=listed.people + _names(one.nick for one in own if not _works_here(one)),
         staff=listed.staff + _names(staff),
         homes=listed.homes + _names(homes),
@@ -68,9 +95,11 @@ async def _made(db: AsyncSession, world: World) -> Roster:
         streets=listed.streets,
         places=listed.places,
     )
+    _ = found.index  # made once, and not where somebody waits
+    return found
 
 
-def _works_here(one: Person | Invitation) -> bool:
+def _works_here(one: Named | Invitation) -> bool:
     return one.role.is_staff or one.kind is Kind.STAFF
 
 

@@ -15,6 +15,7 @@ from bot.services.guessing import WrongCodes
 from bot.services.underway import Underway
 from storage.engine import Database
 from storage.keys import Keys
+from storage.people import Named
 from surveys.exports.look import PLAIN, Look
 from surveys.ids import RoundId
 from surveys.knowing.pieces import Source
@@ -48,8 +49,8 @@ class World:
     envelopes that are opened. ``wrong_codes`` counts for both chats; so does ``take_backs``,
     right words and wrong alike. ``check_failed`` is told each time the check for danger could
     not run. ``roster`` is what ``hiding`` made last, by what it was made of: it is in no ``repr``
-    and nowhere but in this memory. ``told_of_pause`` are the chats that were told of the pause
-    that began then. ``name_group`` asks a language model on the organisation's own machine for
+    and nowhere but in this memory; so is ``names``, whom it was made of. ``told_of_pause`` are
+    the chats that were told of the pause that began then. ``name_group`` asks a language model on the organisation's own machine for
     a group's name; None, as nearly always: there is none. ``suggesting`` has, by its place, each
     board for which themes are being suggested, and how far that is.
     ``look`` is how a result's files look. ``meanings`` are texts of released results as the
@@ -75,6 +76,7 @@ class World:
     wrong_codes: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
     take_backs: WrongCodes = field(default_factory=lambda: WrongCodes(clock.now))
     roster: dict[object, Roster] = field(default_factory=dict, repr=False, compare=False)
+    names: dict[bytes, Named] = field(default_factory=dict, repr=False, compare=False)
     told_of_pause: Told = field(default_factory=set[tuple[Address, datetime]])
     steady: Callable[[], datetime] | None = None
     name_group: NameGroup | None = None

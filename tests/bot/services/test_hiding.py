@@ -11,6 +11,8 @@ from bot.services import hiding
 from bot.services.hiding import roster_of
 from bot.services.world import World
 from storage import invites, people
+from storage.keys import Keys
+from storage.people import Named, SealedName
 from surveys.people.person import Invitation, Kind
 from surveys.people.roles import Role
 from surveys.redaction.roster import Known, Roster
@@ -126,3 +128,32 @@ async def test_a_tick_makes_it_ready_so_that_nobody_who_types_waits(
     monkeypatch.setattr(hiding, "_made", None)
 
     assert "Tobiah" in names((await roster(chats.world)).people)
+
+
+async def test_only_whoever_changed_is_opened_again_and_whoever_went_leaves_the_memory(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a hundred thousand names it would take seconds; and nobody stays who was forgotten."""
+    monkeypatch.setattr(hiding, "SLICE", 2)
+    ann, *_ = [await chats.add(nick=nick) for nick in ("Annika", "Tobiah", "Zelka", "Ruthven")]
+    await roster(chats.world)
+    opened: list[str] = []
+    really = people.open_name
+
+    def noted(keys: Keys, sealed: SealedName) -> Named:
+        found = really(keys, sealed)
+        opened.append(found.nick)
+        return found
+
+    monkeypatch.setattr(people, "open_name", noted)
+    await chats.add(nick="Ludovic")
+    assert "Ludovic" in names((await roster(chats.world)).people)
+    assert opened == ["Ludovic"]
+    gone = await chats.pid(ann)
+    async with chats.world.database.write() as db:
+        await people.delete_person(db, gone)
+
+    assert "Annika" not in names((await roster(chats.world)).people)
+    assert "Annika" not in {one.nick for one in chats.world.names.values()}
+    assert opened == ["Ludovic"]
+    assert "Ludovic" not in repr(list(chats.world.names.values()))
