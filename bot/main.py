@@ -138,7 +138,7 @@ async def _build(
     rest = LOOK if settings.workers else LONGEST_REST
     courier = Courier(world, carriers, longest_rest=rest)
     steady = Steady() if world.now is now else None
-    world = replace(world, wake=courier.wake, steady=steady)
+    world = replace(world, wake=courier.wake, hand=courier, steady=steady)
     alarms = Alarms(world)
     await warm_up(alarms)
     world = replace(world, check_failed=alarms.check_failed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Date, DateTime, Insert, LargeBinary, MetaData, Text
+from sqlalchemy import Date, DateTime, Insert, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -53,6 +53,11 @@ class Row(DeclarativeBase):
         }
     )
     type_annotation_map = {datetime: Instant, date: Date, bytes: LargeBinary, str: Text}
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table itself. A statement on it, made once, is several times faster than on the row."""
+    return cast(Table, row.__table__)
 
 
 def insert_into(db: AsyncSession, row: type[Row]) -> sqlite.Insert | postgresql.Insert:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,11 @@ class LedgerRow(Row):
     state: Mapped[str]
 
 
+_STANDING = select(LedgerRow.state).where(
+    LedgerRow.rid == bindparam("rid"), LedgerRow.pid == bindparam("pid")
+)
+
+
 async def open_ledger(db: AsyncSession, rid: RoundId, pids: Iterable[ParticipantId]) -> None:
     """Write down everybody invited to a round."""
     rows = [{"rid": rid, "pid": pid, "state": Standing.INVITED.value} for pid in set(pids)]
@@ -35,9 +40,7 @@ async def open_ledger(db: AsyncSession, rid: RoundId, pids: Iterable[Participant
 
 async def standing(db: AsyncSession, rid: RoundId, pid: ParticipantId) -> Standing | None:
     """How a person stands in a round; None when they were not asked."""
-    state = await db.scalar(
-        select(LedgerRow.state).where(LedgerRow.rid == rid, LedgerRow.pid == pid)
-    )
+    state = await db.scalar(_STANDING, {"rid": rid, "pid": pid})
     return None if state is None else Standing(state)
 
 

@@ -24,6 +24,9 @@ class NamesRow(Row):
     mark: Mapped[bytes]
 
 
+_MARK = select(NamesRow.mark).where(NamesRow.what == ALL)
+
+
 async def names_changed(db: AsyncSession) -> None:
     """Say, in the transaction that changed a person, an invitation or the list of names."""
     mark = os.urandom(16)
@@ -33,4 +36,4 @@ async def names_changed(db: AsyncSession) -> None:
 
 async def names_mark(db: AsyncSession) -> bytes:
     """The mark of what is known now; one row is read, however many names there are."""
-    return await db.scalar(select(NamesRow.mark).where(NamesRow.what == ALL)) or b""
+    return await db.scalar(_MARK) or b""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
@@ -22,7 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from storage.base import Instant
+from storage import handing
+from storage.base import Instant, table_of
 from storage.boxes import BoxDamaged
 from storage.keys import Keys, RoundKeyGone
 from storage.outbox_rows import (
@@ -46,6 +47,14 @@ __all__ = ["BROADCAST", "REPLY", "URGENT", "OutboxRow", "Owed", "OwedKind"]
 
 A_LITTLE = timedelta(minutes=5)
 """How long a message that failed is put off at most."""
+
+
+_TABLE = table_of(OutboxRow)
+_OWE = insert(_TABLE)
+_NEXT_TURN = select(func.coalesce(func.max(_TABLE.c.turn), 0) + 1).where(
+    _TABLE.c.lane == bindparam("lane")
+)
+_DELIVERED = delete(_TABLE).where(_TABLE.c.mid.in_(bindparam("mids", expanding=True)))
 
 
 async def owe(  # noqa: PLR0913  # each is a column, named by the caller
@@ -72,28 +81,32 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
     """
     mid = MessageId(os.urandom(16))
     lane = keys.lookup(to.chat.value, to.number)
-    turn = await db.scalar(
-        select(func.coalesce(func.max(OutboxRow.turn), 0) + 1).where(OutboxRow.lane == lane)
-    )
+    handed = handing.under_way(db)
+    turn = handed.turns.get(lane, 0) + 1 if handed is not None and lane in handed.turns else 0
+    turn = turn or await db.scalar(_NEXT_TURN, {"lane": lane}) or 1
     under = "draft" if rid is not None and keys.has_draft(rid) else "identity"
     box = box_of(keys, under, rid)
     sealed = box.seal(framed(to, body), about=about(mid), step=STEP)
     await db.execute(
-        insert(OutboxRow).values(
-            mid=mid,
-            to_pid=pid,
-            rid=rid,
-            lane=lane,
-            turn=turn,
-            rank=rank,
-            kind=kind,
-            not_before=not_before or now,
-            attempts=0,
-            claimed_until=None,
-            under=under,
-            body_enc=sealed,
-        )
+        _OWE,
+        {
+            "mid": mid,
+            "to_pid": pid,
+            "rid": rid,
+            "lane": lane,
+            "turn": turn,
+            "rank": rank,
+            "kind": kind,
+            "not_before": not_before or now,
+            "attempts": 0,
+            "claimed_until": None,
+            "under": under,
+            "body_enc": sealed,
+        },
     )
+    if handed is not None:
+        owed = Owed(mid, to, pid, rid, rank, body, 1, kind)
+        handed.note(lane, turn, owed, now=not_before is None)
     return mid
 
 
@@ -136,9 +149,19 @@ async def claim_due(  # each is named by the caller
     return claimed
 
 
-async def mark_delivered(db: AsyncSession, mid: MessageId) -> None:
-    """Delivered: the message is deleted."""
-    await db.execute(delete(OutboxRow).where(OutboxRow.mid == mid))
+async def mark_delivered(db: AsyncSession, *mids: MessageId) -> None:
+    """Delivered: the messages are deleted."""
+    await db.execute(_DELIVERED, {"mids": mids})
+
+
+async def let_wait(db: AsyncSession, mids: Sequence[MessageId]) -> None:
+    """End the claim on messages that were not tried: they wait behind another."""
+    await db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.mid.in_(mids))
+        .values(claimed_until=None, attempts=0)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def postpone(db: AsyncSession, mid: MessageId, until: datetime) -> None:
@@ -235,6 +258,7 @@ async def readdress(
     What is on its way to the chat before gets a fresh id: its courier then marks nothing that
     is owed here.
     """
+    handing.look_for_it(db)
     query = select(OutboxRow).where(OutboxRow.to_pid == pid).with_for_update()
     for row in (await db.scalars(query.order_by(OutboxRow.turn, OutboxRow.mid))).all():
         try:

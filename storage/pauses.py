@@ -34,6 +34,9 @@ class Pause:
     by: ParticipantId | None
 
 
+_PAUSE = select(PauseRow.since, PauseRow.paused_by)
+
+
 async def begin_pause(db: AsyncSession, since: datetime, by: ParticipantId | None) -> bool:
     """Pause everything. Returns False where it is paused already; that pause goes on."""
     begun = await db.scalar(
@@ -47,7 +50,7 @@ async def begin_pause(db: AsyncSession, since: datetime, by: ParticipantId | Non
 
 async def load_pause(db: AsyncSession) -> Pause | None:
     """The pause there is, or None."""
-    row = (await db.execute(select(PauseRow.since, PauseRow.paused_by))).one_or_none()
+    row = (await db.execute(_PAUSE)).one_or_none()
     return None if row is None else _pause(row.since, row.paused_by)
 
 

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.authenticators import drop_authenticator
-from storage.base import NO_ROWID, Row, batched, insert_all, insert_into
+from storage.base import NO_ROWID, Row, batched, insert_all, insert_into, table_of
 from storage.drafts import drop_drafts_of
 from storage.duties import drop_duty
 from storage.keys import Keys
@@ -43,6 +43,10 @@ class PersonRow(Row):
     role: Mapped[str]
     tags_enc: Mapped[bytes]
     desk_enc: Mapped[bytes]
+
+
+_BY_LOOKUP = select(*table_of(PersonRow).columns).where(PersonRow.lookup == bindparam("lookup"))
+_DESK = select(PersonRow.desk_enc).where(PersonRow.pid == bindparam("pid"))
 
 
 class AddressTaken(Exception):
@@ -111,8 +115,18 @@ async def load_people(
 
 async def find_person(db: AsyncSession, keys: Keys, address: Address) -> Person | None:
     """The person who writes from this address, or None for a stranger."""
-    row = await db.scalar(select(PersonRow).where(PersonRow.lookup == _lookup(keys, address)))
-    return None if row is None else _person(keys, row)
+    found = await find_with_desk(db, keys, address)
+    return None if found is None else found[0]
+
+
+async def find_with_desk(
+    db: AsyncSession, keys: Keys, address: Address
+) -> tuple[Person, Desk] | None:
+    """The person who writes from this address, and their desk; None for a stranger."""
+    row = (await db.execute(_BY_LOOKUP, {"lookup": _lookup(keys, address)})).one_or_none()
+    if row is None:
+        return None
+    return _person(keys, row), _open_desk(keys, row.pid, row.desk_enc)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -214,7 +228,7 @@ async def change_tags(
 
 async def load_desk(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Desk:
     """What a person has open outside any envelope; an empty desk for somebody unknown."""
-    sealed = await db.scalar(select(PersonRow.desk_enc).where(PersonRow.pid == pid))
+    sealed = await db.scalar(_DESK, {"pid": pid})
     return Desk() if sealed is None else _open_desk(keys, pid, sealed)
 
 
@@ -265,7 +279,7 @@ def _seal_tags(keys: Keys, person: Person) -> bytes:
     return keys.identity.seal(plain.encode(), about=_about(person.id, "tags"), step=256)
 
 
-def _person(keys: Keys, row: PersonRow) -> Person:
+def _person(keys: Keys, row: Any) -> Person:
     box = keys.identity
     chat, number = json.loads(box.open(row.address_enc, about=_about(row.pid, "address")))
     kind, home, telegram, *more = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))

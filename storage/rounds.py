@@ -9,12 +9,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Index, Select, and_, bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import NO_ROWID, Row
-from storage.surveys import add_survey, load_survey
+from storage.base import NO_ROWID, Row, table_of
+from storage.surveys import SurveyRow, add_survey, load_survey, read_survey
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, QuestionKey, RoundId
 from surveys.people.traits import Trait
@@ -99,12 +99,12 @@ async def add_round(db: AsyncSession, added: Round) -> None:
 
 async def load_round(db: AsyncSession, rid: RoundId) -> Round | None:
     """The round with this key, or None."""
-    return await _one(db, RoundRow.rid == rid)
+    return await _one(db, _BY_RID, rid)
 
 
 async def find_round(db: AsyncSession, tag: str) -> Round | None:
     """The round with this tag (as on buttons), or None."""
-    return await _one(db, RoundRow.tag == tag)
+    return await _one(db, _BY_TAG, tag)
 
 
 async def last_approved(db: AsyncSession, key: str, *, but: RoundId) -> Survey | None:
@@ -314,21 +314,28 @@ def _columns(changes: dict[str, Any]) -> dict[str, Any]:
     return columns
 
 
-async def _one(db: AsyncSession, *where: Any) -> Round | None:
-    found = await _many(db, *where)
-    return found[0] if found else None
+_ROUNDS = select(*table_of(RoundRow).columns, SurveyRow.content).outerjoin(
+    SurveyRow,
+    and_(SurveyRow.key == RoundRow.survey_key, SurveyRow.version == RoundRow.survey_version),
+)
+_BY_RID = _ROUNDS.where(RoundRow.rid == bindparam("one"))
+_BY_TAG = _ROUNDS.where(RoundRow.tag == bindparam("one"))
+
+
+async def _one(db: AsyncSession, query: Select[Any], one: str) -> Round | None:
+    row = (await db.execute(query, {"one": one})).one_or_none()
+    return None if row is None else _round(row)
 
 
 async def _many(db: AsyncSession, *where: Any) -> list[Round]:
-    query = select(RoundRow).where(*where).order_by(RoundRow.opens_at, RoundRow.rid)
-    rows = await db.execute(query.execution_options(populate_existing=True))
-    return [await _round(db, row) for row in rows.scalars().all()]
+    query = _ROUNDS.where(*where).order_by(RoundRow.opens_at, RoundRow.rid)
+    return [_round(row) for row in (await db.execute(query)).all()]
 
 
-async def _round(db: AsyncSession, row: RoundRow) -> Round:
-    survey = await load_survey(db, row.survey_key, row.survey_version)
-    if survey is None:
+def _round(row: Any) -> Round:
+    if row.content is None:
         raise LookupError(f'round "{row.rid}" has lost its survey version')
+    survey = read_survey(row.content)
     columns = {name: getattr(row, name) for name in _CHANGEABLE}
     for name in ("proposed_by", "confirmed_by", "keeper_id", "decider_id"):
         if columns[name] is not None:

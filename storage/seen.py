@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import BigInteger, delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import NO_ROWID, Row, insert_into
+from storage.base import NO_ROWID, Row, table_of
 
 
 class SeenRow(Row):
@@ -22,19 +23,22 @@ class SeenRow(Row):
     seen_on: Mapped[date]
 
 
+_SEEN = table_of(SeenRow)
+_CLAIM = {
+    dialect: insert(_SEEN).on_conflict_do_nothing().returning(_SEEN.c.update_id)
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
 async def claim_update(db: AsyncSession, source: str, update_id: int, today: date) -> bool:
     """Let an update take effect, once, in this transaction.
 
     Returns:
         True for the one transaction that may act on it and commits.
     """
-    claimed = await db.scalar(
-        insert_into(db, SeenRow)
-        .values(source=source, update_id=update_id, seen_on=today)
-        .on_conflict_do_nothing()
-        .returning(SeenRow.update_id)
-    )
-    return claimed is not None
+    claim = _CLAIM[db.get_bind().dialect.name]
+    taken = {"source": source, "update_id": update_id, "seen_on": today}
+    return await db.scalar(claim, taken) is not None
 
 
 async def purge_seen(db: AsyncSession, before: date) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import lru_cache
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +21,11 @@ class SurveyRow(Row):
     key: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     content: Mapped[str]
+
+
+_CONTENT = select(SurveyRow.content).where(
+    SurveyRow.key == bindparam("key"), SurveyRow.version == bindparam("version")
+)
 
 
 class SurveyChanged(Exception):
@@ -62,10 +69,15 @@ async def next_version(db: AsyncSession, survey: Survey) -> Survey:
 
 async def load_survey(db: AsyncSession, key: str, version: int) -> Survey | None:
     """A published version, or None."""
-    content = await db.scalar(
-        select(SurveyRow.content).where(SurveyRow.key == key, SurveyRow.version == version)
-    )
-    return None if content is None else Survey.model_validate_json(content)
+    content = await db.scalar(_CONTENT, {"key": key, "version": version})
+    return None if content is None else read_survey(content)
+
+
+@lru_cache(maxsize=64)
+def read_survey(content: str) -> Survey:
+    """A published version, as it is kept. Read once: it never changes, and is asked for with
+    every answer."""
+    return Survey.model_validate_json(content)
 
 
 async def list_surveys(db: AsyncSession) -> list[Survey]:

@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import handing
 from storage.base import batched, insert_all
 from storage.keys import Keys
 from storage.outbox_rows import BROADCAST, STEP, OutboxRow, Owed, about, box_of, framed
@@ -60,6 +61,7 @@ async def owe_all(
         for mid, lane, one in zip(mids, lanes, many, strict=True)
     ]
     await insert_all(db, insert(OutboxRow), rows, by=["mid"])
+    handing.look_for_it(db)
     return tuple(mids)
 
 

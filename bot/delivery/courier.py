@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery.marking import Marks, Remember, Sent, is_message
 from bot.delivery.pacing import NOTING, Pace
 from bot.delivery.timing import Timer
-from bot.outgoing import Answer, Outgoing, Rewrite, Say
+from bot.outgoing import Answer, Outgoing, Say
 from bot.services import unasked
 from bot.services.chat import tidying
 from bot.services.delivering import Carrier, DeliveryFault, pause_after
@@ -20,6 +21,7 @@ from bot.services.owing import BROADCAST, HELP, OUTGOING, REPLY
 from bot.services.safeguarding import clocking
 from bot.services.world import World
 from storage import outbox, pauses
+from storage.handing import Train
 from storage.outbox import Owed
 from storage.unasked import set_going
 from surveys.ids import MessageId
@@ -27,7 +29,6 @@ from surveys.people.person import Address, Chat
 
 log = logging.getLogger(__name__)
 
-Remember = Callable[[AsyncSession, World, Owed, tuple[int, ...]], Awaitable[None]]
 Lost = Callable[[AsyncSession, World, Owed], Awaitable[None]]
 
 AT_ONCE = 60
@@ -60,6 +61,8 @@ MOST_BUGS = 8
 class Courier:
     """Delivers what is owed, each person's in order, whoever is waiting first."""
 
+    lease = LEASE
+
     def __init__(
         self,
         world: World,
@@ -73,7 +76,6 @@ class Courier:
     ) -> None:
         self._world = world
         self._carriers = carriers
-        self._remember = remember
         self._lost = lost
         self._paces = {Chat.TELEGRAM: Pace()} if paces is None else paces
         self._timer = timer or Timer()
@@ -81,14 +83,24 @@ class Courier:
         self._bell = asyncio.Event()
         self._halt = asyncio.Event()
         self._out: dict[MessageId, asyncio.Task[None]] = {}
-        self._unmarked: dict[MessageId, tuple[int, ...]] = {}
+        self._behind = False
+        self._marks = Marks(world, remember)
         self._arrived_since: dict[Address, bool] = {}
-        self._delivered = 0
         self._latest: datetime | None = None
 
     def wake(self) -> None:
         """Something new is owed."""
         self._bell.set()
+
+    def has_room(self) -> bool:
+        """Whether more can be handed over; see ``bot.services.world.Hand``."""
+        return len(self._out) < AT_ONCE and not self._halt.is_set()
+
+    def take(self, trains: Sequence[Train]) -> None:
+        """Deliver what was claimed in the transaction that owes it, now that it is committed."""
+        for train in trains:
+            task = asyncio.create_task(self._see_off(train, looked_for=False))
+            self._out |= dict.fromkeys((owed.id for owed in train), task)
 
     async def arrived(self, address: Address) -> None:
         """A page has been opened: what waited for it is due at once."""
@@ -110,6 +122,7 @@ class Courier:
                     is_first = False
                 if await self._claim():
                     continue
+                self._behind = bool(self._out)
                 rest = await self._rest()
                 failures = 0
             except Exception as fault:
@@ -123,7 +136,7 @@ class Courier:
 
     async def drain(self) -> int:
         """Deliver all that is due now; return how many things were delivered."""
-        before = self._delivered
+        before = self._marks.count
         try:
             while True:
                 # One that ends while we claim may leave the next to the same chat due.
@@ -132,7 +145,7 @@ class Courier:
                 if self._out:
                     await asyncio.wait(self._out.values(), return_when=asyncio.FIRST_COMPLETED)
                 elif not claimed and not was_busy:
-                    return self._delivered - before
+                    return self._marks.count - before
         except asyncio.CancelledError:
             await self._stop(0.0)
             raise
@@ -183,29 +196,56 @@ class Courier:
             going = await unasked.let_go(db, world, fresh)
         self._latest = now
         for owed in going:
-            self._out[owed.id] = asyncio.create_task(self._see_off(owed))
+            self._out[owed.id] = asyncio.create_task(self._see_off((owed,), looked_for=True))
         return len(fresh)
 
-    async def _see_off(self, owed: Owed) -> None:
-        """Deliver one thing, or decide when to try again."""
-        self._arrived_since[owed.to] = False
+    async def _see_off(self, train: Train, *, looked_for: bool) -> None:
+        """Deliver what one chat is told, in order, or decide when to try again."""
+        to = train[0].to
+        self._arrived_since[to] = False
+        sent: list[Sent] = []
         try:
-            until = await self._deliver(owed)
-            if until is not None:
-                async with self._world.database.write() as db:
-                    await outbox.postpone(db, owed.id, until)
-                if self._arrived_since.get(owed.to):
-                    # The page was opened while this was being put off until it is.
-                    await self.arrived(owed.to)
+            for place, owed in enumerate(train):
+                if place and not self._goes_on(owed, sent):
+                    await self._let_wait(train[place:], None)
+                    break
+                until = await self._deliver(owed, sent)
+                if until is not None:
+                    await self._let_wait(train[place:], until)
+                    break
+            await self._marks.mark(sent)
         except Exception as fault:
             # What was claimed comes back when its lease ends: nothing is dropped here.
             log.warning("the outbox is out of reach", exc_info=fault)
         finally:
-            self._arrived_since.pop(owed.to, None)
-            del self._out[owed.id]
-            self.wake()
+            self._arrived_since.pop(to, None)
+            for owed in train:
+                self._out.pop(owed.id, None)
+            if looked_for or self._behind:
+                self.wake()
 
-    async def _deliver(self, owed: Owed) -> datetime | None:
+    def _goes_on(self, owed: Owed, sent: Sequence[Sent]) -> bool:
+        """Whether the next thing to a chat goes at once. Otherwise it waits in the database,
+        where help overtakes it and what is torn up is dropped. Of two messages the first is
+        marked before the second goes: a crash repeats one at most."""
+        pace = self._paces.get(owed.to.chat)
+        waits = pace is not None and pace.wait(self._timer.now(), owed.to, broadcast=False) > 0.0
+        return not waits and not self._halt.is_set() and not any(is_message(one) for one in sent)
+
+    async def _let_wait(self, train: Train, until: datetime | None) -> None:
+        """Put the first off until then, where a time is given; the others wait behind it."""
+        behind = train if until is None else train[1:]
+        async with self._world.database.write() as db:
+            if until is not None:
+                await outbox.postpone(db, train[0].id, until)
+            if behind:
+                await outbox.let_wait(db, [owed.id for owed in behind])
+                self._behind = True
+        if until is not None and self._arrived_since.get(train[0].to):
+            # The page was opened while this was being put off until it is.
+            await self.arrived(train[0].to)
+
+    async def _deliver(self, owed: Owed, sent: list[Sent]) -> datetime | None:
         """Deliver one thing. Return None when it is over with, else when to try again."""
         carrier = self._carriers.get(owed.to.chat)
         if carrier is None:
@@ -216,13 +256,13 @@ class Courier:
             log.warning("something owed cannot be read and is given up")
             await self._give_up(owed)
             return None
-        if owed.id not in self._unmarked:
+        if owed.id not in self._marks:
             wait = await self._turn(owed, said)
             if wait:
                 return self._later(0.0 if self._halt.is_set() else wait)
             await self._set_going(owed, said)
             try:
-                self._unmarked[owed.id] = await carrier.deliver(owed.to.number, said)
+                self._marks.note(owed.id, await carrier.deliver(owed.to.number, said))
             except DeliveryFault as fault:
                 return await self._judge(owed, fault)
             except Exception as bug:
@@ -231,7 +271,7 @@ class Courier:
                     return self._later(pause_after(owed.attempts))
                 await self._give_up(owed)
                 return None
-        await self._mark(owed, said)
+        sent.append((owed, said))
         return None
 
     async def _set_going(self, owed: Owed, said: Outgoing) -> None:
@@ -259,16 +299,6 @@ class Courier:
             await self._timer.nap(wait, self._halt)
         pace.spend(self._timer.now(), owed.to, broadcast=broadcast)
         return 0.0
-
-    async def _mark(self, owed: Owed, said: Outgoing) -> None:
-        """Say that it is done. Until that is committed, a repeated claim sends nothing again."""
-        ids = self._unmarked[owed.id]
-        async with self._world.database.write() as db:
-            await outbox.mark_delivered(db, owed.id)
-            if ids and (said.tidy if isinstance(said, Say) else isinstance(said, Rewrite)):
-                await self._remember(db, self._world, owed, ids)
-        del self._unmarked[owed.id]
-        self._delivered += 1
 
     async def _judge(self, owed: Owed, fault: DeliveryFault) -> datetime | None:
         if fault.absent:
@@ -316,6 +346,7 @@ class Courier:
         for lane in late:
             lane.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+        await self._marks.close()
 
 
 async def _lowest(db: AsyncSession) -> int:

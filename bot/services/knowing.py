@@ -98,11 +98,12 @@ async def visit(
     db: AsyncSession, world: World, address: Address, *, tap: str = "", message: int | None = None
 ) -> Visit:
     """Find out whose message or tap this is."""
-    who = await whose(db, world, address)
-    if isinstance(who, Person):
-        desk = await people.load_desk(db, world.keys, who.id)
-        return Visit(address, who, desk, tap, message)
-    return Visit(address, who, Desk(), tap, message)
+    if _is_tickets(address):
+        return Visit(address, await _sitter(db, address), Desk(), tap, message)
+    found = await people.find_with_desk(db, world.keys, address)
+    if found is None:
+        return Visit(address, None, Desk(), tap, message)
+    return Visit(address, *found, tap, message)
 
 
 async def heard_from(db: AsyncSession, world: World, here: Visit) -> Visit:
@@ -118,11 +119,19 @@ async def heard_from(db: AsyncSession, world: World, here: Visit) -> Visit:
 
 async def whose(db: AsyncSession, world: World, address: Address) -> Person | Sitter | None:
     """The person or ticket that speaks from an address; None for a stranger."""
-    if address.chat is Chat.WEB and address.number >= TICKET_NUMBERS:
-        prefix = (address.number - TICKET_NUMBERS).to_bytes(6, "big")
-        found = await tickets.find_used(db, prefix)
-        return None if found is None else Sitter(found[1], found[0], address)
+    if _is_tickets(address):
+        return await _sitter(db, address)
     return await people.find_person(db, world.keys, address)
+
+
+def _is_tickets(address: Address) -> bool:
+    return address.chat is Chat.WEB and address.number >= TICKET_NUMBERS
+
+
+async def _sitter(db: AsyncSession, address: Address) -> Sitter | None:
+    prefix = (address.number - TICKET_NUMBERS).to_bytes(6, "big")
+    found = await tickets.find_used(db, prefix)
+    return None if found is None else Sitter(found[1], found[0], address)
 
 
 def ticket_address(pid: ParticipantId) -> Address:

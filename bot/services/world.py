@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from bot import clock
 from bot.services.guessing import WrongCodes
 from bot.services.underway import Underway
 from storage.engine import Database
+from storage.handing import Train
 from storage.keys import Keys
 from storage.people import Named
 from surveys.exports.look import PLAIN, Look
@@ -38,13 +39,29 @@ class Told(Protocol):
     def add(self, what: tuple[Address, datetime], /) -> None: ...
 
 
+class Hand(Protocol):
+    """Who delivers what is owed the moment it is committed: the courier, in its own process."""
+
+    lease: timedelta
+    """How long a claim lasts."""
+
+    def has_room(self) -> bool:
+        """Whether there is room for another."""
+        ...
+
+    def take(self, trains: Sequence[Train]) -> None:
+        """Deliver what was claimed, after the commit that owes it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Supplied once by the wiring; tests supply their own clock and chance.
 
     ``public_url`` is the browser chat's address without a slash at its end; ``telegram_name``
     the Telegram bot's username, empty where Telegram is off. ``wake`` tells the courier that
-    something new is owed; call it after the commit. ``backups`` is the directory verified
+    something new is owed; call it after the commit. ``hand`` takes what may go at once; None
+    where this process has no courier. ``backups`` is the directory verified
     backups go to and ``carried`` the files each of them holds too, ``k_min`` the fewest
     envelopes that are opened. ``wrong_codes`` counts for both chats; so does ``take_backs``,
     right words and wrong alike. ``check_failed`` is told each time the check for danger could
@@ -68,6 +85,7 @@ class World:
     public_url: str = "http://127.0.0.1:8642"
     telegram_name: str = ""
     wake: Callable[[], None] = lambda: None
+    hand: Hand | None = None
     backups: Path = Path("data-backups")
     carried: tuple[Path, ...] = ()
     k_min: int = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services.world import World
 from bot.telegram.faults import AlreadyTaken, from_inbox
-from storage import inbox, seen
+from storage import handing, inbox, seen
+from storage.handing import Train
 from surveys.people.person import Address, Chat
 
 Told = Callable[[AsyncSession, World, Address], Awaitable[None]]
@@ -78,7 +79,7 @@ App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Wiring,
 
 @asynccontextmanager
 async def claimed(world: World, source: str, update_id: int) -> AsyncIterator[AsyncSession]:
-    """Open a transaction that takes one update, exactly once; wake the courier after it.
+    """Open a transaction that takes one update, exactly once; what it owes goes after it.
 
     One out of the inbox goes from there in the same transaction.
 
@@ -91,10 +92,18 @@ async def claimed(world: World, source: str, update_id: int) -> AsyncIterator[As
             raise AlreadyTaken
         if waited is not None:
             await inbox.finish(db, source, update_id)
+        hand = world.hand if world.hand is not None and world.hand.has_room() else None
+        handed = None if hand is None else handing.begin(db)
         yield db
+        trains: Sequence[Train] = ()
+        if hand is not None and handed is not None:
+            trains = await handing.claim(db, handed, world.now() + hand.lease)
     if waited is not None:
         waited.gone = True
-    world.wake()
+    if hand is not None and trains:
+        hand.take(trains)
+    if handed is None or handed.left:
+        world.wake()
 
 
 def out_of_reach(fault: BaseException) -> bool:

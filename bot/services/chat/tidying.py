@@ -11,7 +11,7 @@ from bot.services.knowing import Spoken, Visit, spoken
 from bot.services.people.enrolling import open_to
 from bot.services.world import World
 from bot.texts import say
-from storage import envelopes, people, rounds
+from storage import envelopes, people
 from storage.keys import RoundKeyGone
 from storage.outbox import Owed
 from surveys.anonymity.envelope import Envelope, pack, unpack
@@ -66,17 +66,15 @@ async def keep_typed(db: AsyncSession, world: World, here: Visit) -> None:
 async def _into_envelope(
     db: AsyncSession, world: World, rid: RoundId, pid: ParticipantId, ids: tuple[int, ...]
 ) -> bool:
-    round_ = await rounds.load_round(db, rid)
-    if round_ is None:
-        return False
     try:
-        blob = await envelopes.load_envelope(db, world.keys, round_.id, pid, lock=True)
+        blob = await envelopes.load_envelope(db, world.keys, rid, pid, lock=True)
     except RoundKeyGone:
         return False
     if blob is None:
         return False
     envelope = unpack(blob)
-    await _save(db, world, round_, pid, replace(envelope, messages=envelope.messages + ids))
+    kept = pack(replace(envelope, messages=envelope.messages + ids), len(blob))
+    await envelopes.save_envelope(db, world.keys, rid, pid, kept)
     return True
 
 

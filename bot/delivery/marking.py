@@ -1,0 +1,104 @@
+"""Marking: what has arrived is owed no more. Many at once, in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.outgoing import Answer, Outgoing, Rewrite, Say
+from bot.services.world import World
+from storage import outbox
+from storage.outbox import Owed
+from surveys.ids import MessageId
+
+Remember = Callable[[AsyncSession, World, Owed, tuple[int, ...]], Awaitable[None]]
+Sent = tuple[Owed, Outgoing]
+"""What has arrived, and is not marked yet."""
+
+
+class Marks:
+    """What has arrived. Until that is committed, a repeated claim sends nothing again."""
+
+    def __init__(self, world: World, remember: Remember) -> None:
+        self.count = 0
+        """How many were marked."""
+        self._world = world
+        self._remember = remember
+        self._arrived: dict[MessageId, tuple[int, ...]] = {}
+        self._waiting: list[tuple[Sent, asyncio.Future[None]]] = []
+        self._marking: asyncio.Task[None] | None = None
+
+    def __contains__(self, mid: MessageId) -> bool:
+        return mid in self._arrived
+
+    def note(self, mid: MessageId, ids: tuple[int, ...]) -> None:
+        """Note what has arrived, as these messages."""
+        self._arrived[mid] = ids
+
+    async def mark(self, sent: Sequence[Sent]) -> None:
+        """Say that it is done, and remember what could be tidied away.
+
+        Whatever arrives while others are being marked is marked together. One that cannot be
+        does not keep others back.
+        """
+        if not sent:
+            return
+        loop = asyncio.get_running_loop()
+        waits = [(one, loop.create_future()) for one in sent]
+        self._waiting += waits
+        if self._marking is None or self._marking.done():
+            self._marking = asyncio.create_task(self._mark_all())
+        await asyncio.gather(*(marked for _, marked in waits))
+
+    async def close(self) -> None:
+        """Wait for what is being marked."""
+        if self._marking is not None:
+            await self._marking
+
+    async def _mark_all(self) -> None:
+        while self._waiting:
+            some, self._waiting = self._waiting, []
+            try:
+                await self._commit([one for one, _ in some])
+            except Exception as fault:
+                await self._mark_alone(some, fault)
+                continue
+            for _, marked in some:
+                if not marked.done():
+                    marked.set_result(None)
+
+    async def _mark_alone(
+        self, some: Sequence[tuple[Sent, asyncio.Future[None]]], fault: Exception
+    ) -> None:
+        for one, marked in some:
+            failed: Exception | None = fault
+            if len(some) > 1:
+                try:
+                    await self._commit([one])
+                    failed = None
+                except Exception as its_own:
+                    failed = its_own
+            if marked.done():
+                continue
+            if failed is None:
+                marked.set_result(None)
+            else:
+                marked.set_exception(failed)
+
+    async def _commit(self, sent: Sequence[Sent]) -> None:
+        async with self._world.database.write() as db:
+            await outbox.mark_delivered(db, *(owed.id for owed, _ in sent))
+            for owed, said in sent:
+                ids = self._arrived[owed.id]
+                if ids and (said.tidy if isinstance(said, Say) else isinstance(said, Rewrite)):
+                    await self._remember(db, self._world, owed, ids)
+        for owed, _ in sent:
+            del self._arrived[owed.id]
+        self.count += len(sent)
+
+
+def is_message(sent: Sent) -> bool:
+    """Whether somebody would see it twice if it were sent again."""
+    return not isinstance(sent[1], Answer | Rewrite)
