@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.outgoing import Button, Rows, Say
 from bot.texts import say
-from bot.wording.days import day
+from bot.wording.days import dated, day
 from bot.wording.keyboards import help_button, named
 from bot.wording.pads import LONGEST_LABEL
 from bot.wording.plain import defuse, in_words, parcels, shortened
@@ -30,7 +30,7 @@ def decision_lines(decision: Decision, language: str = "en") -> list[str]:
     if decision.done_on is not None:
         lines.append(say("told.done", language, day=day(decision.done_on, language)))
     elif decision.due is not None:
-        due = day(decision.due, language)
+        due = dated(decision.due, language)  # It can be years away.
         again = decision.verdict is Verdict.NOT_NOW
         key = "told.again_by" if again else "told.by"
         if decision.late:
@@ -204,7 +204,7 @@ def due_card(round_: Round, version: Version, *, late: bool) -> Say:
         "decide.its_late" if late else "decide.soon",
         title=title(round_),
         theme=theme_words(version.theme),
-        day=day(version.words.due),
+        day=dated(version.words.due),
     )
     return Say(text=text, rows=((done_button(round_, version),),))
 
@@ -237,7 +237,7 @@ def _row(round_: Round, number: int, theme: str, version: Version | None, today:
     if version.done_on is not None:
         return say("decide.row_done", **blanks, day=day(version.done_on))
     if is_late(version, today) and version.words.due is not None:
-        return say("decide.row_late", **blanks, day=day(version.words.due))
+        return say("decide.row_late", **blanks, day=dated(version.words.due))
     return say("decide.row_told", **blanks)
 
 

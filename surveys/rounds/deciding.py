@@ -70,10 +70,17 @@ class Written:
                 raise ValueError("a day is a date, not words")
 
     def as_verdict(self, verdict: Verdict) -> Written:
-        """The same under another verdict: what it does not ask for goes."""
-        if verdict is Verdict.NO:
-            return replace(self, verdict=verdict, owner="", due=None)
+        """The same under another verdict. What it does not ask for goes; so do the words and the
+        day, where they would say the contrary: "No. Tea is at seven from Monday on."."""
+        owner = "" if verdict is Verdict.NO else self.owner
+        if _sense_of(verdict) is not _sense_of(self.verdict):
+            return Written(verdict, owner=owner)
         return replace(self, verdict=verdict)
+
+
+def _sense_of(verdict: Verdict) -> Verdict:
+    """Verdicts whose words fit each other: a yes may become a part of it."""
+    return Verdict.YES if verdict is Verdict.PARTLY else verdict
 
 
 def pieces_of(verdict: Verdict) -> tuple[Piece, ...]:

@@ -36,7 +36,8 @@ from surveys.rounds.round import Round, State
 from surveys.rounds.typed_days import Trouble, read_due
 
 WAITS = "dc:"
-"""Before a round's tag, a theme's place and a part, where a desk keeps what is typed next."""
+"""Before a round's tag, a theme's place, a part and the number of the draft that was seen, where
+a desk keeps what is typed next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     """Take typed words as a part of a decision; None where they are for something else."""
     if not here.desk.waiting.startswith(WAITS):
         return None
-    tag, at, named = (*here.desk.waiting.removeprefix(WAITS).split(":"), "", "")[:3]
+    tag, at, named, seen = (*here.desk.waiting.removeprefix(WAITS).split(":"), "", "", "")[:4]
     place = await find_place(db, world, here, tag, int(at) if at.isdecimal() else 0)
     if place is None or place.draft is None or named not in set(Piece):
         await wait(db, world, here, "")
@@ -152,6 +153,10 @@ async def hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken
     if folded(text) in CANCEL:
         await wait(db, world, here, "")
         return spoken(say("decide.kept"))
+    if seen != str(place.draft.number):
+        await wait(db, world, here, "")
+        card = await theme_card(db, world, place)
+        return Spoken((Say(text=say("decide.meanwhile")), card), kind="notice")
     written = _with(place, Piece(named), text, world.today())
     if isinstance(written, str):
         return spoken(written)
@@ -231,9 +236,14 @@ async def wait(db: AsyncSession, world: World, here: Visit, waiting: str) -> Non
 async def _choose(
     db: AsyncSession, world: World, here: Visit, place: Place, verdict: Verdict
 ) -> Spoken:
-    """An answer is tapped: what was typed before stays, as far as this one asks for it."""
+    """An answer is tapped: what was typed before stays, as far as it fits this one."""
     before = Written(verdict) if place.draft is None else place.draft.words
-    return await _keep(db, world, here, place, before.as_verdict(verdict))
+    written = before.as_verdict(verdict)
+    said = await _keep(db, world, here, place, written)
+    if not before.promise or written.promise:
+        return said
+    was = Say(text=say("decide.was", words=defuse(before.promise)))
+    return replace(said, said=(was, *said.said))
 
 
 async def _keep(
@@ -257,7 +267,8 @@ async def _keep(
 async def _ask(db: AsyncSession, world: World, here: Visit, place: Place, piece: Piece) -> Spoken:
     assert place.draft is not None, "a part of something is asked for"
     draft = place.draft.words
-    await wait(db, world, here, f"{WAITS}{place.round.tag}:{place.at}:{piece.value}")
+    waiting = f"{WAITS}{place.round.tag}:{place.at}:{piece.value}:{place.draft.number}"
+    await wait(db, world, here, waiting)
     return Spoken((words.type_card(place.round, draft, piece, place.at),), kind="notice")
 
 

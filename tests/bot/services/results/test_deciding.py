@@ -9,7 +9,7 @@ from bot.wording.presses import Press
 from storage import decisions
 from surveys.people.roles import Role
 from surveys.reports.model import Verdict
-from surveys.rounds.deciding import Version
+from surveys.rounds.deciding import Version, Written
 from tests.bot.chatting import Chats
 from tests.bot.services.results.decided_round import (
     BEDS,
@@ -87,6 +87,54 @@ async def test_32_what_was_written_anew_is_not_let_go_by_an_old_button(chats: Ch
     assert await out.vi.press("Yes, that's decided") == say("decide.changed")
     (draft,) = await versions(out)
     assert draft.on is None
+
+
+async def test_32_another_answer_never_says_what_was_typed_for_the_contrary(chats: Chats) -> None:
+    """ "No. Tea is at seven from Monday on." would be read by everybody who was asked. What was
+    typed is said once more, to be typed anew; who sees to it stays where it is asked for."""
+    out = await released(chats)
+    await out.decide(out.vi, 1)
+    asked = await out.vi.tap(f"dc:v:{out.round.tag}:0:no")
+    said = "\n".join(one.text for one in out.vi.shown.values())
+    assert "What will not happen" in asked
+    assert f"Under the other answer it said:\n“{PROMISE}”" in said
+    await out.vi.type("Tea can't be later this year.")
+    shown = await out.vi.type("The cook goes home at seven.")
+    assert PROMISE not in shown
+    assert REASON not in shown
+    await out.vi.tap(f"dc:v:{out.round.tag}:0:partly")
+    for words in ("Tea is at seven at the weekend.", "The cook can stay then.", OWNER, "12 June"):
+        await out.vi.type(words)
+    all_of_it = await out.vi.tap(f"dc:v:{out.round.tag}:0:yes")
+
+    assert "at the weekend" in all_of_it, "a part of it may become all of it"
+
+
+async def test_32_what_two_type_at_once_is_never_mixed(chats: Chats) -> None:
+    """Dee taps another answer while Vi types a reason: Vi's words would stand under Dee's no."""
+    out = await released(chats)
+    await out.vi.tap(f"dc:v:{out.round.tag}:1:yes")
+    await out.vi.type("Beds get new feet in May, all of them.")
+    await out.dee.tap(f"dc:v:{out.round.tag}:1:no")
+    await out.vi.type("They squeak.")
+    told = "\n".join(one.text for one in out.vi.shown.values())
+    (draft,) = await versions(out)
+
+    assert say("decide.meanwhile") in told
+    assert draft.words == Written(Verdict.NO)
+    await out.dee.type("We can't get new beds this year.")
+    await out.dee.type("There is no money for beds.")
+    (draft,) = await versions(out)
+    assert draft.words.reason == "There is no money for beds."
+
+
+async def test_32_a_day_that_is_years_away_says_its_year(chats: Chats) -> None:
+    """ "By 12 May" is read as the next one."""
+    out = await released(chats)
+    await out.decide(out.vi, 1)
+    await out.vi.press("Type the day again")
+
+    assert "By Saturday 12 May 2029." in await out.vi.type("12/5/29")
 
 
 async def test_32_hard_words_are_kept_and_do_not_go_out(chats: Chats) -> None:
