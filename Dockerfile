@@ -1,4 +1,6 @@
-FROM python:3.11-slim AS build
+# Another base is for a machine that reaches no image registry: deploy/check_image.sh makes one.
+ARG BASE=python:3.11-slim
+FROM ${BASE} AS build
 WORKDIR /build
 COPY requirements.lock ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
@@ -6,10 +8,13 @@ COPY pyproject.toml README.md LICENSE ./
 COPY surveys surveys
 COPY storage storage
 COPY bot bot
-RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+# What only builds and installs stays behind: nobody who gets in finds a tool that fetches more.
+RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && /venv/bin/pip uninstall --yes setuptools pip
 
-FROM python:3.11-slim
-RUN useradd --system --uid 10001 --home-dir /nonexistent earshot \
+FROM ${BASE}
+RUN groupadd --system --gid 10001 earshot \
+    && useradd --system --uid 10001 --gid 10001 --home-dir /nonexistent earshot \
     && install -d -o earshot -g earshot -m 0700 /data /keys /copies /backups
 COPY --from=build /venv /venv
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 \

@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # What Python compiles is kept: every program the tests start would compile it all again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup setup-dev demo run test lint prove lock sbom clean
+.PHONY: setup setup-dev demo run test lint prove lock sbom image-check clean
 
 setup: $(VENV)/.runs
 
@@ -69,6 +69,10 @@ sbom: setup-dev
 	@mkdir -p build
 	@$(BIN)/python -m tests.sbom > build/earshot.cdx.json
 	@echo "build/earshot.cdx.json"
+
+# Builds the container image and runs it; needs root, buildah, and debootstrap or BASE=an image.
+image-check:
+	@deploy/check_image.sh $(BASE)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
