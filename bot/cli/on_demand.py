@@ -18,6 +18,7 @@ SHELVES = {
         "work": "working",
         "demo": "running",
         "setup": "setting_up",
+        "rehearse": "rehearsing",
         "doctor": "doctoring",
         "status": "stating",
         "health": "health",
