@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.gauges import machine
 from bot.gauges.banding import FAULTS, LAGS, SIZES, WAITING, at_least, at_most
 from bot.services.world import World
-from storage import outbox, sizes
+from storage import outbox, sizes, well_days
 
 BEAT = 1.0
 """How often it is looked how long the loop was away. Unit: seconds."""
@@ -110,12 +110,17 @@ class Gauges:
                 self.hourly["messages_late_at_least"] = at_least(late, WAITING)
                 if today != self._day:
                     self.daily = {"database_bytes_at_most": at_most(await sizes.size(db), SIZES)}
-                    newest = machine.newest_backup(self.around.backups)
-                    if newest is not None:
-                        self.daily["backup_age_days"] = (today - newest).days
+                    self._days("backup_age_days", machine.newest_backup(self.around.backups))
+                    said = await well_days.find_said(db, well=True)
+                    self._days("all_well_age_days", said.day if said else None)
                     self._day = today
         except (DBAPIError, OSError):
             self.hourly.pop("messages_late_at_least", None)
+
+    def _days(self, name: str, day: date | None) -> None:
+        """Note how long ago a day was; nothing where there was none. Unit: days."""
+        if day is not None:
+            self.daily[name] = (self.world.today() - day).days
 
     def now(self) -> dict[str, float]:
         """What is true at this moment and hangs on nobody: yes is 1, no is 0."""

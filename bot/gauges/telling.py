@@ -34,6 +34,7 @@ HELP = {
     "faults_last_hour_at_least": "Log lines of a kind, in bands. Once an hour.",
     "database_bytes_at_most": "Size of the database, in bands. Once a day.",
     "backup_age_days": "Age of the newest backup. Once a day.",
+    "all_well_age_days": "Days since administrators were last told that all is well. Once a day.",
 }
 """Every figure there can be. A test holds the page against it."""
 

@@ -14,6 +14,7 @@ from bot.gauges import looking
 from bot.gauges.looking import Around, Counting, Gauges
 from bot.gauges.telling import HELP, TYPE, measured, page
 from storage.outbox import count_late
+from storage.well_days import Said, claim_day
 from tests.bot.chatting import Chats
 from tests.whole.stage import free_port
 
@@ -35,6 +36,8 @@ async def test_every_figure_is_in_the_list_and_every_line_can_be_read(
     """A figure that nobody listed is one that nobody thought about."""
     gauges = Gauges(chats.world, around)
     gauges.counting.emit(logging.makeLogRecord({"levelname": "ERROR", "name": "bot.x"}))
+    async with chats.world.database.write() as db:
+        await claim_day(db, Said(chats.world.today() - timedelta(days=1)), chats.clock())
     await gauges.take()
     lines = page(gauges).splitlines()
     told = {line.split("{")[0].split()[0] for line in lines if not line.startswith("#")}
@@ -42,6 +45,7 @@ async def test_every_figure_is_in_the_list_and_every_line_can_be_read(
     assert told <= {f"earshot_{name}" for name in HELP}
     assert all(LINE.fullmatch(line) for line in lines if not line.startswith("#"))
     assert "earshot_backup_age_days 2" in lines
+    assert "earshot_all_well_age_days 1" in lines
     assert "earshot_memory_bytes_at_most 134217728" in lines
     assert "earshot_messages_late_at_least 0" in lines
     assert "earshot_telegram_answers 1" in lines
