@@ -55,7 +55,7 @@ async def run_house(settings: Settings, manner: Manner, *, say: Say) -> None:
     supervisor = Supervisor.of()
     told = asyncio.create_task(supervisor.run(stop), name="supervisor")
     try:
-        await live(partial(_one_life, settings, manner, stop, say, supervisor), stop, say)
+        await live(partial(_one_life, settings, manner, stop, say, supervisor), stop)
     finally:
         told.cancel()
 

@@ -12,15 +12,9 @@ PATIENCE = 600.0
 """How long a database that was lost is waited for. Unit: seconds."""
 AGAIN = 1.0
 """How often it is tried. Unit: seconds."""
-LOST = (
-    "The connection that holds this process's locks on the database was lost. Everything it did "
-    "is stopped, and begins anew once it has them back."
-)
 
 
-async def live(
-    life: Callable[[bool], Awaitable[bool]], stop: asyncio.Event, say: Callable[[str], object]
-) -> None:
+async def live(life: Callable[[bool], Awaitable[bool]], stop: asyncio.Event) -> None:
     """Live until told to stop.
 
     Args:

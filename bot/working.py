@@ -129,7 +129,7 @@ async def run_worker(settings: Settings, host: str, port: int, *, say: Say) -> N
         return bench.begins_anew
 
     try:
-        await live(one_life, stop, say)
+        await live(one_life, stop)
     finally:
         told.cancel()
 
