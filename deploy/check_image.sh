@@ -11,11 +11,11 @@ set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d "${TMPDIR:-/tmp}/earshot-image-XXXXXX")
 log=$work/log
-running=
+running= box=
 ended() {
     [ -z "$running" ] || kill -KILL "$running" 2>/dev/null || true
     umount -R "$work/root" 2>/dev/null || true
-    buildah rm --all >/dev/null 2>&1 || true
+    [ -z "$box" ] || buildah rm "$box" >/dev/null 2>&1 || true
     chmod -R u+w "$work" 2>/dev/null || true
     rm -rf "$work"
 }
