@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
 import typer
 from pydantic import ValidationError
 
 from bot.cli.beside import EXPECTED, beside, refuse
+from bot.cli.connecting import connect
+from bot.cli.kept_answers import Kept
 from bot.opening import set_up
 from bot.plans import write_plan
 from bot.policies import (
@@ -36,6 +38,7 @@ Given = tuple[str | None, str | None]
 """A first name and a job, as far as they were given."""
 
 LATER = " (Enter: later)"
+JOB = "Their job"
 CHOOSE = """
 Somebody writes of something serious that a person need not be told of at once, such as feeling
 very low. They may choose: {lead} is told who it is, or not who, or nobody is. What if they choose
@@ -56,47 +59,67 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was given as options, and how to get the rest. A script is asked nothing."""
+    """What was given as options, and how to get the rest. A script is asked nothing.
+
+    ``kept`` has what was answered before somebody broke it off: that is not asked again.
+    """
 
     scripted: bool
+    kept: Kept = field(default_factory=Kept)
 
-    def words(self, given: str | None, question: str, usual: str | None = None) -> str:
-        """Words that must be there."""
+    def words(
+        self, given: str | None, question: str, usual: str | None = None, whose: str = ""
+    ) -> str:
+        """Words that must be there. ``whose``: tells a question from the same about another."""
         if given is not None:
             return given
         if self.scripted:
             return usual or ""
-        return str(typer.prompt(question, default=usual))
+        return self._once(question + whose, lambda: typer.prompt(question, default=usual))
 
     def maybe(self, given: str | None, question: str) -> str:
         """Words that may come later."""
         if given is not None or self.scripted:
             return given or ""
-        return str(typer.prompt(question + LATER, default="", show_default=False))
+        return self._once(
+            question, lambda: typer.prompt(question + LATER, default="", show_default=False)
+        )
 
     def number(self, question: str) -> str:
         """A number to ring, which may come later."""
         if self.scripted:
             return ""
-        found = typer.prompt(question + LATER, default="", show_default=False, value_proc=_number)
-        return str(found)
+
+        def ask() -> object:
+            later = question + LATER
+            return typer.prompt(later, default="", show_default=False, value_proc=_number)
+
+        return self._once(question, ask)
 
     def contact(self, question: str, given: Given, usual: str) -> Contact:
         """A person with a job, who must be there."""
         while True:
             name = self.words(given[0], f"{question}: first name")
-            job = self.words(given[1], "Their job", usual or None)
+            job = self.words(given[1], JOB, usual or None, question)
             try:
                 return _contact(question, name, job)
             except PolicyRefused as slip:
                 if self.scripted or None not in given:
                     raise
+                self.kept.drop(f"{question}: first name", JOB + question)
                 typer.echo(str(slip))
 
     def maybe_contact(self, question: str, given: Given, usual: str) -> Contact | None:
         """A person with a job, who may come later."""
         name = self.maybe(given[0], f"{question}: first name")
-        return _contact(question, name, self.words(given[1], "Their job", usual)) if name else None
+        if not name:
+            return None
+        return _contact(question, name, self.words(given[1], JOB, usual, question))
+
+    def _once(self, asked: str, ask: Callable[[], object]) -> str:
+        """Ask, unless it was answered before."""
+        said = self.kept.answers.get(asked)
+        return self.kept.put(asked, str(ask())) if said is None else said
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -128,14 +151,19 @@ def setup(
 ) -> None:
     """Make the database, the keys beside it, a policy and a plan.
 
-    Asks for what is not given. With --organisation, --keeper, --keeper-job and --lead it asks
-    nothing: what is left out then can be written into the files.
+    Asks for what is not given; broken off, it goes on there. Then for Telegram, letters, media
+    and the custodian. With --organisation, --keeper, --keeper-job and --lead it asks nothing:
+    what is left out then can be written into the files.
     """
-    talk = Talk(scripted=None not in (organisation, keeper, keeper_job, lead))
+    scripted = None not in (organisation, keeper, keeper_job, lead)
     try:
         settings = read_settings()
+        talk = Talk(scripted, Kept() if scripted else _kept(settings))
         if _lacks_plan(settings):
             _add_plan(settings, talk, sev2_no_reply, homes)
+            return
+        if _is_made(settings) and not scripted:
+            connect()
             return
         refuse_policy_there(settings.data / "policy.toml")
         people = ((keeper, keeper_job), (lead, lead_job), (deputy, deputy_job))
@@ -143,13 +171,21 @@ def setup(
         plan = _plan(talk, policy, sev2_no_reply, homes)
         policy = policy.model_copy(update={"plan": plan})
         asyncio.run(set_up(settings, policy))
+        talk.kept.end()
     except ValidationError as slips:
+        talk.kept.end()
         said = "; ".join(f"{s['input']!r}: {s['msg'].lower()}" for s in slips.errors())
         refuse(f"{said}. Nothing was made. Give another.")
     except EXPECTED as mistake:
         refuse(mistake)
     _say_next(settings, policy)
-    if not talk.scripted and typer.confirm("\nMake their links now?", default=True):
+    if scripted:
+        return
+    if typer.confirm(
+        "\nGo on with Telegram, letters, backups and the keys' copies?", default=True
+    ):
+        connect()
+    if typer.confirm("\nMake their links now?", default=True):
         _invite_them(policy)
 
 
@@ -168,6 +204,21 @@ def _ask_policy(
     )
 
 
+def _kept(settings: Settings) -> Kept:
+    """What was answered before it was broken off."""
+    data = settings.data.resolve()
+    kept = Kept.at(data.with_name(data.name + "-setup.json"))
+    if kept.answers:
+        typer.echo(f"It was broken off, and goes on there. To begin anew delete {kept.path}.")
+    return kept
+
+
+def _is_made(settings: Settings) -> bool:
+    """Whether there is a house already: then only what is not set yet is asked."""
+    path = settings.data / "policy.toml"
+    return path.exists() and plan_path(path).exists()
+
+
 def _lacks_plan(settings: Settings) -> bool:
     """Whether this house is of before there were plans."""
     path = settings.data / "policy.toml"
@@ -179,22 +230,27 @@ def _add_plan(settings: Settings, talk: Talk, no_reply: NoReply | None, homes: s
     policy = read_policy(path)
     typer.echo(f"{path} is there already, and has no plan beside it: that is made now.")
     write_plan(plan_path(path), _plan(talk, policy, no_reply, homes), None)
+    talk.kept.end()
     typer.echo(f"The plan is {plan_path(path)}. The numbers stay in {path}.")
     typer.echo("Next: `earshot doctor` says what is missing.")
 
 
 def _plan(talk: Talk, policy: Policy, no_reply: NoReply | None, homes: str | None) -> Plan:
     return Plan(
-        sev2_no_reply=no_reply if talk.scripted else no_reply or _choose(policy),
+        sev2_no_reply=no_reply if talk.scripted else no_reply or _choose(policy, talk),
         homes=_homes(talk, homes),
     )
 
 
-def _choose(policy: Policy) -> NoReply:
+def _choose(policy: Policy, talk: Talk) -> NoReply:
+    if said := talk.kept.answers.get("sev2_no_reply"):
+        return _no_reply(said)
     typer.echo(
         CHOOSE.format(lead=policy.safeguarding_lead.name, minutes=policy.plan.offer_minutes)
     )
-    return typed_until("tell or leave", _no_reply)
+    chosen = typed_until("tell or leave", _no_reply)
+    talk.kept.put("sev2_no_reply", chosen.value)
+    return chosen
 
 
 def _no_reply(text: str) -> NoReply:

@@ -42,7 +42,7 @@ def test_the_conversation_asks_for_everybody_and_everything() -> None:
     Fails when a question is left out, or an answer is not kept.
     """
     homes = ["tell", "Maple House, Fern House", "01632 960 001", "01632 960 002", "", "", "", ""]
-    done = earshot("setup", typed=[*NAMES, *homes, "n"])
+    done = earshot("setup", typed=[*NAMES, *homes, "n", "n"])
 
     assert done.exit_code == 0, done.output
     policy = read_policy(Path("data/policy.toml"))
@@ -63,7 +63,7 @@ def test_both_choices_are_explained_and_one_must_be_made() -> None:
 
     Fails when Enter, or anything else but the two words, chooses.
     """
-    done = earshot("setup", typed=[*NAMES, "", "both", "leave", "", "n"])
+    done = earshot("setup", typed=[*NAMES, "", "both", "leave", "", "n", "n"])
 
     assert done.exit_code == 0, done.output
     assert "Nobody is missed because they froze" in done.output
@@ -78,7 +78,7 @@ def test_what_is_not_known_yet_can_be_left_for_later() -> None:
     Fails when the conversation cannot go on without one.
     """
     done = earshot(
-        "setup", typed=["Somewhere", "Lee", "admin", "Mina", "", "", "", "tell", "", "n"]
+        "setup", typed=["Somewhere", "Lee", "admin", "Mina", "", "", "", "tell", "", "n", "n"]
     )
 
     assert done.exit_code == 0, done.output
@@ -90,7 +90,7 @@ def test_what_is_not_known_yet_can_be_left_for_later() -> None:
 def test_a_number_that_nobody_can_ring_is_asked_for_again() -> None:
     """A slip of the finger would be found when it is needed."""
     homes = ["tell", "Maple House", "12", "01632 960 001", "", ""]
-    done = earshot("setup", typed=[*NAMES, *homes, "n"])
+    done = earshot("setup", typed=[*NAMES, *homes, "n", "n"])
 
     assert '"12" is no number that can be rung' in done.output
     assert read_policy(Path("data/policy.toml")).plan.homes[0].duty_number == "01632 960 001"
@@ -101,7 +101,7 @@ def test_it_says_what_is_next_with_the_names_in_it() -> None:
 
     Fails when one of the three people, the rehearsal or the doctor is forgotten.
     """
-    said = earshot("setup", typed=[*NAMES, "tell", "", "n"]).output
+    said = earshot("setup", typed=[*NAMES, "tell", "", "n", "n"]).output
 
     for next_one in (
         "earshot invite --role safeguarding-lead --names Mina ",
@@ -116,7 +116,7 @@ def test_it_says_what_is_next_with_the_names_in_it() -> None:
 
 def test_it_makes_their_links_if_wanted() -> None:
     """Three people, three links, each named: nobody sends the wrong one."""
-    said = earshot("setup", typed=[*NAMES, "tell", "", "y"]).output
+    said = earshot("setup", typed=[*NAMES, "tell", "", "n", "y"]).output
 
     for who in ("Mina, safeguarding lead", "Pat, deputy safeguarding lead", "Noor, chair"):
         assert f"{who}: http://127.0.0.1:8642/join#" in said
