@@ -35,7 +35,7 @@ class Mischief:
     old: float = 0.0
     expired: float = 0.0
     renumbered: float = 0.0
-    is_quiet: bool = False
+    is_quiet: bool = field(default=False, init=False)
     """Whether the bot was last told that nothing waits, and so asks without an offset."""
     _chance: random.Random = field(init=False)
     _gone: deque[Json] = field(init=False)
@@ -52,7 +52,7 @@ class Mischief:
 
     def age(self, body: Json) -> Json:
         """The update's body, perhaps from yesterday."""
-        if "date" not in body or self._chance.random() >= self.old:
+        if not isinstance(body.get("date"), int) or self._chance.random() >= self.old:
             return body
         return {**body, "date": body["date"] - OLD}
 

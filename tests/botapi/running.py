@@ -138,24 +138,25 @@ async def bot(
     *,
     clock: Clock,
     register: Callable[[App], None] = small,
+    request: AioRequest | None = None,
+    courier: type[Courier] = Courier,
 ) -> AsyncIterator[Bot]:
     """The bot, built but not polling: ``intake.take`` and ``courier.drain`` drive it."""
     bell: list[Courier] = []
     world = a_world(database, keys, clock, lambda: bell[0].wake())
     if not keys.has_draft(RID):
         keys.make_round_keys(RID)
-    request = AioRequest()
     application = bare(
-        world, chat=Chat.TELEGRAM, request=request, token=server.token, base_url=server.address
+        world,
+        chat=Chat.TELEGRAM,
+        request=request or AioRequest(),
+        token=server.token,
+        base_url=server.address,
     )
     register(application)
     await application.initialize()
-    courier = Courier(
-        world,
-        {Chat.TELEGRAM: Transport(application.bot, Easel(world).draw, on_phones=True)},
-        paces={},
-    )
-    bell.append(courier)
+    carriers = {Chat.TELEGRAM: Transport(application.bot, Easel(world).draw, on_phones=True)}
+    bell.append(courier(world, carriers, paces={}))
 
     intake = Intake(
         application,
@@ -165,7 +166,7 @@ async def bot(
         on_recovered=recovered,
     )
     try:
-        yield Bot(server, world, application, intake, courier)
+        yield Bot(server, world, application, intake, bell[0])
     finally:
         await application.shutdown()
 

@@ -1,0 +1,362 @@
+"""A bot's lives under a random schedule of faults: what a seed does, and what came of it.
+
+Everything is drawn from the seed: who writes what and when, what Telegram does to updates and to
+answers, what the disk does, when the process dies, when the clock jumps. ``EARSHOT_SEED=N`` plays
+one again. The time of the bot passes as fast as it has nothing to do; Telegram's stands still.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.delivery.courier import LONGEST_REST, Courier
+from bot.telegram import polling
+from storage import answers, inbox, outbox
+from storage.engine import DatabaseUnfit, open_database
+from storage.keys import Keys
+from tests.botapi.faults import PASSING, Rule, Scope
+from tests.botapi.mischief import Mischief
+from tests.botapi.people import Phone
+from tests.botapi.running import RID, Bot, Clock, bot
+from tests.botapi.server import Server
+from tests.faults.breaking import Crashed, Kind, Mortal, Trouble, Troubles, breaking
+from tests.faults.history import Finding, History, told
+
+BOT = str(Path(__file__).parents[2] / "bot")
+METHODS = ("sendMessage", "sendMessage", "getUpdates", "answerCallbackQuery")
+TROUBLES: tuple[Kind, ...] = ("i/o", "i/o after", "full", "read-only", "locked", "lost")
+SCOPES: tuple[Scope, ...] = ("call", "method", "chat", "bot")
+STUCK = 30.0
+"""How long nothing may come of a life before it is called stuck. Unit: real seconds."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one seed does."""
+
+    seed: int
+    people: int
+    lives: tuple[tuple[Trouble, ...], ...]
+    rules: tuple[Rule, ...]
+    mischief: Mischief
+    writes: tuple[tuple[int, str, int], ...]
+    """Who writes, what kind of thing, and after how many turns of the loop."""
+
+
+def planned(seed: int) -> Plan:
+    """The plan of a seed: about three people, a dozen messages, two deaths and some of each."""
+    chance = random.Random(f"schedule {seed}")
+    people = chance.randint(1, 4)
+    lives = tuple(_life(chance) for _ in range(chance.randint(0, 3)))
+    kinds = ["typed"] * 8 + ["tapped", "nonsense", "jump"]
+    writes = tuple(
+        (chance.randrange(people), chance.choice(kinds), chance.choice((0, 0, 5, 60, 200)))
+        for _ in range(chance.randint(4, 16))
+    )
+    rules = tuple(_rule(chance) for _ in range(chance.randint(0, 5)))
+    often = {
+        name: chance.choice((0.0, 0.0, 0.3)) for name in ("twice", "shuffled", "old", "expired")
+    }
+    mischief = Mischief(seed, renumbered=0.5, **often)
+    return Plan(seed, people, lives, rules, mischief, writes)
+
+
+def _life(chance: random.Random) -> tuple[Trouble, ...]:
+    death: Kind = chance.choice(("crash", "crash after"))
+    troubles = [
+        Trouble(chance.choice(TROUBLES), chance.randrange(1, 120), chance.randint(1, 9))
+        for _ in range(chance.randint(0, 2))
+    ]
+    return (*troubles, Trouble(death, chance.randrange(1, 160)))
+
+
+def _rule(chance: random.Random) -> Rule:
+    method = chance.choice(METHODS)
+    faults = {
+        name: one for name, one in PASSING.items() if (method, name) != ("getUpdates", "401")
+    }
+    fault = faults[chance.choice(sorted(faults))]
+    scope = chance.choice(SCOPES) if fault.retry_after else "call"
+    return Rule(method, fault, None, chance=chance.choice((0.05, 0.2, 0.5)), scope=scope)
+
+
+@dataclass
+class Wall(Clock):
+    """A clock on a wall, which people put forward and back, and how long it really ran."""
+
+    ran: float = 0.0
+
+    def advance(self, **by: float) -> None:
+        super().advance(**by)
+        self.ran += timedelta(**by).total_seconds()
+
+    def put(self, hours: int) -> None:
+        """Put it forward, or back."""
+        self.at += timedelta(hours=hours)
+
+    def has_run(self) -> float:
+        """Unit: seconds."""
+        return self.ran
+
+
+class Hasty(Courier):
+    """A courier whose waits take no time: the clock goes on instead, where nothing else does."""
+
+    clock: Wall
+
+    async def _wait(self, seconds: float) -> None:
+        rings = [asyncio.ensure_future(one.wait()) for one in (self._bell, self._halt)]
+        is_idle = seconds >= LONGEST_REST
+        least = 0.02 if is_idle else 0.0005
+        rang, _ = await asyncio.wait(rings, timeout=least, return_when=asyncio.FIRST_COMPLETED)
+        for one in rings:
+            one.cancel()
+        if not rang:
+            self.clock.advance(seconds=600.0 if is_idle and not self._out else seconds)
+
+
+@dataclass
+class Came:
+    """What came of a schedule."""
+
+    plan: Plan
+    findings: list[Finding] = field(default_factory=list)
+    crashes: int = 0
+    not_begun: int = 0
+    troubles: Counter[str] = field(default_factory=Counter)
+    faults: int = 0
+    written: int = 0
+    stuck: str = ""
+    owed: int = 0
+    nonsense: int = 0
+    set_aside: int = 0
+    impatient: int = 0
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing was lost, doubled, altered, forgotten or left lying."""
+        return not (self.findings or self.stuck or self.owed) and self.nonsense == self.set_aside
+
+
+class Schedule:
+    """One seed, lived through on one database."""
+
+    def __init__(self, plan: Plan, url: str, keys: Keys, server: Server) -> None:
+        self.plan, self.url, self.keys, self.server = plan, url, keys, server
+        self.came = Came(plan)
+        self.history = History()
+        self.clock = Wall()
+        server.faults.now = self.clock.has_run
+        self.phones = [Phone(server, 1001 + n, f"P{n}") for n in range(plan.people)]
+        self.troubles = Troubles([], lambda: None)
+        self._heard: Counter[int] = Counter()
+        self._ends_in_trouble = 0
+        self._sent: dict[int, list[str]] = {n: [] for n in range(plan.people)}
+        self._to_write = list(plan.writes)
+
+    async def live(self) -> Came:
+        """All of its lives, and a last one without any fault, to its end."""
+        books, faults = self.server.books, self.server.faults
+        books.mischief, faults.seed = self.plan.mischief, self.plan.seed
+        faults.rules += [Rule(**vars(rule)) for rule in self.plan.rules]
+        with breaking(lambda: self.troubles), _no_pauses(self.clock):
+            for number, troubles in enumerate(self.plan.lives):
+                most = len(self._to_write) // (len(self.plan.lives) - number + 1)
+                await self._one_life(list(troubles), most)
+                await self._look()
+            self.came.faults = sum(faults.came.values())
+            self.came.impatient = faults.impatient
+            faults.cease()
+            await self._one_life([], len(self._to_write))
+            await self._look()
+        await self._judge()
+        return self.came
+
+    async def _one_life(self, plan: list[Trouble], most: int) -> None:
+        died = asyncio.Event()
+        self.troubles = Troubles(plan, died.set)
+        writing, self._to_write = self._to_write[:most], self._to_write[most:]
+        typing = asyncio.create_task(self._write(writing))
+        try:
+            async with self._running() as built:
+                await self._until_calm(built, died, typing)
+        except Crashed:
+            self.came.crashes += 1
+        except DatabaseUnfit:
+            self.came.not_begun += 1  # as the program would: it ends, and is started again
+        await typing
+        self.came.troubles += self.troubles.came
+        self._ends_in_trouble += bool(self.troubles.came)
+        self.troubles.is_on = False
+
+    @asynccontextmanager
+    async def _running(self) -> AsyncIterator[Bot]:
+        """The bot, polling and delivering; at the end of the block stopped, or as it died."""
+        database = await open_database(self.url, lock=False)
+        request = Mortal()
+        request.troubles = self.troubles
+        Hasty.clock = self.clock
+        ends: list[BaseException | None] = []
+        try:
+            async with bot(
+                database, self.keys, self.server, clock=self.clock, request=request, courier=Hasty
+            ) as built:
+                tasks = [
+                    asyncio.create_task(built.intake.poll(built.stop)),
+                    asyncio.create_task(built.courier.run(built.stop)),
+                ]
+                yield built
+                built.stop.set()
+                if not self.troubles.is_dead:
+                    await asyncio.wait(tasks, timeout=STUCK)
+                await _bury(tasks)
+                ends += [one.exception() for one in tasks if not one.cancelled()]
+        finally:
+            if self.troubles.is_dead:
+                self.troubles.bury()
+            self.troubles.is_on = False
+            await request.shutdown()
+            await database.close()
+        if self.troubles.is_dead:
+            raise Crashed
+        for end in ends:
+            if end is not None:
+                raise end
+
+    async def _write(self, some: list[tuple[int, str, int]]) -> None:
+        """What people do in this life, whether the bot lives or not."""
+        for who, kind, turns in some:
+            phone, n = self.phones[who], len(self._sent[who])
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            text = f"{who}/{n}/{kind}"
+            match kind:
+                case "jump":
+                    self.clock.put(1 if turns else -1)
+                    continue
+                case "nonsense":
+                    self.came.nonsense += 1
+                    chat = {"id": phone.number, "type": "private"}
+                    await self.server.books.queue("message", {"date": "never", "chat": chat})
+                    continue
+            self._sent[who].append(text)
+            self.history.sent((who, n), text)
+            self.came.written += 1
+            await (phone.type(text) if kind == "typed" else phone.tap_code(text))
+
+    async def _until_calm(
+        self, built: Bot, died: asyncio.Event, typing: asyncio.Task[None]
+    ) -> None:
+        """Until everybody was told all they sent, or the bot died."""
+        books = self.server.books
+
+        def is_calm() -> bool:
+            said = [set(phone.said) for phone in self.phones]
+            return (
+                typing.done()
+                and not books.waiting
+                and all(
+                    f"Saved: {text}" in said[who]
+                    for who, texts in self._sent.items()
+                    for text in texts
+                )
+            )
+
+        calm = asyncio.create_task(books.until(is_calm, STUCK))
+        dead = asyncio.create_task(died.wait())
+        await asyncio.wait((calm, dead), return_when=asyncio.FIRST_COMPLETED)
+        dead.cancel()
+        if calm.done() and calm.exception() is not None:
+            waiting = len(books.waiting)
+            self.came.stuck = f"{waiting} updates wait; refused: {built.intake.refused.is_set()}"
+        calm.cancel()
+        await asyncio.gather(calm, dead, return_exceptions=True)
+        if not (self.troubles.plan or self.came.stuck):
+            await self._until_nothing_is_owed(built)
+
+    async def _until_nothing_is_owed(self, built: Bot) -> None:
+        while True:
+            async with built.world.database.read() as db:
+                if not await outbox.count_owed(db):
+                    return
+            await asyncio.sleep(0.002)
+
+    async def _look(self) -> None:
+        """Note what people were told since the last look, then what is stored."""
+        for phone in self.phones:
+            said = phone.said
+            for one in said[self._heard[phone.number] :]:
+                if one.startswith("Saved: "):
+                    text = one.removeprefix("Saved: ")
+                    self.history.saved(_key(text), text)
+            self._heard[phone.number] = len(said)
+        database = await open_database(self.url, lock=False)
+        async with database.read() as db:
+            found: dict[Any, list[str]] = {}
+            for kept in await answers.load_answers(db, self.keys, RID):
+                text = kept.body.decode()
+                found.setdefault(_key(text), []).append(text)
+            self.came.owed = await outbox.count_owed(db)
+            self.came.set_aside = await inbox.count_set_aside(db)
+        await database.close()
+        self.history.read(found)
+
+    async def _judge(self) -> None:
+        lost: Counter[str] = Counter(
+            call.given["text"].removeprefix("Saved: ")
+            for call in self.server.books.calls
+            if call.method == "sendMessage" and call.status == 200 and not call.is_heard
+        )
+        in_order = not self.plan.mischief.shuffled
+        self.came.findings += self.history.findings()
+        for who, texts in self._sent.items():
+            said = [
+                one.removeprefix("Saved: ")
+                for one in self.phones[who].said
+                if one.startswith("Saved: ")
+            ]
+            # Said, and not marked as said when a life ended: at each such end once more.
+            doubts = {text: lost[text] + self._ends_in_trouble for text in texts}
+            self.came.findings += told(texts, said, doubts, in_order=in_order)
+
+
+def _key(text: str) -> tuple[int, int]:
+    who, n, _ = text.split("/")
+    return int(who), int(n)
+
+
+@contextmanager
+def _no_pauses(clock: Clock) -> Iterator[None]:
+    """Pauses of the way in take no time."""
+    real = polling.pause
+
+    async def pause(stop: asyncio.Event, seconds: float) -> None:
+        clock.advance(seconds=seconds)
+        await asyncio.sleep(0)
+
+    polling.pause = pause
+    try:
+        yield
+    finally:
+        polling.pause = real
+
+
+async def _bury(tasks: list[asyncio.Task[None]]) -> None:
+    """End everything that the bot has under way, as a dead process's is."""
+    mine = [task for task in asyncio.all_tasks() if task in tasks or _of_bot(task)]
+    for task in mine:
+        task.cancel()
+    await asyncio.gather(*mine, return_exceptions=True)
+
+
+def _of_bot(task: asyncio.Task[Any]) -> bool:
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code is not None and str(code.co_filename).startswith(BOT)
