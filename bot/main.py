@@ -24,6 +24,7 @@ from bot.house_marks import set_mark
 from bot.reaching_telegram import LINES, Door, ask_to_push, name_of, reach, start
 from bot.scheduler.ticks import Ticks
 from bot.services.answers import answering
+from bot.services.answers.stretching import Drawn
 from bot.services.delivering import Carrier
 from bot.services.guessing import WrongCodes
 from bot.services.operating.probing import Probe
@@ -139,6 +140,9 @@ async def _build(
     courier = Courier(world, carriers, longest_rest=rest)
     steady = Steady() if world.now is now else None
     world = replace(world, wake=courier.wake, hand=courier, steady=steady)
+    drawn = Drawn(world.chance)
+    stack.callback(drawn.close)
+    world = replace(world, drawn=drawn)
     alarms = Alarms(world)
     await warm_up(alarms)
     world = replace(world, check_failed=alarms.check_failed)

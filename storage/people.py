@@ -47,6 +47,11 @@ class PersonRow(Row):
 
 _BY_LOOKUP = select(*table_of(PersonRow).columns).where(PersonRow.lookup == bindparam("lookup"))
 _DESK = select(PersonRow.desk_enc).where(PersonRow.pid == bindparam("pid"))
+_SAVE_DESK = (
+    update(table_of(PersonRow))
+    .where(PersonRow.pid == bindparam("of_pid"))
+    .values(desk_enc=bindparam("sealed"))
+)
 
 
 class AddressTaken(Exception):
@@ -246,9 +251,7 @@ async def load_desks(
 
 async def save_desk(db: AsyncSession, keys: Keys, pid: ParticipantId, desk: Desk) -> None:
     """Replace a person's desk. Of its messages the latest 40 are kept."""
-    await db.execute(
-        update(PersonRow).where(PersonRow.pid == pid).values(desk_enc=_seal_desk(keys, pid, desk))
-    )
+    await db.execute(_SAVE_DESK, {"of_pid": pid, "sealed": _seal_desk(keys, pid, desk)})
 
 
 async def reseal_desks(db: AsyncSession, keys: Keys) -> None:

@@ -39,6 +39,14 @@ class Told(Protocol):
     def add(self, what: tuple[Address, datetime], /) -> None: ...
 
 
+class Drawn(Protocol):
+    """Take-back words kept ready; see ``bot.services.answers.stretching``."""
+
+    def take(self, rid: RoundId) -> tuple[tuple[str, ...], bytes]:
+        """A set of words, and what they stretch to; b"" where that is not ready."""
+        ...
+
+
 class Hand(Protocol):
     """Who delivers what is owed the moment it is committed: the courier, in its own process."""
 
@@ -67,9 +75,10 @@ class World:
     right words and wrong alike. ``check_failed`` is told each time the check for danger could
     not run. ``roster`` is what ``hiding`` made last, by what it was made of: it is in no ``repr``
     and nowhere but in this memory; so is ``names``, whom it was made of. ``told_of_pause`` are
-    the chats that were told of the pause that began then. ``name_group`` asks a language model on the organisation's own machine for
-    a group's name; None, as nearly always: there is none. ``suggesting`` has, by its place, each
-    board for which themes are being suggested, and how far that is.
+    the chats that were told of the pause that began then. ``name_group`` asks a language model
+    on the organisation's own machine for a group's name; None, as nearly always: there is none.
+    ``suggesting`` has, by its place, each board for which themes are being suggested, and how
+    far that is. ``drawn`` has take-back words ready, where they are drawn beforehand.
     ``look`` is how a result's files look. ``meanings`` are texts of released results as the
     sentence encoder read them, to look things up by: in this memory alone. ``pieces`` are
     released results taken apart for that, each with a mark of what it was made of.
@@ -86,6 +95,7 @@ class World:
     telegram_name: str = ""
     wake: Callable[[], None] = lambda: None
     hand: Hand | None = None
+    drawn: Drawn | None = None
     backups: Path = Path("data-backups")
     carried: tuple[Path, ...] = ()
     k_min: int = 5

@@ -30,6 +30,7 @@ _BYTES_A_TICK = 28
 _BYTES_AN_AMOUNT = 34
 _BYTES_A_SIGNATURE = 3
 _BYTES_A_LOCK = 40
+_BYTES_STRETCHED = 80
 _BYTES_A_PIECE = LONGEST_BACK + 3
 _BLANK = b" "
 
@@ -65,10 +66,12 @@ class Envelope:
     wrong: int = 0
     writing: str = ""
     """For a ticket: whom the next typed words go to, if not to the round. Some 60 characters."""
+    stretched: bytes = b""
+    """What ``words`` stretch to, where that was ready when they were drawn; see ``takeback``."""
 
     def torn_up(self) -> Envelope:
         """The empty envelope that takes this one's place. Its lock goes with what it guarded."""
-        return replace(self, sitting=None, words=(), lock=None, wrong=0, writing="")
+        return replace(self, sitting=None, words=(), lock=None, wrong=0, writing="", stretched=b"")
 
 
 def size_for(survey: Survey) -> int:
@@ -87,6 +90,7 @@ def size_for(survey: Survey) -> int:
         + MAX_PLACE * 4
         + 6 * _BYTES_A_WORD
         + _BYTES_A_LOCK
+        + _BYTES_STRETCHED
         + MESSAGES_KEPT * _BYTES_A_MESSAGE
         + _BYTES_AROUND
     )
@@ -141,6 +145,7 @@ def unpack(packed: bytes) -> Envelope:
             lock=_lock(read.get("lock")),
             wrong=read.get("wrong", 0),
             writing=read.get("writing", ""),
+            stretched=bytes.fromhex(read.get("stretched", "")),
         )
     except (LookupError, TypeError, AttributeError, ValueError) as fault:
         # The cause is left out of the words: it could hold somebody's own.
@@ -148,7 +153,7 @@ def unpack(packed: bytes) -> Envelope:
 
 
 def _written(envelope: Envelope, messages: tuple[int, ...]) -> bytes:
-    record = {
+    record: dict[str, object] = {
         "sitting": None if envelope.sitting is None else _record(envelope.sitting),
         "words": envelope.words,
         "place": envelope.place,
@@ -157,6 +162,8 @@ def _written(envelope: Envelope, messages: tuple[int, ...]) -> bytes:
         "wrong": envelope.wrong,
         "writing": envelope.writing,
     }
+    if envelope.stretched:
+        record["stretched"] = envelope.stretched.hex()
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 

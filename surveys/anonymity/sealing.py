@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, assert_never
 
 from surveys.anonymity.envelope import Envelope
-from surveys.anonymity.takeback import tags
+from surveys.anonymity.takeback import stretch, tags_of
 from surveys.definitions.bins import coarsened
 from surveys.definitions.questions import NonAnswer
 from surveys.definitions.survey import Survey
@@ -122,9 +122,12 @@ def _opened(
     if sitting is None:
         return {}
     final = final_answers(survey, sitting)
+    stretched = envelope.stretched or (
+        stretch(envelope.words, round_key) if envelope.words else b""
+    )
     own_tags = (
-        tags(envelope.words, round_key, final)
-        if envelope.words
+        tags_of(stretched, final)
+        if stretched
         else {key: _tag_of_nobody(fresh_id) for key in final}
     )
     return {

@@ -148,13 +148,26 @@ def tags(
     Raises:
         ValueError: There are no words: a tag of nothing could be computed by anybody.
     """
+    return tags_of(stretch(words, round_key, cost=cost), questions)
+
+
+def tags_of(stretched: bytes, questions: Iterable[QuestionKey]) -> Mapping[QuestionKey, bytes]:
+    """The tag of each question's answer, from what ``stretch`` gave."""
+    return {key: hmac.digest(stretched, key.encode(), "sha256") for key in questions}
+
+
+def stretch(words: Sequence[str], round_key: str, *, cost: Cost = FULL_COST) -> bytes:
+    """What words stretch to in a round. It costs what one guess costs. 32 bytes.
+
+    Raises:
+        ValueError: There are no words: a tag of nothing could be computed by anybody.
+    """
     if not words:
         raise ValueError("no take-back words to make a tag from; draw six first")
     salt = hashlib.sha256(f"earshot take-back {round_key}".encode()).digest()[:16]
-    stretched = Argon2id(
+    return Argon2id(
         salt=salt, length=32, iterations=cost.passes, lanes=1, memory_cost=cost.memory
     ).derive(" ".join(words).encode())
-    return {key: hmac.digest(stretched, key.encode(), "sha256") for key in questions}
 
 
 @cache

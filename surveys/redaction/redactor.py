@@ -38,6 +38,8 @@ def redact(text: str, roster: Roster) -> Redaction:
     Never raises for any text. Redacting what comes out changes nothing more: finds may bring
     others to light ("[a name] and hope"), so it looks again until there are none.
     """
+    if not text:
+        return Redaction(text, text, ())
     spans = _adjoined(text, _found(text, roster))
     for _ in range(ROUNDS):
         shown = _shown(text, spans)

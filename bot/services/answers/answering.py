@@ -40,6 +40,7 @@ from surveys.flow.events import (
 from surveys.flow.prompts import Summary
 from surveys.flow.replies import Reply, Resumed, Withdrew
 from surveys.flow.sitting import Sitting, Stage
+from surveys.ids import RoundId
 from surveys.people.person import Chat, Person
 from surveys.rounds.ledger import Standing
 from surveys.rounds.round import Round, State
@@ -127,11 +128,19 @@ async def _kept(
         kept = kept.torn_up()
         await outbox.drop_owed(db, pid=opened.pid, rid=opened.round.id)
     if any(isinstance(event, Submitted) for event in taken.events):
-        kept = replace(kept, words=draw_words(world.chance.choice))
+        words, stretched = _drawn(world, opened.round.id)
+        kept = replace(kept, words=words, stretched=stretched)
     if kept != opened.envelope:
         blob = pack(kept, opened.round.envelope_size)
         await envelopes.save_envelope(db, world.keys, opened.round.id, opened.pid, blob)
     return kept
+
+
+def _drawn(world: World, rid: RoundId) -> tuple[tuple[str, ...], bytes]:
+    """Words that take answers back, and what they stretch to where that is ready."""
+    if world.drawn is not None:
+        return world.drawn.take(rid)
+    return draw_words(world.chance.choice), b""
 
 
 async def _mark(db: AsyncSession, opened: Opened, taken: Step, reply: Reply) -> None:

@@ -172,10 +172,9 @@ async def _called(
     db: AsyncSession, world: World, authors: Iterable[ParticipantId]
 ) -> dict[ParticipantId, frozenset[str]]:
     """What each is called: their own name they may have put back. A ticket has none."""
-    known = {pid: await people.load_person(db, world.keys, pid) for pid in authors}
-    return {
-        pid: frozenset() if one is None else frozenset({one.nick}) for pid, one in known.items()
-    }
+    every = list(authors)
+    known = await people.load_people(db, world.keys, every)
+    return {pid: frozenset({known[pid].nick} if pid in known else ()) for pid in every}
 
 
 def _mixed(
