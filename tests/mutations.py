@@ -2195,6 +2195,24 @@ MUTATIONS = (
         (f"{OF_RATED}::test_33_what_is_printed_are_bands_and_the_key_is_gone",),
     ),
     Mutation(
+        "32", "another answer, which drops words that say the contrary",
+        "surveys/rounds/deciding.py",
+        "            return Written(verdict, owner=owner)\n", "            pass\n",
+        (
+            "tests/bot/services/results/test_deciding.py::"
+            "test_32_another_answer_never_says_what_was_typed_for_the_contrary",
+        ),
+    ),
+    Mutation(
+        "32", "words typed for a draft that somebody else wrote anew, left out",
+        "bot/services/results/deciding.py",
+        "    if seen != str(place.draft.number):\n", "    if False:\n",
+        (
+            "tests/bot/services/results/test_deciding.py::"
+            "test_32_what_two_type_at_once_is_never_mixed",
+        ),
+    ),
+    Mutation(
         "D2", "two ratings that somebody was forgotten between, never side by side", RATING,
         "    return all(not 1 <= abs(one.asked - asked) <= NEARLY_ALL for one in shown)\n",
         "    return bool(list(shown)) or True\n",

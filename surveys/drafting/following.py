@@ -46,6 +46,8 @@ def words_in(section: Section, into: Into) -> tuple[str, ...]:
     """What of one question's result can be asked about next, in the order it is printed.
 
     Approved themes come first where ideas are compared: people named them to stand for many.
+    Where ideas for a next question were sorted into enough of them, they are all there is: a
+    quote beside them would put one idea to the vote twice, and one person's words by themselves.
     Of quotes, only those that fit: none is cut, for half a sentence is nobody's.
 
     Args:
@@ -55,6 +57,8 @@ def words_in(section: Section, into: Into) -> tuple[str, ...]:
     count, longest = _MOST[into]
     themes = [theme.name for theme in section.themes] if into is Into.PAIRS else []
     quotes = [" ".join(quote.text.split()) for quote in section.quotes]
+    if section.question == ASK_NEXT and len(themes) >= FEWEST:
+        quotes = []
     fitting = _once(tidied(text, ()) for text in (*themes, *quotes))
     return tuple(text for text in fitting if units(text) <= longest)[:count]
 

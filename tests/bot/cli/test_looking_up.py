@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.cli import released
 from tests.bot.cli.ready import SETUP, earshot
 
 
@@ -33,3 +34,20 @@ def test_41_a_new_house_knows_nothing_yet_and_says_what_to_try() -> None:
 def test_42_a_new_house_has_no_reach_yet() -> None:
     """42: said, and no empty table."""
     assert "no result yet" in earshot("reach").output
+
+
+def test_41_what_is_out_is_found_and_what_is_looked_for_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """41: without words on the line it asks, so that they stand in no shell's history. Signs,
+    pictures and a very long question are no slip."""
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    released.set_up()
+
+    assert "House meetings" in earshot("known", "dinner").output
+    assert "House meetings" in earshot("known", typed="dinner\n").output
+    assert "Nobody was asked about that" in earshot("known", "zebras").output
+    for odd in ("?!", "🧃", "zebra " * 500, "-- DROP"):
+        assert earshot("known", "--", odd).exit_code == 0
+    assert "House meetings" in earshot("reach").output
