@@ -122,7 +122,7 @@ class _Paper:
         """Whether a page begins with the block; and how much of it is filled after it."""
         high, turned, heads = rooms.high(block), False, isinstance(block, Heading)
         if isinstance(block, Heading):
-            needed = self.filled + rooms.together((block, *ahead))
+            needed = self.filled + self._needed(block, ahead)
             far = needed > rooms.PAGE and self.filled > rooms.PAGE / 4
             turned = (block.level == 1 and self.tops == 1) or (far and not self.headed)
         self.headed = heads or (self.headed and isinstance(block, Line))
@@ -130,6 +130,16 @@ class _Paper:
         if self.filled > rooms.PAGE:
             self.filled = min(self.filled - rooms.PAGE + rooms.first(block) / 2, rooms.PAGE)
         return turned
+
+    def _needed(self, heading: Heading, ahead: Sequence[Block]) -> float:
+        """How much has to stand on the heading's page; all of the paper's last part, so that its
+        last page is more than what the paper says of itself."""
+        is_last = not any(isinstance(one, Heading) and one.level == 1 for one in ahead)
+        if heading.level == 1 and is_last:
+            whole = sum(map(rooms.high, (heading, *ahead)))
+            if whole <= rooms.PAGE:
+                return whole
+        return rooms.together((heading, *ahead))
 
     def _say(self, text: str, style: str, *, leads: bool = False) -> None:
         paragraph = self.document.add_paragraph(style=style)

@@ -33,7 +33,7 @@ def outline_of(pack: EvidencePack) -> Outline:
         kind=said.KIND,
         language="en",
         name=f"earshot-evidence-{pack.first}-{pack.last}-form{FORM_VERSION}",
-        on=day(pack.last),
+        on=pack.last,
         blocks=blocks,
         foot=said.FOOT.format(
             home=home, first=day(pack.first), last=day(pack.last), edition=FORM_VERSION

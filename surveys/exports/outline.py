@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Outline:
         kind: What it is, in two or three words: "What people said".
         language: The language its words are in.
         name: What its file is called, without its ending.
-        on: The day of the release, written out; a file's own data says no finer time.
+        on: The day of the release; a file's own data says no finer time.
         blocks: What it says, in order. The first page is what comes before the second heading
             of level 1.
         foot: What stands at the end of every page: the release and the edition of the forms.
@@ -125,6 +126,6 @@ class Outline:
     kind: str
     language: str
     name: str
-    on: str
+    on: date
     blocks: Sequence[Block]
     foot: str

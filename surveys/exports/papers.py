@@ -25,7 +25,7 @@ from surveys.reports.saying import dont_say, sentences
 
 def outline(report: Report) -> Outline:
     """The whole paper. What comes before its second heading of level 1 is page one."""
-    blocks = [*_page_one(report)]
+    blocks = [*page_one(report)]
     if report.enough:
         blocks += _passing_on(report)
         blocks += _whole_round(report)
@@ -35,16 +35,7 @@ def outline(report: Report) -> Outline:
         blocks += _nothing(report)
         blocks += _whole_round(report)
     blocks += _about(report)
-    return _paper(report, said.KIND, blocks)
-
-
-def brief(report: Report) -> Outline:
-    """One page for the board: the paper's first page, and what the board answers."""
-    blocks = [*_page_one(report, is_brief=True)]
-    if not report.enough:
-        blocks += [Line(line) for line in said.NOTHING_WHY[:2]]
-    blocks += _response(report)
-    return _paper(report, said.BRIEF_KIND, blocks)
+    return paper_of(report, said.KIND, blocks)
 
 
 def day(on: date) -> str:
@@ -58,14 +49,15 @@ def has_bars(paper: Outline) -> bool:
     return any(bar.low is not None for chart in charts for bar in chart.bars)
 
 
-def _paper(report: Report, kind: str, blocks: list[Block]) -> Outline:
+def paper_of(report: Report, kind: str, blocks: list[Block]) -> Outline:
+    """Blocks as a paper of a result, with what every paper says at its foot."""
     form = said.EDITION.format(form=report.form, edition=report.form_version)
     return Outline(
         title=report.title,
         kind=kind,
         language=report.language,
         name=stem(report, kind),
-        on=day(report.released_on),
+        on=report.released_on,
         blocks=tuple(blocks),
         foot=_foot(report, form),
     )
@@ -78,7 +70,8 @@ def _foot(report: Report, form: str) -> str:
     return foot.format(release=report.release, day=on, name=report.approved_by, form=form)
 
 
-def _page_one(report: Report, *, is_brief: bool = False) -> Iterator[Block]:
+def page_one(report: Report, *, is_brief: bool = False) -> Iterator[Block]:
+    """What stands on the first page of every paper of a result, and nothing after it."""
     yield Heading(report.title)
     if report.release and not report.approved_by:
         yield Line(said.DRAFT, strong=True)
@@ -97,14 +90,17 @@ def _page_one(report: Report, *, is_brief: bool = False) -> Iterator[Block]:
 
 def _first_facts(report: Report, *, is_brief: bool) -> Iterator[tuple[str, str]]:
     yield said.DECIDES, report.decides
-    yield from _answer_back(report)
+    is_decided = report.heard_back is not None or bool(report.decisions)
+    if is_brief and is_decided:
+        return
+    yield from answer_back(report)
     if not is_brief:
         yield said.COULD_CHANGE, report.could_change
     opened, closed = day(report.opened_on), day(report.closed_on)
     yield said.OPEN, said.OPEN_DAYS.format(opened=opened, closed=closed)
 
 
-def _answer_back(report: Report) -> Iterator[tuple[str, str]]:
+def answer_back(report: Report) -> Iterator[tuple[str, str]]:
     """When everybody asked hears, or heard: what is true on the day of the paper."""
     told = report.heard_back
     if told is not None:
@@ -159,7 +155,28 @@ def _heard_back(report: Report) -> Iterator[Block]:
 def _decision(one: Decision) -> Iterator[Block]:
     heading = said.DECIDED.format(theme=one.theme) if one.theme else said.DECIDED_OF_ALL
     yield Heading(heading, level=2)
-    yield Facts(tuple(decided(one)))
+    yield Facts(tuple(_told(one)))
+
+
+def _told(one: Decision) -> Iterator[tuple[str, str]]:
+    """A decision in as few rows as say all of it: several stand on one page or slide."""
+    yield said.VERDICTS[one.verdict], one.promise
+    yield said.REASON, one.reason
+    by = due_of(one)
+    owner = said.OWNED.format(owner=one.owner, due=by) if by else one.owner
+    yield (said.OWNER_AND_DUE if by else said.OWNER), owner
+    yield said.DECIDED_ON, day(one.decided_on)
+    for before in one.before:
+        yield said.SAID_BEFORE, before
+
+
+def due_of(one: Decision) -> str:
+    """By when a decision is done, and whether it is; "" where no day was said."""
+    if one.done_on is not None:
+        return said.DONE.format(day=day(one.done_on))
+    if one.due is None:
+        return ""
+    return said.LATE.format(day=day(one.due)) if one.late else day(one.due)
 
 
 def decided(one: Decision) -> Iterator[tuple[str, str]]:
@@ -168,11 +185,8 @@ def decided(one: Decision) -> Iterator[tuple[str, str]]:
     yield said.PROMISE, one.promise
     yield said.REASON, one.reason
     yield said.OWNER, one.owner
-    if one.done_on is not None:
-        yield said.DUE, said.DONE.format(day=day(one.done_on))
-    elif one.due is not None:
-        due = day(one.due)
-        yield said.DUE, said.LATE.format(day=due) if one.late else due
+    if by := due_of(one):
+        yield said.DUE, by
     yield said.DECIDED_ON, day(one.decided_on)
     for before in one.before:
         yield said.SAID_BEFORE, before
@@ -253,7 +267,7 @@ def _reading_it(report: Report) -> Iterator[Block]:
 
 
 def _about(report: Report) -> Iterator[Block]:
-    yield Heading(said.ABOUT, level=2 if report.enough else 1)
+    yield Heading(said.ABOUT, level=2)
     form = said.EDITION.format(form=report.form, edition=report.form_version)
     released = (
         (said.APPROVED_BY, report.approved_by or said.NOBODY_YET),
@@ -262,27 +276,3 @@ def _about(report: Report) -> Iterator[Block]:
     )
     kept = released if report.release else ((said.RELEASE, said.NOT_RELEASED),)
     yield Facts((*kept, (said.ROUND, report.round), (said.FORM, form)))
-
-
-def _response(report: Report) -> Iterator[Block]:
-    told = report.heard_back
-    if told is not None or report.decisions:
-        yield Heading(said.BRIEF_DECIDED, level=2)
-    elif report.answer_by is None:
-        yield Heading(said.BRIEF_HEADING_UNDATED, level=2)
-    else:
-        yield Heading(said.BRIEF_HEADING.format(day=day(report.answer_by)), level=2)
-    if told is None and not report.decisions:
-        yield Facts(tuple((field, said.BRIEF_BLANK) for field in said.BRIEF_FIELDS))
-        yield Line(said.BRIEF_TOLD, quiet=True)
-        return
-    rows = [(one.theme or said.ALL_OF_IT, _in_one_line(one)) for one in report.decisions]
-    yield Facts(((said.HEARD_BACK, told.next), *rows) if told is not None else tuple(rows))
-
-
-def _in_one_line(one: Decision) -> str:
-    """A decision as a board reads it: the answer, the promise, who, and by when."""
-    due = dict(decided(one)).get(said.DUE, "").removesuffix(".")
-    line = said.BRIEF_LINE_DUE if due else said.BRIEF_LINE
-    verdict = said.VERDICTS[one.verdict]
-    return line.format(verdict=verdict, promise=one.promise, owner=one.owner, due=due)

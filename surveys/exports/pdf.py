@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from typing import assert_never
 
 from surveys.exports import paper_words as said
@@ -57,7 +56,7 @@ def draw(paper: Outline, look: Look = PLAIN) -> bytes:
     kept = Paper(
         title=f"{paper.title}: {paper.kind}",
         language=paper.language,
-        on=_day(paper.on),
+        on=paper.on,
         foot=paper.foot,
         soft=look.palette.soft,
     )
@@ -73,13 +72,6 @@ def draw(paper: Outline, look: Look = PLAIN) -> bytes:
             owed = False
         pieces += setter.block(block, paper.blocks[at - 1 : at], paper.blocks[at + 1 : at + 2])
     return written(kept, pieces)
-
-
-def _day(written_out: str) -> date | None:
-    try:
-        return datetime.strptime(written_out, "%d %B %Y").date()
-    except ValueError:
-        return None
 
 
 class _Setter:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -19,7 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from surveys.exports.drawing.lettering import Line, in_fonts, in_order, width, wrapped
 from surveys.exports.look import PLAIN, Look
 from surveys.exports.plain import unturned
-from surveys.reports.easy import Part, day, easy, told_of
+from surveys.reports import easy_words as easily
+from surveys.reports.easy import Part, answered_of, day, decided_of, easy, told_of
 from surveys.reports.model import Report, Section, Shape
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -32,10 +34,12 @@ FOOT = SQUARE + 26 * mm
 MOST_SAID = 3
 LONGEST_QUOTE = 220
 """A longer quote is for the whole result: nobody's words are cut short. Unit: characters."""
-MOST_NEXT = 62 * mm
+MOST_NEXT = 74 * mm
 """What happens next leaves room for what was said."""
 APART = 1.6 * mm
 """Between paragraphs."""
+SMALLER = (13.0, 12.0)
+"""Of the letters of what happens next, the larger first. Unit: points."""
 DOTS_AN_INCH = 150
 LEADING = 1.32
 
@@ -43,6 +47,8 @@ KICKER = "You said"
 KICKER_FEW = "You were asked"
 BY = "By {day}"
 BY_WHAT = "everyone who was asked hears back"
+MORE = "Also decided: {count} more. See the whole result."
+REST = "There is more. See the whole result."
 ALL_OF_IT = "See all of it"
 WITH_CODE = "Open this address and type the code:"
 IN_CHAT = "Were you asked? Open your chat and send /report."
@@ -256,27 +262,58 @@ def _saying_height(one: Saying, large: float, small: float, room: float) -> floa
     return about + _height(one.words, large, room, strong=True) + 9 * mm
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What stands under what happens next, and how large. Unit: points."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def _fitting(report: Report, waits: bool, room: float) -> _Told:
+    """What those asked were told and what was decided, whole and in smaller letters if need be.
+    What is left out is counted, and it is said where it is."""
+    answered = answered_of(report)[:1] if waits else answered_of(report)
+    groups = [tuple(decided_of(one)) for one in report.decisions]
+    rated = report.heard_back.rated if report.heard_back is not None else ""
+    last = (easily.HEARD_RATED.format(words=rated),) if rated else ()
+
+    def fits(lines: Sequence[str], size: float) -> bool:
+        return sum(_height(line, size, room) + APART for line in lines) <= MOST_NEXT
+
+    whole = (*answered, *chain(*groups), *last)
+    for size in SMALLER:
+        if fits(whole, size):
+            return _Told(whole, size)
+    size = SMALLER[-1]
+    for shown in range(len(groups), -1, -1):
+        more = MORE.format(count=len(groups) - shown) if shown < len(groups) else REST
+        told = (*answered, *chain(*groups[:shown]), more)
+        if fits(told, size):
+            return _Told(told, size)
+    while len(answered) > 1 and not fits((*answered, REST), size):
+        answered = answered[:-1]
+    return _Told((*answered, REST), size)
+
+
 def _next(sheet: _Sheet, report: Report, bottom: float) -> float:
     """What happens next, above the foot. Returns where it begins."""
     palette, inner = sheet.look.palette, ROOM - 16 * mm
-    card = easy(report).of(Part.NEXT)[0]
     waits = report.heard_back is None and report.answer_by is not None and not report.answer_late
-    kept = [card.lines[0]] if waits else list(card.lines)
+    told = _fitting(report, waits, inner)
     large = (
         f"{BY.format(day=day(report.answer_by))} {BY_WHAT}." if waits and report.answer_by else ""
     )
-    while len(kept) > 1 and sum(_height(line, 13, inner) + APART for line in kept) > MOST_NEXT:
-        kept.pop()
-    high = 9 * mm + _height(card.heading, 17, inner, strong=True)
-    high += sum(_height(line, 13, inner) + APART for line in kept)
+    high = 9 * mm + _height(easily.NEXT, 17, inner, strong=True)
+    high += sum(_height(line, told.size, inner) + APART for line in told.lines)
     high += _height(large, 19, inner, strong=True) + APART if large else 0
     top = bottom + high
     sheet.rect((SIDE, bottom, ROOM, high), palette.range, 3 * mm)
     down = top - 4 * mm
     at = SIDE + 9 * mm
-    down = sheet.lines(card.heading, (at, down), inner, size=17, colour=palette.ink, strong=True)
-    for line in kept:
-        down = sheet.lines(line, (at, down - APART), inner, size=13, colour=palette.ink)
+    down = sheet.lines(easily.NEXT, (at, down), inner, size=17, colour=palette.ink, strong=True)
+    for line in told.lines:
+        down = sheet.lines(line, (at, down - APART), inner, size=told.size, colour=palette.ink)
     if large:
         sheet.lines(large, (at, down - APART), inner, size=19, colour=palette.ink, strong=True)
     return top

@@ -32,6 +32,7 @@ from surveys.exports.outline import (
     Table,
 )
 from surveys.exports.paper_words import HOW_MANY
+from surveys.exports.papers import day
 from surveys.exports.papers import outline as paper_of
 from surveys.reports.model import Report
 
@@ -107,7 +108,7 @@ class _Drawing:
 
     def _cover(self, slide: Slide, page: Page) -> None:
         self._title(slide, page.title, rooms.COVER_TOP)
-        named = (self.look.organisation, self.outline.kind, self.outline.on)
+        named = (self.look.organisation, self.outline.kind, day(self.outline.on))
         kind: Any = slide.placeholders[1]
         room = rooms.WIDE - (4 * _LOGO + 20 if self.look.logo is not None else 0)
         parts.put(kind, (rooms.LEFT, rooms.TITLE_TOP, room, rooms.COVER_TOP - rooms.TITLE_TOP))

@@ -196,18 +196,22 @@ def _theme(theme: Theme) -> str:
 
 
 def _next(report: Report) -> EasyCard:
-    lines: list[str] = []
+    lines = (*answered_of(report), *(line for one in report.decisions for line in decided_of(one)))
+    rated = report.heard_back.rated if report.heard_back is not None else ""
+    if rated:
+        lines = (*lines, easily.HEARD_RATED.format(words=rated))
+    return EasyCard(Part.NEXT, easily.NEXT, lines)
+
+
+def answered_of(report: Report) -> tuple[str, ...]:
+    """What those asked were told; before that, who decides and by when they hear."""
     if report.heard_back is not None:
-        lines += _heard(report.decides, report.heard_back)
-    else:
-        lines.append(easily.DECIDES.format(decides=report.decides))
-    if report.heard_back is None and report.answer_by is not None:
-        owed = easily.ANSWER_LATE if report.answer_late else easily.ANSWER_BY
-        lines.append(owed.format(day=day(report.answer_by)))
-    lines += [line for one in report.decisions for line in _decided(one)]
-    if report.heard_back is not None and report.heard_back.rated:
-        lines.append(easily.HEARD_RATED.format(words=report.heard_back.rated))
-    return EasyCard(Part.NEXT, easily.NEXT, tuple(lines))
+        return tuple(_heard(report.decides, report.heard_back))
+    decides = easily.DECIDES.format(decides=report.decides)
+    if report.answer_by is None:
+        return (decides,)
+    owed = easily.ANSWER_LATE if report.answer_late else easily.ANSWER_BY
+    return decides, owed.format(day=day(report.answer_by))
 
 
 def _heard(decides: str, heard: HeardBack) -> Iterator[str]:
@@ -221,7 +225,7 @@ def _heard(decides: str, heard: HeardBack) -> Iterator[str]:
             yield said.format(words=words_)
 
 
-def _decided(one: Decision) -> Iterator[str]:
+def decided_of(one: Decision) -> Iterator[str]:
     """What comes of a theme, why, and until when: a line each."""
     about = easily.ABOUT_THEME.format(theme=one.theme) if one.theme else easily.ABOUT_ALL
     said = (about, easily.VERDICTS[one.verdict], one.promise)

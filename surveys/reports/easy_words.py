@@ -37,7 +37,7 @@ ALSO = "Also said, in a reader's words: {said}"
 DECIDES = "{decides} decides what happens now."
 ANSWER_BY = "By {day} everyone who was asked hears back."
 ANSWER_LATE = "Everyone should have heard back by {day}. It is late."
-HEARD = "{decides} wrote back on {day}."
+HEARD = "An answer came on {day}, from {decides}."
 HEARD_NEXT = "What happens next: {words}"
 HEARD_CHANGED = "What changed: {words}"
 HEARD_WHY_NOT = "What can't be, and why: {words}"
@@ -51,8 +51,8 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.NO: "No.",
 }
 WHY = "Why: {reason}"
-DUE = "{owner} does it by {day}."
-DUE_AGAIN = "{owner} looks at it again by {day}."
+DUE = "By {day}. Who sees to it: {owner}."
+DUE_AGAIN = "Looked at again by {day}. Who sees to it: {owner}."
 LATE = "It is late."
 DONE = "It was done on {day}."
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from surveys.exports import html
 from surveys.exports.look import PLAIN, Look
 from surveys.exports.outline import Heading, Outline, Table
-from surveys.exports.papers import brief
+from surveys.exports.briefing import brief
 from tests.browser.happening import wide
 from tests.surveys.exports.samples import decided, sample
 from tests.surveys.exports.test_look import logo

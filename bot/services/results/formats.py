@@ -79,9 +79,9 @@ def report_file(report: Report, format: Format, look: Look = PLAIN) -> bytes:
 
 
 def _brief(report: Report, format: Format, look: Look) -> bytes:
-    from surveys.exports import docx, papers, pdf
+    from surveys.exports import briefing, docx, pdf
 
-    page = papers.brief(report)
+    page = briefing.brief(report)
     return pdf.draw(page, look) if format is Format.BRIEF_PDF else docx.draw(page, look)
 
 

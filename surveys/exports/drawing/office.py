@@ -10,7 +10,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import date
 from xml.sax.saxutils import escape
 
 from surveys.exports.outline import Outline
@@ -45,12 +45,8 @@ def by_hand(cell: str) -> bool:
 
 
 def day_of(outline: Outline) -> date:
-    """The day of the release, read off the words for it; the earliest of all if it cannot be."""
-    try:
-        found = datetime.strptime(outline.on, "%d %B %Y").replace(tzinfo=UTC).date()
-    except ValueError:
-        return _EARLIEST
-    return max(found, _EARLIEST)
+    """The day that a paper's file names: the day of its release, or the first that a zip knows."""
+    return max(outline.on, _EARLIEST)
 
 
 def settled(made: bytes, on: date, *, title: str = "", language: str = "") -> bytes:

@@ -125,6 +125,12 @@ def _laid(blocks: Sequence[Block], room: float) -> list[list[Piece]]:
         pieces = [rooms.measured(block, room) for block in part]
         high = sum(piece.high for piece in pieces)
         left = room - sum(piece.high for piece in laid[-1])
+        if high > left and laid[-1]:
+            together = (*(piece.block for piece in laid[-1]), *part)
+            closer = [rooms.closest(block) for block in together]
+            if sum(piece.high for piece in closer) <= room:
+                laid[-1] = closer
+                continue
         if high > left and laid[-1] and (high <= room or left < _SOME * room):
             laid.append([])
             left = room

@@ -47,7 +47,8 @@ HEAD, BELOW = 30.0, 56.0
 TABLE_SIZES = (18.0, 16.0, 14.0)
 POINT_SIZES = (BODY, 18.0)
 CHART_SIZES = TABLE_SIZES[1:]
-_LEAST_ROW = 34.0
+_LEAST_ROW, _CLOSEST_ROW = 34.0, 29.0
+"""Of a table's row; and of one in the smallest letters."""
 _EASE = 14.0
 """How much higher a row is made than it has to be, at most."""
 _AFTER = {"line": 8.0, "block": 14.0}
@@ -118,6 +119,13 @@ def measured(block: Block, room: float) -> Piece:
             assert_never(block)
 
 
+def closest(block: Block) -> Piece:
+    """The block in the smallest letters that a slide has, for two that belong together on one."""
+    if isinstance(block, Facts | Table):
+        return _table(block, TABLE_SIZES[-1])
+    return measured(block, 0)
+
+
 def _points(points: Points, size: float) -> Piece:
     high = sum(text_high(each, size, WIDE - INDENT) + 8 for each in points.lines)
     return Piece(points, high + 4, size)
@@ -163,7 +171,8 @@ def caption_high(table: Table) -> float:
 def _row_high(row: Sequence[str], wide: Sequence[float], size: float) -> float:
     highs = (_cell_high(cell, size, room) for cell, room in zip(row, wide, strict=True))
     written = any(by_hand(cell) for cell in row)
-    return max(_LEAST_ROW, *highs, 3 * line_high(size) if written else 0)
+    least = _CLOSEST_ROW if size == TABLE_SIZES[-1] else _LEAST_ROW
+    return max(least, *highs, 3 * line_high(size) if written else 0)
 
 
 def _cell_high(text: str, size: float, wide: float) -> float:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -61,7 +62,7 @@ def paper(*blocks: Block, title: str = "Food & tea", language: str = "en") -> Ou
         kind="What people said",
         language=language,
         name="earshot-food",
-        on="20 November 2026",
+        on=date(2026, 11, 20),
         blocks=blocks or BLOCKS,
         foot="Release R-1, 20 November 2026. Form: bands (edition 4).",
     )

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from surveys.exports import docx
 from surveys.exports.look import Look
-from surveys.exports.outline import Bar, Chart, Heading, Line, Quoted, Table
+from surveys.exports.outline import Bar, Chart, Facts, Heading, Line, Points, Quoted, Table
 from surveys.exports.papers import outline
 from tests.surveys.exports.charted import BANDS, BLOCKS, charts_in, paper, rows_of, said
 from tests.surveys.exports.opened import days_of_parts, inside
@@ -227,3 +227,15 @@ def test_every_question_type_is_drawn_at_every_size(total: int) -> None:
 
     assert all(text in whole for block in wanted.blocks for text in said(block))
     assert rows == [row for one in drawn for row in rows_of(one)[1:]]
+
+
+def test_the_last_page_is_more_than_what_a_paper_says_of_itself() -> None:
+    """Five rows of names and numbers alone look like a page that went wrong."""
+    points = Points(tuple(f"How it was done, number {at}." for at in range(9)))
+    facts = Facts(tuple((f"Label {at}", "Words") for at in range(5)))
+    rest = (Heading("How it was done"), points, Heading("About this paper", level=2), facts)
+    filled = (Heading("Food"), Line("Tea."), Heading("Tea"), Points(("Toast.",) * 15))
+    document = opened(docx.draw(paper(*filled, *rest)))
+    turned = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+
+    assert turned == ["Tea", "How it was done"]

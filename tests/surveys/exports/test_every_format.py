@@ -20,9 +20,10 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from bot.services.results.formats import Format, file_name, report_file
+from surveys.exports.briefing import brief
 from surveys.exports.look import Look
 from surveys.exports.outline import Chart
-from surveys.exports.papers import brief, outline
+from surveys.exports.papers import outline
 from surveys.flow.replies import Sharing
 from surveys.protection.quoting import PassedText
 from surveys.reports import words

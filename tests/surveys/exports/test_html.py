@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -146,7 +147,7 @@ def test_every_paper_can_be_drawn() -> None:
     """The inspector's pack and the board's page are papers too. Fails when a block is unknown."""
     table = Table("Rounds", ("Round", "Reach"), (("<Food>", "5 to 9"),))
     paper = Outline(
-        "Pack", "Evidence", "en", "pack", "1 May 2026", (Heading("Pack"), table), "End"
+        "Pack", "Evidence", "en", "pack", date(2026, 11, 20), (Heading("Pack"), table), "End"
     )
     page = Page(html.draw(paper))
 

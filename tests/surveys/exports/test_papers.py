@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
-from surveys.exports import paper_words
+from surveys.exports import paper_words, pdf
+from surveys.exports.briefing import brief
 from surveys.exports.outline import (
     Block,
     Chart,
@@ -23,7 +26,7 @@ from surveys.exports.outline import (
     Quoted,
     Table,
 )
-from surveys.exports.papers import brief, day, has_bars, outline
+from surveys.exports.papers import day, has_bars, outline
 from surveys.reports import saying_words, words
 from surveys.reports.model import Report
 from surveys.reports.saying import dont_say, sentences
@@ -250,7 +253,7 @@ def test_32_a_decision_stands_after_its_theme_and_in_its_question() -> None:
 
 def test_32_a_late_promise_says_so() -> None:
     """Everybody who was asked may know. Fails when only the day is printed."""
-    late = "1 December 2026. That day has gone by, and it isn't done."
+    late = "Dele, home manager. 1 December 2026. That day has gone by, and it isn't done."
 
     assert late in everything_in(outline(decided(sample(40))))
 
@@ -318,3 +321,21 @@ def test_what_not_to_say_is_in_every_paper() -> None:
     """It goes where the sentences go."""
     assert saying_words.NO_HOME in everything_in(outline(sample(15)))
     assert set(saying_words.NOTHING) <= set(everything_in(outline(sample(3))))
+
+
+def test_38_a_brief_is_one_page_however_much_was_decided() -> None:
+    """A board reads one page. What it does not hold is counted, never dropped in silence."""
+    made = decided(sample(15))
+    many = made.model_copy(update={"decisions": made.decisions * 3})
+    page, more = brief(made), brief(many)
+    left_out = 9 - sum(_is_decision(text) for text in everything_in(more))
+
+    assert sum(_is_decision(text) for text in everything_in(page)) == 3
+    assert left_out > 0
+    assert paper_words.BRIEF_MORE.format(count=left_out) in everything_in(more)
+    for paper in (page, more):
+        assert len(PdfReader(io.BytesIO(pdf.draw(paper))).pages) == 1
+
+
+def _is_decision(text: str) -> bool:
+    return text.startswith(("Yes. ", "Partly. ", "Not now. ", "No. "))

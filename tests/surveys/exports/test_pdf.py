@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 from pypdf import PdfReader
@@ -14,7 +15,7 @@ from tests.surveys.reports.rounds import FOOD, passed, report, wrote
 
 
 def paper(*blocks: Heading | Line | Quoted | Table) -> Outline:
-    return Outline("Food", "What people said", "en", "food", "20 November 2026", blocks, "R-1.")
+    return Outline("Food", "What people said", "en", "food", date(2026, 11, 20), blocks, "R-1.")
 
 
 def read(content: bytes) -> str:

@@ -104,6 +104,34 @@ def test_33_what_was_decided_stands_on_a_poster_printed_later() -> None:
     assert "It is at seven." in said
 
 
+def test_33_a_poster_says_how_many_decisions_it_has_no_room_for() -> None:
+    """Left out in silence, whoever asked for one of them would read that it was forgotten."""
+    one = Decision(
+        theme="Later", verdict=Verdict.YES, promise="It is at seven from May.",
+        reason="Most want it.", owner="Sam, manager", decided_on=date(2026, 12, 3),
+    )  # fmt: skip
+    many = tuple(one.model_copy(update={"theme": f"Theme {at}"}) for at in range(12))
+    heard = HeardBack(next="Dinner is later.", given_on=date(2026, 12, 3))
+    said = said_on(poster.draw(a_report(heard_back=heard, decisions=many), PLAIN, DOOR))
+    shown = sum(f"Theme {at}”" in said for at in range(12))
+
+    assert 0 < shown < 12
+    assert f"Also decided: {12 - shown} more. See the whole result." in said
+    assert "Also decided" not in said_on(
+        poster.draw(a_report(heard_back=heard, decisions=many[:2]), PLAIN, DOOR)
+    )
+
+
+def test_33_an_answer_too_long_for_a_poster_says_that_there_is_more() -> None:
+    """What can't be, and why, is not for leaving out without a word."""
+    long = HeardBack(
+        next="Dinner is later. " * 30, changed="The oven is new. " * 30,
+        why_not="The cook goes home. " * 25, given_on=date(2026, 12, 3),
+    )  # fmt: skip
+
+    assert poster.REST in said_on(poster.draw(a_report(heard_back=long), PLAIN, DOOR))
+
+
 def test_words_in_any_script_and_without_a_space_stay_on_the_page() -> None:
     """A title in Arabic is read from the right; one long word runs over no edge."""
     made = a_report(title="اجتماعات البيت", why="x" * 400)

@@ -272,3 +272,12 @@ def test_slides_draw_every_question_type_at_every_size(total: int) -> None:
         for slide in deck.slides
         for shape in slide.shapes
     )
+
+
+def test_a_question_with_themes_decisions_and_quotes_takes_four_slides() -> None:
+    """Whoever shows it loses the room before the sixth. Fails when each decision is a slide."""
+    made = decided(sample(40))
+    themed = next(one.heading for one in made.sections if one.themes)
+    slides = [each for each in pages(outline(made)) if each.title.text.startswith(themed)]
+
+    assert len(slides) <= 4

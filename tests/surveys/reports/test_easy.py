@@ -200,11 +200,11 @@ def test_33_what_happens_next_is_what_was_promised_and_then_what_was_decided() -
         "By 30 November 2026 everyone who was asked hears back.",
     )
     assert after.of(Part.NEXT)[0].lines == (
-        "Mo wrote back on 1 December 2026.",
+        "An answer came on 1 December 2026, from Mo.",
         "What happens next: We try it in May.",
         "“Tea”: Partly. Tea at six on Sunday.",
         "Why: The cook goes at five.",
-        "Sam does it by 8 January 2027. It is late.",
+        "By 8 January 2027. Who sees to it: Sam. It is late.",
         "What people thought of that: most say yes",
     )
 
@@ -218,7 +218,7 @@ def test_33_of_a_not_now_nobody_is_said_to_do_it() -> None:
     )  # fmt: skip
     lines = easy(a_report(24).model_copy(update={"decisions": (later,)})).of(Part.NEXT)[0].lines
 
-    assert lines[-1] == "Sam, cook looks at it again by 8 January 2027."
+    assert lines[-1] == "Looked at again by 8 January 2027. Who sees to it: Sam, cook."
 
 
 def test_nobodys_own_words_are_where_anyone_may_walk_past() -> None:
