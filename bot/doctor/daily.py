@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.delivery import dead_man
 from bot.doctor import ground, outside
 from bot.doctor.examining import inside
 from bot.doctor.findings import Finding, Level
 from bot.doctor.machine import roomy
 from bot.services.operating.all_well import AllWell
+from bot.services.operating.retaining import backups_of
 from bot.services.world import World
 from bot.settings import Settings
+from storage.pauses import load_pause
 
 WATCHED = frozenset({"Backups", "Disk", "Clock"})
 """Parts of which a warning counts too."""
@@ -30,8 +34,11 @@ def all_well(world: World, settings: Settings, healthy: Callable[[], bool]) -> A
     async def look() -> list[str]:
         return ([] if healthy() else ["Program"]) + await wrong_now(world, settings)
 
+    async def glance() -> list[str]:
+        return ([] if healthy() else ["Program"]) + await wrong_at_a_glance(world, settings)
+
     address = settings.deadman_url
-    return AllWell(world, look, partial(dead_man.ask_for, address) if address else None)
+    return AllWell(world, look, partial(dead_man.ask_for, address) if address else None, glance)
 
 
 async def wrong_now(world: World, settings: Settings) -> list[str]:
@@ -43,6 +50,22 @@ async def wrong_now(world: World, settings: Settings) -> list[str]:
         *await outside.telegram_answers(settings, world.now()),
     ]
     wrong = [one.about for one in found if is_wrong(one, rehearsal=world.rehearsal)]
+    return list(dict.fromkeys(wrong))
+
+
+async def wrong_at_a_glance(world: World, settings: Settings) -> list[str]:
+    """The worst of it, at little cost in a house of any size: a database that takes no writes,
+    keys, room, and the age of the newest backup."""
+    found = [*ground.keys_kept(settings), *roomy(settings)]
+    wrong = [one.about for one in found if is_wrong(one, rehearsal=True)]
+    made = backups_of(settings.backup_directory)
+    if not made or (world.today() - made[-1].day).days > ground.BACKUP_OLD:
+        wrong.append("Backups")
+    try:
+        async with world.database.write() as db:
+            await load_pause(db)
+    except DBAPIError:
+        wrong.append("Database")
     return list(dict.fromkeys(wrong))
 
 

@@ -43,11 +43,13 @@ Tell = Callable[[], Awaitable[object]]
 
 @dataclass(slots=True)
 class AllWell:
-    """Says it. ``look`` finds what is wrong, ``tell`` is called every hour in which nothing is."""
+    """Says it. ``look`` finds what is wrong, once a day; ``glance`` the worst of it, at little
+    cost, and ``tell`` is called every hour in which that finds nothing."""
 
     world: World
     look: Look
     tell: Tell | None = None
+    glance: Look | None = None
     _looked_at: datetime | None = field(default=None)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -102,7 +104,7 @@ class AllWell:
         if self._looked_at is not None and timedelta() <= now - self._looked_at < LOOK_AGAIN:
             return False
         self._looked_at = now
-        if wrong := await self.look():
+        if wrong := await (self.glance or self.look)():
             log.warning("nobody outside is told that all is well: %s", ", ".join(wrong))
             return False
         await self.tell()
