@@ -7,6 +7,7 @@
     keys/rounds/RID.draft   envelopes of a round; destroyed at the seal, with its copy
     keys/rounds/RID.text    answers of a round; destroyed at the end of retention
     keys/rounds/RID.copied  a copy of the draft key lies on the second medium
+    keys/passing/N          what waits in the inbox, for an hour or two (``storage.passing_keys``)
     keys/tombs/RID          sealed for good, and until when no restored backup may bring it back
     keys/tombs/erased.marks who and what was erased, as keyed marks (``storage.tombs``)
     keys/identity.before    what older codes were hashed with, oldest first: after a rotation

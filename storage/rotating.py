@@ -159,8 +159,8 @@ def _resealed(
     changed: dict[str, Any] = {}
     for one in columns:
         sealed = row[one.column]
-        if sealed is None or row.get("under") == "draft":
-            continue
+        if sealed is None or row.get("under") == "draft" or row.get("state") == "waiting":
+            continue  # it lies under another key
         plain = old.open(sealed, about=one.about_row(row))
         renamed = {**row, "code_hash": fresh.rehash(row["code_hash"])} if _is_code(row) else row
         changed[one.column] = new.seal(

@@ -1,8 +1,11 @@
+import asyncio
+import shutil
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
+from storage.boxes import Box, BoxDamaged
 from storage.engine import Database
 from storage.inbox import (
     Waiting,
@@ -19,8 +22,10 @@ from storage.inbox import (
     set_aside,
     store_update,
     store_updates,
+    turn_keys,
 )
 from storage.keys import Keys
+from storage.passing_keys import PassingKeys
 from tests.storage.making import NOW
 
 LEASE = timedelta(seconds=60)
@@ -159,3 +164,50 @@ async def test_what_was_set_aside_is_not_kept_for_ever(database: Database, keys:
         assert await purge_set_aside(db, month, month) == 0
         assert await purge_set_aside(db, month + timedelta(days=1), month) == 1
         assert len(await list_waiting(db, keys, "telegram")) == 1
+
+
+async def test_a3_what_was_taken_can_be_opened_by_nobody_soon_after(
+    database: Database, keys: Keys
+) -> None:
+    """A deleted row stays in the server's pages and logs: who wrote what, and when, before the
+    seal. Not the key of all opens it, nor, two turns later, any other."""
+    async with database.write() as db:
+        await store_update(db, keys, "telegram", 1, b"CANARY of Otter", person=10)
+        copied = await db.scalar(text("SELECT body_enc FROM inbox"))
+        with pytest.raises(BoxDamaged):
+            keys.identity.open(copied, about=b"inbox|telegram|1")
+        for _ in range(3):
+            await turn_keys(db, keys)
+        assert [w.raw for w in await list_waiting(db, keys, "telegram")] == [b"CANARY of Otter"]
+        await finish(db, "telegram", 1)
+        await turn_keys(db, keys)
+        room = keys.directory / "passing"
+        left = [path.read_bytes() for path in room.iterdir()]
+
+    assert len(left) == 2
+    for key in left:
+        with pytest.raises(BoxDamaged):
+            Box(key).open(copied[4:], about=b"inbox|telegram|1")
+
+
+@pytest.mark.postgres_only
+async def test_what_no_key_opens_holds_nobody_up(database: Database, keys: Keys) -> None:
+    """The server was put back without the keys of the moment: what waited then is lost."""
+    async with database.write() as db:
+        await store_update(db, keys, "telegram", 1, b"lost", person=10)
+        shutil.rmtree(keys.directory / "passing")
+        await store_update(db, keys, "telegram", 2, b"fine", person=10)
+    assert await taken(database, keys) == []
+
+    assert [w.raw for w in await taken(database, keys)] == [b"fine"]
+
+
+async def test_processes_that_make_the_first_key_at_once_have_one(keys: Keys) -> None:
+    """What one sealed the others open."""
+    many = [PassingKeys(keys.directory) for _ in range(8)]
+    sealed = await asyncio.gather(
+        *(asyncio.to_thread(one.seal, b"x", about=b"a", step=64) for one in many)
+    )
+
+    assert [many[0].open(each, about=b"a") for each in sealed] == [b"x"] * 8
+    assert [path.name for path in (keys.directory / "passing").iterdir()] == ["1"]

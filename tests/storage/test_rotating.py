@@ -69,6 +69,7 @@ async def fill(db: AsyncSession, keys: Keys) -> None:
     await messages.add_message(db, keys, to=pid(1), sender=pid(2), body=b"words")
     await talks.add_talk(db, keys, A_TALK)
     await inbox.store_update(db, keys, "telegram", 5, b"{}", person=7)
+    await inbox.set_aside(db, keys, "telegram", 6, b"{}")
     to = a_person(1).address
     await outbox.owe(db, keys, to=to, body=b"x", now=NOW, pid=pid(1))
     await outbox.owe(db, keys, to=to, body=b"y", now=NOW, pid=pid(1), rid=RID)
@@ -104,7 +105,7 @@ async def boxes(database: Database, kind: str) -> list[tuple[str, bytes, bytes]]
                 found += [
                     (f"{name}.{one.column}", one.about_row(dict(row)), row[one.column])
                     for row in map(dict, rows)
-                    if row.get("under") != "draft"
+                    if row.get("under") != "draft" and row.get("state") != "waiting"
                 ]
     return found
 
@@ -123,6 +124,7 @@ async def keyed(database: Database) -> dict[tuple[str, str], set[bytes]]:
             (table, column): set(
                 (await db.scalars(select(metadata.tables[table].c[column]))).all()
             )
+            - {None}
             for table, column in KEYED
         }
 

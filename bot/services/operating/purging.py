@@ -87,6 +87,7 @@ async def end_short_lived(world: World) -> None:
         await proofs.drop_proofs(db, before=today - PROVED)
         await outbox.purge_owed(db, today, today + UNDELIVERED)
         await inbox.purge_set_aside(db, today, today + SET_ASIDE)
+        await inbox.turn_keys(db, world.keys)
         await drafts.purge_drafts(db, today)
         await pictures.drop_drafted(db, await drafts.pictures_named(db, world.keys))
         await plans.purge_plans(db, today)
