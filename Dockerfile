@@ -13,6 +13,10 @@ RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
     && /venv/bin/pip uninstall --yes setuptools pip
 
 FROM ${BASE}
+# A PDF is drawn with the machine's own fonts: without these, in Latin letters alone.
+RUN test -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf \
+    || { apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*; }
 RUN groupadd --system --gid 10001 earshot \
     && useradd --system --uid 10001 --gid 10001 --home-dir /nonexistent earshot \
     && install -d -o earshot -g earshot -m 0700 /data /keys /copies /backups

@@ -28,7 +28,7 @@ base=${1:-}
 if [ -z "$base" ]; then
     export CONTAINERS_STORAGE_CONF="$work/storage.conf"
     echo "making a base image with debootstrap …"
-    debootstrap --variant=minbase --include=python3-venv,ca-certificates bookworm "$work/debian" >"$log" 2>&1 || fail "debootstrap"
+    debootstrap --variant=minbase --include=python3-venv,ca-certificates,fonts-dejavu-core bookworm "$work/debian" >"$log" 2>&1 || fail "debootstrap"
     rm -rf "$work"/debian/var/cache/apt/archives/*.deb
     ln -s /usr/bin/python3 "$work/debian/usr/local/bin/python"
     made=$(buildah from scratch)

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from surveys.exports.drawing import lettering
+
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 CHECK = ROOT / "deploy/check_image.sh"
@@ -63,3 +65,17 @@ def test_the_check_can_be_run() -> None:
     shell = shutil.which("sh")
     assert shell is not None
     subprocess.run([shell, "-n", str(CHECK)], check=True)
+
+
+def test_a_pdf_from_the_image_has_letters_beyond_latin_ones() -> None:
+    """An answer in Polish or Arabic would be printed as letters' numbers in brackets.
+
+    Fails when the image lacks the fonts that the PDF looks for first.
+    """
+    final = DOCKERFILE.partition("\nFROM ${BASE}\n")[2]
+    package = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+
+    assert "fonts-dejavu-core" in final
+    assert package in final
+    assert Path(package).name in lettering.WANTED
+    assert any(Path(package).is_relative_to(folder) for folder in lettering.FOLDERS)

@@ -17,12 +17,13 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
-_WANTED = (
+FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
+WANTED = (
     *("DejaVuSans.ttf", "NotoSans-Regular.ttf", "NotoNaskhArabic-Regular.ttf"),
     *("NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf", "NotoEmoji-Regular.ttf"),
     *("NotoSansEthiopic-Regular.ttf", "NotoSansDevanagari-Regular.ttf", "Arial.ttf", "Vera.ttf"),
 )
+"""Files of fonts, and the folders in which they are looked for: the first have most letters."""
 _STRONG = ("DejaVuSans-Bold.ttf", "NotoSans-Bold.ttf", "NotoNaskhArabic-Bold.ttf", "VeraBd.ttf")
 _FORMS = range(0xFE70, 0xFEFD)
 _ISOLATED, _FINAL, _INITIAL, _MEDIAL = "<isolated>", "<final>", "<initial>", "<medial>"
@@ -43,8 +44,8 @@ def fonts(*, strong: bool = False) -> tuple[TTFont, ...]:
         strong: Bold ones first. The others stand behind them for letters that no bold one has.
     """
     found = []
-    for name in _STRONG if strong else _WANTED:
-        places = (next(Path(folder).rglob(name), None) for folder in _FOLDERS)
+    for name in _STRONG if strong else WANTED:
+        places = (next(Path(folder).rglob(name), None) for folder in FOLDERS)
         path = next((str(place) for place in places if place), name)
         try:
             font = TTFont(f"earshot {Path(name).stem}", path)

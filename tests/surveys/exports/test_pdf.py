@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from surveys.exports import pdf
 from surveys.exports.look import Look
 from surveys.exports.outline import Heading, Line, Outline, Quoted, Table
+from tests.surveys.exports.samples import decided, sample
 from tests.surveys.reports.rounds import FOOD, passed, report, wrote
 
 
@@ -36,6 +40,40 @@ def test_e5_a_pdf_tells_its_title_its_language_and_a_day() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert reader.trailer["/Root"]["/StructTreeRoot"]["/K"]["/S"] == "/Document"
+
+
+@pytest.mark.full
+def test_39_a_pdf_is_read_aloud_in_the_order_in_which_it_stands() -> None:
+    """Whoever hears it hears all of it, once, from the top down; its window shows its title.
+
+    Fails when a marked line is in no tag, in two, or is read before what stands above it.
+    """
+    reader: Any = PdfReader(io.BytesIO(pdf.render(decided(sample(40)))))
+    root = reader.trailer["/Root"]
+    pages_of = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages)}
+    heard = [(pages_of[page], mark) for page, mark in marks(root["/StructTreeRoot"]["/K"])]
+    marked = {
+        (at, int(found))
+        for at, page in enumerate(reader.pages)
+        for found in re.findall(rb"/MCID (\d+)", page.get_contents().get_data())
+    }
+
+    assert heard == sorted(heard)
+    assert len(heard) == len(set(heard))
+    assert set(heard) == marked
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def marks(tag: Any) -> Iterator[tuple[int, int]]:
+    """The page and the number of every marked run, in the order in which they are read."""
+    tag = tag.get_object()
+    kids = tag.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object()
+        if "/MCID" in found:
+            yield found.raw_get("/Pg").idnum, int(found["/MCID"])
+        else:
+            yield from marks(found)
 
 
 def test_e6_the_release_and_the_number_of_pages_stand_on_every_page() -> None:
