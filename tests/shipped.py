@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -76,17 +77,18 @@ class Part:
                 yield canonicalize_name(wanted.name)
 
 
-def parts(lock: Path = LOCK) -> list[Part]:
+@cache
+def parts() -> tuple[Part, ...]:
     """Every package of the lock, by name. Of one in two versions, the one for this machine."""
     found: dict[str, Part] = {}
-    for line in lock.read_text("utf-8").splitlines():
+    for line in LOCK.read_text("utf-8").splitlines():
         if (match := _LINE.match(line)) is None:
             continue
         name, version, marker = match[1], match[2], (match[3] or "").strip()
         meant = not marker or Marker(marker).evaluate()
         if meant or name not in found:
             found[name] = Part(name, version, marker, _installed(name) if meant else None)
-    return [found[name] for name in sorted(found)]
+    return tuple(found[name] for name in sorted(found))
 
 
 def _installed(name: str) -> Distribution | None:

@@ -11,16 +11,17 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from bot.gauges import machine
 from bot.gauges.banding import FAULTS, LAGS, SIZES, WAITING, at_least, at_most
 from bot.services.world import World
 from storage import outbox, sizes, well_days
+
+log = logging.getLogger(__name__)
 
 BEAT = 1.0
 """How often it is looked how long the loop was away. Unit: seconds."""
@@ -65,7 +66,8 @@ class Counting(logging.Handler):
 
     def taken(self) -> dict[tuple[str, ...], float]:
         """What was counted since the last time, in bands."""
-        counts, self._counts = self._counts, Counter()
+        with self.lock or nullcontext():
+            counts, self._counts = self._counts, Counter()
         return {what: at_least(count, FAULTS) for what, count in sorted(counts.items())}
 
 
@@ -103,19 +105,26 @@ class Gauges:
             "disk_free_bytes_at_least": at_least(machine.free(self.around.data), SIZES),
         }
         self._worst = 0.0
-        today = self.world.today()
         try:
-            async with self.world.database.read() as db:
-                late = await outbox.count_late(db, self.world.now(), LATE)
-                self.hourly["messages_late_at_least"] = at_least(late, WAITING)
-                if today != self._day:
-                    self.daily = {"database_bytes_at_most": at_most(await sizes.size(db), SIZES)}
-                    self._days("backup_age_days", machine.newest_backup(self.around.backups))
-                    said = await well_days.find_said(db, well=True)
-                    self._days("all_well_age_days", said.day if said else None)
-                    self._day = today
-        except (DBAPIError, OSError):
+            await self._ask_database()
+        except Exception as fault:
+            # What is not told is missing, and that can be warned of; an old figure cannot.
+            log.error("figures of the database could not be taken (%s)", type(fault).__name__)
             self.hourly.pop("messages_late_at_least", None)
+
+    async def _ask_database(self) -> None:
+        today = self.world.today()
+        async with self.world.database.read() as db:
+            late = await outbox.count_late(db, self.world.now(), LATE)
+            self.hourly["messages_late_at_least"] = at_least(late, WAITING)
+            if today == self._day:
+                return
+            self._day, self.daily = None, {}
+            self.daily["database_bytes_at_most"] = at_most(await sizes.size(db), SIZES)
+            self._days("backup_age_days", machine.newest_backup(self.around.backups))
+            said = await well_days.find_said(db, well=True)
+            self._days("all_well_age_days", said.day if said else None)
+            self._day = today
 
     def _days(self, name: str, day: date | None) -> None:
         """Note how long ago a day was; nothing where there was none. Unit: days."""

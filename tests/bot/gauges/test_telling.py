@@ -13,6 +13,7 @@ import pytest
 from bot.gauges import looking
 from bot.gauges.looking import Around, Counting, Gauges
 from bot.gauges.telling import HELP, TYPE, measured, page
+from storage import outbox
 from storage.outbox import count_late
 from storage.well_days import Said, claim_day
 from tests.bot.chatting import Chats
@@ -91,6 +92,23 @@ async def test_a_message_is_late_only_when_the_courier_is(chats: Chats) -> None:
     async with chats.world.database.read() as db:
         assert await count_late(db, chats.clock(), looking.LATE) == 0
         assert await count_late(db, later, looking.LATE) >= 0
+
+
+async def test_what_could_not_be_taken_is_missing_and_the_rest_is_there(
+    chats: Chats, around: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old figure looks well; a missing one can be warned of."""
+    gauges = Gauges(chats.world, around)
+    await gauges.take()
+
+    async def fails(*_: object) -> int:
+        raise RuntimeError("the database is away")
+
+    monkeypatch.setattr(outbox, "count_late", fails)
+    await gauges.take()
+
+    assert "messages_late" not in page(gauges)
+    assert "earshot_memory_bytes_at_most 134217728" in page(gauges)
 
 
 async def test_the_page_is_on_a_listener_of_its_own(chats: Chats, around: Around) -> None:
