@@ -198,6 +198,10 @@ def _counted(does: Any, name: str, faults: Faults, current: Callable[[], Trouble
     async def counted(self: Any, *args: Any, **kwargs: Any) -> Any:
         troubles = current()
         troubles.connections.add(getattr(self, "connection", self))
+        if troubles.is_dead and isinstance(self, aiosqlite.Connection):
+            # Closed with a statement that was not read to its end, it would keep the file locked.
+            with contextlib.suppress(Exception):
+                self._conn.rollback()
         kind = troubles.before(_named(name, args), faults)
         done = await does(self, *args, **kwargs)
         troubles.after(kind, faults)

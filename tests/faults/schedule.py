@@ -138,12 +138,15 @@ class Came:
     owed: int = 0
     nonsense: int = 0
     set_aside: int = 0
+    silent: int = 0
+    """How often nobody said that something nobody can read was set aside."""
     impatient: int = 0
 
     @property
     def is_well(self) -> bool:
         """Whether nothing was lost, doubled, altered, forgotten or left lying."""
-        return not (self.findings or self.stuck or self.owed) and self.nonsense == self.set_aside
+        is_aside = self.nonsense == self.set_aside and not self.silent
+        return is_aside and not (self.findings or self.stuck or self.owed)
 
 
 class Schedule:
@@ -158,6 +161,7 @@ class Schedule:
         self.phones = [Phone(server, 1001 + n, f"P{n}") for n in range(plan.people)]
         self.troubles = Troubles([], lambda: None)
         self._heard: Counter[int] = Counter()
+        self._odd: Counter[int] = Counter()
         self._ends_in_trouble = 0
         self._sent: dict[int, list[str]] = {n: [] for n in range(plan.people)}
         self._to_write = list(plan.writes)
@@ -244,6 +248,8 @@ class Schedule:
                     continue
                 case "nonsense":
                     self.came.nonsense += 1
+                    self.came.silent += 1
+                    self._odd[who] += 1
                     chat = {"id": phone.number, "type": "private"}
                     await self.server.books.queue("message", {"date": "never", "chat": chat})
                     continue
@@ -314,6 +320,10 @@ class Schedule:
             call.given["text"].removeprefix("Saved: ")
             for call in self.server.books.calls
             if call.method == "sendMessage" and call.status == 200 and not call.is_heard
+        )
+        self.came.silent -= sum(
+            min(sum(one.startswith("Sorry, I couldn't") for one in phone.said), self._odd[who])
+            for who, phone in enumerate(self.phones)
         )
         in_order = not self.plan.mischief.shuffled
         self.came.findings += self.history.findings()

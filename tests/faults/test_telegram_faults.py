@@ -155,6 +155,43 @@ async def test_t8_an_edited_message_reaches_the_bot(small_bot: Bot) -> None:
         await sam.reads("Saved: first")
 
 
+async def test_t8_what_telegram_removes_no_more_after_48_hours_is_said(
+    small_bot: Bot, server: Server, clock: Clock
+) -> None:
+    """Of two messages one is too old: the other goes, and how many are left is in the words."""
+    sam = small_bot.phone(1001)
+    old = server.books.fresh_message(sam.room, sam.room.person, text="old")
+    clock.advance(hours=49)
+    new = server.books.fresh_message(sam.room, sam.room.person, text="new")
+    messages = (old["message_id"], new["message_id"])
+    async with small_bot.world.database.write() as db:
+        to = To(Address(Chat.TELEGRAM, 1001))
+        await owe(db, small_bot.world, to, ClearUp(messages=messages, text="{left} left."))
+    await small_bot.courier.drain()
+
+    assert [one["text"] for one in sam.screen] == ["old", "1 left."]
+    assert await left(small_bot) == 0
+
+
+@pytest.mark.parametrize("lower", [5, 700_000_000 - 17])
+async def test_t6_after_a_quiet_week_a_number_below_the_last_is_taken(
+    small_bot: Bot, server: Server, clock: Clock, lower: int
+) -> None:
+    """Just below it too: an offset that is still asked with would tell Telegram to forget it."""
+    sam = small_bot.phone(1001)
+    async with going(small_bot):
+        await sam.type("before")
+        await sam.reads("Saved: before")
+        await server.books.until(lambda: server.books.mischief.is_quiet)
+        clock.advance(days=8)
+        server.books.next_update -= lower
+        await sam.type("after")
+        await sam.reads("Saved: after")
+        await server.books.until(lambda: not server.books.waiting)
+
+    assert sorted(await small_bot.stored()) == ["after", "before"]
+
+
 async def test_t9_thirty_people_in_the_same_second_all_have_their_reply(
     small_bot: Bot,
 ) -> None:

@@ -215,3 +215,29 @@ async def fielding_and_reminding(chats: Chats) -> None:
         owed = await outbox.count_owed(db)
     if waiting or owed:
         await tick(chats)
+
+
+async def test_s4_from_nine_to_nine_nobody_is_asked_and_whoever_writes_is_answered(
+    chats: Chats,
+) -> None:
+    """Opened at ten in the evening: it waits for the morning. What they ask for does not wait,
+    and neither does help."""
+    young = await field.residents(chats, 12)
+    ash, mo = await field.crew(chats)
+    chats.clock.at = at_wall(date(2027, 3, 22), time(22), UK)
+    await field.fielded(chats, ash, mo)
+    await tick(chats)
+    asleep = heard(young)
+    answered = await young[0].type("/start")
+    helped = await young[1].type("I want to kill myself tonight")
+    chats.clock.at = at_wall(date(2027, 3, 23), time(8, 59), UK)
+    await tick(chats)
+    still = heard(young[2:])
+    chats.clock.at = at_wall(date(2027, 3, 23), time(9), UK)
+    await tick(chats)
+
+    assert asleep == [0] * 12
+    assert answered
+    assert "999" in helped
+    assert still == [0] * 10
+    assert heard(young[2:]) == [1] * 10
