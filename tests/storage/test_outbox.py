@@ -12,6 +12,7 @@ from storage.outbox import (
     URGENT,
     Owed,
     claim_due,
+    count_late,
     count_owed,
     count_owed_to,
     drop_owed,
@@ -52,6 +53,22 @@ async def deliver_all(database: Database, keys: Keys, at: datetime = NOW) -> lis
 
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+async def test_only_what_waits_for_the_courier_alone_is_late(
+    database: Database, keys: Keys
+) -> None:
+    """What was put off waits for a closed page or for Telegram, and so does all behind it."""
+    put_off = await owed(database, keys, b"put off")
+    await claim(database, keys)
+    async with database.write() as db:
+        await postpone(db, put_off, NOW + 2 * HOUR)
+    await owed(database, keys, b"behind it")
+    await owed(database, keys, b"late", to=FOX)
+    await owed(database, keys, b"not yet", now=NOW + HOUR, to=Address(Chat.TELEGRAM, 8))
+    async with database.read() as db:
+        assert await count_late(db, NOW, HOUR) == 0
+        assert await count_late(db, NOW + HOUR, HOUR) == 1
 
 
 async def test_s5_where_the_clock_was_put_back_only_what_had_been_due_is_due(
