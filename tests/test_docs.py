@@ -92,6 +92,25 @@ def test_every_path_a_document_names_exists(document: Path) -> None:
     assert [path for path in named if "{" not in path and not (ROOT / path).exists()] == []
 
 
+def _places(document: Path) -> set[str]:
+    """Where a link can lead to inside a document: its headings, as they are written in links."""
+    headings = re.findall(r"(?m)^#+ (.+)$", document.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_every_place_inside_a_document_that_is_linked_to_exists(document: Path) -> None:
+    """On a bad day nobody searches for where a page meant."""
+    links = re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", document.read_text("utf-8"))
+    lost = [
+        f"{path}#{place}"
+        for path, place in links
+        if place not in _places(document.parent / path if path else document)
+    ]
+
+    assert lost == []
+
+
 def test_decision_numbers_are_unique_and_in_order() -> None:
     """Two records with one number cannot be cited."""
     numbers = [int(p.name[:4]) for p in sorted((ROOT / "docs/decisions").glob("*.md"))]
