@@ -1,6 +1,7 @@
 # make demo   the main job in a browser: no token, no server
 # make test   every test this machine can run, at most three minutes on two cores
 # make prove  the full counts: kills, rounds, both databases, browser
+# make bench  what an answer, a start, a seal and growth cost, beside what is required
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +10,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # What Python compiles is kept: every program the tests start would compile it all again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup setup-dev demo run test lint prove lock sbom image-check clean
+.PHONY: setup setup-dev demo run test lint prove bench lock sbom image-check clean
 
 setup: $(VENV)/.runs
 
@@ -55,6 +56,9 @@ test: setup-dev
 	wait $$lint; lint=$$?; cat "$$place/lint"; \
 	$(BIN)/pytest -m alone -rs --basetemp="$$place/alone" $$(grep -rl --include='test_*.py' mark.alone tests); alone=$$?; \
 	rm -rf "$$place"; exit $$((tests + lint + alone))
+
+bench: setup
+	@$(BIN)/python -m benchmarks.table
 
 prove: setup-dev
 	@EARSHOT_FULL=1 $(BIN)/python -m tests.prove

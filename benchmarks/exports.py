@@ -62,8 +62,8 @@ class Cost:
     size: int
 
 
-def large() -> Report:
-    """A result of 10,000 responses: six questions of choices, three scales, three of words."""
+def large(responses: int = RESPONSES) -> Report:
+    """A result of so many responses: six questions of choices, three scales, three of words."""
     asked = Survey.model_validate(
         {
             "key": "large",
@@ -74,15 +74,18 @@ def large() -> Report:
             "questions": [_question(at) for at in range(QUESTIONS)],
         }
     )
-    answers = list(_answers(asked))
+    answers = list(_answers(asked, responses))
     return compose(
         survey=asked,
         facts=RoundFacts(
-            "large", date(2026, 11, 2), date(2026, 11, 16), 2 * RESPONSES, RESPONSES, ""
+            "large", date(2026, 11, 2), date(2026, 11, 16), 2 * responses, responses, ""
         ),
-        tallies=tally(asked, answers, RESPONSES),
+        tallies=tally(asked, answers, responses),
         passed={
-            one.id: [PassedText(_wrote(at), Sharing.MY_WORDS, typical=True) for at in range(500)]
+            one.id: [
+                PassedText(_wrote(at), Sharing.MY_WORDS, typical=True)
+                for at in range(min(500, responses))
+            ]
             for one in asked.asked
             if one.type == "long_text"
         },
@@ -100,10 +103,10 @@ def _question(at: int) -> dict[str, Any]:
     return made
 
 
-def _answers(asked: Survey) -> Iterator[tuple[QuestionKey, Answer]]:
+def _answers(asked: Survey, responses: int) -> Iterator[tuple[QuestionKey, Answer]]:
     draw = random.Random(0)  # noqa: S311 # nothing hangs on it
     for one in asked.asked:
-        for at in range(RESPONSES):
+        for at in range(responses):
             match one.type:
                 case "single_choice":
                     yield one.id, Chose((f"c{min(draw.randrange(10), draw.randrange(10))}",))
