@@ -2946,4 +2946,32 @@ MUTATIONS = (
         ("tests/bot/services/operating/test_all_well.py::"
          "test_f5_a_look_that_hangs_does_not_keep_it_from_leaving",),
     ),
+    Mutation(
+        "A3", "a key of the hour for what waits in the inbox", "storage/inbox.py",
+        "    body = passing.seal(raw,", "    body = keys.identity.seal(raw,",
+        ("tests/storage/test_inbox.py::test_a3_what_was_taken_can_be_opened_by_nobody_soon_after",),
+    ),
+    Mutation(
+        "F1", "each person's oldest alone", "storage/inbox.py",
+        ".group_by(InboxRow.person_key)", ".group_by(InboxRow.update_id)",
+        ("tests/storage/test_inbox.py::test_f1_a_flood_takes_one_place_at_a_time",),
+    ),
+    Mutation(
+        "F7", "the lock that keeps workers and a house without any apart", "storage/holding.py",
+        "if part is Part.ALONE and not await", "if not part and not await",
+        ("tests/storage/test_holding.py::"
+         "test_f7_whoever_must_be_alone_is_refused_beside_workers_and_they_beside_it",),
+    ),
+    Mutation(
+        "F6", "setting aside what workers die of", "bot/telegram/working.py",
+        "if one.attempts > MOST_CLAIMS:", "if not one.attempts:",
+        ("tests/bot/telegram/test_working.py::"
+         "test_f6_an_update_that_workers_die_of_is_set_aside_untried",),
+    ),
+    Mutation(
+        "C3", "telling other workers of a wrong code", "bot/services/guessing.py",
+        "        self._tell(marked)\n", "",
+        ("tests/bot/test_ringing.py::"
+         "test_c3_whoever_guesses_with_several_workers_is_slowed_as_with_one",),
+    ),
 )  # fmt: skip
