@@ -37,6 +37,8 @@ pytestmark = [pytest.mark.full, pytest.mark.postgres_only]
 
 RUNS = 50 if os.environ.get("EARSHOT_FULL") else 2
 WORKERS, PEOPLE = 4, 50
+LONGEST_START = 180.0
+"""Of a process, beside all that other tests do meanwhile. Unit: seconds."""
 SEED = int(os.environ.get("EARSHOT_SEED", "20261122"))
 
 THREE = Survey(
@@ -61,11 +63,12 @@ class Work:
     env: Mapping[str, str]
     stack: AsyncExitStack
     workers: dict[str, Program]
+    hiring: asyncio.Task[None] | None = None
 
     async def hire(self) -> None:
         """Start another worker, and have it pushed to."""
         program = await self.stack.enter_async_context(started("-m", "bot", "work", env=self.env))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(LONGEST_START):
             async for line in program.lines():
                 if found := re.search(r"listens at (http://\S+)", line):
                     self.workers[found[1]] = program
@@ -74,10 +77,14 @@ class Work:
         raise AssertionError("a worker ended at its start")
 
     async def kill_one(self, moment: random.Random) -> None:
-        """kill -9 of one, and no word to anybody."""
+        """kill -9 of one, and no word to anybody. Another is started, and is there before the
+        next is killed."""
+        if self.hiring is not None:
+            await self.hiring
         address = moment.choice(sorted(self.workers))
         await self.workers.pop(address).kill()
         self.telegram.workers.remove(address)
+        self.hiring = asyncio.create_task(self.hire())
 
 
 @asynccontextmanager
@@ -89,6 +96,8 @@ async def at_work(moment: random.Random, env: Mapping[str, str]) -> AsyncIterato
         work = Work(telegram, env, stack, {})
         await asyncio.gather(*(work.hire() for _ in range(WORKERS)))
         yield work
+        if work.hiring is not None:
+            await work.hiring
 
 
 @pytest.fixture
@@ -168,9 +177,7 @@ async def one_run(
     await asyncio.gather(*(answer(phone, round_) for phone in phones))
     await work.telegram.books.until(lambda: work.telegram.taken >= after, 60)
     await work.kill_one(moment)
-    hiring = asyncio.create_task(work.hire())
     await asyncio.gather(*(phone.sees("✓ Only readers", 90) for phone in phones))
-    await hiring
 
     for n in numbers:
         first, picked, last = await kept(database, keys, round_, n)
