@@ -34,8 +34,11 @@ MAY_HOLD_WORDS = {
     "bot/demo/showing.py": "two lines on the terminal that runs the demo",
     "bot/doctor": "what the doctor finds, for an operator's terminal",
     "bot/intruder": "the report of `earshot audit privacy`, for an operator's terminal",
+    "bot/rehearsal": "a made-up round, and what the terminal says that shows it",
     "bot/plans.py": "what stands in an operator's file beside each setting",
-    "bot/main.py": "two lines on the terminal that runs the bot",
+    "bot/house_life.py": "two lines on the terminal that runs the bot",
+    "bot/working.py": "one line on the terminal that runs a worker",
+    "bot/opening.py": "one line on that terminal, when a backup was made before an upgrade",
 }
 """Files whose strings a person reads and that are in no catalogue, and why."""
 
