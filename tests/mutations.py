@@ -30,6 +30,10 @@ PAPERS = "surveys/exports/papers.py"
 SAYING = "surveys/reports/saying.py"
 OF_LOOK = "tests/surveys/exports/test_look.py"
 OF_PAPERS = "tests/surveys/exports/test_papers.py"
+OF_SCHEDULES = (
+    "tests/faults/test_schedules.py::"
+    "test_f1_f2_f3_f4_f6_t2_t3_t5_t6_whatever_breaks_nothing_acknowledged_is_lost_or_doubled"
+)
 OF_SAYING = "tests/surveys/reports/test_saying.py"
 OFFICE = "surveys/exports/drawing/office.py"
 OFFICE_CHARTS = "surveys/exports/drawing/charts.py"
@@ -2195,6 +2199,14 @@ MUTATIONS = (
         (f"{OF_RATED}::test_33_what_is_printed_are_bands_and_the_key_is_gone",),
     ),
     Mutation(
+        "X2", "what was taken apart to be looked through, gone when words leave", RELEASING,
+        "    world.pieces.pop(round_.id, None)\n", "",
+        (
+            "tests/bot/services/results/test_looking_up.py::"
+            "test_x2_what_is_kept_in_memory_goes_when_words_leave_a_result",
+        ),
+    ),
+    Mutation(
         "32", "another answer, which drops words that say the contrary",
         "surveys/rounds/deciding.py",
         "            return Written(verdict, owner=owner)\n", "            pass\n",
@@ -2507,6 +2519,88 @@ MUTATIONS = (
         "bot/delivery/pacing.py",
         "if len(self._sent) >= self._rate else 0.0", "if False else 0.0",
         ("tests/bot/delivery/test_pacing.py::test_all_chats_together_keep_to_thirty_a_second",),
+    ),
+    Mutation(
+        "F1", "what waits of a flood, which is served after a restart", "bot/telegram/intake.py",
+        "        self._inbox = Counter(sender(json.loads(one.raw)).key for one in kept)\n",
+        "        self._inbox = Counter()\n",
+        ("tests/bot/telegram/test_intake.py::"
+         "test_f1_what_waits_of_a_flood_is_served_in_order_after_a_restart",),
+    ),
+    Mutation(
+        "F2", "the claims of a dead process, which end at the next start",
+        "bot/delivery/courier.py",
+        "            await outbox.free_claims(db)\n", "",
+        ("tests/bot/delivery/test_courier.py::"
+         "test_f2_what_a_dead_process_had_claimed_is_sent_at_the_next_start",),
+    ),
+    Mutation(
+        "F3", "the one transaction that may act on an update", "storage/seen.py",
+        "    return await db.scalar(claim, taken) is not None\n",
+        "    return await db.scalar(claim, taken) is not None or True\n",
+        (OF_SCHEDULES,
+         "tests/bot/telegram/test_intake.py::test_t5_a_repeated_update_has_one_effect"),
+    ),
+    Mutation(
+        "F4", "asking again for what the database would not take", "bot/telegram/intake.py",
+        "            raise NotTaken\n        del self._strikes[number]\n",
+        "            return\n        del self._strikes[number]\n",
+        ("tests/faults/test_full_disk.py::"
+         "test_f4_on_a_full_disk_nothing_is_said_to_be_saved_and_nothing_is_lost",),
+    ),
+    Mutation(
+        "F6", "the two more tries before an update is set aside", "bot/telegram/intake.py",
+        "TRIES = 3\n", "TRIES = 1\n",
+        ("tests/bot/telegram/test_intake.py::"
+         "test_f6_an_update_no_handler_can_take_is_set_aside_encrypted_after_three_tries",),
+    ),
+    Mutation(
+        "T2", "trying again after whatever nobody can judge", "bot/telegram/transport.py",
+        "        case _:\n            return DeliveryFault(kind)\n",
+        "        case _:\n            return DeliveryFault(kind, permanent=True)\n",
+        ("tests/faults/test_telegram_faults.py::"
+         "test_t2_t7_a_reply_that_fails_is_sent_later_and_nothing_is_stored_twice",),
+    ),
+    Mutation(
+        "T4", "letting be whoever blocked the bot", "bot/telegram/transport.py",
+        "            return DeliveryFault(kind, permanent=True, unreachable=True)\n",
+        "            return DeliveryFault(kind)\n",
+        ("tests/faults/test_telegram_faults.py::"
+         "test_t4_whoever_can_never_be_reached_is_tried_once_and_holds_up_nobody",),
+    ),
+    Mutation(
+        "T6", "asking without a number once all is confirmed", "bot/telegram/polling.py",
+        "        after = await _take_all(intake, batch, stop)\n",
+        "        after = await _take_all(intake, batch, stop) or after\n",
+        ("tests/faults/test_telegram_faults.py::"
+         "test_t6_after_a_quiet_week_a_number_below_the_last_is_taken",),
+    ),
+    Mutation(
+        "T7", "the word that Telegram refuses the token", "bot/telegram/polling.py",
+        "            intake.refused.set()\n", "",
+        ("tests/bot/telegram/test_intake.py::"
+         "test_t7_a_refused_token_stops_the_polling_and_loses_nothing",),
+    ),
+    Mutation(
+        "T8", "saying how much could not be removed", "bot/telegram/transport.py",
+        "            return sum([not await self._remove_one(number, message)"
+        " for message in messages])\n",
+        "            return 0\n",
+        ("tests/faults/test_telegram_faults.py::"
+         "test_t8_what_telegram_removes_no_more_after_48_hours_is_said",),
+    ),
+    Mutation(
+        "T9", "serving people side by side", "bot/delivery/courier.py",
+        "AT_ONCE = 60\n", "AT_ONCE = 1\n",
+        ("tests/bot/delivery/test_courier.py::"
+         "test_t9_thirty_people_answering_in_the_same_second_all_have_replies",),
+    ),
+    Mutation(
+        "S5", "what was owed by a clock that was put back", "bot/delivery/courier.py",
+        "                await outbox.turn_back(db, now, self._latest)\n",
+        "                pass\n",
+        ("tests/bot/delivery/test_courier.py::"
+         "test_s5_t1_a_clock_put_back_an_hour_keeps_nobody_waiting_and_no_order_is_lost",),
     ),
     Mutation(
         "T3", "what was on its way at a crash, which is not sent again", "storage/outbox.py",

@@ -233,7 +233,7 @@ async def thin(db: AsyncSession, world: World, round_: Round) -> bool:
     after = thinned(before, passed, round_.count_sent or 0, also)
     lost = after != before
     await releases.thin_release(db, world.keys, release, freeze(after), month=month, revoked=lost)
-    world.pieces.pop(round_.id, None)  # Looked up, it would be taken apart anew; nobody may.
+    world.pieces.pop(round_.id, None)
     if lost:
         await revoking.tell(db, world, release, month)
     return True

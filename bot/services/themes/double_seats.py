@@ -67,6 +67,21 @@ async def begin(
     return Coder(Pile(pid, rid, slot.id, handles), question, seat)
 
 
+async def list_few(world: World, pid: ParticipantId, rid: RoundId) -> frozenset[QuestionKey]:
+    """The questions of a round that have so few answers that they are read together. None of
+    those whose twenty are drawn already, and none for whoever may not read it."""
+    async with world.database.read() as db:
+        round_ = await may_read(db, world, pid, rid)
+        if round_ is None or not await is_read(db, world, rid):
+            return frozenset()
+        found = set()
+        for one in round_.survey.asked:
+            sheet = await double_codes.load_sheet(db, world.keys, rid, one.id)
+            if not sheet.is_drawn and len(await texts_on(db, world, rid, one.id)) < FEWEST:
+                found.add(one.id)
+    return frozenset(found)
+
+
 async def _sit_down(
     db: AsyncSession,
     world: World,

@@ -30,7 +30,7 @@ from surveys.themes.board import Board, Entry
 from surveys.themes.codebook import Codebook
 from surveys.themes.moves import Accept, Move, NewTheme, Undo, answers_of, naming, tidied
 from surveys.themes.playing import LONGEST_LINE, Overtaken, Played, Refusal, attempt
-from surveys.themes.suggesting import SMALLEST
+from surveys.themes.suggesting import LEFT_ASIDE, SMALLEST
 
 TRIES = 20
 """How often a move is tried again whose number somebody else took in the same moment."""
@@ -141,6 +141,14 @@ async def begin(
 def reads_now(world: World, sorting: Sorting) -> Underway | None:
     """How far the machine is with its first reading of these answers; None where it is done."""
     return reading_now(world, *sorting.place)
+
+
+async def left_codebook_aside(world: World, sorting: Sorting) -> bool:
+    """Whether the machine left the codebook aside: it is about something else than these
+    answers."""
+    async with world.database.read() as db:
+        run = await theme_boards.load_run(db, world.keys, *sorting.place)
+    return run is not None and LEFT_ASIDE in run.run.parameters
 
 
 async def is_open(world: World, pid: ParticipantId, sorting: Sorting) -> bool:

@@ -304,6 +304,7 @@ async def _questions(
             raise web.HTTPNotFound
     keys = [one.id for one in round_.survey.questions]
     found = await sorting.questions_of(world, person.id, round_.id)
+    few = await double_seats.list_few(world, person.id, round_.id)
     shut, slot = slots.shut_until(world), await slots.running(world, person.id)
     runs = slot is not None and slot.rid == round_.id
     return show_staff(
@@ -312,7 +313,11 @@ async def _questions(
         "double_questions.html",
         status=status,
         round=round_,
-        questions=[{"place": keys.index(key) + 1, "asked": asked} for key, asked in found],
+        questions=[
+            {"place": keys.index(key) + 1, "asked": asked, "few": key in few}
+            for key, asked in found
+        ],
+        fewest=FEWEST,
         is_read=await reading.all_decided(world, round_.id),
         shut="" if shut is None else moment(shut, world.zone),
         minutes=0 if shut else slots.minutes_now(world),

@@ -110,6 +110,7 @@ async def show_groups(request: web.Request, person: Person) -> Answer:
         parts=sorting_shown.parts_of_page(at.view),
         suggests=not at.view.few,
         unsuggested=at.view.unsuggested,
+        left_aside=await sorting.left_codebook_aside(room_of(request).world, at.sitting.sorting),
         reads=sorting.reads_now(room_of(request).world, at.sitting.sorting),
         least=SMALLEST,
     )

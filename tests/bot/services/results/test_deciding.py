@@ -128,6 +128,31 @@ async def test_32_what_two_type_at_once_is_never_mixed(chats: Chats) -> None:
     assert draft.words.reason == "There is no money for beds."
 
 
+async def test_32_a_restart_at_any_moment_loses_no_part_of_a_decision(chats: Chats) -> None:
+    """What was typed, what the next words are for, and what was looked at all lie in the
+    database; buttons from before it go on."""
+    out = await released(chats)
+
+    async def restart() -> None:
+        await chats.close()
+        chats.intakes.clear()
+
+    for theme in (0, 1):
+        await out.vi.tap(f"dc:v:{out.round.tag}:{theme}:yes")
+        for words in (PROMISE, REASON, OWNER, "12 June"):
+            await restart()
+            await out.vi.type(words)
+        await restart()
+        await out.vi.press("Yes, that's decided")
+    await restart()
+    assert "Sent to everyone" in await out.send()
+    await restart()
+    await out.asked[0].press("Not good enough")
+
+    assert all(one.told == 1 and one.words.promise == PROMISE for one in await versions(out))
+    assert PROMISE in await out.asked[3].type("/what")
+
+
 async def test_32_a_day_that_is_years_away_says_its_year(chats: Chats) -> None:
     """ "By 12 May" is read as the next one."""
     out = await released(chats)

@@ -105,7 +105,7 @@ async def _asked(
 ) -> Round:
     """A round of it that everybody answered, sealed."""
     round_ = await field.fielded(chats, *crew, key=key, survey=survey, numbered=True)
-    draw = random.Random(7)  # noqa: S311  # the same at every run
+    draw = random.Random(7)  # the same at every run
     unsaid = list_texts(draw)
     async with chats.world.database.write() as db:
         for number, one in enumerate(crowd):

@@ -166,6 +166,9 @@ async def test_27_few_answers_are_read_together_with_a_place_for_a_note(
 ) -> None:
     """27: refused kindly, with what to do instead."""
     await ready(house, browser, "Sam", "Val", count=20)
+    first = await browser.get("Sam", AT.rstrip("3/") + "/")
+    assert "Fewer than 30 answers: read together" in first.words, "said before they begin"
+    assert "Read them together" in first.words
     page = await browser.post("Sam", AT)
     assert "Fewer than 30 answers: read together" in page.words
     assert not any(answer in page.words for answer in ANSWERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from surveys.people.roles import Role
 from surveys.themes.board import Board, settled
 from surveys.themes.candidate import Origin
 from surveys.themes.log import KeptRun
+from surveys.themes.suggesting import LEFT_ASIDE
 from tests.bot.after_seal import house as after_seal
 from tests.bot.after_seal.forty import ANSWERS, seal_forty
 from tests.bot.after_seal.house import CHANGE, LISTENED, House
@@ -79,6 +81,26 @@ async def test_an_answer_is_put_in_a_new_theme_and_the_next_one_comes(
     assert [(one.name, len(one.answers)) for one in settled(await board(house))] == [
         ("Being heard", 1)
     ]
+
+
+@pytest.mark.parametrize("aside", [False, True])
+async def test_26_it_is_said_where_the_list_of_themes_did_not_fit_the_answers(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch, *, aside: bool
+) -> None:
+    """26: readers would look for their own themes among the groups, and find none of them."""
+    suggested = first_reading._suggested
+
+    def marked(*given: Any) -> KeptRun:
+        kept = suggested(*given)
+        told = {**kept.run.parameters, **({LEFT_ASIDE: "1"} if aside else {})}
+        return replace(kept, run=replace(kept.run, parameters=told))
+
+    monkeypatch.setattr(first_reading, "_suggested", marked)
+    await seal_forty(house)
+    await begin(browser, "Sam")
+    groups = (await browser.get("Sam", f"{AT}groups")).words
+
+    assert ("The computer left it aside" in groups) is aside
 
 
 async def test_26_a_page_says_whom_a_question_was_asked_and_where_the_other_side_is(
