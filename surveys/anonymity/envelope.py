@@ -108,7 +108,8 @@ def _room_for_put_back(question: AnyQuestion) -> int:
 def pack(envelope: Envelope, size: int) -> bytes:
     """The envelope as exactly ``size`` bytes, an empty one no smaller than a full one.
 
-    The oldest message ids are dropped where there is no room for all of them.
+    The oldest message ids are dropped where there is no room for all of them; so is what words
+    stretch to, in a round of before envelopes had room for it: its seal stretches them.
 
     Args:
         envelope: What to pack.
@@ -118,8 +119,9 @@ def pack(envelope: Envelope, size: int) -> bytes:
         EnvelopeFull: It does not fit even without message ids.
     """
     bare = _written(envelope, ())
-    room = size - len(bare)
-    if room < 0:
+    if len(bare) > size and envelope.stretched:
+        return pack(replace(envelope, stretched=b""), size)
+    if len(bare) > size:
         raise EnvelopeFull(f"an envelope of {size} bytes cannot hold {len(bare)}")
     kept = envelope.messages
     while len(written := _written(envelope, kept)) > size:

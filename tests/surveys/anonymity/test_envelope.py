@@ -276,6 +276,15 @@ def test_what_cannot_fit_is_said_and_never_cut() -> None:
         pack(Envelope(sitting), 1024)
 
 
+def test_an_envelope_of_before_leaves_out_what_words_stretch_to_and_no_answer() -> None:
+    """A round that was open at the upgrade has envelopes of the size they had: all is sent."""
+    sitting = Sitting(answers={QuestionKey("a"): Wrote("x" * 600)})
+    full = len(pack(Envelope(sitting, words=("a",) * 6), 1024).rstrip())
+    kept = unpack(pack(Envelope(sitting, words=("a",) * 6, stretched=b"s" * 32), full))
+
+    assert (kept.sitting, kept.words, kept.stretched) == (sitting, ("a",) * 6, b"")
+
+
 @pytest.mark.parametrize(
     "junk",
     [
