@@ -218,7 +218,7 @@ async def _be_pushed(house: House, settings: Settings, stop: asyncio.Event) -> N
         caught_up = until_caught_up(world, telegram.caught_up, stop)
         house.tasks.append(asyncio.create_task(caught_up, name="workers"))
     else:
-        door = Door.fresh()
+        door = Door.fresh(world.fresh_bytes)
         telegram.caught_up.set()  # Telegram pushes what waited; there is no end to wait for
         add_webhook(house.site, telegram, path=door.path, secret=door.secret)
     lines = LINES if settings.workers else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -40,9 +39,9 @@ class Door:
     secret: str
 
     @classmethod
-    def fresh(cls) -> Self:
+    def fresh(cls, fresh_bytes: Callable[[int], bytes]) -> Self:
         """One that lives as long as this process."""
-        return cls(f"/telegram/{secrets.token_urlsafe(16)}", secrets.token_urlsafe(32))
+        return cls(f"/telegram/{fresh_bytes(16).hex()}", fresh_bytes(32).hex())
 
     @classmethod
     def of_workers(cls, keys: Keys, token: str) -> Self:
