@@ -58,7 +58,7 @@ async def list_versions(db: AsyncSession, rid: RoundId) -> list[Version]:
     return [_version(row) for row in rows]
 
 
-async def list_every(db: AsyncSession) -> dict[RoundId, list[Version]]:
+async def list_told(db: AsyncSession) -> dict[RoundId, list[Version]]:
     """By round, every version of every decision that was told, by number."""
     rows = await db.scalars(
         select(DecisionRow)

@@ -147,7 +147,7 @@ async def list_ratings(db: AsyncSession, rid: RoundId) -> list[Rating]:
     return [_rating(row) for row in rows]
 
 
-async def marks(db: AsyncSession) -> dict[RoundId, int]:
+async def list_marks(db: AsyncSession) -> dict[RoundId, int]:
     """By round, something that is another one as soon as anything of its ratings is."""
     rows = await db.scalars(
         select(RatingRow)

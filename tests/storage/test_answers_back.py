@@ -127,3 +127,15 @@ async def test_33_once_a_result_is_out_the_nearer_day_counts(database: Database)
         due = await answers_back.list_due(db, today=nearer, **span)
 
     assert [one.answer_by for one in due] == [nearer]
+
+
+async def test_every_answer_is_listed_as_it_is_kept(database: Database) -> None:
+    """Given or only begun; of a round nothing was written to there is none."""
+    first, second, _ = [await put(database, key) for key in ("first", "second", "third")]
+    async with database.write() as db:
+        await answers_back.give(db, first.id, WORDS, first.answer_by)
+        await answers_back.save_draft(db, second.id, WORDS)
+        found = await answers_back.list_kept(db)
+        alone = {one.id: await answers_back.load_answer(db, one.id) for one in (first, second)}
+
+    assert found == alone

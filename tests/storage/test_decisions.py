@@ -101,3 +101,15 @@ async def test_34_a_promise_is_said_to_be_near_and_late_once_each(database: Data
         assert await decisions.mark_done(db, RID, later, after)
         assert not await decisions.mark_done(db, RID, later, after)
     assert await due(DAY + timedelta(days=31)) == []
+
+
+async def test_what_was_told_of_every_round_is_listed_at_once(database: Database) -> None:
+    """And nothing that was not told: a draft, and what was let go and waits to be sent."""
+    number = await told(database)
+    async with database.write() as db:
+        other = await decisions.save_draft(db, RoundId("other"), TEA, WORDS)
+        assert await decisions.let_go(db, RoundId("other"), other, DAY)
+        await decisions.save_draft(db, RID, TEA, replace(WORDS, verdict=Verdict.NO))
+        found = await decisions.list_told(db)
+
+    assert {rid: [one.number for one in each] for rid, each in found.items()} == {RID: [number]}

@@ -141,3 +141,23 @@ def test_a_rating_is_called_by_nothing_of_its_round() -> None:
     assert first != second
     assert RID not in first
     assert RatingRow.__tablename__ == "ratings"
+
+
+async def test_a_rounds_mark_is_another_one_as_soon_as_a_rating_is(
+    database: Database, keys: Keys
+) -> None:
+    """Opened, over, and sending an answer back; a tap in an envelope changes nothing of it."""
+    await opened(database, keys)
+    marks = []
+    async with database.write() as db:
+        marks.append(await ratings.list_marks(db))
+        await ratings.rate(db, keys, MINE, ASKED[0], Rate.BAD)
+        assert await ratings.list_marks(db) == marks[0]
+        await ratings.keep_printed(db, MINE, rated([Rate.BAD] * 6))
+        marks.append(await ratings.list_marks(db))
+        await ratings.end(db, MINE)
+        marks.append(await ratings.list_marks(db))
+        await ratings.keep_sent_back(db, MINE, WrittenBack("We read it."), DAY)
+        marks.append(await ratings.list_marks(db))
+
+    assert len({each[RID] for each in marks}) == 4

@@ -67,3 +67,14 @@ async def test_whoever_was_asked_and_is_owed_news_is_untold(
             await outbox.owe(db, keys, to=to, body=b"{}", now=NOW, pid=pid, rank=rank)
 
         assert await result_doors.list_untold(db, ONE) == [first]
+
+
+async def test_rounds_that_open_later_to_others_are_listed(database: Database) -> None:
+    """From that very moment on; one that was never held back is not among them."""
+    async with database.write() as db:
+        for rid, code in ((ONE, "K7QF-2M9X"), (OTHER, "BBBB-BBBB")):
+            await result_doors.ensure_code(db, rid, lambda code=code: code)  # type: ignore[misc]
+        await result_doors.hold_back(db, ONE, NOW)
+
+        assert await result_doors.list_held_back(db, NOW) == {ONE}
+        assert await result_doors.list_held_back(db, NOW.replace(hour=11)) == set()

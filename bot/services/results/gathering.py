@@ -63,7 +63,9 @@ async def gather(
     sights = await find_sights(db, world, pid, [one.id for one in over])
     released = {one.rid: one for one in await releases.list_released(db)}
     since = _Since(
-        await decisions.list_every(db), await answers_back.list_kept(db), await ratings.marks(db)
+        await decisions.list_told(db),
+        await answers_back.list_kept(db),
+        await ratings.list_marks(db),
     )
     _forget_what_went(world, released)
     found: list[Source] = []
