@@ -246,5 +246,113 @@ PROMISES: Mapping[str, Promise] = {
         "Once you say no, you are sent no reminder and counted nowhere.",
         "Everybody who was asked gets the same news at the end.",
     ),
+    "F1": Promise(
+        "However often the program is killed, each of your answers is kept exactly once; somebody "
+        "who writes a lot holds nobody else up.",
+        "Telegram forgets what it could not hand over within a day.",
+    ),
+    "F2": Promise(
+        "A reply that was owed when the power went comes when it is back; what was not kept by "
+        "then is taken again.",
+        "A tap lives for two and a half minutes at Telegram; after a longer cut you are asked "
+        "again.",
+    ),
+    "F3": Promise(
+        "What was said to be saved is there, once, as you sent it; of what you changed, the last.",
+        "A disk that lies about what it has written can lose what it said it had.",
+    ),
+    "F4": Promise(
+        "With a full, locked, read-only or failing disk nothing is said to be saved that is not; "
+        "you are told once, and it goes on by itself.",
+        "Until there is room again you wait.",
+    ),
+    "F5": Promise(
+        "Told to stop, it stops within ten seconds and drops nothing.",
+        "A message on its way just then may come twice.",
+    ),
+    "F6": Promise(
+        "One message that nothing can read holds nobody up: it is set aside, encrypted, and its "
+        "sender told.",
+        "An engineer at the machine may have to look at it; how many there are is shown.",
+    ),
+    "F7": Promise(
+        "Two programs on one database never answer you twice.",
+        "None known.",
+    ),
+    "F8": Promise(
+        "Putting an old backup back opens nothing that was sealed, asks nobody twice and stops at "
+        "nothing that came since.",
+        "What was sent after the backup is lost with the disk it was on; people are told.",
+    ),
+    "F9": Promise(
+        "A torn database or a missing key stops the start with a clear message, never a fresh one "
+        "in its place; numbers to ring are still given.",
+        "A lost round key ends that round.",
+    ),
+    "T1": Promise(
+        "When Telegram says wait, it waits, in order; what is about safety goes first.",
+        "How long Telegram asks for is Telegram's to say.",
+    ),
+    "T2": Promise(
+        "When Telegram fails, is slow or answers nonsense, nothing is done twice and replies come "
+        "later.",
+        "While Telegram is away nobody can be told so in Telegram.",
+    ),
+    "T3": Promise(
+        "A reply whose receipt was lost comes at most twice, and twice does no harm.",
+        "None known.",
+    ),
+    "T4": Promise(
+        "Whoever blocked the bot is let be, and looks to nobody as if they had refused.",
+        "Telegram knows who blocked it.",
+    ),
+    "T5": Promise(
+        "Messages that come twice, late or out of order count once; after the close none is kept, "
+        "and its sender is told.",
+        "None known.",
+    ),
+    "T6": Promise(
+        "After a quiet week Telegram numbers from anywhere, and nothing is taken for old by it.",
+        "None known.",
+    ),
+    "T7": Promise(
+        "When Telegram refuses the bot's token it stops, tells an administrator, loses nothing.",
+        "What waits at Telegram for longer than a day is gone.",
+    ),
+    "T8": Promise(
+        "Old buttons, double taps and edited messages do nothing twice and are answered kindly.",
+        "Telegram lets nobody remove messages older than 48 hours; the bot says what is left.",
+    ),
+    "T9": Promise(
+        "Thirty people who answer in the same second all hear back within fifteen.",
+        "Telegram itself may be slow.",
+    ),
+    "S1": Promise(
+        "On the two nights when the clocks change a reminder comes exactly once.",
+        "None known.",
+    ),
+    "S2": Promise(
+        "A closing time is by the clock on the wall, before and after the clocks change.",
+        "The wall is the organisation's, wherever its people are.",
+    ),
+    "S3": Promise(
+        "After a cut each thing that fell due happens once, in order; reminders that are twelve "
+        "hours late are left out.",
+        "None known.",
+    ),
+    "S4": Promise(
+        "In quiet hours nothing comes that you did not ask for, but what is about safety.",
+        "Telegram may show an older message late.",
+    ),
+    "S5": Promise(
+        "A computer whose clock jumps, or stands in another zone, closes nothing early and says "
+        "nothing twice.",
+        "A clock that stays wrong for a day is believed.",
+    ),
+    "S6": Promise(
+        "At most two reminders a round, the same words for everybody, so that one shows nothing "
+        "about you.",
+        "That a question waits can be read on a locked phone.",
+    ),
 }
 """In the order in which they are read."""

@@ -33,6 +33,8 @@ WANTED = (
     | {f"R{n}" for n in (4, 6, 7, 8, 10)}
     | {f"E{n}" for n in (1, 2, 3, 5, 6)}
     | {f"X{n}" for n in range(1, 7)}
+    | {f"{kind}{n}" for kind in "FT" for n in range(1, 10)}
+    | {f"S{n}" for n in range(1, 7)}
 )
 
 

@@ -23,7 +23,13 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/trust.md"
 BEGIN, END = "<!-- from the tests -->", "<!-- by hand -->"
 
-FROM_OUTSIDE = ("tests/attacks/", "tests/whole/", "tests/browser/", "tests/botapi/")
+FROM_OUTSIDE = (
+    "tests/attacks/",
+    "tests/whole/",
+    "tests/browser/",
+    "tests/botapi/",
+    "tests/faults/",
+)
 """Tests that drive the program through its chats and pages, and look at what it leaves."""
 _TEST = re.compile(
     r"^(?:async )?def (?:(?P<name>test_\w+)|\w+)\(|^    \"\"\"(?P<said>.*?)\"\"\"",
@@ -35,20 +41,20 @@ HEAD = """
 ## Promise by promise
 
 Written from the tests by `python -m tests.trust`; `make test` fails when it is stale. *Tried from
-outside*: tests that drive the program as people do and then read what it left, in `tests/attacks`,
-`tests/whole` or `tests/browser`. *Seen to fail*: the defence was taken out and a test noticed
-(`docs/mutations.md`). *Databases*: "both" where its tests run on SQLite and on PostgreSQL, where
-whoever attacks reads every row with the place it lies in (`ctid`) and the transaction it came in
-(`xmin`), and every backup; what lies between the rows of SQLite's file is looked at there alone; a
-dash: they need no database. *Own*: the check of `earshot audit privacy` that looks at an
-organisation's own files.
+outside*: tests that drive the program as people do and then read what it left, in
+`tests/attacks`, `tests/whole`, `tests/browser` or `tests/faults`. *Seen to fail*: the defence was
+taken out and a test noticed (`docs/mutations.md`). *Databases*: "both" where its tests run on
+SQLite and on PostgreSQL, where whoever attacks reads every row with the place it lies in (`ctid`)
+and the transaction it came in (`xmin`), and every backup; what lies between the rows of SQLite's
+file is looked at there alone; a dash: they need no database. *Own*: the check of `earshot audit
+privacy` that looks at an organisation's own files.
 
 | | what is promised | tried from outside | other tests | databases | seen to fail | own | left |
 |---|---|---|---|---|---|---|---|
 """
 BOTH, NEITHER = "both", "-"
 ALONE = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-_CELLS = re.compile(r"^\| ([ACDERX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
+_CELLS = re.compile(r"^\| ([ACDEFRSTX]\d+) \|(?:[^|]*\|){3} ([^|]*) \|", re.MULTILINE)
 _COLLECTED = re.compile(
     r"^(tests/[\w/]+\.py)::(\w+)(?:\[(?:.*-)?(sqlite|postgresql)\b)?", re.MULTILINE
 )
@@ -148,7 +154,7 @@ def _tests_in(path: Path) -> Iterator[tuple[str, str]]:
 def _ids(name: str, said: str) -> set[str]:
     found = _IDS.match(name)
     in_name = {one.upper() for one in found[1].split("_")} if found else set()
-    return (in_name | set(re.findall(r"\b([ACDRX]\d+)\b", said))) & PROMISES.keys()
+    return (in_name | set(re.findall(r"\b([ACDFRSTX]\d+)\b", said))) & PROMISES.keys()
 
 
 def _room(file: str) -> str:
