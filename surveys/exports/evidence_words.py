@@ -85,7 +85,7 @@ LATE = "{owner}, by {day}. Not done yet: late."
 NO_DAY = "{owner}"
 TOLD_BACK = "What everybody who was asked was told"
 TOLD_CAPTION = "Answers to everybody who was asked"
-TOLD_HEAD = ("Round", "Told on", "In these words", "How they found it")
+TOLD_HEAD = ("Round", "Told on", "In these words", "What they thought of it")
 NOT_YET = "not yet"
 NOT_RATED = "–"
 

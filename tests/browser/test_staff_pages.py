@@ -40,6 +40,7 @@ PAGES = (
     ("home-author", "Kit", "staff/"),
     ("rounds", "Lee", "staff/rounds/"),
     ("round", "Kit", "staff/rounds/meet01/"),
+    ("round-held", "Jo", "staff/rounds/food03/"),
     ("downloads", "Jo", "staff/downloads/"),
     ("evidence", "Jo", "staff/evidence/"),
     ("invitations", "Lee", "staff/invitations/"),

@@ -219,6 +219,6 @@ async def _band(world: World, person: Person, round_: Round) -> str:
 
 def _opens(person: Person, round_: Round, papers: set[RoundId]) -> str:
     if round_.id in papers:
-        return say("releasing.open")
+        return say("releasing.open_paper" if round_.state is State.HELD else "releasing.open")
     sealed = round_.state is State.SEALED
     return say("releasing.look") if sealed and person.role.can_release else ""

@@ -91,22 +91,28 @@ def columns(rows: Sequence[Sequence[str]], size: float, wide: float) -> tuple[fl
         + _BESIDE
         for cells in told
     ]
-    if sum(least) >= wide:
-        return tuple(each * wide / sum(least) for each in least)
     wanted = [
         max(min(width(cell or " ", size) + _BESIDE, 2 * wide) for cell in cells) ** 0.7
         if all(not cell or cell.strip() for cell in cells)
         else (wide / 3) ** 0.7  # written in by hand
         for cells in told
     ]
+    return shared(wanted, least, wide)
+
+
+def shared(wanted: Sequence[float], least: Sequence[float], wide: float) -> tuple[float, ...]:
+    """A width shared out by what each column wants, none of them below its least, if there is
+    room for that. Unit: points."""
+    if sum(least) >= wide:
+        return tuple(each * wide / sum(least) for each in least)
     fixed: set[int] = set()
     while True:
-        free = [at for at in range(len(told)) if at not in fixed]
+        free = [at for at in range(len(wanted)) if at not in fixed]
         left = wide - sum(least[at] for at in fixed)
         each_gets = {at: left * wanted[at] / sum(wanted[other] for other in free) for at in free}
         tight = {at for at in free if each_gets[at] < least[at]}
         if not tight:
-            return tuple(each_gets.get(at, least[at]) for at in range(len(told)))
+            return tuple(each_gets.get(at, least[at]) for at in range(len(wanted)))
         fixed |= tight
 
 

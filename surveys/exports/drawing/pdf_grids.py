@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from surveys.exports.drawing.lettering import drawn, width
+from surveys.exports.drawing.measuring import shared
 from surveys.exports.drawing.pdf_pages import (
     DEEPEST,
     ROOM,
@@ -63,16 +65,24 @@ def grid(cells: Grid, look: Look, tag: Tag) -> Iterator[Piece]:
 
 
 def _boxes(cells: Grid) -> list[Box]:
-    shares = cells.shares
-    if not shares:
-        columns = list(zip(cells.head, *cells.rows, strict=True))
-        weights = [min(max(max(map(len, column)), 8), 60) ** 0.6 for column in columns]
-        shares = [weight / sum(weights) for weight in weights]
+    wide = tuple(ROOM * share for share in cells.shares) or _columns(cells)
     boxes, left = [], SIDE
-    for share in shares:
-        boxes.append(Box(left, ROOM * share - BETWEEN))
-        left += ROOM * share
+    for each in wide:
+        boxes.append(Box(left, each - BETWEEN))
+        left += each
     return boxes
+
+
+def _columns(cells: Grid) -> tuple[float, ...]:
+    """How wide each column is: by what it holds, and no word of it is cut if there is room."""
+    columns = list(zip(cells.head, *cells.rows, strict=True))
+    wanted = [min(max(max(map(len, column)), 8), 60) ** 0.6 for column in columns]
+    words = [[word for cell in column for word in drawn(cell).split()] for column in columns]
+    least = [
+        max((width(word, TYPE.body, strong=True) for word in each), default=0) + BETWEEN + 1
+        for each in words
+    ]
+    return shared(wanted, least, ROOM)
 
 
 def _deep(row: Sequence[str], styles: Sequence[Style], boxes: Sequence[Box]) -> float:
@@ -127,13 +137,13 @@ class _Rows:
         every = [first, *[rest] * (len(cells) - 1)]
         deep = _deep(cells, every, self.boxes)
         tags = [tag.add(Role.HEAD, scope="Row"), *(tag.add(Role.CELL) for _ in cells[1:])]
-        drawn = [
+        said = [
             column(words, style, box, each)
             for words, style, box, each in zip(cells, every, self.boxes, tags, strict=True)
         ]
 
         def draw(pen: Pen, top: float) -> None:
-            for one in drawn:
+            for one in said:
                 one(pen, top - PAD / 2)
             pen.rect(Box(), top - deep, 0.5, self.colours.line)
 

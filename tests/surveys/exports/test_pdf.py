@@ -115,3 +115,13 @@ def test_the_same_paper_gives_the_same_bytes_and_another_colour_other_ones() -> 
 
     assert pdf.render(made) == pdf.render(made)
     assert pdf.render(made, Look(colour="#5b2a86")) != pdf.render(made)
+
+
+def test_no_word_of_a_narrow_column_is_cut_where_there_is_room() -> None:
+    """ "7(2)(a)(ii" and "i)" under each other are no regulation that an inspector can find."""
+    head = ("Regulation", "What it asks of staff")
+    row = ("7(2)(a)(iii)", "Help each child understand how their views were taken. " * 3)
+    said = read(pdf.draw(paper(Heading("Food"), Table("", head, [row]))))
+
+    assert "Regulation" in said
+    assert "7(2)(a)(iii)" in said
