@@ -2542,9 +2542,8 @@ MUTATIONS = (
          "tests/bot/telegram/test_intake.py::test_t5_a_repeated_update_has_one_effect"),
     ),
     Mutation(
-        "F4", "asking again for what the database would not take", "bot/telegram/intake.py",
-        "            raise NotTaken\n        del self._strikes[number]\n",
-        "            return\n        del self._strikes[number]\n",
+        "F4", "the word that it is over, to whoever had to wait", "bot/telegram/intake.py",
+        "            self._sorry.add(self._address(who.chat))\n", "            pass\n",
         ("tests/faults/test_full_disk.py::"
          "test_f4_on_a_full_disk_nothing_is_said_to_be_saved_and_nothing_is_lost",),
     ),
@@ -2590,10 +2589,12 @@ MUTATIONS = (
          "test_t8_what_telegram_removes_no_more_after_48_hours_is_said",),
     ),
     Mutation(
-        "T9", "serving people side by side", "bot/delivery/courier.py",
-        "AT_ONCE = 60\n", "AT_ONCE = 1\n",
-        ("tests/bot/delivery/test_courier.py::"
-         "test_t9_thirty_people_answering_in_the_same_second_all_have_replies",),
+        "T9", "room for whoever waits while many are written to", "bot/delivery/pacing.py",
+        "            self._replies_first_until = "
+        "max(self._replies_first_until, now + room + self._between)\n",
+        "            pass\n",
+        ("tests/bot/delivery/test_pacing.py::"
+         "test_t1_broadcasts_stand_back_while_a_reply_waits_for_room",),
     ),
     Mutation(
         "S5", "what was owed by a clock that was put back", "bot/delivery/courier.py",

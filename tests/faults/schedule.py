@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,13 +19,14 @@ from typing import Any
 
 from bot.delivery.courier import LONGEST_REST, Courier
 from bot.telegram import polling
+from bot.telegram.context import App
 from storage import answers, inbox, outbox
 from storage.engine import DatabaseUnfit, open_database
 from storage.keys import Keys
 from tests.botapi.faults import PASSING, Rule, Scope
 from tests.botapi.mischief import Mischief
 from tests.botapi.people import Phone
-from tests.botapi.running import RID, Bot, Clock, bot
+from tests.botapi.running import RID, Bot, Clock, bot, small
 from tests.botapi.server import Server
 from tests.faults.breaking import Crashed, Kind, Mortal, Trouble, Troubles, breaking
 from tests.faults.history import Finding, History, told
@@ -150,7 +151,9 @@ class Came:
 
 
 class Schedule:
-    """One seed, lived through on one database."""
+    """One seed, lived through on one database. ``register`` says which handlers the bot has."""
+
+    register: Callable[[App], None] = staticmethod(small)
 
     def __init__(self, plan: Plan, url: str, keys: Keys, server: Server) -> None:
         self.plan, self.url, self.keys, self.server = plan, url, keys, server
@@ -211,7 +214,13 @@ class Schedule:
         ends: list[BaseException | None] = []
         try:
             async with bot(
-                database, self.keys, self.server, clock=self.clock, request=request, courier=Hasty
+                database,
+                self.keys,
+                self.server,
+                clock=self.clock,
+                register=self.register,
+                request=request,
+                courier=Hasty,
             ) as built:
                 tasks = [
                     asyncio.create_task(built.intake.poll(built.stop)),
@@ -254,9 +263,18 @@ class Schedule:
                     await self.server.books.queue("message", {"date": "never", "chat": chat})
                     continue
             self._sent[who].append(text)
-            self.history.sent((who, n), text)
             self.came.written += 1
-            await (phone.type(text) if kind == "typed" else phone.tap_code(text))
+            await self._send(who, n, kind)
+
+    async def _send(self, who: int, n: int, kind: str) -> None:
+        phone, text = self.phones[who], self._sent[who][n]
+        self.history.sent((who, n), text)
+        await (phone.type(text) if kind == "typed" else phone.tap_code(text))
+
+    def _was_told(self, who: int) -> bool:
+        """Whether somebody was told all that they sent."""
+        said = set(self.phones[who].said)
+        return all(f"Saved: {text}" in said for text in self._sent[who])
 
     async def _until_calm(
         self, built: Bot, died: asyncio.Event, typing: asyncio.Task[None]
@@ -265,15 +283,8 @@ class Schedule:
         books = self.server.books
 
         def is_calm() -> bool:
-            said = [set(phone.said) for phone in self.phones]
             return (
-                typing.done()
-                and not books.waiting
-                and all(
-                    f"Saved: {text}" in said[who]
-                    for who, texts in self._sent.items()
-                    for text in texts
-                )
+                typing.done() and not books.waiting and all(map(self._was_told, list(self._sent)))
             )
 
         calm = asyncio.create_task(books.until(is_calm, STUCK))
