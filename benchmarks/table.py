@@ -119,8 +119,8 @@ ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
 def main() -> None:
     """Print the table, or the rooms of it that are named."""
     chosen = sys.argv[1:] or list(ROOMS)
-    if not os.environ.get("EARSHOT_AIOGRAM"):
-        sys.stdout.write("aiogram is left out: EARSHOT_AIOGRAM names no Python that has it.\n")
+    if not os.environ.get("AIOGRAM_PYTHON"):
+        sys.stdout.write("aiogram is left out: AIOGRAM_PYTHON names no Python that has it.\n")
     for name in chosen:
         for line in ROOMS[name]():
             figure = f"{line.figure:10.2f} {line.unit:9}"

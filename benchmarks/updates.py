@@ -3,7 +3,7 @@
 An update is a closed question answered by typing: taken from the Bot API, kept durably in
 SQLite with ``synchronous=FULL``, and answered with the next question. It is measured beside bare
 echo bots on the same loopback server, in turns, so that a machine that is now faster, now slower
-is so for all of them. aiogram is measured where ``EARSHOT_AIOGRAM`` names a Python that has it.
+is so for all of them. aiogram is measured where ``AIOGRAM_PYTHON`` names a Python that has it.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def in_turns(bots: dict[str, Callable[[], Measured]], times: int) -> dict[str, l
 
 def beside_echoes(side_by_side: int, count: int, times: int = 3) -> dict[str, list[Measured]]:
     """Our whole updates and bare echoes, so many side by side."""
-    python = os.environ.get("EARSHOT_AIOGRAM", "")
+    python = os.environ.get("AIOGRAM_PYTHON", "")
     load = Load(count, side_by_side, warm_up=64, people=64)
 
     def whole(taps: bool) -> Measured:
