@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.outgoing import Button, Rows, Say
@@ -91,21 +92,28 @@ def rounds_card(found: Sequence[Round], *, waits: bool) -> Say:
     return Say(text=say("decide.waits" if waits else "decide.promises"), rows=rows)
 
 
-def overview_card(
-    round_: Round, rows: Sequence[tuple[str, Version | None]], today: date, *, may_send: bool
-) -> Say:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One theme, what is decided of it, and what is written and not decided yet."""
+
+    theme: str
+    decided: Version | None
+    draft: Version | None
+
+
+def overview_card(round_: Round, rows: Sequence[Standing], today: date, *, may_send: bool) -> Say:
     """Every theme of a round, what comes of it, and the way to each.
 
     Args:
-        rows: Each theme with the newest version of its decision.
         may_send: Whether whoever looks can send it to everybody who was asked now.
     """
     lines = [say("decide.title", title=title(round_)), ""]
-    lines += [_row(round_, at, *one, today) for at, one in enumerate(rows, start=1)]
-    open_ = sum(version is None or version.on is None for _, version in rows)
-    lines += ["", _left(round_, open_)] if any(not v or not v.told for _, v in rows) else []
+    lines += [_row(round_, at, one, today) for at, one in enumerate(rows, start=1)]
+    open_ = sum(one.decided is None for one in rows)
+    to_tell = any(one.decided is not None and not one.decided.told for one in rows)
+    lines += ["", _left(round_, open_)] if open_ or to_tell else []
     ways: list[tuple[Button, ...]] = [
-        (_pick(round_, at, theme),) for at, (theme, _) in enumerate(rows)
+        (_pick(round_, at, one.theme),) for at, one in enumerate(rows)
     ]
     if may_send:
         ways.append((see_all_button(round_),))
@@ -223,11 +231,21 @@ def _said(decision: Decision) -> str:
     return defuse(decision.promise)
 
 
-def _row(round_: Round, number: int, theme: str, version: Version | None, today: date) -> str:
-    blanks = {"number": str(number), "theme": theme_words(theme)}
-    if version is None:
-        return say("decide.row_none", **blanks)
-    blanks["verdict"] = say(f"decide.{version.words.verdict.value}").lower()
+def _row(round_: Round, number: int, one: Standing, today: date) -> str:
+    blanks = {"number": str(number), "theme": theme_words(one.theme)}
+    if one.decided is None:
+        if one.draft is None:
+            return say("decide.row_none", **blanks)
+        return _stands(round_, blanks, one.draft, today)
+    row = _stands(round_, blanks, one.decided, today)
+    if one.draft is None:
+        return row
+    anew = say(f"decide.{one.draft.words.verdict.value}").lower()
+    return say("decide.row_anew", row=row, verdict=anew)
+
+
+def _stands(round_: Round, blanks: dict[str, str], version: Version, today: date) -> str:
+    blanks = {**blanks, "verdict": say(f"decide.{version.words.verdict.value}").lower()}
     if version.on is None:
         if lacking(version.words) is not None:
             return say("decide.row_draft", **blanks)

@@ -168,7 +168,7 @@ def overview(world: World, place: Place) -> Say:
     made = place.made
     stands = deciding.standing(made.versions)
     rows = [
-        (theme, deciding.draft_of(made.versions, theme) or stands.get(theme))
+        words.Standing(theme, stands.get(theme), deciding.draft_of(made.versions, theme))
         for theme in made.themes
     ]
     ready = not deciding.undecided(made.themes, made.versions)

@@ -153,6 +153,23 @@ async def test_32_a_restart_at_any_moment_loses_no_part_of_a_decision(chats: Cha
     assert PROMISE in await out.asked[3].type("/what")
 
 
+async def test_32_what_was_told_is_not_left_to_decide_when_somebody_writes_it_anew(
+    chats: Chats,
+) -> None:
+    """Everybody asked was told a yes; a tap on another answer leaves that as it was, and says
+    so."""
+    out = await released(chats)
+    await out.decide_all()
+    await out.send()
+    await out.vi.tap(f"dc:v:{out.round.tag}:0:partly")
+    card = await out.vi.tap(f"dc:o:{out.round.tag}")
+
+    told = "yes, told to everyone who was asked. Another answer is being written: partly"
+    assert f"1. {TEA}: {told}" in card
+    assert "left to decide" not in card
+    assert "All are decided" not in card
+
+
 async def test_32_a_day_that_is_years_away_says_its_year(chats: Chats) -> None:
     """ "By 12 May" is read as the next one."""
     out = await released(chats)
