@@ -27,7 +27,17 @@ GROUPS = {
     ],
     "envelopes, seals and take-back": ["tests/surveys/anonymity", "tests/attacks"],
     "both databases": ["tests/storage"],
-    "kills, floods and faults": ["tests/faults", "tests/bot/telegram", "tests/bot/delivery"],
+    "kills, floods and faults": [
+        "tests/faults",
+        "--ignore=tests/faults/test_schedules.py",
+        "--ignore=tests/faults/test_editing.py",
+        "tests/bot/telegram",
+        "tests/bot/delivery",
+    ],
+    "random schedules of faults": [
+        "tests/faults/test_schedules.py",
+        "tests/faults/test_editing.py",
+    ],
     "use cases, pages and words": [
         "tests/bot/services",
         "tests/bot/webchat",
