@@ -236,8 +236,12 @@ async def wait(db: AsyncSession, world: World, here: Visit, waiting: str) -> Non
 async def _choose(
     db: AsyncSession, world: World, here: Visit, place: Place, verdict: Verdict
 ) -> Spoken:
-    """An answer is tapped: what was typed before stays, as far as it fits this one."""
+    """An answer is tapped: what was typed before stays, as far as it fits this one. Tapped twice
+    it is asked about once."""
     before = Written(verdict) if place.draft is None else place.draft.words
+    if before.verdict is verdict and here.desk.waiting == _waiting_for(place):
+        await wait(db, world, here, here.desk.waiting)
+        return Spoken(toast=say("decide.type_it"))
     written = before.as_verdict(verdict)
     said = await _keep(db, world, here, place, written)
     if not before.promise or written.promise:
@@ -267,9 +271,18 @@ async def _keep(
 async def _ask(db: AsyncSession, world: World, here: Visit, place: Place, piece: Piece) -> Spoken:
     assert place.draft is not None, "a part of something is asked for"
     draft = place.draft.words
-    waiting = f"{WAITS}{place.round.tag}:{place.at}:{piece.value}:{place.draft.number}"
-    await wait(db, world, here, waiting)
+    await wait(db, world, here, _waiting_for(place, piece))
     return Spoken((words.type_card(place.round, draft, piece, place.at),), kind="notice")
+
+
+def _waiting_for(place: Place, piece: Piece | None = None) -> str:
+    """What a desk keeps while a part is typed: left out, the first that is lacking. No desk keeps
+    the word for none."""
+    if piece is None and place.draft is not None:
+        piece = deciding.lacking(place.draft.words)
+    if piece is None or place.draft is None:
+        return "none"
+    return f"{WAITS}{place.round.tag}:{place.at}:{piece.value}:{place.draft.number}"
 
 
 async def _draft(db: AsyncSession, world: World, place: Place, draft: Version) -> Say:

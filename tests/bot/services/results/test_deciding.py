@@ -170,6 +170,17 @@ async def test_32_what_was_told_is_not_left_to_decide_when_somebody_writes_it_an
     assert "All are decided" not in card
 
 
+async def test_32_an_answer_that_is_tapped_twice_is_asked_about_once(chats: Chats) -> None:
+    """A finger that shakes; the words that follow are still heard."""
+    out = await released(chats)
+    await out.vi.tap(f"dc:v:{out.round.tag}:0:yes")
+    before = len(out.vi.shown)
+    assert await out.vi.tap(f"dc:v:{out.round.tag}:0:yes") == say("decide.type_it")
+    assert len(out.vi.shown) == before
+
+    assert "Why?" in await out.vi.type(PROMISE)
+
+
 async def test_32_a_day_that_is_years_away_says_its_year(chats: Chats) -> None:
     """ "By 12 May" is read as the next one."""
     out = await released(chats)
