@@ -12,7 +12,7 @@ from bot.services.owing import To, owe
 from bot.telegram import polling
 from storage import outbox
 from surveys.people.person import Address, Chat
-from tests.botapi.faults import FOR_GOOD, PASSING
+from tests.botapi.faults import FOR_GOOD, PASSING, Scope, too_many
 from tests.botapi.running import Bot, Clock, going
 from tests.botapi.server import Server
 
@@ -204,6 +204,28 @@ async def test_t9_thirty_people_in_the_same_second_all_have_their_reply(
     async with going(small_bot):
         async with asyncio.timeout(15):
             await asyncio.gather(*(phone.reads("Saved: now") for phone in phones))
+
+
+@pytest.mark.parametrize(
+    "scope", [*(pytest.param(one, marks=pytest.mark.full) for one in ("chat", "method")), "bot"]
+)
+async def test_t1_whomever_telegram_means_nobody_asks_again_before_the_time(
+    small_bot: Bot, server: Server, clock: Clock, scope: Scope
+) -> None:
+    """A 429 does not say whether it means a chat, a method or the whole bot. Each chat that was
+    told waits as long as it was told, and then has all of its replies, once and in order."""
+    phones = [small_bot.phone(1001 + n) for n in range(3)]
+    server.breaks("sendMessage", too_many(30), chat=1001, scope=scope)
+    for phone in phones:
+        for text in ("one", "two"):
+            await phone.type(text)
+    await taken(small_bot)
+    for _ in range(20):
+        await small_bot.courier.drain()
+        clock.advance(seconds=5)
+
+    assert server.faults.impatient == 0
+    assert [phone.said for phone in phones] == [["Saved: one", "Saved: two"]] * 3
 
 
 METHODS: dict[str, Outgoing] = {
