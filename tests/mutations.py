@@ -3069,4 +3069,21 @@ MUTATIONS = (
         ("tests/bot/test_ringing.py::"
          "test_c3_whoever_guesses_with_several_workers_is_slowed_as_with_one",),
     ),
+    Mutation(
+        "T3", "of two messages the first is marked before the second goes",
+        "bot/delivery/courier.py",
+        " and not any(is_message(one) for one in sent)", "",
+        (
+            "tests/bot/delivery/test_marking.py::"
+            "test_t3_of_two_messages_the_first_is_marked_before_the_second_goes",
+        ),
+    ),
+    Mutation(
+        "T1", "help goes before a reply that is handed over with it", "storage/handing.py",
+        "ordered = sorted(train, key=lambda one: (one[1].rank, one[0]))", "ordered = train",
+        (
+            "tests/storage/test_handing.py::"
+            "test_t1_help_goes_before_a_reply_that_was_owed_before_it",
+        ),
+    ),
 )  # fmt: skip
