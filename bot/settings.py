@@ -275,6 +275,7 @@ def read_settings() -> Settings:
     _refuse_everywhere(settings)
     _refuse_half_mail(settings)
     _refuse_figures_for_everybody(settings)
+    _refuse_workers(settings)
     return settings
 
 

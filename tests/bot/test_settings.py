@@ -182,3 +182,30 @@ def test_a14_the_passwords_that_are_set_are_known_to_the_log(
     monkeypatch.setenv("EARSHOT_SMTP_FROM", "earshot@example.org")
 
     assert {"kr%C3%A4he", "krähe", "not-for-a-log"} <= set(read_settings().secrets)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ("EARSHOT_DATABASE_URL", "SQLite is one process's alone"),
+        ("EARSHOT_TELEGRAM_TOKEN", "workers take what Telegram brings"),
+        ("EARSHOT_TELEGRAM_WEBHOOK", "Telegram must push to them"),
+    ],
+)
+def test_workers_are_refused_where_they_could_do_nothing(
+    lacking: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A house that waits for workers which cannot be would answer nobody in Telegram."""
+    given = {
+        "EARSHOT_DATABASE_URL": "postgresql://earshot@127.0.0.1/earshot",
+        "EARSHOT_TELEGRAM_TOKEN": "4242:AAtest-token-of-a-bot-that-is-not-there",
+        "EARSHOT_TELEGRAM_WEBHOOK": "https://earshot.example",
+        "EARSHOT_WORKERS": "1",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().workers
+    monkeypatch.delenv(lacking)
+
+    with pytest.raises(SettingRefused, match=said):
+        read_settings()

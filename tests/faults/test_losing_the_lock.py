@@ -8,6 +8,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,7 @@ from bot.policies import write_policy
 from storage.holding import HOUSE
 from storage.keys import Keys
 from tests.bot.chatting import POLICY
+from tests.botapi.server import TOKEN, bot_api
 from tests.faults.killing import Program, started
 from tests.whole.stage import free_port
 
@@ -103,5 +105,35 @@ async def test_f7_one_that_stands_by_shows_the_numbers_and_takes_over(
             await says(second, "browser chat is at")
             assert (await asyncio.to_thread(get, port, "/healthz"))[0] == 200
             code, _ = await second.end(20)
+
+    assert code == 0
+
+
+async def test_a_worker_begins_anew_when_the_house_runs_by_another_policy(
+    env: Mapping[str, str],
+) -> None:
+    """It would tell somebody what does not hold any more. One that reads something else than the
+    house takes nobody's words."""
+    async with bot_api() as telegram:
+        of_workers = {
+            **env,
+            "EARSHOT_TELEGRAM_TOKEN": TOKEN,
+            "EARSHOT_TELEGRAM_API": telegram.address,
+            "EARSHOT_TELEGRAM_WEBHOOK": "https://earshot.example",
+            "EARSHOT_PUBLIC_URL": "https://earshot.example",
+            "EARSHOT_WEBCHAT": "127.0.0.1:0",
+            "EARSHOT_WORKERS": "1",
+        }
+        async with AsyncExitStack() as stack:
+            house = await stack.enter_async_context(started(*RUN, env=of_workers))
+            worker = await stack.enter_async_context(started("-m", "bot", "work", env=of_workers))
+            await says(worker, "This worker listens at")
+            await house.end(20)
+            path = Path(env["EARSHOT_DATA"]) / "policy.toml"
+            path.write_text(path.read_text().replace("Somewhere", "Elsewhere"))
+            await stack.enter_async_context(started(*RUN, env=of_workers))
+            await says(worker, "begins anew")
+            await says(worker, "This worker listens at")
+            code, _ = await worker.end(20)
 
     assert code == 0
