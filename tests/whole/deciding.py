@@ -6,9 +6,12 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from bot.main import House
 from bot.services import knowing
 from bot.services.answers import answering
+from bot.services.asking import launching
 from bot.services.themes.composing import IS_RIGHT
 from bot.services.world import World
 from surveys.definitions.questions import LongText, Note
@@ -29,11 +32,14 @@ from surveys.flow.replies import (
 )
 from surveys.flow.sitting import SCREENS
 from surveys.ids import QuestionKey, RoundId
+from surveys.people.audience import RESIDENTS
 from surveys.people.person import Person
-from surveys.rounds.round import Round
+from surveys.rounds.round import Round, State
+from tests import agreed
 from tests.bot.after_seal.forty import ANSWERS
 from tests.whole.players import InTelegram
 from tests.whole.staff import IDEA, OverHttp
+from tests.whole.stage import known, reaches
 
 RID = RoundId("one-thing")
 CHANGE = QuestionKey("change")
@@ -92,6 +98,29 @@ async def _all_of(world: World, round_: Round, person: Person, replies: Sequence
         for reply in (*begun, *replies, FellBack(Fallback.TEAR_UP), Sent()):
             here = await knowing.visit(db, world, person.address)
             await answering.receive(db, world, here, round_.tag, reply)
+
+
+async def opened(house: House, *, answered_in: timedelta) -> Round:
+    """The round, launched by Ash and Mo, as it opens.
+
+    Args:
+        answered_in: How long after today everybody hears back at the latest.
+    """
+    world, now = house.world, house.world.now()
+    staff = await known(world)
+    async with world.database.write() as db:
+        plan = launching.Plan(
+            key=RID,
+            survey=SURVEY,
+            audience=RESIDENTS,
+            closes_at=now + timedelta(days=3),
+            answer_by=(now + answered_in).date(),
+            makers=("Ash",),
+            decider="",
+            keeper=staff["Sam"],
+        )
+        await agreed.launch(db, world, plan, staff["Ash"], staff["Mo"])
+    return await reaches(house, RID, State.OPEN)
 
 
 async def answer(world: World, round_: Round, person: Person, number: int) -> None:

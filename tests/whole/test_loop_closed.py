@@ -14,7 +14,7 @@ from bot.delivery import courier
 from bot.delivery.pacing import Pace
 from bot.main import House
 from bot.services import knowing
-from bot.services.asking import hearing_back, launching
+from bot.services.asking import hearing_back
 from bot.services.chat import conversing
 from bot.services.people import enrolling
 from bot.services.results import reporting
@@ -26,12 +26,11 @@ from surveys.people.roles import Role
 from surveys.reports.model import Report, Verdict
 from surveys.rounds.round import Round, State
 from surveys.rounds.working_days import TO_ANSWER, after
-from tests import agreed
 from tests.bot.after_seal.forty import ANSWERS
 from tests.botapi.people import Phone
 from tests.botapi.server import TOKEN, Server, bot_api
 from tests.whole import deciding, story
-from tests.whole.deciding import BED, FOOD, PRIVATE, RID, STAFF, SURVEY, WIFI, Sorter, found_in
+from tests.whole.deciding import BED, FOOD, PRIVATE, RID, STAFF, WIFI, Sorter, found_in
 from tests.whole.players import InBrowser, InTelegram, Player
 from tests.whole.staff import OverHttp
 from tests.whole.stage import Stage, known, reaches, the_round
@@ -135,21 +134,8 @@ async def _moves_in(
 
 async def _sealed(house: House, cast: Cast) -> Round:
     """Forty answer; their envelopes are opened together, and every text is read."""
-    world, now = house.world, house.world.now()
-    staff = await known(world)
-    async with world.database.write() as db:
-        plan = launching.Plan(
-            key=RID,
-            survey=SURVEY,
-            audience=RESIDENTS,
-            closes_at=now + timedelta(days=3),
-            answer_by=(now + timedelta(days=42)).date(),
-            makers=("Ash",),
-            decider="",
-            keeper=staff["Sam"],
-        )
-        await agreed.launch(db, world, plan, staff["Ash"], staff["Mo"])
-    round_ = await reaches(house, RID, State.OPEN)
+    world, staff = house.world, await known(house.world)
+    round_ = await deciding.opened(house, answered_in=timedelta(days=42))
     for number, nick in enumerate(NICKS):
         await deciding.answer(world, round_, staff[nick], number)
     world.now.to(round_.closes_at + timedelta(seconds=1))  # type: ignore[attr-defined]

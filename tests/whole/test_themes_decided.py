@@ -42,7 +42,6 @@ from tests.whole.deciding import (
     PRIVATE,
     RID,
     STAFF,
-    SURVEY,
     TAKEN_BACK,
     WIFI,
     Sorter,
@@ -143,21 +142,8 @@ async def _moves_in(
 
 async def _asked_and_sealed(house: House, cast: Cast) -> Round:
     """Forty answer, two of them by phone; read for safety, mixed, and every text decided on."""
-    world, now = house.world, house.world.now()
-    staff = await known(world)
-    async with world.database.write() as db:
-        plan = launching.Plan(
-            key=RID,
-            survey=SURVEY,
-            audience=RESIDENTS,
-            closes_at=now + timedelta(days=3),
-            answer_by=(now + timedelta(days=28)).date(),
-            makers=("Ash",),
-            decider="",
-            keeper=staff["Sam"],
-        )
-        await agreed.launch(db, world, plan, staff["Ash"], staff["Mo"])
-    round_ = await reaches(house, RID, State.OPEN)
+    world, staff = house.world, await known(house.world)
+    round_ = await deciding.opened(house, answered_in=timedelta(days=28))
     assert round_.count_asked == len(NICKS)
     await together(*(deciding.answers_by_phone(cast.phones[n], n) for n in BY_PHONE))
     for number, nick in enumerate(NICKS):
