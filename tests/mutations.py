@@ -1662,8 +1662,8 @@ MUTATIONS = (
     ),
     Mutation(
         "R7", "what may be put back: one's own name only", "bot/services/rounds/sealing.py",
-        "pid: frozenset() if one is None else frozenset({one.nick})",
-        "pid: frozenset() if one is None else frozenset(o.nick for o in known.values() if o)",
+        "pid: frozenset({known[pid].nick} if pid in known else ())",
+        "pid: frozenset(o.nick for o in known.values())",
         (
             "tests/bot/services/rounds/test_hidden.py::"
             "test_r7_the_seal_shows_nobodys_name_but_the_authors_own",
