@@ -1,8 +1,10 @@
-"""F4: the disk fills up and empties again, under the running bot."""
+"""F4: the disk fills up and empties again, or is locked, under the running bot."""
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import text
@@ -59,3 +61,26 @@ async def test_f4_on_a_full_disk_nothing_is_said_to_be_saved_and_nothing_is_lost
         assert [s for s in phone.said if s.startswith("Saved")] == [f"Saved: {t}" for t in own]
         assert phone.said.count("I had a problem. I'm back.") <= 1
     assert any("I'm back" in said for said in (*sam.said, *kim.said))
+
+
+async def test_f4_while_another_program_holds_the_file_nothing_is_said_and_then_everything(
+    small_bot: Bot, server: Server, database: Database
+) -> None:
+    """A backup by hand, a curious person: it waits, and goes on as soon as the file is free."""
+    sam = small_bot.phone(1001)
+    await sam.type("kept")
+    file = database.url.removeprefix("sqlite+aiosqlite:///")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with going(small_bot):
+            await server.books.until(lambda: bool(server.books.calls))
+            for _ in range(200):
+                await asyncio.sleep(0)
+            before = list(sam.said)
+            other.execute("ROLLBACK")
+            await sam.reads("Saved: kept")
+            await server.books.until(lambda: not server.books.waiting)
+
+    assert before == []
+    assert sam.said == ["Saved: kept"]
+    assert await small_bot.stored() == ["kept"]
