@@ -65,7 +65,7 @@ REACHING = "bot/services/results/reaching.py"
 OF_REACHING = "tests/bot/services/results/test_reaching.py"
 LEARNING = "bot/services/results/learning.py"
 OF_LEARNING = "tests/bot/services/results/test_learning.py"
-LOOKING_UP = "bot/services/results/looking_up.py"
+GATHERING = "bot/services/results/gathering.py"
 OF_LOOKING_UP = "tests/bot/services/results/test_looking_up.py"
 OF_ASKING_ON = "tests/bot/services/results/test_asking_on.py"
 THEMES = "surveys/protection/themes.py"
@@ -2207,6 +2207,17 @@ MUTATIONS = (
         ),
     ),
     Mutation(
+        "41", "a draft's title, looked up outside everybody's transaction",
+        "bot/services/results/looking_up.py",
+        "        raise LookFirst(about, here.who.id)\n",
+        "        now = LookFirst(about, here.who.id)\n"
+        "        here = replace(here, found=await look_first(world, now))\n",
+        (
+            "tests/bot/telegram/test_looking_up.py::"
+            "test_41_nobody_waits_while_results_are_opened_for_a_drafts_title",
+        ),
+    ),
+    Mutation(
         "32", "another answer, which drops words that say the contrary",
         "surveys/rounds/deciding.py",
         "            return Written(verdict, owner=owner)\n", "            pass\n",
@@ -2339,13 +2350,12 @@ MUTATIONS = (
         (f"{OF_BUILDING}::test_nobody_reaches_a_draft_of_somebody_else",),
     ),
     Mutation(
-        "41", "what is looked up is what may be opened", LOOKING_UP,
-        "if isinstance(report, Outlook) and report is not Outlook.NOT_ENOUGH:",
-        "if report is Outlook.NOT_YET:",
+        "41", "what is looked up is what may be opened", GATHERING,
+        "sights[one.id] is Sight.NOW and release", "sights[one.id] is not Sight.NONE and release",
         (f"{OF_LOOKING_UP}::test_33_who_was_asked_is_ahead_of_whoever_looks_it_up",),
     ),
     Mutation(
-        "41", "house talks are looked up once they are let go", LOOKING_UP,
+        "41", "house talks are looked up once they are let go", GATHERING,
         "for talk in await talks.list_talks(db, world.keys, OUT):",
         "for talk in await talks.list_talks(db, world.keys):",
         (f"{OF_LOOKING_UP}::test_a9_a_house_talk_that_is_not_out_is_not_found",),
@@ -3004,6 +3014,22 @@ MUTATIONS = (
         "33", "slip rounds alone on the tablet's first page", RESULT_OPENING,
         "return round_.way is Way.TICKET and round_.state", "return round_.state",
         (f"{OF_RESULT_PAGES}::test_a_round_by_name_is_never_open_from_the_first_page",),
+    ),
+    Mutation(
+        "D1", "a held round's paper is made of no number", REPORTING,
+        "        total=0,\n", "        total=round_.count_sent or 0,\n",
+        (
+            "tests/bot/webchat/staff/test_releasing.py::"
+            "test_d1_a_held_round_says_the_same_in_every_view",
+        ),
+    ),
+    Mutation(
+        "E6", "a file's name is letters, digits and hyphens", "surveys/exports/naming.py",
+        '_APART.sub("-", letters.lower())', "letters.lower()",
+        (
+            "tests/surveys/exports/test_naming.py::"
+            "test_e6_a_file_is_named_by_its_title_its_release_and_its_form",
+        ),
     ),
     Mutation(
         "E6", "a poster in the trail", POSTING,
