@@ -49,13 +49,16 @@ class PassingKeys:
         return Box(key).open(sealed[_NUMBER:], about=about)
 
     def turn(self, in_use: Collection[int]) -> None:
-        """Make a fresh key, and destroy the old ones that nothing lies under.
+        """Make a fresh key, and destroy the old ones that nothing lies under. Where nothing was
+        ever kept there is nothing to do.
 
         Args:
             in_use: The numbers of those that something lies under.
         """
         there = self._numbers()
-        there.append(self._make(there[-1] + 1 if there else 1))
+        if not there:
+            return
+        there.append(self._make(there[-1] + 1))
         for number in there[:-KEPT]:
             if number not in in_use:
                 shred(self._room / str(number))
