@@ -3032,22 +3032,6 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "D1", "a held round's paper is made of no number", REPORTING,
-        "        total=0,\n", "        total=round_.count_sent or 0,\n",
-        (
-            "tests/bot/webchat/staff/test_releasing.py::"
-            "test_d1_a_held_round_says_the_same_in_every_view",
-        ),
-    ),
-    Mutation(
-        "E6", "a file's name is letters, digits and hyphens", "surveys/exports/naming.py",
-        '_APART.sub("-", letters.lower())', "letters.lower()",
-        (
-            "tests/surveys/exports/test_naming.py::"
-            "test_e6_a_file_is_named_by_its_title_its_release_and_its_form",
-        ),
-    ),
-    Mutation(
         "E6", "a poster in the trail", POSTING,
         "reporting.note_opened(db, world, pid, report, f\"exported poster {kind.value}\")",
         "asyncio.sleep(0)",
