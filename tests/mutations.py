@@ -914,8 +914,8 @@ MUTATIONS = (
         (f"{OF_REPORTING}::test_e6_a_page_handed_over_in_chat_is_in_the_trail",),
     ),
     Mutation(
-        "E6", "the release and the form in a file's name", "bot/services/results/formats.py",
-        "-{report.release}-form{report.form_version}.", ".",
+        "E6", "the release and the form in a file's name", "surveys/exports/naming.py",
+        "-{release}-form{report.form_version}", "",
         (f"{OF_REPORTING}::test_e6_every_export_is_in_the_trail_with_its_release_and_form",),
     ),
     Mutation(
