@@ -14,7 +14,7 @@ log=$work/log
 running= box=
 ended() {
     [ -z "$running" ] || kill -KILL "$running" 2>/dev/null || true
-    umount -R "$work/root" 2>/dev/null || true
+    umount -R "$work/tree" 2>/dev/null || true
     [ -z "$box" ] || buildah rm "$box" >/dev/null 2>&1 || true
     chmod -R u+w "$work" 2>/dev/null || true
     rm -rf "$work"
@@ -76,21 +76,21 @@ found=$(find "$root/venv" "$root/root" "$root/build" "$root/data" "$root/keys" "
 ok "no address, cache, key or installer lies in it"
 
 # As compose.yaml runs it: the root read-only, /tmp in memory, four directories of its user.
-mkdir "$work/root"
-mount --bind "$root" "$work/root"
-mount -o remount,bind,ro "$work/root"
-mount -t proc proc "$work/root/proc"
-mount --bind /dev "$work/root/dev"
-mount -t tmpfs -o size=64m,noexec,nosuid,nodev,mode=1777 tmpfs "$work/root/tmp"
+mkdir "$work/tree"
+mount --bind "$root" "$work/tree"
+mount -o remount,bind,ro "$work/tree"
+mount -t proc proc "$work/tree/proc"
+mount --bind /dev "$work/tree/dev"
+mount -t tmpfs -o size=64m,noexec,nosuid,nodev,mode=1777 tmpfs "$work/tree/tmp"
 for place in data keys copies backups; do
     mkdir "$work/$place"
     chown 10001:10001 "$work/$place"
     chmod 700 "$work/$place"
-    mount --bind "$work/$place" "$work/root/$place"
+    mount --bind "$work/$place" "$work/tree/$place"
 done
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 inside() {
-    chroot --userspec=10001:10001 "$work/root" /usr/bin/env -i PATH=/venv/bin:/usr/local/bin:/usr/bin:/bin PYTHONDONTWRITEBYTECODE=1 \
+    chroot --userspec=10001:10001 "$work/tree" /usr/bin/env -i PATH=/venv/bin:/usr/local/bin:/usr/bin:/bin PYTHONDONTWRITEBYTECODE=1 \
         EARSHOT_DATA=/data EARSHOT_KEYS=/keys EARSHOT_KEY_COPIES=/copies EARSHOT_BACKUPS=/backups EARSHOT_WEBCHAT="127.0.0.1:$port" "$@"
 }
 [ "$(inside id -u)" = 10001 ] || fail "it does not run as its own user"
@@ -102,7 +102,7 @@ grep -q "earshot" "$work/doctor" && ! grep -q Traceback "$work/doctor" || fail "
 ! inside earshot run >"$work/refused" 2>&1 || fail "it runs for real people without anybody to tell"
 ok "setup, doctor and a refusal to run for real people, as user 10001 on a read-only root"
 
-chroot --userspec=10001:10001 "$work/root" /usr/bin/env -i PATH=/venv/bin:/usr/bin:/bin PYTHONDONTWRITEBYTECODE=1 \
+chroot --userspec=10001:10001 "$work/tree" /usr/bin/env -i PATH=/venv/bin:/usr/bin:/bin PYTHONDONTWRITEBYTECODE=1 \
     EARSHOT_DATA=/data EARSHOT_KEYS=/keys EARSHOT_KEY_COPIES=/copies EARSHOT_BACKUPS=/backups EARSHOT_WEBCHAT="127.0.0.1:$port" \
     earshot run --rehearsal >"$work/said" 2>&1 &
 running=$!
@@ -124,7 +124,7 @@ took=$(($(date +%s) - began))
 [ "$took" -le 10 ] || fail "it took $took s to stop"
 ok "SIGTERM ends it with 0 after $took s; it held $memory MB"
 ! grep -q Traceback "$work/said" || fail "it told of a fault"
-umount -R "$work/root"
+umount -R "$work/tree"
 
 size=$(du -sm "$root" | cut -f1)
 ours=$(du -sm "$root/venv" | cut -f1)
