@@ -311,7 +311,8 @@ TABLE: Mapping[Deed, Rule] = {
         (),
         run(
             "rebind, move, leave, pause, resume,"
-            "run, demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
+            "run, work, rehearse, migrate, status,"
+            "demo, health, setup, doctor, invite, backup, restore, clear-pin, people, report,"
             "known, reach, evidence, poster,"
             "audit privacy,"
             "retention, audit verify, keys status, keys check, keys copy, keys put-back,"

@@ -166,8 +166,8 @@ async def reported(house: House, sent: int, form: str) -> None:
 
 
 async def test_d1_below_five_every_output_says_the_same_to_everybody(house: House) -> None:
-    """Four sent: held. No chart, quote, theme, number or file; the same words everywhere, and
-    the same as a round in which nobody sent anything.
+    """Four sent: held. No chart, quote, theme or number; the same words everywhere, and the same
+    as a round in which nobody sent anything. Its files say why nothing may be shown.
 
     Fails when a held round has a report of its own, or its count is in its words.
     """
@@ -191,8 +191,10 @@ async def test_d1_below_five_every_output_says_the_same_to_everybody(house: Hous
     assert round_.state is State.HELD
     assert round_.count_sent is None
     assert stored == 0
-    assert set(files.values()) == {None}
     assert len(given) == 1, "one chose to let Ash read theirs"
+    for form, content in files.items():
+        seen[form] = (content or b"").decode("utf-8")
+        assert "othing" in seen[form], form
     for what, shown in seen.items():
         assert "blorptangle" not in shown, what
         assert not re.search(r"\b(4|four) (people|of|sent|answer|envelope)", shown), what
@@ -217,6 +219,9 @@ async def test_d1_too_few_looks_like_nobody(first: Disk, tmp_path: Path) -> None
                         pages, house.staff[nick], nick, round_.tag, (*looked_at, RESULT)
                     )
                     seen |= shown
+            for form in ("html", "csv", "json"):
+                content = await reporting.export_released(house.world, RID, form)
+                seen[form] = (content or b"").decode("utf-8")
             said.append({what: shown.replace(round_.tag, "TAG") for what, shown in seen.items()})
 
     assert said[0] == said[1]
