@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage import engine, fitness
+from storage import engine, fitness, near
 from storage.base import insert_into
 from storage.engine import CheckpointBusy, Database, DatabaseUnfit, open_database
 from storage.seen import SeenRow, claim_update
@@ -230,9 +230,9 @@ async def test_a_checkpoint_that_could_not_finish_says_so(
 ) -> None:
     """A key must not be destroyed on the strength of a checkpoint that did nothing."""
     monkeypatch.setattr(engine, "CHECKPOINT_TRIES", 1)
+    monkeypatch.setattr(near, "BUSY_TIMEOUT", 1)
     async with database.write() as db:
         await claim_update(db, "web", 1, TODAY)
-        await db.execute(text("PRAGMA busy_timeout=1"))
     outside = sqlite3.connect(file_of(database), isolation_level=None)
     outside.execute("BEGIN")
     outside.execute("SELECT * FROM seen_updates").fetchall()
