@@ -77,7 +77,9 @@ class Telegram:
         self._ring = deque(range(FIRST_CHAT, FIRST_CHAT + load.people))
         self._buttons: dict[int, tuple[int, str]] = {}
         self._sent_at: dict[int, float] = {}
-        self._update = self._message = self._answered = self._written = 0
+        self._message = self._answered = self._written = 0
+        # A house that is measured twice must not take the second time for the first.
+        self._update = int(time.time() * 10) % 2**31
         self._measuring = 0.0
 
     async def on_call(self, request: web.Request) -> web.Response:

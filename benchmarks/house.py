@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from benchmarks.botapi import FIRST_CHAT
@@ -73,18 +73,8 @@ async def build(
 
 async def _ask(world: World, count: int, chat: Chat) -> None:
     keys, survey = world.keys, closed_questions()
-    everybody = [
-        Person(
-            id=ParticipantId(world.fresh_bytes(16)),
-            role=Role.YOUNG_PERSON,
-            kind=Kind.YOUNG_PERSON,
-            nick=f"Heron{n}",
-            home=f"House{n % 30}",
-            address=Address(chat, FIRST_CHAT + n),
-        )
-        for n in range(count)
-    ]
-    round_ = _round(survey, count)
+    everybody = young_people(world, count, chat)
+    round_ = a_round(survey, count, NOW)
     keys.make_round_keys(RID)
     first = Sitting(stage=Stage.ASKING, at=survey.questions[0].id)
     packed = pack(Envelope(first), round_.envelope_size)
@@ -98,6 +88,21 @@ async def _ask(world: World, count: int, chat: Chat) -> None:
             desk = await people.load_desk(db, keys, one.id)
             desk = type(desk)(round_tag=round_.tag, month=f"{world.today():%Y-%m}")
             await people.save_desk(db, keys, one.id, desk)
+
+
+def young_people(world: World, count: int, chat: Chat) -> list[Person]:
+    """So many, in thirty homes."""
+    return [
+        Person(
+            id=ParticipantId(world.fresh_bytes(16)),
+            role=Role.YOUNG_PERSON,
+            kind=Kind.YOUNG_PERSON,
+            nick=f"Heron{n}",
+            home=f"House{n % 30}",
+            address=Address(chat, FIRST_CHAT + n),
+        )
+        for n in range(count)
+    ]
 
 
 def closed_questions(count: int = QUESTIONS) -> Survey:
@@ -117,17 +122,18 @@ def closed_questions(count: int = QUESTIONS) -> Survey:
     )
 
 
-def _round(survey: Survey, count: int) -> Round:
+def a_round(survey: Survey, count: int, now: datetime) -> Round:
+    """An open round in which so many are asked, three days old."""
     return Round(
         id=RID,
         tag="bbbbbb",
         survey=survey,
         way=Way.TOGETHER,
         state=State.OPEN,
-        opens_at=NOW - timedelta(days=3),
-        closes_at=NOW + timedelta(days=4),
-        results_on=(NOW + timedelta(days=8)).date(),
-        answer_by=(NOW + timedelta(days=28)).date(),
+        opens_at=now - timedelta(days=3),
+        closes_at=now + timedelta(days=4),
+        results_on=(now + timedelta(days=8)).date(),
+        answer_by=(now + timedelta(days=28)).date(),
         makers=("Ash",),
         decider="Mo, director",
         keeper="Ash",

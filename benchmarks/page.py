@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -109,13 +110,13 @@ class _Client:
         self._session = session
         self._head = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
 
-    def get(self, url: str, **how: object):
+    def get(self, url: str, **how: Any) -> Any:
         """As a session's."""
-        return self._session.get(url, headers=self._head, **how)  # type: ignore[arg-type]
+        return self._session.get(url, headers=self._head, **how)
 
-    def post(self, url: str, **how: object):
+    def post(self, url: str, **how: Any) -> Any:
         """As a session's."""
-        return self._session.post(url, headers=self._head, **how)  # type: ignore[arg-type]
+        return self._session.post(url, headers=self._head, **how)
 
 
 async def _signed_in(place: Path) -> list[tuple[str, str]]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.exports import large
-from benchmarks.house import a_policy
+from benchmarks.house import RID, a_policy, a_round, young_people
 from benchmarks.updates import a_place
 from bot.services.results.formats import Format, report_file
 from bot.services.rounds import sealing
@@ -24,24 +24,22 @@ from storage import answers, audiences, envelopes, ledger, people, rounds
 from storage.engine import open_database
 from storage.keys import Keys
 from storage.migrations import upgrade
-from surveys.anonymity.envelope import Envelope, pack, size_for
+from surveys.anonymity.envelope import Envelope, pack
 from surveys.anonymity.takeback import draw_words
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Answer, Chose, Wrote
 from surveys.flow.sitting import Sitting, Stage
-from surveys.ids import ParticipantId, QuestionKey, RoundId
+from surveys.ids import QuestionKey
 from surveys.people.audience import AudienceRule
-from surveys.people.person import Address, Chat, Kind, Person
-from surveys.people.roles import Role
+from surveys.people.person import Chat, Kind
 from surveys.rounds.ledger import Standing
-from surveys.rounds.round import Round, State, Way
+from surveys.rounds.round import State
 from surveys.safeguarding.plan import Plan
 
 SIZES = (30, 300, 1000)
 """How many answered. Unit: people."""
 
 QUESTIONS, IN_WORDS = 12, 3
-RID = RoundId("sealed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +107,9 @@ async def _sealed(count: int) -> float:
 
 async def _answered(world: World, count: int) -> None:
     survey, now = asked(), world.now()
-    everybody = [
-        Person(
-            id=ParticipantId(world.fresh_bytes(16)),
-            role=Role.YOUNG_PERSON,
-            kind=Kind.YOUNG_PERSON,
-            nick=f"Heron{n}",
-            home=f"House{n % 30}",
-            address=Address(Chat.WEB, n),
-        )
-        for n in range(count)
-    ]
-    round_ = _round(survey, count, now)
+    everybody = young_people(world, count, Chat.WEB)
+    made = a_round(survey, count, now)
+    round_ = replace(made, state=State.CLOSED, closes_at=now - timedelta(hours=1))
     world.keys.make_round_keys(RID)
     blank = pack(Envelope(None), round_.envelope_size)
     pids = [one.id for one in everybody]
@@ -147,29 +136,6 @@ def _answers(survey: Survey, n: int) -> dict[QuestionKey, Answer]:
         item.id: Wrote(words) if item.type == "long_text" else Chose(("yes",))
         for item in survey.asked
     }
-
-
-def _round(survey: Survey, count: int, now: datetime) -> Round:
-    return Round(
-        id=RID,
-        tag="cccccc",
-        survey=survey,
-        way=Way.TOGETHER,
-        state=State.CLOSED,
-        opens_at=now - timedelta(days=3),
-        closes_at=now - timedelta(hours=1),
-        results_on=(now + timedelta(days=8)).date(),
-        answer_by=(now + timedelta(days=28)).date(),
-        makers=("Ash",),
-        decider="Mo, director",
-        keeper="Ash",
-        proposed_by=None,
-        confirmed_by=None,
-        keeper_id=None,
-        policy_hash="",
-        envelope_size=size_for(survey),
-        count_asked=count,
-    )
 
 
 def main() -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.policies import write_policy
 from storage import envelopes, ledger, people, rounds
 from storage.engine import open_database
 from storage.keys import Keys
@@ -21,13 +20,12 @@ from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.definitions.questions import ShortText
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Wrote
-from surveys.ids import ParticipantId, QuestionKey
-from surveys.people.person import Address, Chat, Kind, Person
-from surveys.people.roles import Role
+from surveys.ids import QuestionKey
 from surveys.rounds.round import Round
-from tests.bot.chatting import POLICY, a_round
+from tests.bot.chatting import a_round
 from tests.botapi.people import Phone
 from tests.botapi.server import TOKEN, Server, bot_api
+from tests.faults.housing import pid_of, settings_of_a_house, with_a_phone
 from tests.faults.killing import started
 
 # ``make prove`` runs these on PostgreSQL as well.
@@ -52,10 +50,6 @@ FIVE = Survey(
 )
 
 
-def _pid(number: int) -> ParticipantId:
-    return ParticipantId(number.to_bytes(16, "big"))
-
-
 async def fielded(url: str, keys: Keys, numbers: list[int]) -> Round:
     """People with phones, and an open round they are asked in."""
     now = datetime.now(UTC)
@@ -65,17 +59,9 @@ async def fielded(url: str, keys: Keys, numbers: list[int]) -> Round:
     database = await open_database(url, lock=False)
     async with database.write() as db:
         for n in numbers:
-            one = Person(
-                id=_pid(n),
-                role=Role.YOUNG_PERSON,
-                kind=Kind.YOUNG_PERSON,
-                nick="Otter",
-                home="Maple House",
-                address=Address(Chat.TELEGRAM, n),
-                telegram_allowed=True,
-            )
+            one = with_a_phone(n)
             await people.add_person(db, keys, one)
-        pids = [_pid(n) for n in numbers]
+        pids = [pid_of(n) for n in numbers]
         await rounds.add_round(db, round_)
         await ledger.open_ledger(db, round_.id, pids)
         await envelopes.open_envelopes(db, keys, round_.id, pids, empty)
@@ -89,7 +75,7 @@ async def written(url: str, keys: Keys, round_: Round, numbers: list[int]) -> di
     found: dict[int, list[str]] = {}
     async with database.read() as db:
         for n in numbers:
-            blob = await envelopes.load_envelope(db, keys, round_.id, _pid(n))
+            blob = await envelopes.load_envelope(db, keys, round_.id, pid_of(n))
             assert blob is not None
             sitting = unpack(blob).sitting
             kept = {} if sitting is None else sitting.answers
@@ -140,14 +126,7 @@ async def one_life(server: Server, env: Mapping[str, str], moment: random.Random
 
 @pytest.fixture
 def env(database_url: str, keys: Keys, tmp_path: Path) -> Mapping[str, str]:
-    data = tmp_path / "data"
-    data.mkdir(mode=0o700, exist_ok=True)
-    write_policy(data / "policy.toml", POLICY)
-    return {
-        "EARSHOT_DATA": str(data),
-        "EARSHOT_KEYS": str(keys.directory),
-        "EARSHOT_BACKUPS": str(tmp_path / "backups"),
-        "EARSHOT_DATABASE_URL": database_url,
+    return settings_of_a_house(database_url, keys, tmp_path) | {
         "EARSHOT_TELEGRAM_TOKEN": TOKEN,
         "EARSHOT_WEBCHAT": "127.0.0.1:0",
     }

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.policies import write_policy
 from storage import envelopes, inbox, ledger, people, rounds
 from storage.engine import Database, open_database
 from storage.keys import Keys
@@ -23,14 +22,14 @@ from surveys.definitions.questions import ShortText, YesNo
 from surveys.definitions.survey import Survey
 from surveys.flow.answers import Wrote
 from surveys.flow.engine import begin
-from surveys.ids import ParticipantId, QuestionKey
-from surveys.people.person import Address, Chat, Desk, Kind, Person
-from surveys.people.roles import Role
+from surveys.ids import QuestionKey
+from surveys.people.person import Desk
 from surveys.rounds.round import Round
-from tests.bot.chatting import POLICY, a_round
+from tests.bot.chatting import a_round
 from tests.botapi.people import Phone
 from tests.botapi.pushing import PushingServer, pushing_api
 from tests.botapi.server import TOKEN
+from tests.faults.housing import pid_of, settings_of_a_house, with_a_phone
 from tests.faults.killing import Program, started
 
 pytestmark = [pytest.mark.full, pytest.mark.postgres_only]
@@ -102,24 +101,13 @@ async def at_work(moment: random.Random, env: Mapping[str, str]) -> AsyncIterato
 
 @pytest.fixture
 def env(database_url: str, keys: Keys, tmp_path: Path) -> Mapping[str, str]:
-    data = tmp_path / "data"
-    data.mkdir(mode=0o700, exist_ok=True)
-    write_policy(data / "policy.toml", POLICY)
-    return {
-        "EARSHOT_DATA": str(data),
-        "EARSHOT_KEYS": str(keys.directory),
-        "EARSHOT_BACKUPS": str(tmp_path / "backups"),
-        "EARSHOT_DATABASE_URL": database_url,
+    return settings_of_a_house(database_url, keys, tmp_path) | {
         "EARSHOT_TELEGRAM_TOKEN": TOKEN,
         "EARSHOT_TELEGRAM_WEBHOOK": "https://earshot.example",
         "EARSHOT_WEBCHAT": "127.0.0.1:0",
         "EARSHOT_PUBLIC_URL": "https://earshot.example",
         "EARSHOT_WORKERS": "1",
     }
-
-
-def _pid(number: int) -> ParticipantId:
-    return ParticipantId(number.to_bytes(16, "big"))
 
 
 async def fielded(database: Database, keys: Keys, run: int, numbers: list[int]) -> Round:
@@ -130,18 +118,10 @@ async def fielded(database: Database, keys: Keys, run: int, numbers: list[int]) 
     begun = begin(THREE, language="en", consented=True).sitting
     async with database.write() as db:
         for n in numbers:
-            one = Person(
-                id=_pid(n),
-                role=Role.YOUNG_PERSON,
-                kind=Kind.YOUNG_PERSON,
-                nick="Otter",
-                home="Maple House",
-                address=Address(Chat.TELEGRAM, n),
-                telegram_allowed=True,
-            )
+            one = with_a_phone(n)
             await people.add_person(db, keys, one)
             await people.save_desk(db, keys, one.id, Desk(round_tag=round_.tag))
-        pids = [_pid(n) for n in numbers]
+        pids = [pid_of(n) for n in numbers]
         await rounds.add_round(db, round_)
         await ledger.open_ledger(db, round_.id, pids)
         blob = pack(Envelope(begun), round_.envelope_size)
@@ -152,7 +132,7 @@ async def fielded(database: Database, keys: Keys, run: int, numbers: list[int]) 
 async def kept(database: Database, keys: Keys, round_: Round, n: int) -> list[object]:
     """What is in somebody's envelope, in the order of the questions."""
     async with database.read() as db:
-        blob = await envelopes.load_envelope(db, keys, round_.id, _pid(n))
+        blob = await envelopes.load_envelope(db, keys, round_.id, pid_of(n))
     assert blob is not None
     sitting = unpack(blob).sitting
     assert sitting is not None

@@ -78,7 +78,7 @@ async def test_f5_told_to_end_while_telegram_is_slow_the_house_ends_in_ten_secon
         record_property("stopped in seconds", round(took, 1))
         never.set()
         server.faults.rules.clear()
-        async with started(*RUN, env=env | {"EARSHOT_TELEGRAM_API": server.address}) as house:
+        async with started(*RUN, env={**env, "EARSHOT_TELEGRAM_API": server.address}) as house:
             await server.books.until(lambda: not server.books.waiting, 60)
             await asyncio.gather(*(phone.sees("✓ Only readers", 60) for phone in phones))
             with contextlib.suppress(TimeoutError):

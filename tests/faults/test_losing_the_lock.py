@@ -14,11 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.policies import write_policy
 from storage.holding import HOUSE
 from storage.keys import Keys
-from tests.bot.chatting import POLICY
 from tests.botapi.server import TOKEN, bot_api
+from tests.faults.housing import settings_of_a_house
 from tests.faults.killing import Program, started
 from tests.whole.stage import free_port
 
@@ -29,15 +28,7 @@ RUN = ("-m", "bot", "run", "--rehearsal")
 
 @pytest.fixture
 def env(database_url: str, keys: Keys, tmp_path: Path) -> Mapping[str, str]:
-    data = tmp_path / "data"
-    data.mkdir(mode=0o700, exist_ok=True)
-    write_policy(data / "policy.toml", POLICY)
-    return {
-        "EARSHOT_DATA": str(data),
-        "EARSHOT_KEYS": str(keys.directory),
-        "EARSHOT_BACKUPS": str(tmp_path / "backups"),
-        "EARSHOT_DATABASE_URL": database_url,
-    }
+    return settings_of_a_house(database_url, keys, tmp_path)
 
 
 async def says(program: Program, pattern: str) -> None:
