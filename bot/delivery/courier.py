@@ -193,6 +193,10 @@ class Courier:
                 db, world.keys, now, limit=room, lease=LEASE, lowest=lowest
             )
             fresh = [owed for owed in claimed if owed.id not in self._out]
+            # What is just being put down has no second pair of hands yet: it is looked for again.
+            held = [owed.id for owed in claimed if owed.id in self._out]
+            if held:
+                await outbox.let_wait(db, held)
             going = await unasked.let_go(db, world, fresh)
         self._latest = now
         for owed in going:

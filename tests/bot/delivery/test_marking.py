@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.delivery.courier import Courier
+from bot.delivery.marking import Sent
 from bot.delivery.pacing import Pace
 from bot.outgoing import Answer, Rewrite, Say
 from bot.services.delivering import DeliveryFault
@@ -84,6 +85,26 @@ async def test_t3_of_two_messages_the_first_is_marked_before_the_second_goes(
 
     assert owed_then == [3, 2, 1]
     assert chatbook.said[SAM] == ["one", "two", "three"]
+
+
+async def test_t1_what_is_looked_for_while_it_is_put_down_goes_at_once_and_not_a_lease_later(
+    world: World, chatbook: Chatbook
+) -> None:
+    """The second message is free the moment the first is marked; who looks just then must not
+    keep it from whoever looks next."""
+    courier = a_courier(world, chatbook)
+    mark = courier._marks.mark
+
+    async def looked_for_meanwhile(sent: list[Sent]) -> None:
+        await mark(sent)
+        await courier._claim()
+
+    courier._marks.mark = looked_for_meanwhile  # type: ignore[method-assign,assignment]
+    await answered(world, courier, SAM, Say(text="one"), Say(text="two"))
+    await courier.drain()
+
+    assert chatbook.said[SAM] == ["one", "two"]
+    assert await left(world) == 0
 
 
 async def test_t2_what_fails_keeps_what_comes_after_it_behind_it(
