@@ -144,7 +144,7 @@ async def reseal_all(db: AsyncSession, keys: Keys) -> int:
         How many envelopes. Those of a round whose key is gone are left: nobody can open them.
     """
     resealed = 0
-    for rid in (await db.scalars(select(EnvelopeRow.rid).distinct())).all():
+    for rid in sorted((await db.scalars(select(EnvelopeRow.rid).distinct())).all()):
         try:
             box = keys.draft(RoundId(rid))
         except RoundKeyGone:

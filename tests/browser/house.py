@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from bot.demo.showing import demo_settings
@@ -24,6 +24,7 @@ from surveys.ids import ParticipantId, RoundId
 from surveys.library import load_library
 from surveys.people.audience import RESIDENTS
 from surveys.people.person import Address, Chat, Kind, Person
+from surveys.people.quiet import Hours, Quiet
 from surveys.people.roles import Role
 from tests import agreed
 from tests.bot.webchat.scripted import POLICY
@@ -31,6 +32,8 @@ from tests.whole.stage import free_port
 
 RID = RoundId("rooms")
 HOMES = ("Maple House", "Fern House", "Birch House")
+NEVER = Quiet(hours=Hours(begins=time(12), ends=time(12)))
+"""No quiet hours: these tests run by the machine's clock, at night too."""
 
 
 @dataclass
@@ -68,7 +71,7 @@ async def the_whole_program(
     """Run everything that ``earshot run`` runs, on files under ``directory``."""
     settings = demo_settings(directory, free_port())
     settings.data.mkdir(mode=0o700, parents=True)
-    write_policy(settings.data / "policy.toml", POLICY)
+    write_policy(settings.data / "policy.toml", POLICY.model_copy(update={"quiet": NEVER}))
     async with open_world(settings, alone=True, first=True) as world:
         young_person = await _move_in(world, survey or load_library("room-thats-yours"))
         async with world.database.write() as db:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.delivery.courier import Courier
-from bot.delivery.marking import Sent
+from bot.delivery.marking import Marks, Sent
 from bot.delivery.pacing import Pace
 from bot.outgoing import Answer, Rewrite, Say
 from bot.services.delivering import DeliveryFault
@@ -17,7 +17,8 @@ from bot.services.owing import To, owe
 from bot.services.world import World
 from bot.telegram.context import claimed
 from storage import outbox
-from storage.outbox import Owed
+from storage.outbox import REPLY, Owed
+from surveys.ids import MessageId, ParticipantId, RoundId
 from surveys.people.person import Address, Chat
 from tests.bot.delivery.conftest import Chatbook
 
@@ -99,7 +100,7 @@ async def test_t1_what_is_looked_for_while_it_is_put_down_goes_at_once_and_not_a
         await mark(sent)
         await courier._claim()
 
-    courier._marks.mark = looked_for_meanwhile  # type: ignore[method-assign,assignment]
+    courier._marks.mark = looked_for_meanwhile  # type: ignore[method-assign]
     await answered(world, courier, SAM, Say(text="one"), Say(text="two"))
     await courier.drain()
 
@@ -180,3 +181,28 @@ async def test_f5_whoever_is_told_to_stop_takes_nothing_more(
         courier._halt.set()
 
     assert courier.has_room() is not stopped
+
+
+async def test_what_is_marked_together_is_remembered_in_the_order_of_those_it_is_about(
+    world: World, chatbook: Chatbook
+) -> None:
+    """A backup locks envelopes in that order: on PostgreSQL two orders wait for each other."""
+    seen: list[tuple[str | None, bytes | None]] = []
+
+    async def remembered(_: object, __: World, owed: Owed, ___: tuple[int, ...]) -> None:
+        seen.append((owed.rid, owed.pid))
+
+    marks = Marks(world, remembered)
+    about = [(None, 1), ("b", 2), ("a", 3), ("a", 1), (None, 0), ("b", 1)]
+    sent: list[Sent] = []
+    for rid, pid in about:
+        whose, which = ParticipantId(bytes([pid])), RoundId(rid) if rid else None
+        to = Address(Chat.TELEGRAM, pid)
+        mid = MessageId(bytes([len(sent)] * 16))
+        owed = Owed(mid, to, whose, which, REPLY, b"", attempts=1, kind="prompt")
+        marks.note(owed.id, (7,))
+        sent.append((owed, Say(text="hello", tidy=True)))
+    await marks._commit(sent)
+
+    envelopes = [("a", b"\1"), ("a", b"\3"), ("b", b"\1"), ("b", b"\2")]
+    assert seen == [*envelopes, (None, b"\0"), (None, b"\1")]
