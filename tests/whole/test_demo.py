@@ -209,6 +209,7 @@ async def _worries(page: Page, robin: Frame, dele: Frame) -> None:
 async def _opens_the_report(page: Page, jo: Frame) -> None:
     await jo.get_by_label("Write your answer").fill("/report")
     await jo.get_by_label("Write your answer").press("Enter")
+    await jo.get_by_role("button", name="Dream big").last.click()
     async with page.expect_popup() as opening:
         await jo.get_by_role("link", name="Open it on its own page").click()
     report = await opening.value

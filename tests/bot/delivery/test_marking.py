@@ -80,7 +80,7 @@ async def test_t3_of_two_messages_the_first_is_marked_before_the_second_goes(
         owed_then.append(await left(world))
         return await deliver(number, said)  # type: ignore[arg-type]
 
-    chatbook.deliver = counted  # type: ignore[method-assign,assignment]
+    chatbook.deliver = counted  # type: ignore[method-assign]
     await answered(world, courier, SAM, Say(text="one"), Say(text="two"), Say(text="three"))
     await courier.drain()
 
@@ -100,7 +100,7 @@ async def test_t1_what_is_looked_for_while_it_is_put_down_goes_at_once_and_not_a
         await mark(sent)
         await courier._claim()
 
-    courier._marks.mark = looked_for_meanwhile  # type: ignore[method-assign]
+    courier._marks.mark = looked_for_meanwhile  # type: ignore[assignment,method-assign]
     await answered(world, courier, SAM, Say(text="one"), Say(text="two"))
     await courier.drain()
 
