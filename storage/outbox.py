@@ -76,8 +76,7 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
         to: Where it goes. Kept inside the encrypted body.
         rank: 0 help now, 1 reply, 2 broadcast. Lower overtakes higher, in each chat too.
         kind: ``answer`` to a tap, ``prompt`` with a question, or ``notice``.
-        not_before: When it may go at the earliest; the default is ``now``. Until then it
-            holds nothing else back.
+        not_before: The earliest it may go; default ``now``. Until then it holds nothing back.
     """
     mid = MessageId(os.urandom(16))
     lane = keys.lookup(to.chat.value, to.number)

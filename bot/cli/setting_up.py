@@ -179,8 +179,12 @@ def setup(
     except EXPECTED as mistake:
         refuse(mistake)
     _say_next(settings, policy)
-    if scripted:
-        return
+    if not scripted:
+        _offer_the_rest(policy)
+
+
+def _offer_the_rest(policy: Policy) -> None:
+    """What can be done now, and later as well."""
     if typer.confirm(
         "\nGo on with Telegram, letters, backups and the keys' copies?", default=True
     ):

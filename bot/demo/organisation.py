@@ -167,8 +167,7 @@ async def move_in(world: World, clock: Movable) -> Cast:
         sorter=_person(world, Role.READER, "Val"),
         designer=_person(world, Role.DESIGNER, "Jo"),
     )
-    other = _person(world, Role.EBE, "Kit")
-    bea = _person(world, Role.EBE, "Bea")
+    other, bea = (_person(world, Role.EBE, nick) for nick in ("Kit", "Bea"))
     unseen = (
         other,
         bea,
