@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -13,6 +11,7 @@ from functools import partial
 from bot import logs
 from bot.doctor.daily import all_well
 from bot.doctor.readiness import refuse_unready
+from bot.ending_in_time import told_to_end
 from bot.lives import ends_with, live
 from bot.main import running
 from bot.opening import POLICY, KeysLost, open_world
@@ -47,11 +46,7 @@ async def run_house(settings: Settings, manner: Manner, *, say: Say) -> None:
         Occupied: Another runs, and this one is not to stand by.
     """
     logs.set_up(*settings.secrets, form=settings.logs)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(name, stop.set)
+    stop = told_to_end()
     supervisor = Supervisor.of()
     told = asyncio.create_task(supervisor.run(stop), name="supervisor")
     try:

@@ -55,7 +55,7 @@ log = logging.getLogger(__name__)
 
 CATCH_UP = 120.0
 """Longest the ticks wait at a start for Telegram's backlog to be taken. Unit: seconds."""
-LAST_WORDS = 7.0
+LAST_WORDS = 5.0
 """Longest a stop waits for what is owed to be sent. Unit: seconds."""
 GIVEN_UP = 2.0
 """Longest a tick under way is waited for once the lock is lost. Unit: seconds."""

@@ -7,9 +7,7 @@ people the house sends.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -19,6 +17,7 @@ from aiohttp import web
 
 from bot import logs
 from bot.beside_workers import TAKEN_BACK, WRONG
+from bot.ending_in_time import told_to_end
 from bot.house_marks import is_rehearsal
 from bot.lives import ends_with, live
 from bot.opening import open_world
@@ -45,7 +44,7 @@ LOOK = 1.0
 """How often a worker looks whether a name or what the house runs by has changed. Unit: seconds."""
 HOUSE_WAIT = 30.0
 """How long a start waits for the house to say what it runs by. Unit: seconds."""
-LAST_WORDS = 8.0
+LAST_WORDS = 5.0
 """Longest a stop waits for what is in hand. Unit: seconds."""
 
 Say = Callable[[str], object]
@@ -108,10 +107,7 @@ async def run_worker(settings: Settings, host: str, port: int, *, say: Say) -> N
             "Way out: set EARSHOT_WORKERS=1 here and for `earshot run`, with PostgreSQL."
         )
     logs.set_up(*settings.secrets, form=settings.logs)
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop = told_to_end()
     supervisor = Supervisor.of()
     told = asyncio.create_task(supervisor.run(stop), name="supervisor")
 

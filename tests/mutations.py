@@ -3061,6 +3061,12 @@ MUTATIONS = (
         ("tests/bot/delivery/test_dead_man.py::test_a14_nothing_goes_out_but_the_request",),
     ),
     Mutation(
+        "F5", "the end of a stop that hangs", "bot/ending_in_time.py",
+        "    os._exit(0)\n", "",
+        ("tests/bot/test_ending_in_time.py::"
+         "test_f5_a_thread_that_nothing_can_break_off_does_not_keep_it_from_ending",),
+    ),
+    Mutation(
         "F5", "the stop that does not wait for a look at the machine",
         "bot/services/operating/all_well.py",
         "            turn.cancel()\n", "",

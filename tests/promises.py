@@ -268,7 +268,8 @@ PROMISES: Mapping[str, Promise] = {
     ),
     "F5": Promise(
         "Told to stop, it stops within ten seconds and drops nothing.",
-        "A message on its way just then may come twice.",
+        "A message on its way just then may come twice, one that takes over four seconds always. "
+        "What hangs past nine seconds is cut short as by a power cut.",
     ),
     "F6": Promise(
         "One message that nothing can read holds nobody up: it is set aside, encrypted, and its "

@@ -40,7 +40,7 @@ ROOM_FOR_MANY = AT_ONCE // 2
 LEASE = timedelta(seconds=60)
 """How long a claim lasts if this process dies with it."""
 
-GRACE = 6.0
+GRACE = 4.0
 """How long a message on its way may take once we are told to stop. Unit: seconds."""
 
 WAITS_HERE = 5.0

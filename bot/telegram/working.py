@@ -35,7 +35,7 @@ MOST_CLAIMS = 10
 has others in its hands as well; so many deaths on all of them are not chance."""
 REST = timedelta(seconds=2)
 """How long an update rests that the database was out of reach for."""
-GRACE = 6.0
+GRACE = 4.0
 """How long what is in hand may take once we are told to stop. Unit: seconds."""
 
 

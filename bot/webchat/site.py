@@ -27,7 +27,7 @@ PACE = 0.25
 BEAT = 15.0
 """How often a quiet line says that it is alive. Unit: seconds."""
 
-STOPPING = 5.0
+STOPPING = 2.0
 """How long open requests may take to end when we stop. Unit: seconds."""
 
 

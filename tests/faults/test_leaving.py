@@ -12,8 +12,9 @@ import pytest
 from storage.keys import Keys
 from tests.botapi.faults import Fault
 from tests.botapi.people import Phone
-from tests.botapi.server import bot_api
-from tests.faults.killing import started
+from tests.botapi.server import TOKEN, bot_api
+from tests.faults.deaf_program import NOWHERE
+from tests.faults.killing import Program, started
 from tests.faults.test_killing_the_house import (
     ASKED,
     RUN,
@@ -23,6 +24,7 @@ from tests.faults.test_killing_the_house import (
     fielded,
     written,
 )
+from tests.whole.stage import free_port
 
 # ``make prove`` runs this on PostgreSQL as well.
 pytestmark = pytest.mark.full
@@ -34,6 +36,9 @@ LATE = 4.0
 """How much later Telegram answers. Unit: seconds."""
 WITHIN = 10.0
 """A stop takes no longer. Unit: seconds."""
+QUIETLY = 8.0
+"""Nor does one that nothing cuts short, on a busy machine: five seconds are for what is on its
+way, two for open pages. Unit: seconds."""
 
 
 @pytest.fixture
@@ -85,8 +90,59 @@ async def test_f5_told_to_end_while_telegram_is_slow_the_house_ends_in_ten_secon
                 await house.end(20)
 
         assert code == 0, wrote
-        assert took <= WITHIN
+        assert took <= QUIETLY
+        assert "not waited for" not in wrote
         assert_silent(wrote, numbers)
         assert await written(database_url, keys, round_, numbers) == {
             n: [f"answer {q} of {n}" for q in range(ASKED)] for n in numbers
         }
+
+
+async def how_long(program: Program) -> tuple[float, int, str]:
+    """Tell it to end; return how long that took, its exit code and what it wrote."""
+    began = asyncio.get_running_loop().time()
+    code, wrote = await program.end(2 * WITHIN)
+    return asyncio.get_running_loop().time() - began, code, wrote
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("ready", [False, True])
+async def test_f5_a_name_server_that_does_not_answer_holds_no_stop_up(
+    env: Mapping[str, str], ready: bool
+) -> None:
+    """Whoever asks one waits in a thread that nothing can break off; also at the start, while
+    Telegram is looked for.
+
+    Fails when the program waits for its threads.
+    """
+    given = {**env, "EARSHOT_TELEGRAM_API": f"http://{NOWHERE}", "EARSHOT_TELEGRAM_TOKEN": TOKEN}
+    deaf = ("-m", "tests.faults.deaf_program", *RUN[2:])
+    async with started(*deaf, env=given) as house:
+        async for line in house.lines():
+            if ("browser chat is at" if ready else "Rehearsal:") in line:
+                break
+        if not ready:
+            await asyncio.sleep(3.0)  # it has asked by now, or does after it was told to end
+        took, code, wrote = await how_long(house)
+
+    assert (code, took <= WITHIN) == (0, True), (code, took, wrote)
+
+
+@pytest.mark.sqlite_only
+async def test_f5_a_page_that_is_half_sent_holds_no_stop_up(env: Mapping[str, str]) -> None:
+    """Somebody's phone lost its line in the middle of a message."""
+    at = f"127.0.0.1:{free_port()}"
+    given = {**env, "EARSHOT_TELEGRAM_TOKEN": "", "EARSHOT_WEBCHAT": at}
+    async with started(*RUN, env=given) as house:
+        async for line in house.lines():
+            if "browser chat is at" in line:
+                break
+        _, writer = await asyncio.open_connection(*at.split(":"))
+        head = f"POST /join HTTP/1.1\r\nHost: {at}\r\nContent-Length: 900\r\n"
+        writer.write(f"{head}Content-Type: application/json\r\n\r\n{{".encode())
+        await writer.drain()
+        took, code, wrote = await how_long(house)
+        writer.close()
+
+    assert (code, took <= QUIETLY) == (0, True), (code, took, wrote)
+    assert "not waited for" not in wrote
