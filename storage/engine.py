@@ -32,6 +32,7 @@ from storage.fitness import (
 )
 from storage.holding import Hold, Part
 from storage.near import Near
+from storage.writing import Writer
 
 __all__ = ["CheckpointBusy", "Database", "DatabaseUnfit", "open_database"]
 
@@ -58,6 +59,7 @@ class Database:
         self.writer = writer
         self._reader = reader
         self._writing = async_sessionmaker(writer, expire_on_commit=False, autoflush=False)
+        self._file = Writer(writer) if self.dialect == "sqlite" else None
         self._reading = async_sessionmaker(reader, expire_on_commit=False, autoflush=False)
         self._reads = 0
         self._no_reads, self._gate = asyncio.Event(), asyncio.Event()
@@ -67,8 +69,16 @@ class Database:
         self.hold: Hold | None = None
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """One transaction that may write: committed at the end, rolled back on any exception."""
+    async def write(self, *, together: bool = False) -> AsyncIterator[AsyncSession]:
+        """One transaction that may write: committed at the end, rolled back on any exception.
+
+        ``together`` is for what is short: on SQLite it may share its commit with those who wait
+        to write meanwhile. It is over when all of it is on the disk, as any other.
+        """
+        if self._file is not None:
+            async with self._file.transaction(together=together) as session:
+                yield session
+            return
         async with self._writing() as session, session.begin():
             yield session
 
@@ -122,6 +132,8 @@ class Database:
     async def close(self) -> None:
         """Give everything back: connections, then the lock."""
         await self._reader.dispose()
+        if self._file is not None:
+            await self._file.close()
         await self.writer.dispose()
         if self.hold is not None:
             await self.hold.close()
@@ -152,13 +164,12 @@ class Database:
 
     async def _raw(self, statement: str) -> tuple[Any, ...]:
         """Run one statement outside any transaction (SQLite)."""
-        async with self.writer.connect() as connection:
-            pooled = await connection.get_raw_connection()
-            driver: Any = pooled.driver_connection
-            cursor = await driver.execute(statement)
-            found: tuple[Any, ...] = await cursor.fetchone() or ()
+        assert self._file is not None
+        async with self._file.turn() as near:
+            cursor = await near.execute(statement)
+            found = await cursor.fetchone()
             await cursor.close()
-            return found
+            return tuple(found or ())
 
 
 async def open_database(
@@ -220,7 +231,8 @@ async def _open_sqlite(address: URL, *, lock: bool) -> Database:
     plain: dict[str, Any] = {"max_overflow": 0, "pool_timeout": 60, "hide_parameters": True}
     how = {"isolation_level": None}
     near = {**how, "async_creator_fn": Near}
-    writer = create_async_engine(address, pool_size=1, connect_args=near, **plain)
+    # One is written through; the other is for whoever looks at the tables themselves.
+    writer = create_async_engine(address, pool_size=2, connect_args=near, **plain)
     reader = create_async_engine(address, pool_size=4, connect_args=how, **plain)
     _begin_with(writer, "BEGIN IMMEDIATE", query_only=False)
     _begin_with(reader, "BEGIN", query_only=True)
@@ -254,7 +266,9 @@ def _begin_with(engine: AsyncEngine, begin: str, *, query_only: bool) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver = connection.connection.driver_connection
+        if not (isinstance(driver, Near) and driver.in_transaction):  # else begun by ``Writer``
+            connection.exec_driver_sql(begin)
 
 
 async def _hold(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_all, table_of
 from storage.boxes import OVERHEAD, PREFIX_SIZE, Box
+from storage.direct import direct
 from storage.keys import Keys, RoundKeyGone
 from storage.rounds import look_at_all
 from surveys.ids import ParticipantId, RoundId
@@ -32,11 +33,11 @@ class EnvelopeMissing(Exception):
 
 _TABLE = table_of(EnvelopeRow)
 _HERE = (_TABLE.c.rid == bindparam("of_rid"), _TABLE.c.pid == bindparam("of_pid"))
-_BLOB = select(_TABLE.c.blob).where(*_HERE)
-_LOCKED = _BLOB.with_for_update()
-_LENGTH = select(func.length(_TABLE.c.blob)).where(*_HERE)
-_PUT = update(_TABLE).where(*_HERE).values(blob=bindparam("sealed"))
-_PUT_SAME = _PUT.where(func.length(_TABLE.c.blob) == bindparam("size"))
+_BLOB = direct(select(_TABLE.c.blob).where(*_HERE))
+_LOCKED = direct(_BLOB.with_for_update())
+_LENGTH = direct(select(func.length(_TABLE.c.blob)).where(*_HERE))
+_PUT = direct(update(_TABLE).where(*_HERE).values(blob=bindparam("sealed")))
+_PUT_SAME = direct(_PUT.where(func.length(_TABLE.c.blob) == bindparam("size")))
 
 
 async def open_envelopes(

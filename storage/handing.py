@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import table_of
+from storage.direct import direct
 from storage.outbox_rows import REPLY, OutboxRow, Owed
 
 _KEY = "handed"
@@ -79,7 +80,7 @@ async def claim(db: AsyncSession, handed: Handed, until: datetime) -> list[Train
 
 
 _OUTBOX = table_of(OutboxRow)
-_CLAIM = (
+_CLAIM = direct(
     update(_OUTBOX)
     .where(_OUTBOX.c.mid.in_(bindparam("mids", expanding=True)))
     .values(claimed_until=bindparam("until"), attempts=1)

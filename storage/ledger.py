@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_all
+from storage.direct import direct
 from surveys.ids import ParticipantId, RoundId
 from surveys.rounds.ledger import Standing
 
@@ -27,8 +28,10 @@ class LedgerRow(Row):
     state: Mapped[str]
 
 
-_STANDING = select(LedgerRow.state).where(
-    LedgerRow.rid == bindparam("rid"), LedgerRow.pid == bindparam("pid")
+_STANDING = direct(
+    select(LedgerRow.state).where(
+        LedgerRow.rid == bindparam("rid"), LedgerRow.pid == bindparam("pid")
+    )
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
+from storage.direct import direct
 
 ALL = "all"
 """The only row."""
@@ -24,7 +25,7 @@ class NamesRow(Row):
     mark: Mapped[bytes]
 
 
-_MARK = select(NamesRow.mark).where(NamesRow.what == ALL)
+_MARK = direct(select(NamesRow.mark).where(NamesRow.what == ALL))
 
 
 async def names_changed(db: AsyncSession) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import aiosqlite
 
+from storage.direct import as_sqlalchemy
 from storage.fitness import BUSY_TIMEOUT
 
 AT_ONCE = 0.01
@@ -41,7 +42,32 @@ class Near(aiosqlite.Connection):
         how["check_same_thread"] = False
         super().__init__(partial(sqlite3.connect, path, **how), 64)
         self._thread.daemon = True
-        self._tx = _Desk(self, self._tx)  # type: ignore[assignment]
+        self._desk = _Desk(self, self._tx)
+        self._tx = self._desk  # type: ignore[assignment]
+
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """SQLite's own connection. Only for whoever has it alone, and only for what is quick."""
+        return self._conn
+
+    def ask(self, statement: str) -> None:
+        """Ask a quick statement that finds nothing.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: SQLite could not do it.
+        """
+        try:
+            self._conn.execute(statement)
+        except sqlite3.Error as fault:
+            raise as_sqlalchemy(fault, statement) from fault
+
+    async def begin(self) -> None:
+        """Begin to write: here, or in the thread while another program holds the file."""
+        await self.execute("BEGIN IMMEDIATE")
+
+    async def let_others(self) -> None:
+        """Give everybody else their turn, where quick statements have followed each other long."""
+        await self._desk.let_others()
 
 
 class _Desk:
@@ -76,6 +102,12 @@ class _Desk:
             return
         self._turn_began = now
         loop.call_soon(_answer, future, done)
+
+    async def let_others(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._turn_began >= AT_ONCE:
+            self._turn_began = now
+            await asyncio.sleep(0)
 
     def _begin(self, does: Callable[[], Any]) -> Any:
         """Begin, unless another program holds the file: that is waited for elsewhere."""

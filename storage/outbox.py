@@ -25,6 +25,7 @@ from sqlalchemy.orm import aliased
 from storage import handing
 from storage.base import Instant, table_of
 from storage.boxes import BoxDamaged
+from storage.direct import direct
 from storage.keys import Keys, RoundKeyGone
 from storage.outbox_rows import (
     BROADCAST,
@@ -50,11 +51,11 @@ A_LITTLE = timedelta(minutes=5)
 
 
 _TABLE = table_of(OutboxRow)
-_OWE = insert(_TABLE)
-_NEXT_TURN = select(func.coalesce(func.max(_TABLE.c.turn), 0) + 1).where(
-    _TABLE.c.lane == bindparam("lane")
+_OWE = direct(insert(_TABLE))
+_NEXT_TURN = direct(
+    select(func.coalesce(func.max(_TABLE.c.turn), 0) + 1).where(_TABLE.c.lane == bindparam("lane"))
 )
-_DELIVERED = delete(_TABLE).where(_TABLE.c.mid.in_(bindparam("mids", expanding=True)))
+_DELIVERED = direct(delete(_TABLE).where(_TABLE.c.mid.in_(bindparam("mids", expanding=True))))
 
 
 async def owe(  # noqa: PLR0913  # each is a column, named by the caller

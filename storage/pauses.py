@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, insert_into
+from storage.direct import direct
 from surveys.ids import ParticipantId
 
 _ALL = "everything"
@@ -34,7 +35,7 @@ class Pause:
     by: ParticipantId | None
 
 
-_PAUSE = select(PauseRow.since, PauseRow.paused_by)
+_PAUSE = direct(select(PauseRow.since, PauseRow.paused_by))
 
 
 async def begin_pause(db: AsyncSession, since: datetime, by: ParticipantId | None) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.authenticators import drop_authenticator
 from storage.base import NO_ROWID, Row, batched, insert_all, insert_into, table_of
+from storage.direct import direct
 from storage.drafts import drop_drafts_of
 from storage.duties import drop_duty
 from storage.keys import Keys
@@ -45,9 +46,11 @@ class PersonRow(Row):
     desk_enc: Mapped[bytes]
 
 
-_BY_LOOKUP = select(*table_of(PersonRow).columns).where(PersonRow.lookup == bindparam("lookup"))
-_DESK = select(PersonRow.desk_enc).where(PersonRow.pid == bindparam("pid"))
-_SAVE_DESK = (
+_BY_LOOKUP = direct(
+    select(*table_of(PersonRow).columns).where(PersonRow.lookup == bindparam("lookup"))
+)
+_DESK = direct(select(PersonRow.desk_enc).where(PersonRow.pid == bindparam("pid")))
+_SAVE_DESK = direct(
     update(table_of(PersonRow))
     .where(PersonRow.pid == bindparam("of_pid"))
     .values(desk_enc=bindparam("sealed"))

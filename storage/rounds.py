@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, table_of
+from storage.direct import direct
 from storage.surveys import SurveyRow, add_survey, load_survey, read_survey
 from surveys.definitions.survey import Survey
 from surveys.ids import ParticipantId, QuestionKey, RoundId
@@ -318,8 +319,8 @@ _ROUNDS = select(*table_of(RoundRow).columns, SurveyRow.content).outerjoin(
     SurveyRow,
     and_(SurveyRow.key == RoundRow.survey_key, SurveyRow.version == RoundRow.survey_version),
 )
-_BY_RID = _ROUNDS.where(RoundRow.rid == bindparam("one"))
-_BY_TAG = _ROUNDS.where(RoundRow.tag == bindparam("one"))
+_BY_RID = direct(_ROUNDS.where(RoundRow.rid == bindparam("one")))
+_BY_TAG = direct(_ROUNDS.where(RoundRow.tag == bindparam("one")))
 
 
 async def _one(db: AsyncSession, query: Select[Any], one: str) -> Round | None:

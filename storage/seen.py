@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import NO_ROWID, Row, table_of
+from storage.direct import direct
 
 
 class SeenRow(Row):
@@ -25,7 +26,7 @@ class SeenRow(Row):
 
 _SEEN = table_of(SeenRow)
 _CLAIM = {
-    dialect: insert(_SEEN).on_conflict_do_nothing().returning(_SEEN.c.update_id)
+    dialect: direct(insert(_SEEN).on_conflict_do_nothing().returning(_SEEN.c.update_id))
     for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 

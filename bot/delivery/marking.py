@@ -88,7 +88,7 @@ class Marks:
                 marked.set_exception(failed)
 
     async def _commit(self, sent: Sequence[Sent]) -> None:
-        async with self._world.database.write() as db:
+        async with self._world.database.write(together=True) as db:
             await outbox.mark_delivered(db, *(owed.id for owed, _ in sent))
             for owed, said in sorted(sent, key=_place):
                 ids = self._arrived[owed.id]

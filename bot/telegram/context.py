@@ -87,7 +87,7 @@ async def claimed(world: World, source: str, update_id: int) -> AsyncIterator[As
         AlreadyTaken: It was taken before.
     """
     waited = from_inbox.get()
-    async with world.database.write() as db:
+    async with world.database.write(together=True) as db:
         if not await seen.claim_update(db, source, update_id, world.today()):
             raise AlreadyTaken
         if waited is not None:

@@ -113,9 +113,9 @@ async def propose(world: World, pid: ParticipantId, rid: RoundId, typed: str) ->
         if plan is None:
             return say("theme_check.trouble_gone")
         try:
-            await launching.propose(db, world, plan, person)
+            async with db.begin_nested():
+                await launching.propose(db, world, plan, person)
         except (PlanRefused, LaunchRefused):
-            await db.rollback()
             return say("theme_check.trouble_refused")
         await audit.record(db, at=world.now(), who=pid, action="themes asked about", about=rid)
     world.wake()
