@@ -13,6 +13,7 @@ from bot import clock
 from bot.looks import LOGO, read_look
 from bot.policies import read_policy, refuse_policy_there, write_policy
 from bot.services.backing_up import back_up
+from bot.services.rounds import reminding
 from bot.services.world import NameGroup, World
 from bot.settings import WAY_OUT, SettingRefused, Settings
 from storage import audit
@@ -68,7 +69,7 @@ async def put_back(settings: Settings, source: Path) -> list[str]:
     """Put a backup back into an empty place, with the keys that belong to it.
 
     What was sealed or erased since stays so. A policy or plan that is not there comes back with
-    it; one that is there stays.
+    it; one that is there stays. No reminder that may have gone out since goes out again.
 
     Returns:
         The names of the files that came back.
@@ -85,10 +86,12 @@ async def put_back(settings: Settings, source: Path) -> list[str]:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name, path in missing.items():
         write_whole(path, contents.files[name])
+    policy = read_policy(settings.data / POLICY)
     database = await open_database(settings.database)
     try:
         await upgrade(database)
         await restore_backup(source, database, keys)
+        await reminding.pass_over(_world(settings, database, keys, policy))
     finally:
         await database.close()
     return list(missing)

@@ -3038,6 +3038,15 @@ MUTATIONS = (
         (f"{OF_RESULT_PAGES}::test_e6_a_poster_is_in_the_trail_with_its_release_and_form",),
     ),
     Mutation(
+        "F8", "the reminder that is passed over once a backup was put back",
+        "bot/services/rounds/reminding.py",
+        "            said = replace(round_, reminders_sent=round_.reminders_sent + 1)\n"
+        "            later = next_reminder(world, said, after=world.now())\n",
+        "            said, later = round_, round_.remind_at\n",
+        ("tests/bot/services/rounds/test_reminding.py::"
+         "test_f8_what_may_have_been_said_before_a_backup_was_put_back_is_passed_over",),
+    ),
+    Mutation(
         "F8", "the backup before the tables of an earlier version are changed", "bot/opening.py",
         "            made = await back_up(world)\n", "            made = world.backups\n",
         ("tests/bot/cli/test_migrating.py::"

@@ -283,7 +283,10 @@ PROMISES: Mapping[str, Promise] = {
     "F8": Promise(
         "Putting an old backup back opens nothing that was sealed, asks nobody twice and stops at "
         "nothing that came since.",
-        "What was sent after the backup is lost with the disk it was on; people are told.",
+        "What was sent after the backup is lost with the disk it was on; people are told. A round "
+        "that opened since opens anew and asks again. A reminder that was due and had not gone "
+        "out goes out to nobody. A server put back by its own means may repeat one of twelve "
+        "hours.",
     ),
     "F9": Promise(
         "A torn database or a missing key stops the start with a clear message, never a fresh one "

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.clockwork import due
+from bot.services.rounds import reminding
 from storage.backups import make_backup
 from storage.engine import Database, open_database
 from storage.keys import Keys
@@ -28,23 +29,31 @@ UK = ZoneInfo("Europe/London")
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.parametrize("hours", [0, 1, 13])
 async def test_f8_t5_after_an_old_backup_nobody_is_nudged_again_and_what_came_since_is_taken(
-    chats: Chats, database: Database, keys: Keys, tmp_path: Path, sqlite_template: Path
+    chats: Chats,
+    database: Database,
+    keys: Keys,
+    tmp_path: Path,
+    sqlite_template: Path,
+    hours: int,
 ) -> None:
-    """Two days are lost: a nudge that was sent in them is not sent again, and an answer that
-    Telegram brings once more is kept. The round that was sealed before opens for nobody."""
+    """Two days are lost: a nudge that was sent in them is not sent again, however soon after it
+    the backup is put back, and an answer that Telegram brings once more is kept. The round that
+    was sealed before opens for nobody."""
     young, round_ = await asked(chats, 12, at_wall(date(2027, 3, 22), time(12), UK), 7)
     kept = await make_backup(database, keys, tmp_path / "old.backup")
     chats.clock.at = reminders(round_.opens_at, round_.closes_at, 12, UK)[0]
     await tick(chats)
     nudged = heard(young)
-    chats.clock.on(hours=13)
+    chats.clock.on(hours=hours)
     place = tmp_path / "again" / "earshot.db"
     place.parent.mkdir(mode=0o700)
     shutil.copy(sqlite_template, place)
     fresh = await open_database(f"sqlite:///{place}")
     await restore_backup(kept, fresh, keys)
     again = await restarted(chats, fresh, keys)
+    await reminding.pass_over(again.world)  # as `earshot restore` does
     try:
         for _ in range(3):
             await tick(again)

@@ -40,6 +40,24 @@ async def remind_due(world: World) -> int:
     return len(due)
 
 
+async def pass_over(world: World) -> int:
+    """Send no reminder whose time has come: a backup was put back, and one of them may have gone
+    out since it was made. Call it before anything is sent. Returns for how many rounds.
+
+    One that did not go out is passed over with it: too seldom is better than twice.
+    """
+    async with world.database.write() as db:
+        going = [one for one in await rounds.list_rounds(db) if one.state is State.OPEN]
+        due = [one for one in going if one.remind_at and one.remind_at <= world.now()]
+        for round_ in due:
+            said = replace(round_, reminders_sent=round_.reminders_sent + 1)
+            later = next_reminder(world, said, after=world.now())
+            await rounds.update_round(
+                db, round_.id, reminders_sent=said.reminders_sent, remind_at=later
+            )
+    return len(due)
+
+
 async def _remind(db: AsyncSession, world: World, round_: Round) -> None:
     assert round_.remind_at is not None, "it is due"
     if round_.state is not State.OPEN:

@@ -8,6 +8,7 @@ import re
 import socket
 import sqlite3
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.cli.beside import beside
 from bot.opening import open_world
 from bot.services.operating import ending_words
 from bot.services.reading import reading
@@ -35,6 +37,7 @@ from surveys.people.person import Address, Chat, Kind, Person
 from surveys.people.roles import Role
 from tests import agreed
 from tests.bot.after_seal.house import House, build_house, seal_round, send_all, some_words
+from tests.bot.chatting import a_round
 
 Answer = TypeVar("Answer")
 
@@ -530,6 +533,32 @@ async def _hold_back(world: World) -> None:
 async def _let_go(world: World) -> None:
     async with world.database.write() as db:
         await result_doors.hold_back(db, RoundId("meetings"), world.now() - timedelta(days=2))
+
+
+@pytest.mark.usefixtures("house")
+def test_what_a_restore_puts_back_repeats_no_reminder(somewhere: Path) -> None:
+    """F8: one whose time has come may have gone out after the backup was made."""
+
+    async def asked(world: World) -> None:
+        opened = a_round(now=world.now() - timedelta(days=3))
+        due = replace(opened, remind_at=world.now() - timedelta(hours=1))
+        async with world.database.write() as db:
+            await rounds.add_round(db, due)
+
+    async def reminded(world: World) -> tuple[int, bool]:
+        async with world.database.read() as db:
+            (found,) = [one for one in await rounds.list_rounds(db) if one.id == "evenings"]
+        is_due = found.remind_at is not None and found.remind_at <= world.now()
+        return found.reminders_sent, is_due
+
+    beside(asked)
+    does("backup", "--to", "saved")
+    (saved,) = (somewhere / "saved").glob("*.backup")
+    for left in (somewhere / "data").glob("earshot.db*"):
+        left.unlink()
+    does("restore", str(saved))
+
+    assert beside(reminded) == (1, False)
 
 
 @pytest.mark.usefixtures("house")
