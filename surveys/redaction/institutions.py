@@ -37,8 +37,9 @@ def find_care(ground: Ground, at: int) -> Iterator[Span]:
             yield ground.span(first, at + 1, Label.SCHOOL, True)
         return
     if kind or ground.plain(at) in ("secure", "respite"):
-        known = ground.words.given | ground.words.places if not kind else ()
-        yield ground.span(first, at + kind, Label.HOME, ground.plain(at - 1) not in known)
+        before = ground.plain(at - 1)
+        known = not kind and (before in ground.words.given or before in ground.words.places)
+        yield ground.span(first, at + kind, Label.HOME, not known)
 
 
 # Welsh says the kind first: "ysgol y berwyn", "heol las", "plas newydd".

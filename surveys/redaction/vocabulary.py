@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from surveys.redaction.word_list import WordList
+
+LONG = frozenset({"given", "family", "words"})
+"""The lists that are too long for a set of words; nothing asks them at every letter of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,11 @@ class Vocabulary:
         places: Towns and districts of up to four words, one space between them.
     """
 
-    given: frozenset[str]
+    given: Set[str]
     gated: frozenset[str]
-    family: frozenset[str]
+    family: Set[str]
     surnames: frozenset[str]
-    words: frozenset[str]
+    words: Set[str]
     often: frozenset[str]
     places: frozenset[str]
 
@@ -35,11 +42,20 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists that come with Earshot (sources and licences in ``lists/sources.md``)."""
     packed = files("surveys.redaction.lists").joinpath("vocabulary.gz").read_bytes()
-    lists: dict[str, frozenset[str]] = {}
+    lists: dict[str, Any] = {}
     for line in gzip.decompress(packed).decode().splitlines():
         name, _, members = line.partition(":")
-        lists[name] = frozenset(members.split(","))
+        lists[name] = (WordList if name in LONG else frozenset)(_one_by_one(members))
     return Vocabulary(**lists)
+
+
+def _one_by_one(members: str) -> Iterator[str]:
+    """The words of a line. Never all at once: memory that once held them is hard to give back."""
+    begin = 0
+    while (end := members.find(",", begin)) >= 0:
+        yield members[begin:end]
+        begin = end + 1
+    yield members[begin:]
 
 
 @cache

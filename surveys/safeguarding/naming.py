@@ -82,7 +82,8 @@ def names(text: str, nick: str, role: Role) -> bool:
 def _without_verb(found: re.Match[str]) -> str:
     """Who does it alone, where what they do could be a name but is none there."""
     word = found[2].casefold()
-    is_verb = word in vocabulary().gated & vocabulary().often and not found[2].istitle()
+    words = vocabulary()
+    is_verb = word in words.gated and word in words.often and not found[2].istitle()
     return found[1] if is_verb else found[0]
 
 
