@@ -89,7 +89,8 @@ class Telegram:
         given: Json = dict(request.query)
         body = await request.read()
         if body:
-            given |= dict(await request.post()) if b"=" in body[:200] else json.loads(body)
+            is_json = request.content_type == "application/json"
+            given |= json.loads(body) if is_json else dict(await request.post())
         if method == "getupdates":
             return _yes(await self._updates(given))
         if method == "getme":

@@ -16,6 +16,7 @@ READ, CONNECT = 15.0, 10.0
 """How long to wait for an answer, and for a connection. Unit: seconds."""
 
 TOO_MANY = 429
+_AS_JSON = {"Content-Type": "application/json"}
 
 
 class HoldOff(TelegramError):
@@ -71,7 +72,7 @@ class AioRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=waits, allow_redirects=False
+                method, url, **_body(request_data), timeout=waits, allow_redirects=False
             ) as answer:
                 payload = await answer.read()
         except TimeoutError:
@@ -100,17 +101,17 @@ def _given(wanted: Any, usual: float) -> float:
     return float(wanted)
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(request_data: RequestData | None) -> dict[str, Any]:
     if request_data is None:
-        return None
+        return {}
     if not request_data.contains_files:
-        return request_data.json_parameters
+        return {"data": json.dumps(request_data.parameters).encode(), "headers": _AS_JSON}
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=media_type)
-    return form
+    return {"data": form}
 
 
 def _asked_to_wait(payload: bytes) -> float:

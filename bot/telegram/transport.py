@@ -10,7 +10,6 @@ from typing import Any, assert_never
 
 from telegram import (
     Bot,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     InputMediaPhoto,
@@ -20,7 +19,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.outgoing import (
     Answer,
-    Button,
     ClearUp,
     Collage,
     Drawing,
@@ -33,6 +31,7 @@ from bot.outgoing import (
     WheelPicture,
 )
 from bot.services.delivering import DeliveryFault
+from bot.telegram.calls import PlainCalls, keyboard_of
 from bot.telegram.requests import HoldOff
 from bot.telegram.superseding import Standing
 from bot.telegram.veiling import announced, veils
@@ -80,7 +79,7 @@ class Transport:
     """
 
     def __init__(self, bot: Bot, draw: Draw | None = None, *, on_phones: bool = False) -> None:
-        self._bot = bot
+        self._bot, self._calls = bot, PlainCalls(bot)
         self._draw = draw
         self._on_phones = on_phones
         self._standing = Standing()
@@ -107,9 +106,7 @@ class Transport:
                 return await self._rewrite(number, said)
             case Answer():
                 await _unless(
-                    self._bot.answer_callback_query(
-                        said.tap, text=said.text[:POPUP] or None, show_alert=said.alert or None
-                    ),
+                    self._calls.answer_tap(said.tap, said.text[:POPUP] or None, alert=said.alert),
                     _TOO_LATE,
                 )
             case HandOver():
@@ -128,7 +125,7 @@ class Transport:
         if past is None or not self._on_phones:
             return
         with contextlib.suppress(TelegramError):
-            await self._bot.edit_message_reply_markup(number, past)
+            await self._calls.drop_keyboard(number, past)
 
     async def _show(self, number: int, said: Say) -> tuple[int, ...]:
         """Say something, under its picture where it has one and both fit."""
@@ -200,13 +197,12 @@ class Transport:
     async def _rewrite_words(self, number: int, said: Rewrite) -> tuple[int, ...]:
         try:
             await _unless(
-                self._bot.edit_message_text(
+                self._calls.edit_text(
+                    number,
+                    said.message,
                     said.text,
-                    chat_id=number,
-                    message_id=said.message,
-                    reply_markup=self._keyboard(said.rows),
-                    link_preview_options=_NO_PREVIEW,
-                    api_kwargs=self._own(said.picture),
+                    self._plain_keyboard(said.rows),
+                    self._own(said.picture),
                 ),
                 _UNCHANGED if said.anew else _FINE,
             )
@@ -217,7 +213,7 @@ class Transport:
                 raise
             if _units(said.text) > CAPTION:
                 # Too long for under the picture: its buttons go, the words come after it.
-                await _unless(self._bot.edit_message_reply_markup(number, said.message), _FINE)
+                await _unless(self._calls.drop_keyboard(number, said.message), _FINE)
                 return await self._say(number, said.text, said.rows)
             await self._recaption(number, said)
         return ()
@@ -256,27 +252,16 @@ class Transport:
         self, number: int, text: str, rows: Rows = (), own: dict[str, Any] | None = None
     ) -> tuple[int, ...]:
         *first, last = pieces(text)
-        sent = [
-            await self._bot.send_message(number, piece, link_preview_options=_NO_PREVIEW)
-            for piece in first
-        ]
-        sent.append(
-            await self._bot.send_message(
-                number,
-                last,
-                reply_markup=self._keyboard(rows),
-                link_preview_options=_NO_PREVIEW,
-                api_kwargs=own,
-            )
-        )
-        return tuple(message.message_id for message in sent)
+        sent = [await self._calls.send_message(number, piece) for piece in first]
+        keyboard = self._plain_keyboard(rows)
+        return (*sent, await self._calls.send_message(number, last, keyboard, own))
 
     def _keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
-        if not rows:
-            return None
-        return InlineKeyboardMarkup(
-            [[_button(one, pictured=self._draw is None) for one in row] for row in rows]
-        )
+        plain = self._plain_keyboard(rows)
+        return None if plain is None else InlineKeyboardMarkup.de_json(plain)
+
+    def _plain_keyboard(self, rows: Rows) -> dict[str, Any] | None:
+        return keyboard_of(rows, pictured=self._draw is None)
 
     async def _hand_over(self, number: int, said: HandOver) -> tuple[int, ...]:
         file = InputFile(base64.b64decode(said.content), filename=said.name)
@@ -332,14 +317,6 @@ def _cut(text: str) -> Iterator[str]:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _button(button: Button, *, pictured: bool) -> InlineKeyboardButton:
-    """``pictured`` tells a chat that can draw on buttons which picture goes on it."""
-    if button.link:
-        return InlineKeyboardButton(button.label, url=button.link)
-    own = {"picture": button.picture} if pictured and button.picture else None
-    return InlineKeyboardButton(button.label, callback_data=button.press, api_kwargs=own)
 
 
 async def _unless(call: Awaitable[object], fine: tuple[str, ...]) -> None:
