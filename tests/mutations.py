@@ -1608,21 +1608,11 @@ MUTATIONS = (
         ),
     ),
     Mutation(
-        "R4", "names found by lists and by the words around them", "surveys/redaction/redactor.py",
-        "        find_names(tokens, roster.index),\n", "",
+        "R1", "accounts known by what stands near them", "surveys/redaction/links.py",
+        "    told = not TELLING.isdisjoint(_words(pieces))\n", "    told = False\n",
         (
-            "tests/surveys/redaction/test_scoring.py::"
-            "test_r4_r5_few_answers_leak_and_few_innocents_are_hidden",
-        ),
-    ),
-    Mutation(
-        "R6", "placeholders without a length", "surveys/redaction/spans.py",
-        "return f\"[{SHOWN_AS[self.label]}{'?' if self.mark is Mark.ASK else ''}]\"",
-        "return f\"[{SHOWN_AS[self.label]}{'?' if self.mark is Mark.ASK else ''}]\" + \".\" * ("
-        "self.end - self.start)",
-        (
-            "tests/surveys/anonymity/test_as_read.py::"
-            "test_r6_what_stands_for_a_name_tells_its_kind_and_never_its_length",
+            "tests/surveys/redaction/test_links.py::"
+            "test_r1_an_account_of_letters_alone_is_known_by_what_stands_near",
         ),
     ),
     Mutation(

@@ -33,6 +33,8 @@ WORDED = re.compile(
     rf"|(?<!\w){MONTH} {YEAR}(?!\w)",
     re.I,
 )
+DATED = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec| of the ", re.I)
+"""Something of this is in every date with words in it."""
 NUMERIC = re.compile(
     r"(?<![\w/.\-])(?:(?P<iso>(?:19|20)[0-9]{2}[\-/.][01]?[0-9][\-/.][0-3]?[0-9])"
     r"|[0-3]?[0-9](?P<sep>[/.\-])[0-3]?[0-9](?:(?P=sep)(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}))?"
@@ -40,10 +42,14 @@ NUMERIC = re.compile(
     r"|(?P<compact>(?:19|20)[0-9]{2}[01][0-9][0-3][0-9])|[0-3][0-9][01][0-9](?:19|20)?[0-9]{2})"
     r"(?![\w/\-]|\.[0-9])"
 )
+FIGURES = re.compile("[0-9]{2}|[0-9][/.-]")
+"""Something of this is in every date in figures."""
 BORN = (
     r"(?:born|birthdays?|birthdate|b-?day|bdays?|d[. ]?o[. ]?b\b\.?|date of birth|birth"
     r"|turn(?:s|ed|ing)?(?: \d\d?)?)"
 )
+BIRTHS = re.compile("bo|bi|bd|b-|d[. ]?o|date|turn", re.I)
+"""Something of this is in every word of ``BORN``."""
 BEFORE = re.compile(
     rf"\b{BORN}\b[^.!?\n]{{0,28}}$|\b(?:i|im|he|hes|she|shes|ill be|be) (?:is |am )?\d\d?"
     r"(?: \w{1,12}){0,3} on (?:the )?$|\bb[.:] ?$|\b(?:i|im|we|twins|hes|shes) b $",
@@ -63,11 +69,11 @@ YEAR_ALONE = re.compile(r"\bborn (?:in )?(?P<year>(?:19|20)\d\d)\b", re.I)
 
 def find_births(text: str) -> Iterator[Span]:
     """Dates near words of birth; whole dates in a young person's years are asked about."""
-    for match in WORDED.finditer(text):
+    for match in WORDED.finditer(text) if DATED.search(text) else ():
         mark = _near(text, match) or _young(match["year"])
         if mark is not None:
             yield Span(*match.span(), Label.DOB, mark)
-    for match in NUMERIC.finditer(text):
+    for match in NUMERIC.finditer(text) if FIGURES.search(text) else ():
         whole = bool(match["iso"] or match["year"] or match["spaced"] or match["compact"])
         if not whole and (match["sep"] == "." or not _right_before(text, match)):
             continue
@@ -76,6 +82,8 @@ def find_births(text: str) -> Iterator[Span]:
         )
         if mark is not None:
             yield Span(*match.span(), Label.DOB, mark)
+    if not BIRTHS.search(text):
+        return
     for match in FEAST.finditer(text):
         yield Span(*match.span("day"), Label.DOB)
     for match in MONTH_ALONE.finditer(text):

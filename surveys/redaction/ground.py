@@ -33,7 +33,7 @@ class Ground:
         token = self.tokens[at]
         if token.capital and at > 0:
             return True
-        return token.stem not in self.words.words and token.stem not in self.words.gated
+        return token.stem not in self.words.gated and not self.words.is_word(token.stem)
 
     def joined(self, at: int) -> bool:
         """Whether nothing but a space stands between the word and the one before."""

@@ -27,6 +27,8 @@ URL = re.compile(
     r"|[a-z]{2,4}/[^\s<>\[\]\"]{2,300})",
     re.I,
 )
+LINKING = re.compile(r"://|\.\S")
+"""Something of this is in every link: most texts have nothing of it."""
 PUBLIC_SITES = re.compile(
     r"(?:https?://)?(?:www\.)?(?:childline|nspcc|samaritans|giveusashout|kooth|papyrus-uk|ofsted|gov|nhs"
     r"|becomecharity|coramvoice|childrenscommissioner|runawayhelpline|youngminds|themix|police)\b",
@@ -43,12 +45,16 @@ def find_addresses(text: str) -> Iterator[Span]:
         if match[0].startswith(" @") and local[0].lower() in PLATFORMS | BETWEEN:
             continue  # "my insta @moon.uk": an account
         yield Span(match.start() - len(local[0]), match.end(), Label.EMAIL)
-    for match in URL.finditer(text):
+    for match in URL.finditer(text) if LINKING.search(text) else ():
         if not PUBLIC_SITES.match(match[0]):
             yield Span(match.start(), match.start() + len(match[0].rstrip(".,!?)")), Label.URL)
 
 
 PLATFORMS = listed("platforms") | {"@"}
+NEAR = PLATFORMS | {"add", "follow", "dm"}
+OFTEN_MEANT = frozenset(["snap", "insta", "tiktok", "discord"])
+TELLING = NEAR | OFTEN_MEANT | {f"{each}s" for each in OFTEN_MEANT}
+"""Where none of these stands, nothing near a word says that it is an account."""
 BETWEEN = listed("between")
 ADDED = frozenset(
     ["im", "hes", "shes", "add", "follow", "dm", "message", "find", "block", "search"]
@@ -56,6 +62,8 @@ ADDED = frozenset(
 HANDLE = re.compile(r"[\w.\-]*\w[\w.\-]*(?:#\d{3,5})?")
 AT_HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
 PIECES = re.compile(r"\S+")
+Piece = tuple[int, int, str]
+"""Where it begins and ends, and what it is. Unit: code points."""
 SHAPED = re.compile(
     r"_\w|\w_|[a-z]\.[a-z_]|[a-z0-9]\.[0-9]|#\d{3,5}$|[a-z]{2}[A-Z]|[a-z]{3,}\d{2,}"
     r"|[a-z]{2}\d+[a-z]|\d+[a-z]{3,}|\w-\w+-\d"
@@ -66,11 +74,15 @@ SPELT = re.compile(
     r"|(?<!\w)(?:tiktok|insta|instagram|snap|snapchat|ig|sc|twitch|yt)/[\w.]{2,30}",
     re.I,
 )
+SPELLING = re.compile(r"under ?score|/", re.I)
+"""Something of this is in every account that is spelt out."""
 GLUED = re.compile(
     r"(?<!\w)(?:tiktok|tt|insta|instagram|snap|snapchat|ig|sc|psn|discord|roblox|kik|vsco|twitch|yt"
     r"|telegram|fb|xbox|user|username|gamertag)(?: ?[:=] ?|-)(?P<name>[\w.\-]{3,30})",
     re.I,
 )
+GLUE = re.compile(r"[:=\-]")
+"""One of these is in every account that is glued to its platform."""
 # Some games give out names of several words ("Frosty Pigeon 22").
 GAMERTAG = re.compile(
     r"\b(?i:gamer ?tag|(?:xbox|playstation|psn|roblox|fortnite|minecraft|steam)"
@@ -85,17 +97,20 @@ GADGETS = re.compile(
 
 def find_accounts(text: str) -> Iterator[Span]:
     """Account names: with @, by their shape, or by the platform named beside them."""
-    for match in AT_HANDLE.finditer(text):
+    for match in AT_HANDLE.finditer(text) if "@" in text else ():
         yield Span(match.start(), match.start() + len(match[0].rstrip(".")), Label.HANDLE)
-    for match in SPELT.finditer(text):
+    for match in SPELT.finditer(text) if SPELLING.search(text) else ():
         yield Span(*match.span(), Label.HANDLE)
-    for match in GLUED.finditer(text):
+    for match in GLUED.finditer(text) if GLUE.search(text) else ():
         if SHAPED.search(match["name"]) or _is_strange(match["name"].lower()):
             yield Span(*match.span("name"), Label.HANDLE)
     for match in GAMERTAG.finditer(text):
         yield Span(*match.span("name"), Label.HANDLE)
-    pieces = [_piece(text, match) for match in PIECES.finditer(text)]
+    pieces = [_piece(match) for match in PIECES.finditer(text)]
+    told = not TELLING.isdisjoint(_words(pieces))
     for at, (start, end, word) in enumerate(pieces):
+        if not told and word.isalpha() and not word.startswith("xx"):
+            continue  # only what stands near could make it an account
         lower = word.lower()
         if not word or len(word) > 40 or "@" in word or GADGETS.match(word) or lower in PLATFORMS:
             continue
@@ -104,9 +119,11 @@ def find_accounts(text: str) -> Iterator[Span]:
             yield Span(start, end, Label.HANDLE, mark)
 
 
-def _piece(text: str, match: re.Match[str]) -> tuple[int, int, str]:
+def _piece(match: re.Match[str]) -> Piece:
     """A run of what is not space, without the punctuation at its ends."""
     word = match[0]
+    if word.isalpha():
+        return *match.span(), word
     inner = word.strip("\"“”'‘’()[]{}<>,;:!?*…/|")
     if inner.endswith("."):
         inner = inner.rstrip(".")
@@ -114,7 +131,13 @@ def _piece(text: str, match: re.Match[str]) -> tuple[int, int, str]:
     return start, start + len(inner), inner
 
 
-def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
+def _words(pieces: Sequence[Piece]) -> set[str]:
+    """The pieces in lower case, with and without apostrophes."""
+    words = {word.lower() for _, _, word in pieces}
+    return words | {word.replace("'", "") for word in words}
+
+
+def _account(pieces: Sequence[Piece], at: int) -> Mark | None:
     word = pieces[at][2]
     lower = word.lower().replace("'", "").replace("’", "")
     shaped = SHAPED.search(word) is not None and HANDLE.fullmatch(word) is not None
@@ -137,15 +160,15 @@ def _account(pieces: Sequence[tuple[int, int, str]], at: int) -> Mark | None:
 
 def _is_strange(lower: str) -> bool:
     """Whether neither the word, nor any of its parts but short ones, is a word or a name."""
-    known = (vocabulary().words, vocabulary().gated)
+    words = vocabulary()
     parts = [part for part in re.split(r"[._\-]", lower) if part]
     return not all(
-        any(form in each for form in (part, part.removesuffix("s")) for each in known)
+        any(form in words.gated or words.is_word(form) for form in (part, part.removesuffix("s")))
         for part in parts
     )
 
 
-def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
+def _named_before(pieces: Sequence[Piece], at: int) -> str:
     """ "named" or "beside" when a platform stands before with only small words between.
 
     "add … on snap" counts as well.
@@ -156,7 +179,7 @@ def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
     named = False
     for back in range(at - 1, max(-1, at - 7), -1):
         word = pieces[back][2].lower().replace("'", "")
-        if word in PLATFORMS or word.removesuffix("s") in ("snap", "insta", "tiktok", "discord"):
+        if word in PLATFORMS or word.removesuffix("s") in OFTEN_MEANT:
             return "named" if named or word in {"username", "gamertag", "handle"} else "beside"
         if word in {"name", "called", "username", "tag", "handle", "as"}:
             named = True
@@ -165,7 +188,6 @@ def _named_before(pieces: Sequence[tuple[int, int, str]], at: int) -> str:
     return ""
 
 
-def _near_platform(pieces: Sequence[tuple[int, int, str]], at: int) -> bool:
+def _near_platform(pieces: Sequence[Piece], at: int) -> bool:
     around = pieces[max(0, at - 6) : at + 6]
-    words = {word.lower().replace("'", "") for _, _, word in around}
-    return bool(words & (PLATFORMS | {"add", "follow", "dm", "@"}))
+    return not NEAR.isdisjoint(word.lower().replace("'", "") for _, _, word in around)

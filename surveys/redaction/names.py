@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from surveys.redaction import cues
 from surveys.redaction.roster import Index
@@ -35,27 +36,10 @@ SHOWN_WITH = cues.TITLES | frozenset(
 NOT_BEFORE_WORDS = frozenset(["big", "little", "old", "new", "what", "all", "that", "so"])
 PARTICLES = frozenset(
     [
-        "ap",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "van",
-        "der",
-        "de",
-        "da",
-        "dos",
-        "ben",
-        "mac",
-        "mc",
-        "o",
-        "abu",
-        "ab",
+        "ap", "al", "el", "bin", "ibn", "bint", "van", "der", "de", "da", "dos", "ben", "mac",
+        "mc", "o", "abu", "ab",
     ]
-)
-
-
+)  # fmt: skip
 JOINED = frozenset(["gated", "known", "family", "unknown"])
 MODALS = frozenset(["can", "could", "should", "does", "did", "must", "might", "would", "shall"])
 FAREWELLS = frozenset(
@@ -116,6 +100,8 @@ class Names:
             return "known"
         if form in self.words.gated:
             return "gated"
+        if form in self.words.often:
+            return ""
         if form in self.words.given:
             return "given"
         if form in self.words.words:
@@ -172,11 +158,20 @@ def find_names(tokens: Sequence[Token], index: Index) -> Iterator[Span]:
     yield from _with_neighbours(names, marks, famous)
 
 
+@cache
+def _famous_starts() -> frozenset[str]:
+    """The words that what is famous begins with: most words are none, so most are done with."""
+    return frozenset(each.split(" ")[0] for each in cues.FAMOUS)
+
+
 def _famous(tokens: Sequence[Token]) -> set[int]:
     inside: set[int] = set()
-    for at in range(len(tokens)):
+    starts = _famous_starts()
+    for at, token in enumerate(tokens):
+        if token.plain not in starts:
+            continue
         for length in (4, 3, 2, 1):
-            if " ".join(token.plain for token in tokens[at : at + length]) in cues.FAMOUS:
+            if " ".join(each.plain for each in tokens[at : at + length]) in cues.FAMOUS:
                 inside.update(range(at, at + length))
                 break
     return inside
@@ -366,7 +361,7 @@ def _may_lead(names: Names, at: int) -> bool:
     form = names.tokens[at].plain
     if not form.isalpha() or len(form) < 2 or form in cues.ROLES or form in names.words.often:
         return False
-    strange = form not in names.words.words and form not in names.words.gated
+    strange = not names.words.is_word(form) and form not in names.words.gated
     return strange and names.kind(at) in ("", "family", "given")
 
 

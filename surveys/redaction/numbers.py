@@ -20,6 +20,9 @@ SPOKEN = {
     "hundred": "00", "thousand": "000",
 }  # fmt: skip
 REPEATS = {"double": 2, "dubble": 2, "triple": 3, "treble": 3}
+SAID = frozenset([*SPOKEN, *REPEATS])
+FIGURE = re.compile("[0-9]")
+"""Every postcode, plate and National Insurance number has one: most texts have none."""
 PIECE = re.compile(r"[^\W_]+")
 GAP = re.compile(r"[\s().,\-/–—_*+\ufe0f\u20e3\u00ad\u200b-\u200d\u2060\ufeff]{0,4}")
 PHONE_CUE = re.compile(
@@ -55,6 +58,8 @@ def _runs(text: str) -> Iterator[list[Digits]]:
     repeat, begun, spelt = 1, 0, {"o", "l", "i"}
     for match in PIECE.finditer(text):
         word = match[0].lower()
+        if not run and repeat == 1 and word.isalpha() and word not in SAID:
+            continue
         if run and GAP.fullmatch(text, run[-1].end, match.start()) is None and repeat == 1:
             yield run
             run = []
@@ -159,6 +164,8 @@ NI_CUE = re.compile(r"\b(?:ni|nino|national insurance|insurance)\b[^.!?\n]{0,24}
 
 def find_insurance(text: str) -> Iterator[Span]:
     """National Insurance numbers; one that lacks its last letter is asked about."""
+    if not FIGURE.search(text):
+        return
     for match in NI.finditer(text):
         if sum(each.isdecimal() for each in match[0]) < 4:
             continue
@@ -191,6 +198,8 @@ NOT_OUTWARD = listed("not_outward")
 
 def find_postcodes(text: str) -> Iterator[Span]:
     """Postcodes with the slips people make (O for 0, I for 1), and outward codes by context."""
+    if not FIGURE.search(text):
+        return
     for match in POSTCODE.finditer(text):
         if _area(match["out"]) is None:
             continue
@@ -251,6 +260,8 @@ PRIVATE = re.compile(
 
 def find_plates(text: str) -> Iterator[Span]:
     """Number plates of every age; in small letters and in two parts only with a cue."""
+    if not FIGURE.search(text):
+        return
     for which, pattern in enumerate(PLATES):
         for match in pattern.finditer(text):
             if sum(each.isdecimal() for each in match[0]) == 0:

@@ -38,24 +38,34 @@ def find_places(tokens: Sequence[Token]) -> Iterator[Span]:
     ground = Ground(tokens)
     for at, token in enumerate(tokens):
         word = token.plain.removesuffix("s") if token.possessive else token.plain
-        if word in STREETS:
-            yield from _street(ground, at)
-        if word in HOMES:
-            yield from _kind(ground, at, Label.HOME, HOMES)
-        if word in SCHOOLS:
-            yield from _kind(ground, at, Label.SCHOOL, SCHOOLS)
-        if word in ("st", "saint") and at + 1 < len(tokens):
-            yield from _saint(ground, at)
-        if word == "the":
-            yield from _the_trees(ground, at)
-        if word in CARE and not token.opens:
-            yield from find_care(ground, at)
-        if word in WELSH:
-            yield from find_welsh(ground, at)
-        if word in CHURCH:
-            yield from find_church(ground, at)
+        if word in TELLING:
+            yield from _told(ground, at, word)
         yield from _cued(ground, at)
     yield from _towns(ground)
+
+
+TELLING = STREETS | HOMES | SCHOOLS | CARE | WELSH.keys() | CHURCH.keys() | {"st", "saint", "the"}
+"""Words that tell a place's name beside them: most words are none, so most are done with."""
+
+
+def _told(ground: Ground, at: int, word: str) -> Iterator[Span]:
+    """The names beside a word that tells what kind of place it is."""
+    if word in STREETS:
+        yield from _street(ground, at)
+    if word in HOMES:
+        yield from _kind(ground, at, Label.HOME, HOMES)
+    if word in SCHOOLS:
+        yield from _kind(ground, at, Label.SCHOOL, SCHOOLS)
+    if word in ("st", "saint") and at + 1 < len(ground.tokens):
+        yield from _saint(ground, at)
+    if word == "the":
+        yield from _the_trees(ground, at)
+    if word in CARE and not ground.tokens[at].opens:
+        yield from find_care(ground, at)
+    if word in WELSH:
+        yield from find_welsh(ground, at)
+    if word in CHURCH:
+        yield from find_church(ground, at)
 
 
 def _street(ground: Ground, at: int) -> Iterator[Span]:
@@ -247,12 +257,11 @@ def _cued(ground: Ground, at: int) -> Iterator[Span]:
 def _strange(ground: Ground, at: int, before: str) -> Iterator[Span]:
     """A word on no list, by what stands before it or by how it ends ("elmhurst")."""
     word, known = ground.tokens[at], ground.words
-    strange = (
-        word.stem.isalpha()
-        and len(word.stem) > 3
-        and not any(word.stem in each for each in (known.words, known.given, known.gated))
-    )
-    if not strange or word.plain in known.places:
+    if word.stem in known.often or len(word.stem) <= 3 or not word.stem.isalpha():
+        return
+    if any(word.stem in each for each in (known.words, known.given, known.gated)):
+        return
+    if word.plain in known.places:
         return
     second = ground.plain(at - 2) if before in ("is", "called", "was") and at > 1 else ""
     if before in CUE_SCHOOL:

@@ -157,10 +157,13 @@ class Index:
     def meant(self, token: Token) -> tuple[str, ...]:
         """The roster words that a token may stand for: itself, without an s, or by one slip."""
         form = short(token.plain)
+        common = vocabulary().is_word(form)
+        if common and not form.endswith("s"):
+            return (form,)
         forms = [form]
         if form.endswith("s") and len(form) > 3:
             forms += [form[:-1], form.removesuffix("es")]
-        if len(form) >= 4 and len(form) <= 30 and form not in vocabulary().words:
+        if len(form) >= 4 and len(form) <= 30 and not common:
             for stem in forms[:2]:
                 for cut in _cuts(stem):
                     forms += [word for word in self.slips.get(cut, ()) if _near(word, stem)]
@@ -237,8 +240,10 @@ def _run_apart(
 ) -> Iterator[Span]:
     """Words of the roster that were written as two ("sandy bank road")."""
     for at, (first, second) in enumerate(pairwise(parts)):
+        if not second.plain or first.end + 1 != second.start:
+            continue
         together = (first.plain + second.plain).removesuffix("s")
-        if not second.plain or len(together) < 6 or first.end + 1 != second.start:
+        if len(together) < 6:
             continue
         for word in (together, f"{together}s"):
             for phrase, label, _ in index.phrases.get(word, ()):

@@ -18,6 +18,8 @@ LATIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "
 def plain(word: str) -> str:
     """The word in lower case without accents or apostrophes."""
     lower = word.lower()
+    if lower.isalnum() and lower.isascii():
+        return lower
     if not lower.isascii():
         parts = unicodedata.normalize("NFKD", lower.translate(LATIN))
         lower = "".join(each for each in parts if not unicodedata.combining(each))
@@ -66,6 +68,8 @@ def tokens_of(text: str) -> list[Token]:
 
 def _breaks(text: str, last: Token, start: int) -> bool:
     """Whether a clause ends between a word and what begins at ``start``."""
+    if text[last.end : start] == " ":
+        return False
     if last.plain in ABBREVIATED and text[last.end : start].strip() == ".":
         return False
     return BREAK.search(text, last.end, start) is not None

@@ -25,7 +25,7 @@ class Vocabulary:
         family: Family names that are neither.
         surnames: Family names that are words as well.
         words: English words and text-speak.
-        often: The commonest of the words.
+        often: The commonest words, those that are given names as well among them.
         places: Towns and districts of up to four words, one space between them.
     """
 
@@ -36,6 +36,10 @@ class Vocabulary:
     words: Set[str]
     often: frozenset[str]
     places: frozenset[str]
+
+    def is_word(self, form: str) -> bool:
+        """Whether it is one of ``words``. The commonest are found where that is quick."""
+        return (form in self.often and form not in self.gated) or form in self.words
 
 
 @cache

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from surveys.redaction import dates
 from tests.surveys.redaction.test_numbers import found
 
 
@@ -48,3 +51,22 @@ def test_r1_born_is_seldom_written_out(text: str) -> None:
 def test_a_whole_date_in_a_young_persons_years_is_asked_about() -> None:
     """Nobody says "born", and it still may be a birthday."""
     assert found("14/03/2009 was a good day") == [("14/03/2009", "DOB", "ask")]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("date", "told_by"),
+    [
+        ("WORDED", "DATED"),
+        ("NUMERIC", "FIGURES"),
+        ("FEAST", "BIRTHS"),
+        ("MONTH_ALONE", "BIRTHS"),
+        ("YEAR_ALONE", "BIRTHS"),
+    ],
+)
+@given(st.data())
+def test_r1_what_is_not_looked_at_is_no_date(date: str, told_by: str, data: st.DataObject) -> None:
+    """Most texts are done with at one glance, which must miss none."""
+    text = data.draw(st.from_regex(getattr(dates, date)))
+
+    assert getattr(dates, told_by).search(text)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from surveys.redaction import links
 from tests.surveys.redaction.test_numbers import found
 
 
@@ -65,3 +68,28 @@ def test_a_link_is_hidden_with_and_without_its_beginning() -> None:
         ("https://example.com/a?b=1", "URL", "hidden")
     ]
     assert found("its on somekidsblog.com") == [("somekidsblog.com", "URL", "hidden")]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("what", "told_by"), [("URL", "LINKING"), ("SPELT", "SPELLING"), ("GLUED", "GLUE")]
+)
+@given(st.data())
+def test_r1_what_is_not_looked_at_is_no_link_and_no_account(
+    what: str, told_by: str, data: st.DataObject
+) -> None:
+    """Most texts are done with at one glance, which must miss none."""
+    text = data.draw(st.from_regex(getattr(links, what)))
+
+    assert getattr(links, told_by).search(text)
+
+
+@pytest.mark.parametrize("word", ["xxjordanxx", "xxmillyxx", "coolName"])
+@pytest.mark.parametrize("beside", ["snap", "Insta's", "add", "tik'tok", "tiktoks"])
+def test_r1_an_account_of_letters_alone_is_known_by_what_stands_near(
+    word: str, beside: str
+) -> None:
+    """Where no platform is named, words of letters are not looked at twice."""
+    named = found(f"{beside} {word}")
+
+    assert any(word in hidden for hidden, label, _ in named if label == "HANDLE"), named
