@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot import logs
+from bot import logs, settling
 from bot.doctor.daily import all_well
 from bot.doctor.readiness import refuse_unready
 from bot.ending_in_time import told_to_end
@@ -45,6 +45,7 @@ async def run_house(settings: Settings, manner: Manner, *, say: Say) -> None:
         NotReady: It is not to rehearse, and somebody in danger would reach nobody.
         Occupied: Another runs, and this one is not to stand by.
     """
+    settling.begin()
     logs.set_up(*settings.secrets, form=settings.logs)
     stop = told_to_end()
     supervisor = Supervisor.of()
@@ -84,6 +85,7 @@ async def _one_life(  # what a process has, for as long as it lives
         if house.world.telegram_name:
             say(f"The Telegram chat is @{house.world.telegram_name}")
         supervisor.ready(house.healthy)
+        stack.callback(settling.settle_soon())
         await over.wait()
         return house.is_lost
 

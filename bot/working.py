@@ -15,7 +15,7 @@ from functools import partial
 
 from aiohttp import web
 
-from bot import logs
+from bot import logs, settling
 from bot.beside_workers import TAKEN_BACK, WRONG
 from bot.ending_in_time import told_to_end
 from bot.house_marks import is_rehearsal
@@ -106,6 +106,7 @@ async def run_worker(settings: Settings, host: str, port: int, *, say: Say) -> N
             "EARSHOT_WORKERS is not set, and `earshot work` is for a house that has workers. "
             "Way out: set EARSHOT_WORKERS=1 here and for `earshot run`, with PostgreSQL."
         )
+    settling.begin()
     logs.set_up(*settings.secrets, form=settings.logs)
     stop = told_to_end()
     supervisor = Supervisor.of()
@@ -121,6 +122,7 @@ async def run_worker(settings: Settings, host: str, port: int, *, say: Say) -> N
             stack.push_async_callback(runner.cleanup)
             say(f"This worker listens at http://{host}:{runner.addresses[0][1]}")
             supervisor.ready(bench.healthy)
+            stack.callback(settling.settle_soon())
             await over.wait()
         return bench.begins_anew
 

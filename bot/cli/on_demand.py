@@ -12,6 +12,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from bot.settling import loading
+
 SHELVES = {
     "Run it": {
         "run": "running",
@@ -86,7 +88,8 @@ class _Commands(UserDict):  # type: ignore[type-arg]  # Typer does not show the 
 
 
 def _imported(name: str) -> object:
-    module = import_module(f"bot.cli.{MODULES[name]}")
+    with loading():
+        module = import_module(f"bot.cli.{MODULES[name]}")
     if hasattr(module, "app"):
         group = get_group(module.app)
         group.name = name
