@@ -258,5 +258,5 @@ class Writer:
         with suppress(SQLAlchemyError, sqlite3.Error):
             await greenlet_spawn(shared.root.rollback)
         assert self._connection is not None
-        with suppress(sqlite3.Error):
+        with suppress(SQLAlchemyError, sqlite3.Error):
             await (await self._open())[1].rollback()

@@ -21,6 +21,8 @@ import psycopg
 from telegram.request import RequestData
 
 from bot.telegram.requests import AioRequest
+from storage.direct import Asked, as_sqlalchemy
+from storage.near import Near
 
 Kind = Literal["crash", "crash after", "i/o", "i/o after", "full", "read-only", "locked", "lost"]
 
@@ -71,6 +73,9 @@ class Troubles:
     came: Counter[str] = field(default_factory=Counter)
     connections: WeakSet[Any] = field(default_factory=WeakSet)
     """The drivers' connections of this life: a dead process's are closed, and their locks free."""
+    cursors: WeakSet[sqlite3.Cursor] = field(default_factory=WeakSet)
+    """One that was not read to its end keeps its file locked for as long as anybody has it, such
+    as a line of a log with its traceback."""
     _left: dict[int, int] = field(default_factory=dict)
 
     def before(self, what: str, faults: Callable[[str], Exception]) -> Kind | None:
@@ -108,6 +113,9 @@ class Troubles:
     def bury(self) -> None:
         """Cut off what the dead have left open; what was not committed is rolled back."""
         self.is_on = False
+        for cursor in list(self.cursors):
+            with contextlib.suppress(Exception):
+                cursor.close()
         for one in list(self.connections):
             with contextlib.suppress(Exception):
                 _cut_off(one)
@@ -144,7 +152,7 @@ def _cut_off(connection: Any) -> None:
         connection.pgconn.finish()
 
 
-def of_sqlite(kind: str) -> Exception:
+def of_sqlite(kind: str) -> sqlite3.Error:
     """SQLite's exception for one kind of trouble."""
     said, code = CODES[kind]
     fault = sqlite3.OperationalError(said)
@@ -184,13 +192,19 @@ def breaking(current: Callable[[], Troubles]) -> Iterator[None]:
         (psycopg.AsyncCursor, "executemany", of_postgres),
         (psycopg.AsyncConnection, "commit", of_postgres),
     ]
-    real = [getattr(owner, name) for owner, name, _ in places]
+    at_once: list[tuple[Any, str, Callable[..., str]]] = [
+        (Near, "ask", lambda near, statement: statement),
+        (Asked, "_cursor", lambda asked, connection, given: asked.text),
+    ]
+    real = [(owner, name, getattr(owner, name)) for owner, name, _ in (*places, *at_once)]
     for owner, name, faults in places:
         setattr(owner, name, _counted(getattr(owner, name), name, faults, current))
+    for owner, name, words in at_once:
+        setattr(owner, name, _counted_at_once(getattr(owner, name), words, current))
     try:
         yield
     finally:
-        for (owner, name, _), was in zip(places, real, strict=True):
+        for owner, name, was in real:
             setattr(owner, name, was)
 
 
@@ -204,6 +218,29 @@ def _counted(does: Any, name: str, faults: Faults, current: Callable[[], Trouble
                 self._conn.rollback()
         kind = troubles.before(_named(name, args), faults)
         done = await does(self, *args, **kwargs)
+        if isinstance(done, sqlite3.Cursor):
+            troubles.cursors.add(done)
+        troubles.after(kind, faults)
+        return done
+
+    return counted
+
+
+def _counted_at_once(does: Any, words: Callable[..., str], current: Callable[[], Troubles]) -> Any:
+    """For what asks SQLite without a way through the event loop."""
+
+    def counted(self: Any, *args: Any) -> Any:
+        troubles, said = current(), words(self, *args).lstrip()
+
+        def faults(kind: str) -> Exception:
+            made = as_sqlalchemy(of_sqlite(kind), said)
+            assert isinstance(made, Exception)
+            return made
+
+        kind = troubles.before(said, faults)
+        done = does(self, *args)
+        if isinstance(done, sqlite3.Cursor):
+            troubles.cursors.add(done)
         troubles.after(kind, faults)
         return done
 

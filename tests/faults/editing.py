@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -81,8 +82,10 @@ class Editing(Schedule):
 
     def settle(self, round_: Round) -> None:
         """What everybody had sent before, and was told. A tap and the words after it come in
-        order: shuffled they mean something else."""
+        order: shuffled they mean something else. Everybody is there to be told."""
         self.plan.mischief.shuffled = 0.0
+        passing = tuple(rule for rule in self.plan.rules if rule.chat is None)
+        self.plan = replace(self.plan, rules=passing)
         self.round = round_
         self._which = random.Random(f"editing {self.plan.seed}")
         self._last: dict[tuple[int, int], str] = {}

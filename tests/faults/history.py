@@ -30,6 +30,7 @@ class Wrong(StrEnum):
     UNTOLD = "stored, and its sender was never told"
     REPEATED = "told more often than receipts were lost"
     DISORDERED = "told in another order than it was sent"
+    PESTERED = "sent again to somebody who shut us out"
 
 
 @dataclass(frozen=True)

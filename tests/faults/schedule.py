@@ -1,14 +1,16 @@
 """A bot's lives under a random schedule of faults: what a seed does, and what came of it.
 
 Everything is drawn from the seed: who writes what and when, what Telegram does to updates and to
-answers, what the disk does, when the process dies, when the clock jumps. ``EARSHOT_SEED=N`` plays
-one again. The time of the bot passes as fast as it has nothing to do; Telegram's stands still.
+answers, what the disk does, when the process dies, when the clock and the machine's zone jump.
+``EARSHOT_SEED=N`` plays one again. The time of the bot passes as fast as it has nothing to do;
+Telegram's stands still.
 """
 
 from __future__ import annotations
 
 import asyncio
-import random
+import os
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -23,70 +25,17 @@ from bot.telegram.context import App
 from storage import answers, inbox, outbox
 from storage.engine import DatabaseUnfit, open_database
 from storage.keys import Keys
-from tests.botapi.faults import PASSING, Rule, Scope
-from tests.botapi.mischief import Mischief
+from tests.botapi.faults import Rule
 from tests.botapi.people import Phone
 from tests.botapi.running import RID, Bot, Clock, bot, small
 from tests.botapi.server import Server
-from tests.faults.breaking import Crashed, Kind, Mortal, Trouble, Troubles, breaking
-from tests.faults.history import Finding, History, told
+from tests.faults.breaking import Crashed, Mortal, Trouble, Troubles, breaking
+from tests.faults.history import Finding, History, Wrong, told
+from tests.faults.planning import ZONES, Plan, number_of
 
-BOT = str(Path(__file__).parents[2] / "bot")
-METHODS = ("sendMessage", "sendMessage", "getUpdates", "answerCallbackQuery")
-TROUBLES: tuple[Kind, ...] = ("i/o", "i/o after", "full", "read-only", "locked", "lost")
-SCOPES: tuple[Scope, ...] = ("call", "method", "chat", "bot")
+PROGRAM = tuple(str(Path(__file__).parents[2] / room) for room in ("bot", "storage"))
 STUCK = 30.0
 """How long nothing may come of a life before it is called stuck. Unit: real seconds."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What one seed does."""
-
-    seed: int
-    people: int
-    lives: tuple[tuple[Trouble, ...], ...]
-    rules: tuple[Rule, ...]
-    mischief: Mischief
-    writes: tuple[tuple[int, str, int], ...]
-    """Who writes, what kind of thing, and after how many turns of the loop."""
-
-
-def planned(seed: int) -> Plan:
-    """The plan of a seed: about three people, a dozen messages, two deaths and some of each."""
-    chance = random.Random(f"schedule {seed}")
-    people = chance.randint(1, 4)
-    lives = tuple(_life(chance) for _ in range(chance.randint(0, 3)))
-    kinds = ["typed"] * 8 + ["tapped", "nonsense", "jump"]
-    writes = tuple(
-        (chance.randrange(people), chance.choice(kinds), chance.choice((0, 0, 5, 60, 200)))
-        for _ in range(chance.randint(4, 16))
-    )
-    rules = tuple(_rule(chance) for _ in range(chance.randint(0, 5)))
-    often = {
-        name: chance.choice((0.0, 0.0, 0.3)) for name in ("twice", "shuffled", "old", "expired")
-    }
-    mischief = Mischief(seed, renumbered=0.5, **often)
-    return Plan(seed, people, lives, rules, mischief, writes)
-
-
-def _life(chance: random.Random) -> tuple[Trouble, ...]:
-    death: Kind = chance.choice(("crash", "crash after"))
-    troubles = [
-        Trouble(chance.choice(TROUBLES), chance.randrange(1, 120), chance.randint(1, 9))
-        for _ in range(chance.randint(0, 2))
-    ]
-    return (*troubles, Trouble(death, chance.randrange(1, 160)))
-
-
-def _rule(chance: random.Random) -> Rule:
-    method = chance.choice(METHODS)
-    faults = {
-        name: one for name, one in PASSING.items() if (method, name) != ("getUpdates", "401")
-    }
-    fault = faults[chance.choice(sorted(faults))]
-    scope = chance.choice(SCOPES) if fault.retry_after else "call"
-    return Rule(method, fault, None, chance=chance.choice((0.05, 0.2, 0.5)), scope=scope)
 
 
 @dataclass
@@ -161,7 +110,7 @@ class Schedule:
         self.history = History()
         self.clock = Wall()
         server.faults.now = self.clock.has_run
-        self.phones = [Phone(server, 1001 + n, f"P{n}") for n in range(plan.people)]
+        self.phones = [Phone(server, number_of(n), f"P{n}") for n in range(plan.people)]
         self.troubles = Troubles([], lambda: None)
         self._heard: Counter[int] = Counter()
         self._odd: Counter[int] = Counter()
@@ -170,13 +119,15 @@ class Schedule:
         self._to_write = list(plan.writes)
 
     async def live(self) -> Came:
-        """All of its lives, and a last one without any fault, to its end."""
+        """All of its lives; one in which Telegram alone makes trouble; and one without any, to its
+        end."""
+        lives: list[tuple[Trouble, ...]] = [*self.plan.lives, ()]
         books, faults = self.server.books, self.server.faults
         books.mischief, faults.seed = self.plan.mischief, self.plan.seed
         faults.rules += [Rule(**vars(rule)) for rule in self.plan.rules]
-        with breaking(lambda: self.troubles), _no_pauses(self.clock):
-            for number, troubles in enumerate(self.plan.lives):
-                most = len(self._to_write) // (len(self.plan.lives) - number + 1)
+        with breaking(lambda: self.troubles), _no_pauses(self.clock), _zone_as_it_was():
+            for number, troubles in enumerate(lives):
+                most = len(self._to_write) // (len(lives) - number + 1)
                 await self._one_life(list(troubles), most)
                 await self._look()
             self.came.faults = sum(faults.came.values())
@@ -193,7 +144,7 @@ class Schedule:
         writing, self._to_write = self._to_write[:most], self._to_write[most:]
         typing = asyncio.create_task(self._write(writing))
         try:
-            async with self._running() as built:
+            async with self._running(died) as built:
                 await self._until_calm(built, died, typing)
         except Crashed:
             self.came.crashes += 1
@@ -205,7 +156,7 @@ class Schedule:
         self.troubles.is_on = False
 
     @asynccontextmanager
-    async def _running(self) -> AsyncIterator[Bot]:
+    async def _running(self, died: asyncio.Event) -> AsyncIterator[Bot]:
         """The bot, polling and delivering; at the end of the block stopped, or as it died."""
         database = await open_database(self.url, lock=False)
         request = Mortal()
@@ -228,8 +179,7 @@ class Schedule:
                 ]
                 yield built
                 built.stop.set()
-                if not self.troubles.is_dead:
-                    await asyncio.wait(tasks, timeout=STUCK)
+                await self._ended(tasks, died)
                 await _bury(tasks)
                 ends += [one.exception() for one in tasks if not one.cancelled()]
         finally:
@@ -244,6 +194,19 @@ class Schedule:
             if end is not None:
                 raise end
 
+    async def _ended(self, tasks: list[asyncio.Task[None]], died: asyncio.Event) -> None:
+        """Wait until it has stopped, or died while it did."""
+        all_of_it = asyncio.gather(*tasks, return_exceptions=True)
+        dead = asyncio.create_task(died.wait())
+        ends, _ = await asyncio.wait(
+            (all_of_it, dead), timeout=STUCK, return_when=asyncio.FIRST_COMPLETED
+        )
+        if not ends:
+            self.came.stuck = "told to stop, it did not end"
+        dead.cancel()
+        all_of_it.cancel()
+        await asyncio.gather(dead, all_of_it, return_exceptions=True)
+
     async def _write(self, some: list[tuple[int, str, int]]) -> None:
         """What people do in this life, whether the bot lives or not."""
         for who, kind, turns in some:
@@ -254,6 +217,10 @@ class Schedule:
             match kind:
                 case "jump":
                     self.clock.put(1 if turns else -1)
+                    continue
+                case "zone":
+                    os.environ["TZ"] = ZONES[(who + n + turns) % len(ZONES)]
+                    time.tzset()
                     continue
                 case "nonsense":
                     self.came.nonsense += 1
@@ -272,9 +239,19 @@ class Schedule:
         await (phone.type(text) if kind == "typed" else phone.tap_code(text))
 
     def _was_told(self, who: int) -> bool:
-        """Whether somebody was told all that they sent."""
-        said = set(self.phones[who].said)
+        """Whether somebody was told all that they sent, or would not hear it."""
+        said = {*self.phones[who].said, *self._refused(who)}
         return all(f"Saved: {text}" in said for text in self._sent[who])
+
+    def _refused(self, who: int) -> Counter[str]:
+        """What Telegram refused to bring to somebody, for good."""
+        return Counter(
+            str(call.given.get("text"))
+            for call in self.server.books.calls
+            if call.method == "sendMessage"
+            and call.given.get("chat_id") == number_of(who)
+            and call.status in (400, 403)
+        )
 
     async def _until_calm(
         self, built: Bot, died: asyncio.Event, typing: asyncio.Task[None]
@@ -332,10 +309,10 @@ class Schedule:
             for call in self.server.books.calls
             if call.method == "sendMessage" and call.status == 200 and not call.is_heard
         )
-        self.came.silent -= sum(
-            min(sum(one.startswith("Sorry, I couldn't") for one in phone.said), self._odd[who])
-            for who, phone in enumerate(self.phones)
-        )
+        for who, phone in enumerate(self.phones):
+            brought = [*phone.said, *self._refused(who).elements()]
+            sorry = sum(one.startswith("Sorry, I couldn't") for one in brought)
+            self.came.silent -= min(sorry, self._odd[who])
         in_order = not self.plan.mischief.shuffled
         self.came.findings += self.history.findings()
         for who, texts in self._sent.items():
@@ -346,7 +323,13 @@ class Schedule:
             ]
             # Said, and not marked as said when a life ended: at each such end once more.
             doubts = {text: lost[text] + self._ends_in_trouble for text in texts}
+            refused = self._refused(who)
+            texts = [one for one in texts if one in said or not refused[f"Saved: {one}"]]
             self.came.findings += told(texts, said, doubts, in_order=in_order)
+            # Marked as given up, unless the database was away just then.
+            most = 1 + sum(self.came.troubles.values())
+            again = [text for text, count in refused.items() if count > most]
+            self.came.findings += [Finding(Wrong.PESTERED, None, text, 0) for text in again]
 
 
 def _key(text: str) -> tuple[int, int]:
@@ -370,6 +353,18 @@ def _no_pauses(clock: Clock) -> Iterator[None]:
         polling.pause = real
 
 
+@contextmanager
+def _zone_as_it_was() -> Iterator[None]:
+    was = os.environ.get("TZ")
+    try:
+        yield
+    finally:
+        os.environ.pop("TZ", None)
+        if was is not None:
+            os.environ["TZ"] = was
+        time.tzset()
+
+
 async def _bury(tasks: list[asyncio.Task[None]]) -> None:
     """End everything that the bot has under way, as a dead process's is."""
     mine = [task for task in asyncio.all_tasks() if task in tasks or _of_bot(task)]
@@ -380,4 +375,4 @@ async def _bury(tasks: list[asyncio.Task[None]]) -> None:
 
 def _of_bot(task: asyncio.Task[Any]) -> bool:
     code = getattr(task.get_coro(), "cr_code", None)
-    return code is not None and str(code.co_filename).startswith(BOT)
+    return code is not None and str(code.co_filename).startswith(PROGRAM)

@@ -15,7 +15,7 @@ from storage.keys import Keys
 from surveys.safeguarding import screening
 from tests.botapi.server import bot_api
 from tests.faults.editing import Editing, everybody_sent
-from tests.faults.schedule import planned
+from tests.faults.planning import planned
 from tests.servers.postgres import PostgresServer
 
 ONE = os.environ.get("EARSHOT_SEED")

@@ -17,7 +17,8 @@ import pytest
 from storage.keys import Keys
 from tests.botapi.running import RID
 from tests.botapi.server import bot_api
-from tests.faults.schedule import Came, Schedule, planned
+from tests.faults.planning import planned
+from tests.faults.schedule import Came, Schedule
 from tests.servers.postgres import PostgresServer
 
 ONE = os.environ.get("EARSHOT_SEED")
@@ -28,7 +29,7 @@ SHARES = 8 if FULL and ONE is None else 1
 MANY, FEW = 2_400, 160
 """Schedules on SQLite, and on PostgreSQL. Unit: schedules."""
 
-QUICK = (76, 94, 51)
+QUICK = (25, 124, 171)
 """Between them they have every kind of fault there is."""
 
 
