@@ -31,9 +31,20 @@ class PushingServer(Server):
         self.taken = 0
         self.twice = 0
         self._moment, self._chance = moment, twice
+        self._queues: dict[int, deque[Waiting]] = defaultdict(deque)
+
+    def push_to(self, path: str, secret: str) -> None:
+        """Push from now on, without having been asked to."""
+        self.books.webhook = {"url": f"https://earshot.example{path}", "secret_token": secret}
+        self._pushing = asyncio.create_task(self._push())
+
+    @property
+    def has_brought_all(self) -> bool:
+        """Whether everything was taken by some worker."""
+        return not (self.books.waiting or any(self._queues.values()))
 
     async def _push(self) -> None:
-        books, queues = self.books, defaultdict[int, deque[Waiting]](deque)
+        books, queues = self.books, self._queues
         lanes: dict[int, asyncio.Task[None]] = {}
         async with aiohttp.ClientSession() as session:
             try:
@@ -77,7 +88,7 @@ class PushingServer(Server):
 
 def _chat(body: Json) -> int:
     part = next(value for key, value in body.items() if key != "update_id")
-    return int(part["from"]["id"])
+    return int((part.get("from") or part["chat"])["id"])
 
 
 @asynccontextmanager

@@ -12,8 +12,13 @@ import asyncio
 import os
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,8 +27,9 @@ from typing import Any
 from bot.delivery.courier import LONGEST_REST, Courier
 from bot.telegram import polling
 from bot.telegram.context import App
+from bot.telegram.requests import AioRequest
 from storage import answers, inbox, outbox
-from storage.engine import DatabaseUnfit, open_database
+from storage.engine import Database, DatabaseUnfit, open_database
 from storage.keys import Keys
 from tests.botapi.faults import Rule
 from tests.botapi.people import Phone
@@ -164,19 +170,9 @@ class Schedule:
         Hasty.clock = self.clock
         ends: list[BaseException | None] = []
         try:
-            async with bot(
-                database,
-                self.keys,
-                self.server,
-                clock=self.clock,
-                register=self.register,
-                request=request,
-                courier=Hasty,
-            ) as built:
-                tasks = [
-                    asyncio.create_task(built.intake.poll(built.stop)),
-                    asyncio.create_task(built.courier.run(built.stop)),
-                ]
+            async with self._built(database, request) as built, AsyncExitStack() as stack:
+                tasks = [asyncio.create_task(one) for one in await self._ways_in(built, stack)]
+                tasks.append(asyncio.create_task(built.courier.run(built.stop)))
                 yield built
                 built.stop.set()
                 await self._ended(tasks, died)
@@ -193,6 +189,21 @@ class Schedule:
         for end in ends:
             if end is not None:
                 raise end
+
+    def _built(self, database: Database, request: AioRequest) -> AbstractAsyncContextManager[Bot]:
+        return bot(
+            database,
+            self.keys,
+            self.server,
+            clock=self.clock,
+            register=self.register,
+            request=request,
+            courier=Hasty,
+        )
+
+    async def _ways_in(self, built: Bot, stack: AsyncExitStack) -> list[Coroutine[Any, Any, None]]:
+        """What takes updates, until ``built.stop``."""
+        return [built.intake.poll(built.stop)]
 
     async def _ended(self, tasks: list[asyncio.Task[None]], died: asyncio.Event) -> None:
         """Wait until it has stopped, or died while it did."""
@@ -260,9 +271,8 @@ class Schedule:
         books = self.server.books
 
         def is_calm() -> bool:
-            return (
-                typing.done() and not books.waiting and all(map(self._was_told, list(self._sent)))
-            )
+            told_all = all(map(self._was_told, list(self._sent)))
+            return typing.done() and self._is_handed_over() and told_all
 
         calm = asyncio.create_task(books.until(is_calm, STUCK))
         dead = asyncio.create_task(died.wait())
@@ -276,10 +286,14 @@ class Schedule:
         if not (self.troubles.plan or self.came.stuck):
             await self._until_nothing_is_owed(built)
 
+    def _is_handed_over(self) -> bool:
+        """Whether Telegram has nothing left to bring."""
+        return not self.server.books.waiting
+
     async def _until_nothing_is_owed(self, built: Bot) -> None:
         while True:
             async with built.world.database.read() as db:
-                if not await outbox.count_owed(db):
+                if not (await outbox.count_owed(db) or await inbox.count_waiting(db)):
                     return
             await asyncio.sleep(0.002)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from storage.keys import Keys
+from tests.botapi.pushing import pushing_api
 from tests.botapi.running import RID
 from tests.botapi.server import bot_api
 from tests.faults.planning import planned
+from tests.faults.pushed import Pushed
 from tests.faults.schedule import Came, Schedule
 from tests.servers.postgres import PostgresServer
 
@@ -86,6 +89,28 @@ async def test_f1_f2_f3_f4_f6_t2_t3_t5_t6_whatever_breaks_nothing_acknowledged_i
         shutil.copy(sqlite_template, file)
         came.append(await lived(seed, f"sqlite:///{file}", keys))
         file.unlink()
+    noted(came, record_property)
+
+
+@pytest.mark.full
+@pytest.mark.postgres_only
+async def test_f1_f2_f3_f4_f6_t2_t3_t5_t6_whatever_breaks_it_holds_where_telegram_pushes(
+    dialect: str,
+    postgres_server: PostgresServer,
+    keys: Keys,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """To two workers at random, some of it twice; each keeps it in the inbox, and whichever is
+    free takes it. The machine dies with house and workers."""
+    keys.make_round_keys(RID)
+    came = []
+    for seed in seeds(0, FEW * SHARES):
+        postgres_server.empty(TEMPLATE)
+        async with pushing_api(random.Random(f"pushed {seed}")) as server:
+            schedule = Pushed(planned(seed), postgres_server.url(TEMPLATE), keys, server)
+            one = await asyncio.wait_for(schedule.live(), 120)
+        assert one.is_well, f"EARSHOT_SEED={seed}: {one.findings} {one}"
+        came.append(one)
     noted(came, record_property)
 
 
