@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import NO_ROWID, Row, insert_all
+from storage.base import NO_ROWID, Row, insert_all, table_of
 from storage.boxes import OVERHEAD, Box
 from storage.keys import Keys
 from storage.rounds import RoundRow
@@ -43,6 +45,9 @@ class AnswerRow(Row):
     """The group of at least ten it is compared in, under the text key; mostly none."""
 
 
+_ADD = insert(table_of(AnswerRow))
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """A sealed answer, opened. Points at nobody."""
@@ -62,6 +67,8 @@ async def add_answers(
 ) -> None:
     """Store a round's answers, all at once, in the order of their random ids.
 
+    Thousands of them are encrypted in a thread.
+
     Args:
         groups: The group an answer is compared in, for those that are: large enough, and
             decided on before this.
@@ -69,19 +76,24 @@ async def add_answers(
     Raises:
         RoundKeyGone: the round's text key was destroyed or lost.
     """
-    box = keys.text(rid)
-    rows = [
+    rows = await asyncio.to_thread(_sealed, keys.text(rid), rid, answers, groups or {})
+    await insert_all(db, _ADD, rows, by=["aid"])
+
+
+def _sealed(
+    box: Box, rid: RoundId, answers: Iterable[Sealing], groups: Mapping[AnswerId, str]
+) -> list[dict[str, Any]]:
+    return [
         {
             "aid": aid,
             "rid": rid,
             "qid": question,
             "body_enc": box.seal(body, about=_about(rid, aid), step=STEP),
             "wtag": tag,
-            "breakdown": _seal_group(box, rid, aid, (groups or {}).get(aid)),
+            "breakdown": _seal_group(box, rid, aid, groups.get(aid)),
         }
         for aid, question, body, tag in answers
     ]
-    await insert_all(db, insert(AnswerRow), rows, by=["aid"])
 
 
 async def load_answers(

@@ -29,16 +29,22 @@ class Owing:
 
 
 async def owe_all(
-    db: AsyncSession, keys: Keys, many: Sequence[Owing], *, rid: RoundId, at: datetime
+    db: AsyncSession, keys: Keys, many: Sequence[Owing], *, rid: RoundId | None, at: datetime
 ) -> tuple[MessageId, ...]:
-    """Owe many people one notice of a round each, of the lowest rank, from ``at`` on.
+    """Owe many people one notice each, of the lowest rank, from ``at`` on.
 
     In a few statements however many they are, so that no reply waits for it to end.
+
+    Args:
+        rid: The round whose key the words are kept under, and with which they go; None for what
+            outlasts that.
 
     Returns:
         The messages' ids, in the order of ``many``.
     """
-    under: Literal["draft", "identity"] = "draft" if keys.has_draft(rid) else "identity"
+    under: Literal["draft", "identity"] = "identity"
+    if rid is not None and keys.has_draft(rid):
+        under = "draft"
     box = box_of(keys, under, rid)
     mids = [MessageId(os.urandom(16)) for _ in many]
     lanes = [keys.lookup(one.to.chat.value, one.to.number) for one in many]

@@ -70,8 +70,9 @@ async def settle(
     """
     if not round_.breakdowns:
         return Settled((), {})
-    known = {pid: await people.load_person(db, world.keys, pid) for pid in sent}
+    there = await people.load_people(db, world.keys, sent)
     asked = await asked_as.load_asked(db, world.keys, round_.id)
+    known = {pid: there.get(pid) for pid in sent}
     known = {p: asked[p].of(one) if one and p in asked else one for p, one in known.items()}
     telling = grouping(world)
     settled: list[Breakdown] = []

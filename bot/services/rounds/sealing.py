@@ -14,11 +14,12 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.outgoing import Say
 from bot.services.answers import naming
 from bot.services.asking import comparing
 from bot.services.backing_up import back_up
 from bot.services.hiding import roster_of
-from bot.services.owing import BROADCAST, To, owe
+from bot.services.owing import body_of
 from bot.services.reading import safety_reading
 from bot.services.rounds import holding
 from bot.services.world import World
@@ -34,6 +35,7 @@ from storage import (
     people,
     rounds,
     safety_marks,
+    unasked,
 )
 from storage.rounds import Due
 from surveys.anonymity.as_read import as_read
@@ -132,11 +134,10 @@ async def _open_envelopes(world: World, round_: Round) -> None:
     while not done:
         async with world.database.read() as db:
             before = await envelopes.load_all(db, world.keys, round_.id)
-            settled = await comparing.settle(db, world, round_, _sent_by(before))
+            sent = await asyncio.to_thread(_sent, before)
+            settled = await comparing.settle(db, world, round_, list(sent))
             roster = await roster_of(db, world)
-            called = await _called(db, world, before)
-        sent = {pid: unpack(packed) for pid, packed in before.items()}
-        sent = {pid: e for pid, e in sent.items() if e.sitting is not None and e.sitting.sent}
+            called = await _called(db, world, sent)
         authors = [_Author(e, called[pid], settled.marks.get(pid, {})) for pid, e in sent.items()]
         mixed = await asyncio.to_thread(_mixed, world, round_, authors, roster)
         async with world.database.write() as db:
@@ -154,9 +155,9 @@ async def _open_envelopes(world: World, round_: Round) -> None:
     world.wake()
 
 
-def _sent_by(packed: Mapping[ParticipantId, bytes]) -> list[ParticipantId]:
-    opened = {pid: unpack(one).sitting for pid, one in packed.items()}
-    return [pid for pid, sitting in opened.items() if sitting is not None and sitting.sent]
+def _sent(packed: Mapping[ParticipantId, bytes]) -> dict[ParticipantId, Envelope]:
+    opened = {pid: unpack(one) for pid, one in packed.items()}
+    return {pid: e for pid, e in opened.items() if e.sitting is not None and e.sitting.sent}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +253,16 @@ async def _finish(world: World, round_: Round) -> None:
 
 async def _say_it_is_mixed(db: AsyncSession, world: World, round_: Round) -> None:
     left = round_.takes_names and await naming.keeper_of(db, world, round_) is None
-    for pid in await ledger.list_asked(db, round_.id):
-        person = await people.load_person(db, world.keys, pid)
-        if person is not None:
-            card = cards.closed_card(round_, "en", keeper_left=left)
-            await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+    await _tell_asked(db, world, round_, cards.closed_card(round_, "en", keeper_left=left))
+
+
+async def _tell_asked(db: AsyncSession, world: World, round_: Round, card: Say) -> None:
+    """Owe everybody who was asked the same card, however many they are, in a few statements."""
+    asked = await ledger.list_asked(db, round_.id)
+    known = (await people.load_people(db, world.keys, asked)).values()
+    words = {staff: body_of(card, staff=staff) for staff in (True, False)}
+    many = [unasked.Owing(one.address, one.id, words[one.role.is_staff]) for one in known]
+    await unasked.owe_all(db, world.keys, many, rid=None, at=world.now())
 
 
 async def _lost_key(world: World, round_: Round) -> None:
@@ -266,11 +272,7 @@ async def _lost_key(world: World, round_: Round) -> None:
             return
         await envelopes.drop_envelopes(db, round_.id)
         await outbox.drop_owed(db, rid=round_.id)
-        for pid in await ledger.list_asked(db, round_.id):
-            person = await people.load_person(db, world.keys, pid)
-            if person is not None:
-                card = cards.lost_card(round_, "en")
-                await owe(db, world, To.person(person, None, BROADCAST), card, kind="notice")
+        await _tell_asked(db, world, round_, cards.lost_card(round_, "en"))
         await safety_marks.drop_marks(db, round_.id)
         await holding.forget_standing(db, round_)
         await audit.record(db, at=world.now(), who=None, action="key lost", about=round_.id)
@@ -282,9 +284,10 @@ async def _per_home(
     """How many were sent from each home, as it was at the opening. Whoever had moved on by then
     lives in none of them."""
     homes: dict[str, int] = {}
+    known = await people.load_people(db, world.keys, list(sent))
     asked = await asked_as.load_asked(db, world.keys, rid)
     for pid, envelope in sent.items():
-        person = await people.load_person(db, world.keys, pid)
+        person = known.get(pid)
         if person is not None and pid in asked:
             person = asked[pid].of(person)
         if person is not None and person.home == MOVED_ON:
