@@ -34,6 +34,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from storage.boxes import KEY_SIZE, Box
 from storage.files import shred, write_whole
 from storage.key_files import PAIR, finish_pair, finish_turning, make_pair
+from storage.round_boxes import RoundBoxes
 from storage.tombs import Tombs, ends
 from surveys.ids import RoundId
 
@@ -44,6 +45,8 @@ MEDIA = (DRAFT_COPIES, CUSTODY, "identity.key")
 """Files by which a place with keys is known."""
 IDENTITY, SAFE = "identity", "safe"
 """The two keys that everything depends on, as commands name them."""
+LOOKED_UP = 1000
+"""Most rounds whose keys are looked for one by one; for more, all that is there is listed."""
 
 
 class MissingKey(Exception):
@@ -61,10 +64,6 @@ class KeysExist(Exception):
     """Keys are already there; making new ones would lock everybody out."""
 
 
-LOOKED_UP = 1000
-"""Most rounds whose keys are looked for one by one; for more, all that is there is listed."""
-
-
 class CopiesOutOfReach(Exception):
     """The second medium for short-lived key copies cannot be written."""
 
@@ -78,11 +77,11 @@ class RoundKeyGone(Exception):
 
 
 class Keys:
-    """All keys of one Earshot. Round keys are read from disk each time: gone means gone."""
+    """All keys of one Earshot. A round's key is looked for on disk each time: gone means gone."""
 
     def __init__(self, directory: Path, copies: Path | None = None) -> None:
-        self.directory = directory
-        self.copies = copies
+        self.directory, self.copies = directory, copies
+        self._boxes = RoundBoxes(directory / "rounds")
         root = _read_key(directory / "identity.key")
         self.identity = Box(_derive(root, b"identity box"))
         safe = _read_key(directory / "safe.key")
@@ -224,7 +223,7 @@ class Keys:
 
     def has_draft(self, rid: RoundId) -> bool:
         """Whether the round's envelopes can still be opened from here."""
-        return self._path(rid, "draft").exists()
+        return self._boxes.is_there(f"{_checked(rid)}.draft")
 
     def has_text(self, rid: RoundId) -> bool:
         """Whether the round's answers can be read from here."""
@@ -248,6 +247,7 @@ class Keys:
             is outstanding, and nothing may be released before.
         """
         shred(self._path(rid, "draft"))
+        self._boxes.forget()
         note = self._path(rid, "copied")
         reached = self.copies is not None and (self.copies / DRAFT_COPIES).exists()
         if not note.exists() and not reached:
@@ -289,6 +289,7 @@ class Keys:
     def destroy_text(self, rid: RoundId) -> None:
         """Destroy a round's text key: its answers, in every backup, can be opened by nobody."""
         shred(self._path(rid, "text"))
+        self._boxes.forget()
 
     def entomb(self, rid: RoundId, today: date) -> None:
         """Remember that a round is sealed for good, whatever backup is put back later."""
@@ -327,11 +328,8 @@ class Keys:
     def entombed(self) -> frozenset[RoundId]:
         """The rounds that must never come back."""
         tombs = self.directory / "tombs"
-        if not tombs.is_dir():
-            return frozenset()
-        return frozenset(
-            RoundId(path.name) for path in tombs.iterdir() if _RID.fullmatch(path.name)
-        )
+        names = [path.name for path in tombs.iterdir()] if tombs.is_dir() else []
+        return frozenset(RoundId(name) for name in names if _RID.fullmatch(name))
 
     def _path(self, rid: RoundId, kind: str) -> Path:
         return self.directory / "rounds" / f"{_checked(rid)}.{kind}"
@@ -345,8 +343,8 @@ class Keys:
 
     def _round_box(self, rid: RoundId, kind: str) -> Box:
         try:
-            return Box(_read_key(self._path(rid, kind)))
-        except MissingKey:
+            return self._boxes.box(f"{_checked(rid)}.{kind}")
+        except OSError:
             raise RoundKeyGone(rid) from None
 
     def _copy(self, copies: Path, rid: RoundId, key: bytes) -> None:

@@ -11,8 +11,10 @@ from bot.services import knowing
 from bot.services.chat import conversing
 from bot.services.knowing import Found
 from bot.services.results.looking_up import LookFirst, look_first
-from bot.telegram.context import App, Context
-from bot.telegram.reading import address_of, typed
+from bot.services.world import World
+from bot.telegram.context import App, Context, claimed
+from bot.telegram.reading import Typed, address_of, typed
+from surveys.people.person import Address
 
 OWN_WORDS = (
     filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.TEXT & ~filters.FORWARDED
@@ -20,20 +22,30 @@ OWN_WORDS = (
 
 
 async def on_words(update: Update, context: Context) -> None:
-    """Take what somebody typed. A draft's new title is looked up first, outside it all."""
+    """Take what somebody typed."""
+    address = address_of(update, context.chat)
+    await take(context.world, address, update.update_id, typed(update))
+
+
+async def take(world: World, address: Address, number: int, said: Typed) -> None:
+    """Take typed words to their commit. A draft's new title is looked up first, outside it all.
+
+    Raises:
+        AlreadyTaken: the update of this number was committed before.
+    """
     try:
-        await _take(update, context)
+        await _take(world, address, number, said)
     except LookFirst as wanted:
-        await _take(update, context, await look_first(context.world, wanted))
+        await _take(world, address, number, said, await look_first(world, wanted))
 
 
-async def _take(update: Update, context: Context, found: Found | None = None) -> None:
-    text, message = typed(update)
-    async with context.transaction(update) as db:
-        world = context.world
-        here = await knowing.visit(db, world, address_of(update, context.chat), message=message)
+async def _take(
+    world: World, address: Address, number: int, said: Typed, found: Found | None = None
+) -> None:
+    async with claimed(world, address.chat.value, number) as db:
+        here = await knowing.visit(db, world, address, message=said.message)
         here = here if found is None else replace(here, found=found)
-        await knowing.utter(db, world, here, await conversing.hear(db, world, here, text))
+        await knowing.utter(db, world, here, await conversing.hear(db, world, here, said.text))
 
 
 def register(app: App) -> None:

@@ -22,6 +22,7 @@ from bot.telegram.context import App, Told, claimed, out_of_reach
 from bot.telegram.faults import AlreadyTaken, Kept, NotTaken, from_inbox, raised
 from bot.telegram.lanes import Lanes
 from bot.telegram.senders import Place, Sender, sender, update_number
+from bot.telegram.straight import Straight
 from storage import inbox
 from surveys.people.person import Address, Chat
 
@@ -66,6 +67,7 @@ class Intake:
         self.beat: datetime = world.now()
         self._source, self._world = source, world
         self._on_set_aside, self._on_recovered = on_set_aside, on_recovered
+        self._straight = Straight(application)
         self._lanes = Lanes()
         self._inbox: Counter[int] = Counter()
         self._strikes: Counter[int] = Counter()
@@ -233,6 +235,8 @@ class Intake:
             async with claimed(self._world, self._source, number) as db:
                 if who.chat is not None:
                     await owe(db, self._world, To(self._address(who.chat)), Leave(), kind="notice")
+            return
+        if await self._straight.take(raw, number):
             return
         update = Update.de_json(raw, self.application.bot)
         faults: list[Exception] = []

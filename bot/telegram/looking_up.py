@@ -26,7 +26,8 @@ from surveys.people.person import Person
 async def on_known(update: Update, context: Context) -> None:
     """Say what is known about the words after the command. Words about danger to whoever types
     them are heard as they are everywhere."""
-    text, message = typed(update)
+    wrote = typed(update)
+    text, message = wrote.text, wrote.message
     asked = "".join(text.split(maxsplit=1)[1:])
     world, address = context.world, address_of(update, context.chat)
     async with world.database.read() as db:

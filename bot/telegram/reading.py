@@ -10,6 +10,14 @@ from surveys.people.person import Address, Chat
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Words somebody typed, and their message's id."""
+
+    text: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tapped:
     """A pressed button. ``code`` is what it carried, not believed yet."""
 
@@ -24,11 +32,11 @@ def address_of(update: Update, chat: Chat) -> Address:
     return Address(chat, update.effective_user.id)
 
 
-def typed(update: Update) -> tuple[str, int]:
-    """The words somebody typed, and their message's id. Half a letter becomes a mark for one."""
+def typed(update: Update) -> Typed:
+    """What somebody typed. Half a letter becomes a mark for one."""
     assert update.message, "registered only for messages"
     assert update.message.text is not None, "registered only for words"
-    return whole_letters(update.message.text), update.message.message_id
+    return Typed(whole_letters(update.message.text), update.message.message_id)
 
 
 def own_words(update: Update) -> str:

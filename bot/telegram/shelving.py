@@ -19,7 +19,7 @@ from surveys.people.person import Person
 
 async def on_library(update: Update, context: Context) -> None:
     """Show the library, or what it has about the words after the command."""
-    text, _ = typed(update)
+    text = typed(update).text
     async with context.transaction(update) as db:
         here = await knowing.visit(db, context.world, address_of(update, context.chat))
         said = admitting.refused(context.world, here, "/library")

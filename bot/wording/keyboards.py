@@ -11,7 +11,7 @@ from bot.wording.plain import shortened
 from bot.wording.presses import press
 from bot.wording.sharing import shared
 from bot.wording.views import View
-from surveys.definitions.questions import AnyItem, Note, SteppedQuestion
+from surveys.definitions.questions import Note, SteppedQuestion
 from surveys.flow.answers import Declined
 from surveys.flow.prompts import AskItem, Summary
 from surveys.flow.recalling import item_text
@@ -163,7 +163,7 @@ def sent_rows(round_: Round, language: str) -> Rows:
 
 def easy_button(round_: Round, sitting: Sitting) -> tuple[Button, ...]:
     """The switch to easy words and back, where the survey has any."""
-    if not any(_has_easy(item) for item in round_.survey.questions):
+    if not round_.survey.has_easy:
         return ()
     key = "usual" if sitting.easy else "easy"
     return (named(key, sitting.language, "e", round_.tag, not sitting.easy),)
@@ -209,7 +209,3 @@ def _marked(label: str, now: bool) -> str:
 def _grid(buttons: Iterable[Button], across: int) -> Rows:
     row = list(buttons)
     return tuple(tuple(row[start : start + across]) for start in range(0, len(row), across))
-
-
-def _has_easy(item: AnyItem) -> bool:
-    return bool(item.easy) or any(choice.easy for choice in getattr(item, "choices", ()))

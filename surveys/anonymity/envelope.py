@@ -118,13 +118,12 @@ def pack(envelope: Envelope, size: int) -> bytes:
     Raises:
         EnvelopeFull: It does not fit even without message ids.
     """
-    bare = _written(envelope, ())
-    if len(bare) > size and envelope.stretched:
-        return pack(replace(envelope, stretched=b""), size)
-    if len(bare) > size:
-        raise EnvelopeFull(f"an envelope of {size} bytes cannot hold {len(bare)}")
     kept = envelope.messages
     while len(written := _written(envelope, kept)) > size:
+        if not kept and envelope.stretched:
+            return pack(replace(envelope, stretched=b""), size)
+        if not kept:
+            raise EnvelopeFull(f"an envelope of {size} bytes cannot hold {len(written)}")
         surplus = len(written) - size
         kept = kept[max(1, surplus // _BYTES_A_MESSAGE) :]
     return written.ljust(size, _BLANK)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Self
+
 from pydantic import Field
 
 from surveys.definitions.questions import AnyItem, AnyQuestion, Definition, Note, SurveyItem, Words
@@ -35,15 +39,41 @@ class Survey(Definition):
     """A card shown before the first question, after the three screens."""
     questions: tuple[SurveyItem, ...] = Field(min_length=1, max_length=MAX_ITEMS)
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """See ``BaseModel.model_copy``. What was worked out of this one is not taken along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields:
+            del copied.__dict__[name]
+        return copied
+
     @property
     def main_language(self) -> str:
         """The language every text has."""
         return self.languages[0]
 
-    @property
+    @cached_property
     def asked(self) -> tuple[AnyQuestion, ...]:
         """The questions, in order, without the notes."""
         return tuple(item for item in self.questions if not isinstance(item, Note))
+
+    @cached_property
+    def branches(self) -> bool:
+        """Whether who answers differently may meet different items."""
+        return any(item.show_if is not None or item.then for item in self.questions)
+
+    @cached_property
+    def has_easy(self) -> bool:
+        """Whether anything in it has easy words."""
+        return any(
+            item.easy or any(choice.easy for choice in getattr(item, "choices", ()))
+            for item in self.questions
+        )
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each item stands, 0 the first."""
+        # Of two with one name, which no survey that was read has, the first counts.
+        return {str(item.id): n for n, item in reversed([*enumerate(self.questions)])}
 
     def position(self, item_id: str) -> int:
         """Where an item stands, 0 the first.
@@ -51,10 +81,7 @@ class Survey(Definition):
         Raises:
             KeyError: The survey has no such item.
         """
-        for position, item in enumerate(self.questions):
-            if item.id == item_id:
-                return position
-        raise KeyError(item_id)
+        return self.places[item_id]
 
     def item(self, item_id: str) -> AnyItem:
         """The item with this id.

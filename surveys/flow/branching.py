@@ -68,8 +68,9 @@ def path(survey: Survey, answers: Answers) -> tuple[AnyItem, ...]:
     A rule sees only answers to questions met before it: an answer left behind on a branch that
     was not taken after all decides nothing. Jumps that lead back, or nowhere, are not taken.
     """
-    places = {str(item.id): place for place, item in enumerate(survey.questions)}
-    places[END] = len(survey.questions)
+    if not survey.branches:
+        return survey.questions
+    places = {**survey.places, END: len(survey.questions)}
     met: list[AnyItem] = []
     seen: dict[QuestionKey, Answer] = {}
     place = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import assert_never
 
 from surveys.definitions.questions import AnyQuestion, InTurns, NonAnswer, Note
@@ -70,13 +71,18 @@ __all__ = ["Step", "begin", "final_answers", "held", "let_go", "prompt_of", "ste
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """The outcome of one reply: where they are, what happened, what to show."""
 
     sitting: Sitting
     events: tuple[Event, ...]
-    prompt: Prompt
+    survey: Survey = field(repr=False, compare=False)
+
+    @cached_property
+    def prompt(self) -> Prompt:
+        """What they see now; worked out when somebody looks."""
+        return prompt_of(self.survey, self.sitting)
 
 
 def begin(survey: Survey, *, language: str, consented: bool = False, draw: int = 0) -> Step:
@@ -105,7 +111,7 @@ def step(survey: Survey, sitting: Sitting, reply: Reply) -> Step:
         return _refused(survey, sitting, Refusal.TORN_UP)
     sitting = mended(survey, sitting)
     meant = heard(survey, sitting, reply) if isinstance(reply, Said) else reply
-    awake = replace(sitting, paused=False)
+    awake = replace(sitting, paused=False) if sitting.paused else sitting
     if awake.looking is not None:
         return _look(survey, awake, meant)
     return _take(survey, awake, meant)
@@ -116,14 +122,16 @@ def held(survey: Survey, taken: Step, question: QuestionKey) -> Step:
 
     The same step where that answer has no words that readers would get.
     """
-    over = _shown(survey, mended(survey, replace(taken.sitting, looking=question)))
-    return replace(over, events=taken.events)
+    answer = taken.sitting.answers.get(question)
+    if taken.sitting.looking is None and (answer is None or not has_words(answer)):
+        return taken
+    over = mended(survey, replace(taken.sitting, looking=question))
+    return taken if over == taken.sitting else replace(taken, sitting=over)
 
 
-def let_go(survey: Survey, taken: Step) -> Step:
+def let_go(taken: Step) -> Step:
     """The step, no longer held up: there is nothing (any more) to say about the words."""
-    on = _shown(survey, replace(taken.sitting, looking=None))
-    return replace(on, events=taken.events)
+    return replace(taken, sitting=replace(taken.sitting, looking=None))
 
 
 def _look(survey: Survey, sitting: Sitting, reply: Reply) -> Step:
@@ -350,7 +358,7 @@ def _too_late_or_early(sitting: Sitting) -> Refusal:
 
 
 def _shown(survey: Survey, sitting: Sitting, *events: Event) -> Step:
-    return Step(sitting, events, prompt_of(survey, sitting))
+    return Step(sitting, events, survey)
 
 
 def _refused(survey: Survey, sitting: Sitting, why: Refusal) -> Step:

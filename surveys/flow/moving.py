@@ -111,7 +111,8 @@ def present_item(survey: Survey, sitting: Sitting) -> AnyItem | None:
     """The item being asked or changed now, where one is."""
     if sitting.stage not in (Stage.ASKING, Stage.CHECKING, Stage.SENT):
         return None
-    return next((item for item in survey.questions if item.id == sitting.at), None)
+    place = None if sitting.at is None else survey.places.get(sitting.at)
+    return None if place is None else survey.questions[place]
 
 
 def mended(survey: Survey, sitting: Sitting) -> Sitting:

@@ -83,6 +83,9 @@ def item_text(survey: Survey, sitting: Sitting, item: AnyItem) -> str:
     A question they skipped, or were not asked, gives a neutral word. Braces that name no
     question stay as they are, and so do braces in somebody's answer.
     """
+    text = worded(survey, sitting, item.text, item.easy)
+    if "{" not in text:
+        return text
     said = _earlier(survey, sitting, item)
     known = {str(question.id): question for question in survey.asked}
 
@@ -94,7 +97,7 @@ def item_text(survey: Survey, sitting: Sitting, item: AnyItem) -> str:
         words = answer_words(survey, sitting, question, answer) if answer is not None else ""
         return _brief(words) or _THAT.get(sitting.language, _THAT["en"])
 
-    return _BLANK.sub(recalled, worded(survey, sitting, item.text, item.easy))
+    return _BLANK.sub(recalled, text)
 
 
 def answer_words(survey: Survey, sitting: Sitting, question: AnyItem, answer: Answer) -> str:

@@ -63,7 +63,7 @@ def _look_over(survey: Survey, sitting: Sitting, at: QuestionKey) -> LookOver:
 
 def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:
     met = path(survey, sitting.answers)
-    place = met.index(item) if item in met else 0
+    place = next((n for n, each in enumerate(met) if each.id == item.id), 0)
     changing = sitting.stage is not Stage.ASKING
     return AskItem(
         item=item,

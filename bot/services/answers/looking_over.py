@@ -59,7 +59,7 @@ async def looked_over(
     if taken.sitting.looking is None:
         return taken, None
     seen = await seen_of(db, world, who, taken.sitting)
-    return (let_go(round_.survey, taken), None) if seen is None else (taken, seen)
+    return (let_go(taken), None) if seen is None else (taken, seen)
 
 
 async def seen_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
 
-from bot.telegram.reading import address_of, tapped, typed, whole_letters
+from bot.telegram.reading import Typed, address_of, tapped, typed, whole_letters
 from surveys.people.person import Address
 from surveys.people.person import Chat as Way
 from tests.bot.chatting import START
@@ -18,7 +18,7 @@ def test_somebody_is_known_by_chat_and_number_together() -> None:
     update = Update(1, message=Message(2, START, PRIVATE, from_user=ANN, text="hi"))
 
     assert address_of(update, Way.WEB) == Address(Way.WEB, 7)
-    assert typed(update) == ("hi", 2)
+    assert typed(update) == Typed("hi", 2)
 
 
 def test_a_message_too_old_to_be_changed_has_no_number_here() -> None:

@@ -229,7 +229,7 @@ def test_words_that_no_reader_gets_are_not_looked_over() -> None:
     assert isinstance(step(SURVEY, masked, Resumed()).prompt, AskItem)
     assert not isinstance(prompt_of(SURVEY, back_at_limits), LookOver)
     assert held(SURVEY, now, TEA).sitting.looking is None
-    assert let_go(SURVEY, now).sitting.looking is None
+    assert let_go(now).sitting.looking is None
 
 
 @pytest.mark.parametrize(

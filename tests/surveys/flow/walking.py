@@ -33,7 +33,7 @@ def survey_of(*items: AnyItem, **changed: Any) -> Survey:
 
 def through(survey: Survey, sitting: Sitting, replies: Iterable[Reply]) -> Step:
     """The last step of several replies."""
-    now = Step(sitting, (), ConsentScreen(sitting.stage))
+    now = Step(sitting, (), survey)
     for reply in replies:
         now = step(survey, now.sitting, reply)
     return now
