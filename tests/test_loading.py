@@ -13,6 +13,10 @@ NOT_AT_A_START = {
 }
 """Migrations, coloured output, models, pictures and papers."""
 
+ONLY_WHEN_OPENED = "bot.webchat.staff."
+AT_THE_DOOR = {"doors", "views"}
+"""Of the staff views nothing else is loaded before somebody opens one."""
+
 
 @pytest.mark.full
 def test_a_start_loads_nothing_that_only_some_other_day_needs() -> None:
@@ -24,7 +28,10 @@ def test_a_start_loads_nothing_that_only_some_other_day_needs() -> None:
         check=True,
     ).stdout
 
+    staff = {name for name in told.split() if name.startswith(ONLY_WHEN_OPENED)}
+
     assert NOT_AT_A_START & set(told.split()) == set()
+    assert staff == {f"{ONLY_WHEN_OPENED}{name}" for name in AT_THE_DOOR}
 
 
 @pytest.mark.full

@@ -11,22 +11,25 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.services.operating.watching import Alarms
-from bot.services.people.inviting import Invite
 from bot.services.people.signing_in import OpenViews
-from bot.services.reading.reading import Pile
-from bot.services.reading.safety_reading import SafetyPile
-from bot.services.themes.double_coding import Coder
 from bot.services.world import World
 from bot.webchat.slots import device, token, views_token, whose
-from bot.webchat.staff.sorting_sitting import Sitting
 from storage import pauses, people
 from surveys.ids import QuestionKey, RoundId
 from surveys.people.access import deed_of, may
 from surveys.people.person import Address, Chat, Person
+
+if TYPE_CHECKING:  # what is only held here is loaded by the view that makes it
+    from bot.services.people.inviting import Invite
+    from bot.services.reading.reading import Pile
+    from bot.services.reading.safety_reading import SafetyPile
+    from bot.services.themes.double_coding import Coder
+    from bot.webchat.staff.sorting_sitting import Sitting
 
 
 @dataclass(slots=True)

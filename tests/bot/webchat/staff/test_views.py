@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from importlib import import_module
+from inspect import iscoroutinefunction, signature
 from typing import cast
 
 import pytest
@@ -11,7 +13,7 @@ from aiohttp import web
 
 from bot.services.people.signing_in import pin_trouble
 from bot.services.world import World
-from bot.webchat.staff.views import add_staff_routes
+from bot.webchat.staff.views import BEFORE_PIN, BEHIND_PIN, add_staff_routes
 from storage import people, rounds
 from surveys.ids import RoundId
 from surveys.people.roles import Role
@@ -240,6 +242,18 @@ def test_c1_no_route_of_the_staff_views_is_left_out_of_the_matrix() -> None:
             left_out.append((path, route.method))
 
     assert left_out == []
+
+
+def test_every_view_that_is_loaded_when_it_is_opened_is_there() -> None:
+    """A name with a slip in it would be found out by whoever opens the page."""
+    alone = dict.fromkeys(BEFORE_PIN.values(), ("request",))
+    behind = dict.fromkeys(BEHIND_PIN.values(), ("request", "person"))
+    for name, given in (*alone.items(), *behind.items()):
+        module, _, function = name.partition(".")
+        found = getattr(import_module(f"bot.webchat.staff.{module}"), function)
+
+        assert iscoroutinefunction(found), name
+        signature(found).bind(*given)
 
 
 @pytest.mark.parametrize("name", STAFF)
