@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.services.world import World
 from bot.settings import WAY_OUT, SettingRefused, Settings
@@ -72,8 +72,12 @@ async def reach(world: World, settings: Settings, stack: AsyncExitStack) -> App:
             "EARSHOT_TELEGRAM_TOKEN=(hidden) was not accepted by Telegram. "
             "Way out: copy the whole token from BotFather again."
         ) from None
-    except NetworkError:
-        log.warning("Telegram is out of reach at the start; it is tried again by itself")
+    except TelegramError as fault:
+        # Also 429: a bot that was busy a moment ago is told to wait.
+        said = type(fault).__name__
+        log.warning(
+            "Telegram is out of reach at the start (%s); it is tried again by itself", said
+        )
     return application
 
 

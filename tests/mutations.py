@@ -3060,6 +3060,13 @@ MUTATIONS = (
         ("tests/bot/delivery/test_dead_man.py::test_a14_nothing_goes_out_but_the_request",),
     ),
     Mutation(
+        "T2", "the start that does without a Telegram which says to wait",
+        "bot/reaching_telegram.py",
+        "    except TelegramError as fault:\n", "    except TimeoutError as fault:\n",
+        ("tests/bot/test_reaching_telegram.py::"
+         "test_t2_a_telegram_that_answers_nonsense_or_not_now_keeps_no_house_from_starting",),
+    ),
+    Mutation(
         "F5", "the end of a stop that hangs", "bot/ending_in_time.py",
         "    os._exit(0)\n", "",
         ("tests/bot/test_ending_in_time.py::"

@@ -27,7 +27,7 @@ from typing import Any
 from bot.delivery.courier import LONGEST_REST, Courier
 from bot.telegram import polling
 from bot.telegram.context import App
-from bot.telegram.requests import AioRequest
+from bot.telegram.requests import AioRequest, HoldOff
 from storage import answers, inbox, outbox
 from storage.engine import Database, DatabaseUnfit, open_database
 from storage.keys import Keys
@@ -154,8 +154,9 @@ class Schedule:
                 await self._until_calm(built, died, typing)
         except Crashed:
             self.came.crashes += 1
-        except DatabaseUnfit:
-            self.came.not_begun += 1  # as the program would: it ends, and is started again
+        except (DatabaseUnfit, HoldOff):
+            # As the program would: it ends, and is started again; or goes on without Telegram.
+            self.came.not_begun += 1
         await typing
         self.came.troubles += self.troubles.came
         self._ends_in_trouble += bool(self.troubles.came)
