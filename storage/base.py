@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Date, DateTime, Insert, LargeBinary, MetaData, Table, Text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 T = TypeVar("T")
 
@@ -62,9 +66,18 @@ def table_of(row: type[Row]) -> Table:
 
 def insert_into(db: AsyncSession, row: type[Row]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can say ON CONFLICT, in the dialect the session speaks."""
-    if db.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(row)
-    return sqlite.insert(row)
+    return inserting(db.get_bind().dialect.name)(row)
+
+
+@cache
+def inserting(dialect: str) -> Callable[[Any], sqlite.Insert | postgresql.Insert]:
+    """What makes an INSERT that can say ON CONFLICT, for ``sqlite`` or ``postgresql``. All that
+    SQLAlchemy knows of PostgreSQL takes megabytes, and is loaded where it is spoken."""
+    if dialect != "postgresql":
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert
 
 
 async def insert_all(

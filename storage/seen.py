@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BigInteger, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import NO_ROWID, Row, table_of
+from storage.base import NO_ROWID, Row, inserting, table_of
 from storage.direct import direct
 
 
@@ -25,10 +26,11 @@ class SeenRow(Row):
 
 
 _SEEN = table_of(SeenRow)
-_CLAIM = {
-    dialect: direct(insert(_SEEN).on_conflict_do_nothing().returning(_SEEN.c.update_id))
-    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+
+
+@cache
+def _claim(dialect: str) -> Any:
+    return direct(inserting(dialect)(_SEEN).on_conflict_do_nothing().returning(_SEEN.c.update_id))
 
 
 async def claim_update(db: AsyncSession, source: str, update_id: int, today: date) -> bool:
@@ -37,7 +39,7 @@ async def claim_update(db: AsyncSession, source: str, update_id: int, today: dat
     Returns:
         True for the one transaction that may act on it and commits.
     """
-    claim = _CLAIM[db.get_bind().dialect.name]
+    claim = _claim(db.get_bind().dialect.name)
     taken = {"source": source, "update_id": update_id, "seen_on": today}
     return await db.scalar(claim, taken) is not None
 

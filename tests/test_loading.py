@@ -12,6 +12,7 @@ NOT_AT_A_START = {
     *("numpy", "PIL", "openpyxl", "docx", "pptx", "reportlab", "xlsxwriter", "lxml"),
 }
 """Migrations, coloured output, models, pictures and papers."""
+NOT_ON_SQLITE = "sqlalchemy.dialects.postgresql"
 
 ONLY_WHEN_OPENED = "bot.webchat.staff."
 AT_THE_DOOR = {"doors", "views"}
@@ -31,6 +32,7 @@ def test_a_start_loads_nothing_that_only_some_other_day_needs() -> None:
     staff = {name for name in told.split() if name.startswith(ONLY_WHEN_OPENED)}
 
     assert NOT_AT_A_START & set(told.split()) == set()
+    assert NOT_ON_SQLITE not in told.split()
     assert staff == {f"{ONLY_WHEN_OPENED}{name}" for name in AT_THE_DOOR}
 
 
