@@ -1,13 +1,16 @@
 """Superseding: only the newest question of a round keeps its buttons.
 
 A tapped question is rewritten and loses them anyway. One that was answered by typing, or asked
-again, would keep them and pile up. In memory: after a restart one old keyboard may stay, and
-what it sends is refused kindly.
+again, would keep them and pile up. They go once nobody waits for anything: a call for tidiness
+must not take the place of one that answers somebody. In memory: after a restart an old keyboard
+may stay, and what it sends is refused kindly.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
 
 from bot.outgoing import Rows
 from bot.wording.presses import read_press
@@ -16,6 +19,12 @@ ASKS = frozenset({"s", "r"})
 """Skip and Rather not say: what every question offers, and nothing else does."""
 
 MOST_CHATS = 10_000
+
+LULL = 0.25
+"""Nobody waits for anything once nothing was delivered for so long. Unit: seconds."""
+
+LONGEST = 5.0
+"""After so long old buttons go all the same, one after another. Unit: seconds."""
 
 
 class Standing:
@@ -46,6 +55,48 @@ class Standing:
             self._asked.move_to_end(chat)
         while len(self._asked) > MOST_CHATS:
             self._asked.popitem(last=False)
+
+
+class Sweeper:
+    """Takes past buttons off in a lull, one message after another.
+
+    ``take_off`` takes the buttons off a message in a chat; what it raises is its own to hide.
+    """
+
+    def __init__(self, take_off: Callable[[int, int], Awaitable[None]]) -> None:
+        self._take_off = take_off
+        self._past: deque[tuple[int, int, float]] = deque(maxlen=MOST_CHATS)
+        self._delivered = 0.0
+        self._sweeping: asyncio.Task[None] | None = None
+
+    def delivered(self) -> None:
+        """Something was just delivered: others may wait for more."""
+        self._delivered = asyncio.get_running_loop().time()
+
+    def note(self, chat: int, message: int) -> None:
+        """A message's buttons are past."""
+        self._past.append((chat, message, asyncio.get_running_loop().time()))
+        if self._sweeping is None or self._sweeping.done():
+            self._sweeping = asyncio.create_task(self._sweep())
+
+    async def finish(self) -> None:
+        """Take off at once whatever is past."""
+        while self._past:
+            await self._next()
+
+    async def _sweep(self) -> None:
+        while self._past:
+            await asyncio.sleep(LULL)
+            now = asyncio.get_running_loop().time()
+            while self._past and (
+                now - self._delivered >= LULL or now - self._past[0][2] >= LONGEST
+            ):
+                await self._next()
+                now = asyncio.get_running_loop().time()
+
+    async def _next(self) -> None:
+        chat, message, _ = self._past.popleft()
+        await self._take_off(chat, message)
 
 
 def _rounds(rows: Rows, *, only: frozenset[str] = frozenset()) -> set[str]:

@@ -33,7 +33,7 @@ from bot.outgoing import (
 from bot.services.delivering import DeliveryFault
 from bot.telegram.calls import PlainCalls, keyboard_of
 from bot.telegram.requests import HoldOff
-from bot.telegram.superseding import Standing
+from bot.telegram.superseding import Standing, Sweeper
 from bot.telegram.veiling import announced, veils
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ class Transport:
         self._draw = draw
         self._on_phones = on_phones
         self._standing = Standing()
+        self._sweeper = Sweeper(self._take_off)
 
     async def deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         """Deliver one thing; return the ids of the messages that appeared.
@@ -94,12 +95,20 @@ class Transport:
             return await self._deliver(number, said)
         except TelegramError as fault:
             raise _judged(fault) from None
+        finally:
+            self._sweeper.delivered()
+
+    async def swept(self) -> None:
+        """Take past buttons off now, where they still stand."""
+        await self._sweeper.finish()
 
     async def _deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         match said:
             case Say():
                 shown = await self._show(number, said)
-                await self._supersede(number, said, shown[-1])
+                past = self._standing.said(number, said.rows, shown[-1])
+                if past is not None and self._on_phones:
+                    self._sweeper.note(number, past)
                 return shown
             case Rewrite():
                 self._standing.rewritten(number, said.rows, said.message)
@@ -119,13 +128,10 @@ class Transport:
                 assert_never(said)
         return ()
 
-    async def _supersede(self, number: int, said: Say, message: int) -> None:
-        """Take the buttons off the question before this one. It is only tidiness: no fault."""
-        past = self._standing.said(number, said.rows, message)
-        if past is None or not self._on_phones:
-            return
+    async def _take_off(self, number: int, message: int) -> None:
+        """Take the buttons off a past question. It is only tidiness: no fault."""
         with contextlib.suppress(TelegramError):
-            await self._calls.drop_keyboard(number, past)
+            await self._calls.drop_keyboard(number, message)
 
     async def _show(self, number: int, said: Say) -> tuple[int, ...]:
         """Say something, under its picture where it has one and both fit."""
