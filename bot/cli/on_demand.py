@@ -18,7 +18,7 @@ SHELVES = {
     "Run it": {
         "run": "running",
         "work": "working",
-        "demo": "running",
+        "demo": "showing",
         "setup": "setting_up",
         "rehearse": "rehearsing",
         "doctor": "doctoring",

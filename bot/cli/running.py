@@ -1,4 +1,4 @@
-"""``earshot run`` and ``demo``."""
+"""``earshot run``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from bot.cli.beside import EXPECTED, refuse
-from bot.demo.showing import run_demo
 from bot.house_life import Manner, run_house
 from bot.settings import SettingRefused, read_settings
 
@@ -20,7 +19,6 @@ REHEARSAL = "Rehearsal: every page and the first screen say that it is only to p
 def add_commands(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(run)
-    app.command()(demo)
 
 
 def run(
@@ -38,7 +36,7 @@ def run(
     """
     try:
         settings = read_settings()
-        _check_port(settings.host, settings.port)
+        check_port(settings.host, settings.port)
         if rehearsal:
             typer.secho(REHEARSAL, fg=typer.colors.YELLOW)
         if stand_by and not settings.is_postgresql:
@@ -52,19 +50,12 @@ def run(
         refuse(mistake)
 
 
-def demo(
-    port: Annotated[int, typer.Option(help="The port the demo's page listens on.")] = 8642,
-    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
-) -> None:
-    """Show the whole job in a browser, with made-up people. Nothing is kept."""
-    try:
-        _check_port("127.0.0.1", port)
-        asyncio.run(run_demo(port, open_browser=browser, say=typer.echo))
-    except EXPECTED as mistake:
-        refuse(mistake)
+def check_port(host: str, port: int) -> None:
+    """See that the browser chat can be served there.
 
-
-def _check_port(host: str, port: int) -> None:
+    Raises:
+        SettingRefused: It cannot; says why, and the way out.
+    """
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
