@@ -24,7 +24,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.delivery.courier import LONGEST_REST, Courier
+from bot.delivery.courier import BEHIND, LONGEST_REST, Courier
 from bot.telegram import polling
 from bot.telegram.context import App
 from bot.telegram.requests import AioRequest, HoldOff
@@ -76,7 +76,8 @@ class Hasty(Courier):
         for one in rings:
             one.cancel()
         if not rang:
-            self.clock.advance(seconds=600.0 if is_idle and not self._out else seconds)
+            least = 600.0 if is_idle else 20.0 if seconds == BEHIND else seconds
+            self.clock.advance(seconds=seconds if self._out else least)
 
 
 @dataclass
