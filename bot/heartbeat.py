@@ -1,6 +1,7 @@
 """When the bot was last alive: the age of a file, so that an outage has a length.
 
-In it lie the day it was started on and its version, for `earshot status`. Nothing else ever does.
+In it lie the day it was started on and its version, for `earshot status`, and that it was told to
+end where it was. Nothing else ever does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 EVERY = timedelta(seconds=30)
 """How often the file is touched."""
+ENDED = "ended"
 
 
 @dataclass(slots=True)
@@ -39,19 +41,30 @@ class Heartbeat:
         self._beat = now
         os.utime(self.path, (now.timestamp(), now.timestamp()))
 
+    def end(self, now: datetime) -> None:
+        """Say that it was told to end. The file is as old as the outage that begins now."""
+        if self._beat is None:
+            return
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(f"{ENDED}\n")
+        os.utime(self.path, (now.timestamp(), now.timestamp()))
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The run that the file tells of: the day it was started on, and the version it is of."""
+    """The run that the file tells of: the day it was started on, the version it is of, and
+    whether it was told to end. One that was killed could not say so."""
 
     since: date
     version: str
+    has_ended: bool = False
 
 
 def read_run(path: Path) -> Run | None:
     """What the file says of the run that touched it last; None where it says nothing."""
     try:
-        day, _, version = path.read_text("utf-8").strip().partition(" ")
-        return Run(date.fromisoformat(day), version)
+        began, *since = path.read_text("utf-8").splitlines()
+        day, _, version = began.strip().partition(" ")
+        return Run(date.fromisoformat(day), version, ENDED in since)
     except (OSError, ValueError):
         return None

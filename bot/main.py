@@ -127,6 +127,8 @@ async def running(
         finally:
             stop.set()
             await _leave(house, caught_up)
+            if not house.is_lost:  # else somebody else may run by now
+                heart.end(house.world.now())
 
 
 async def _build(

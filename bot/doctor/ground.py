@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, stop, warn
 from bot.doctor.machine import copies_looked_at
+from bot.heartbeat import read_run
 from bot.services.operating.custody import standing
 from bot.services.operating.retaining import backups_of
 from bot.services.world import World
@@ -172,9 +173,11 @@ def clocked(world: World, settings: Settings) -> Iterable[Finding]:
 
 
 def is_running(settings: Settings, now: datetime) -> bool:
-    """Whether a bot on this data was alive a moment ago."""
-    beat = _last_beat(settings.data / "alive")
-    return beat is not None and now.timestamp() - beat <= ALIVE
+    """Whether a bot on this data was alive a moment ago, and not told to end since."""
+    path = settings.data / "alive"
+    beat, run = _last_beat(path), read_run(path)
+    has_ended = run is not None and run.has_ended
+    return beat is not None and not has_ended and now.timestamp() - beat <= ALIVE
 
 
 def _last_beat(path: Path) -> float | None:

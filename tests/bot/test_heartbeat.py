@@ -40,3 +40,24 @@ def test_it_tells_the_day_it_was_started_on_and_its_version(tmp_path: Path) -> N
     assert (nothing, empty) == (None, None)
     assert read_run(path) == Run(NOON.date(), "1.2.3")
     assert heart.away(NOON + timedelta(days=2)) == timedelta()
+
+
+def test_one_that_was_told_to_end_says_so_and_the_next_does_not(tmp_path: Path) -> None:
+    """`earshot status` said "runs" for two minutes after a stop."""
+    path = tmp_path / "alive"
+    heart = Heartbeat(path, "1.2.3")
+    heart.beat(NOON)
+    heart.end(NOON + timedelta(seconds=20))
+    ended, away = read_run(path), heart.away(NOON + timedelta(seconds=50))
+    Heartbeat(path, "1.2.4").beat(NOON + timedelta(seconds=60))
+
+    assert ended == Run(NOON.date(), "1.2.3", has_ended=True)
+    assert away == timedelta(seconds=30)
+    assert read_run(path) == Run(NOON.date(), "1.2.4")
+
+
+def test_one_that_was_told_to_end_before_it_began_says_nothing(tmp_path: Path) -> None:
+    """Another may have run until a moment ago, and how long it is away is asked after."""
+    Heartbeat(tmp_path / "alive").end(NOON)
+
+    assert not (tmp_path / "alive").exists()
