@@ -18,6 +18,8 @@ from aiohttp import web
 from bot import logs, settling
 from bot.beside_workers import TAKEN_BACK, WRONG
 from bot.ending_in_time import told_to_end
+from bot.gauges.looking import Around
+from bot.gauges.telling import measured
 from bot.house_marks import is_rehearsal
 from bot.lives import ends_with, live
 from bot.opening import open_world
@@ -95,8 +97,14 @@ class Bench:
             self.ringer.heard(said)
 
 
-async def run_worker(settings: Settings, host: str, port: int, *, say: Say) -> None:
+async def run_worker(
+    settings: Settings, host: str, port: int, *, say: Say, figures: str = ""
+) -> None:
     """Work until told to stop (Ctrl-C or SIGTERM); then finish what is in hand and leave.
+
+    Args:
+        host, port: Where Telegram's pushes come to.
+        figures: Where this process tells of itself (``host:port``); "" for nowhere.
 
     Raises:
         SettingRefused, DatabaseUnfit: With the way out.
@@ -120,6 +128,8 @@ async def run_worker(settings: Settings, host: str, port: int, *, say: Say) -> N
             bench = await stack.enter_async_context(_at_work(world, settings, over))
             runner = await serve(_site(bench, settings), host, port)
             stack.push_async_callback(runner.cleanup)
+            around = Around(settings.data, world.backups, bench.healthy, of_house=False)
+            await stack.enter_async_context(measured(world, figures, around))
             say(f"This worker listens at http://{host}:{runner.addresses[0][1]}")
             supervisor.ready(bench.healthy)
             stack.callback(settling.settle_soon())

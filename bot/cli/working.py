@@ -23,12 +23,18 @@ def work(
         str,
         typer.Option(help="host:port to listen on, where it is not EARSHOT_WEBCHAT."),
     ] = "",
+    metrics: Annotated[
+        str,
+        typer.Option(help="host:port for figures of this process. The house has its own."),
+    ] = "",
 ) -> None:
     """Take what Telegram brings, beside `earshot run` and other workers, on PostgreSQL."""
     try:
         settings = read_settings()
         place = _place(settings, at)
-        asyncio.run(run_worker(settings, place.host, place.port, say=typer.echo))
+        _refuse_no_place(metrics)
+        run = run_worker(settings, place.host, place.port, say=typer.echo, figures=metrics)
+        asyncio.run(run)
     except EXPECTED as mistake:
         refuse(mistake)
 
@@ -40,4 +46,13 @@ def _place(settings: Settings, at: str) -> Settings:
     except ValidationError:
         raise SettingRefused(
             f"--at {at}: is not host:port. Way out: {WAY_OUT['webchat']}"
+        ) from None
+
+
+def _refuse_no_place(metrics: str) -> None:
+    try:
+        Settings(metrics=metrics)
+    except ValidationError:
+        raise SettingRefused(
+            f"--metrics {metrics}: is not host:port. Way out: {WAY_OUT['metrics']}"
         ) from None

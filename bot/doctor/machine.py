@@ -8,10 +8,11 @@ import stat
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_address
 from pathlib import Path
 
 from bot.doctor.findings import Finding, ok, stop, warn
-from bot.settings import Settings
+from bot.settings import Settings, host_and_port
 from storage.custody import Noted
 
 TOO_LITTLE, LITTLE = 200 * 2**20, 2**30
@@ -39,7 +40,30 @@ def machine(settings: Settings) -> list[Finding]:
         kept_on_time(),
         swapping(),
         *started_again(),
+        *figures_kept(settings),
     ]
+
+
+def figures_kept(settings: Settings) -> Iterable[Finding]:
+    """Whether figures can be fetched from outside: they show nobody, but a machine's weak hours.
+
+    A name of the machine, and its own container's network, are for whoever set them.
+    """
+    host = host_and_port(settings.metrics)[0] if settings.metrics else ""
+    try:
+        at = ip_address(host)
+    except ValueError:
+        return
+    everywhere = at.is_unspecified and not any(one.exists() for one in CONTAINED)
+    if everywhere or at.is_global:
+        yield warn(
+            "Figures",
+            f"EARSHOT_METRICS={settings.metrics} can be reached from other machines.",
+            "give an address that only who watches this machine reaches, as 127.0.0.1:9464, "
+            "or keep the others out with the firewall",
+        )
+    else:
+        yield ok("Figures", f"told at {settings.metrics}")
 
 
 def roomy(settings: Settings) -> Iterable[Finding]:

@@ -39,13 +39,15 @@ ALIVE = 120.0
 @dataclass(frozen=True, slots=True)
 class Around:
     """What only the wiring knows. ``heard`` says whether Telegram answers; None where it is off
-    or pushes. ``data`` and ``backups`` are directories."""
+    or pushes. ``data`` and ``backups`` are directories. ``of_house`` is False in a worker, which
+    tells of its own process and nothing of what the house does."""
 
     data: Path
     backups: Path
     healthy: Callable[[], bool] = lambda: True
     heard: Callable[[], bool] | None = None
     memory: Callable[[], int] = machine.memory
+    of_house: bool = True
 
 
 class Counting(logging.Handler):
@@ -105,6 +107,8 @@ class Gauges:
             "disk_free_bytes_at_least": at_least(machine.free(self.around.data), SIZES),
         }
         self._worst = 0.0
+        if not self.around.of_house:
+            return
         try:
             await self._ask_database()
         except Exception as fault:
@@ -135,9 +139,11 @@ class Gauges:
         """What is true at this moment and hangs on nobody: yes is 1, no is 0."""
         found = {
             "loops_alive": self.around.healthy(),
-            "ticks_on_time": machine.age(self.around.data / "alive", self.world.now()) < ALIVE,
             "rehearsal": self.world.rehearsal,
         }
+        if self.around.of_house:
+            age = machine.age(self.around.data / "alive", self.world.now())
+            found["ticks_on_time"] = age < ALIVE
         if self.around.heard is not None:
             found["telegram_answers"] = self.around.heard()
         return {name: float(value) for name, value in found.items()}

@@ -14,7 +14,8 @@ from bot.house_life import Manner
 from bot.settings import Settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-SERVICES = ("earshot.service", "earshot-backup.service")
+WORKER = "earshot-worker@.service"
+SERVICES = ("earshot.service", "earshot-backup.service", WORKER)
 EXPOSED = 20
 """The most that ``systemd-analyze security`` may find. Unit: tenths of ten; 20 is "2.0 OK"."""
 GRACEFUL = 10
@@ -59,7 +60,8 @@ def test_words_in_memory_reach_no_disk(name: str) -> None:
 def test_keys_data_and_backups_lie_apart(name: str) -> None:
     """Whoever copies one directory must not have two; every setting is one of ours."""
     given = dict(one.partition("=")[::2] for one in unit(name)["Environment"])
-    given.pop("RUN_OPTIONS", None)
+    for options in ("RUN_OPTIONS", "WORK_OPTIONS"):
+        given.pop(options, None)
     places = [Path(place) for place in given.values()]
     own = {f"/var/lib/{one}" for one in unit(name)["StateDirectory"][0].split()}
 
@@ -68,9 +70,10 @@ def test_keys_data_and_backups_lie_apart(name: str) -> None:
     assert all(any(place.is_relative_to(one) for one in own) for place in places)
 
 
-def test_f5_systemd_waits_longer_than_a_stop_takes() -> None:
+@pytest.mark.parametrize("name", ["earshot.service", WORKER])
+def test_f5_systemd_waits_longer_than_a_stop_takes(name: str) -> None:
     """Cut short, it would be as if the power had gone."""
-    (given,) = unit("earshot.service")["TimeoutStopSec"]
+    (given,) = unit(name)["TimeoutStopSec"]
 
     assert int(given.removesuffix("s")) > GRACEFUL
 
@@ -84,6 +87,20 @@ def test_it_is_started_again_for_ever_and_begins_by_rehearsing() -> None:
     assert found["Type"] == ["notify"]
     assert "RUN_OPTIONS=--rehearsal" in found["Environment"]
     assert Manner(rehearsal=True).rehearsal
+
+
+def test_a_worker_is_as_the_house_is_but_for_what_it_does() -> None:
+    """The same program, account, directories and bounds; at a port of its own."""
+    house, worker = unit("earshot.service"), unit(WORKER)
+    different = {name for name in house | worker if house.get(name) != worker.get(name)}
+    port = worker["ExecStart"][0].replace("%i", "8701")
+
+    assert different == {"Description", "After", "Environment", "ExecStart", "TimeoutStartSec"}
+    assert "earshot work --at 127.0.0.1:8701 $WORK_OPTIONS" in port
+    assert set(worker["Environment"]) ^ set(house["Environment"]) == {
+        "RUN_OPTIONS=--rehearsal",
+        "WORK_OPTIONS=",
+    }
 
 
 def test_there_is_a_backup_every_night_and_one_that_was_missed_is_made_up_for() -> None:
@@ -110,7 +127,10 @@ def test_systemd_finds_nothing_wrong_with_them(tmp_path: Path, name: str) -> Non
         text = text.replace("User=earshot\n", "").replace("Group=earshot\n", "")
         (tmp_path / one).write_text(text, "utf-8")
     said = subprocess.run(
-        [analyse, "verify", "--man=no", "--recursive-errors=no", str(tmp_path / name)],
+        [
+            *(analyse, "verify", "--man=no", "--recursive-errors=no"),
+            str(tmp_path / name.replace("@.", "@8701.")),
+        ],
         capture_output=True,
         text=True,
     )

@@ -22,7 +22,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("words", "said"),
     [
         (("work",), "set EARSHOT_WORKERS=1"),
-        (("work", "--at", "8701"), "is not host:port"),
+        (("work", "--at", "8701"), "--at 8701: is not host:port"),
+        (("work", "--metrics", "9464"), "--metrics 9464: is not host:port"),
         (("run", "--stand-by"), "leave --stand-by out"),
     ],
 )

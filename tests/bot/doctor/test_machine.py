@@ -115,3 +115,27 @@ def test_second_copies_that_nobody_held_for_half_a_year_are_asked_after() -> Non
     assert list(machine.copies_looked_at(fresh, DAY)) == []
     assert list(machine.copies_looked_at(Noted(None), DAY)) == []
     assert levels(machine.copies_looked_at(old, DAY)) == {Level.WARN}
+
+
+@pytest.mark.parametrize(
+    ("at", "contained", "said"),
+    [
+        ("", False, set()),
+        ("127.0.0.1:9464", False, {Level.OK}),
+        ("192.168.1.9:9464", False, {Level.OK}),
+        ("0.0.0.0:9464", False, {Level.WARN}),
+        ("0.0.0.0:9464", True, {Level.OK}),
+        ("[::]:9464", False, {Level.WARN}),
+        ("1.1.1.1:9464", True, {Level.WARN}),
+        ("watched.internal:9464", False, set()),
+    ],
+)
+def test_figures_that_anybody_could_fetch_are_warned_of(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, at: str, contained: bool, said: set[Level]
+) -> None:
+    """A container's network is its own, where no port of it is published."""
+    monkeypatch.setattr(machine, "CONTAINED", (Path("/"),) if contained else ())
+    found = list(machine.figures_kept(settings.model_copy(update={"metrics": at})))
+
+    assert levels(found) == said
+    assert all(bool(one.way_out) == (one.level is Level.WARN) for one in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,6 +65,24 @@ async def test_nothing_that_people_could_move_changes_within_the_hour(
     gauges.counting.emit(logging.makeLogRecord({"levelname": "ERROR", "name": "bot.x"}))
 
     assert page(gauges) == before
+
+
+async def test_a_worker_tells_of_its_own_process_and_nothing_of_the_house(
+    chats: Chats, around: Around
+) -> None:
+    """Else four workers would warn of the one house's ticks, and ask the database five times."""
+    gauges = Gauges(chats.world, replace(around, heard=None, of_house=False))
+    await gauges.take()
+    told = {line.split()[0] for line in page(gauges).splitlines() if not line.startswith("#")}
+
+    assert {one for one in told if "{" not in one} == {
+        "earshot_up_since_seconds",
+        "earshot_loops_alive",
+        "earshot_rehearsal",
+        "earshot_memory_bytes_at_most",
+        "earshot_loop_away_seconds_at_most",
+        "earshot_disk_free_bytes_at_least",
+    }
 
 
 def test_faults_are_told_by_kind_in_bands_and_forgotten_after_the_hour() -> None:
