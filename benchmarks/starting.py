@@ -7,7 +7,6 @@ with the model that looks for danger ready before the first word; once before an
 
 from __future__ import annotations
 
-import asyncio
 import os
 import socket
 import sys
@@ -24,6 +23,17 @@ from bot.policies import write_policy
 
 LOAD = Load(count=300, warm_up=20, people=100, a_second=20.0, rests=4.0)
 """Under what Telegram lets out: thirty messages a second."""
+
+WITHOUT_WARMING_UP = """
+from bot.settling import loading
+with loading():
+    from bot import main
+async def not_at_all(_): ...
+main.warm_up = not_at_all
+from bot.cli import app
+app()
+"""
+"""``earshot`` before any model is loaded. What is measured holds nothing of what measures."""
 
 
 @contextmanager
@@ -49,27 +59,12 @@ def whole_program(*, models: bool) -> Measured:
     with a_house(LOAD.people) as place, settings(place):
         (place / "keys").rename(f"{place}-keys")
         write_policy(place / "policy.toml", a_policy())
-        how = "run" if models else "bare"
-        return run([sys.executable, "-m", "benchmarks.starting", how], LOAD)
-
-
-def _program(*, models: bool) -> None:
-    """``earshot run --rehearsal``; without models nothing is warmed up."""
-    from bot.cli import app
-
-    sys.argv = ["earshot", "run", "--rehearsal"]
-    if models:
-        app()
-    else:
-        with patch("bot.main.warm_up", lambda _: asyncio.sleep(0)):
-            app()
+        program = ("-m", "bot") if models else ("-c", WITHOUT_WARMING_UP)
+        return run([sys.executable, *program, "run", "--rehearsal"], LOAD)
 
 
 def main() -> None:
     """Print both."""
-    if len(sys.argv) > 1:
-        _program(models=sys.argv[1] == "run")
-        return
     for models in (False, True):
         found = whole_program(models=models)
         sys.stdout.write(
