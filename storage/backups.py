@@ -7,7 +7,6 @@ nothing about the order in which the originals came.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import sqlite3
 import time
@@ -21,19 +20,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import envelopes, people, wishes
-from storage.engine import Database, DatabaseUnfit, open_database
+from storage.engine import Database, DatabaseUnfit
 from storage.files import sync
 from storage.keys import MEDIA, Keys
 from storage.migrations import is_behind, is_known, revision_of, upgrade
 from storage.old_copies import is_there, write_old_copy
+from storage.packing import packed, unpacked
+from storage.slices import SLICE, Digest, in_slices
 from storage.tables import IN_FLIGHT, metadata
 
 ABANDONED = 600.0
 """A part of a backup older than this was left by a crash. Unit: seconds."""
-
-BATCH = 500
-"""Rows copied at a time."""
-
 
 APPLICATION = 0x4561_7273
 """What SQLite's header says of a backup of ours ("Ears")."""
@@ -113,29 +110,26 @@ async def make_backup(
 
 async def _reseal(database: Database, keys: Keys) -> None:
     """Encrypt anew whatever shows by its bytes that somebody was busy, as far as it is there."""
-    async with database.write() as db:
-        await envelopes.reseal_all(db, keys)
-        await people.reseal_desks(db, keys)
-        if await is_there(db, wishes.WishesRow.__tablename__):
-            await wishes.reseal_wishes(db, keys)
+    await in_slices(database, lambda db, last: envelopes.reseal_some(db, keys, last))
+    await in_slices(database, lambda db, last: people.reseal_desks(db, keys, last))
+    async with database.read() as db:
+        wished = await is_there(db, wishes.WishesRow.__tablename__)
+    if wished:
+        await in_slices(database, lambda db, last: wishes.reseal_wishes(db, keys, last))
 
 
 async def _write_copy(database: Database, part: Path) -> list[str]:
     """Copy everything but what is in flight and pack it; return which tables differ then."""
-    copy = await open_database(f"sqlite:///{part}", lock=False)
-    try:
+    async with unpacked(part) as copy:
         await upgrade(copy)
         async with database.read() as db:
             async with copy.write() as into:
                 for table in metadata.sorted_tables:
                     if table.name not in IN_FLIGHT:
                         await copy_table(db, into, table)
-            await copy.vacuum()
             original = await _digests(db)
-            async with copy.read() as written:
-                read_back = await _digests(written)
-    finally:
-        await copy.close()
+    async with packed(part) as copy, copy.read() as written:
+        read_back = await _digests(written)
     return [name for name in original if original[name] != read_back[name]]
 
 
@@ -205,17 +199,20 @@ def _finish(part: Path, target: Path, stamp: _Stamp) -> None:
 
 async def copy_table(old: AsyncSession, new: AsyncSession, table: Table) -> None:
     """Copy every row of a table, in the order of its keys."""
-    rows = await old.execute(select(table).order_by(*table.primary_key.columns))
-    for batch in rows.mappings().partitions(BATCH):
-        await new.execute(table.insert(), [dict(row) for row in batch])
+    rows = await old.stream(select(table).order_by(*table.primary_key.columns))
+    async for some in rows.mappings().partitions(SLICE):
+        await new.execute(table.insert(), [dict(row) for row in some])
 
 
-async def _digests(db: AsyncSession) -> dict[str, str]:
-    """What each table holds, as one hash. Sorted here: the engines do not sort words alike."""
+async def _digests(db: AsyncSession) -> dict[str, Digest]:
+    """What each table holds. The engines do not sort words alike, so the order does not count."""
     digests = {}
     for table in metadata.sorted_tables:
         if table.name in IN_FLIGHT:
             continue
-        rows = sorted(repr(tuple(row)) for row in await db.execute(select(table)))
-        digests[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        found = digests[table.name] = Digest()
+        rows = await db.stream(select(table))
+        async for some in rows.partitions(SLICE):
+            for row in some:
+                found.add(row)
     return digests

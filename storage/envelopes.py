@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import groupby
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -138,29 +139,37 @@ async def forget_envelopes_of(db: AsyncSession, pid: ParticipantId) -> None:
     await look_at_all(db)
 
 
-async def reseal_all(db: AsyncSession, keys: Keys) -> int:
-    """Encrypt every envelope anew, so that two backups do not show which one changed.
+async def reseal_some(
+    db: AsyncSession, keys: Keys, last: tuple[str, bytes] | None = None, most: int = 500
+) -> tuple[str, bytes] | None:
+    """Encrypt the next envelopes anew, so that two backups do not show which one changed.
+
+    Those of a round whose key is gone are left: nobody can open them.
+
+    Args:
+        last: Where it left off, as it said; None to begin.
+        most: How many envelopes at once.
 
     Returns:
-        How many envelopes. Those of a round whose key is gone are left: nobody can open them.
+        Where it left off; None once it was the last.
     """
-    resealed = 0
-    for rid in sorted((await db.scalars(select(EnvelopeRow.rid).distinct())).all()):
+    query = (
+        select(_TABLE)
+        .where(tuple_(_TABLE.c.rid, _TABLE.c.pid) > (last or ("", b"")))
+        .order_by(_TABLE.c.rid, _TABLE.c.pid)
+        .limit(most)
+        .with_for_update()
+    )
+    rows = (await db.execute(query)).all()
+    for rid, of_round in groupby(rows, key=lambda row: row.rid):
         try:
             box = keys.draft(RoundId(rid))
         except RoundKeyGone:
             continue
-        rows = await db.execute(
-            select(EnvelopeRow.pid, EnvelopeRow.blob)
-            .where(EnvelopeRow.rid == rid)
-            .order_by(EnvelopeRow.pid)
-            .with_for_update()
-        )
-        for pid, blob in rows.all():
+        for _, pid, blob in of_round:
             plain = box.open(blob, about=_about(rid, pid))
             await _put(db, box, (rid, pid), plain, len(blob) - OVERHEAD)
-            resealed += 1
-    return resealed
+    return (rows[-1].rid, rows[-1].pid) if len(rows) == most else None
 
 
 async def _put(

@@ -6,7 +6,6 @@ which the migrations can still make.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,12 +14,11 @@ from pathlib import Path
 from sqlalchemy import MetaData, TextClause, inspect, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.engine import Database, open_database
+from storage.engine import Database
 from storage.migrations import upgrade
+from storage.packing import packed, unpacked
+from storage.slices import SLICE, Digest
 from storage.tables import IN_FLIGHT
-
-BATCH = 500
-"""Rows copied at a time."""
 
 VERSIONS = "alembic_version"
 """Made by the migrations themselves."""
@@ -49,8 +47,7 @@ async def write_old_copy(database: Database, part: Path, version: str) -> list[s
     Returns:
         The tables that differ from the original; none when all is well.
     """
-    copy = await open_database(f"sqlite:///{part}", lock=False)
-    try:
+    async with unpacked(part) as copy:
         await upgrade(copy, version)
         async with database.read() as db:
             async with copy.write() as into:
@@ -58,12 +55,9 @@ async def write_old_copy(database: Database, part: Path, version: str) -> list[s
                 for table in tables:
                     async for rows in _read(db, table):
                         await into.execute(_insert(table), rows)
-            await copy.vacuum()
             original = await _digests(db, tables)
-        async with copy.read() as written:
-            read_back = await _digests(written, tables)
-    finally:
-        await copy.close()
+    async with packed(part) as copy, copy.read() as written:
+        read_back = await _digests(written, tables)
     return [name for name in original if original[name] != read_back[name]]
 
 
@@ -85,10 +79,10 @@ async def _read(db: AsyncSession, table: OldTable) -> AsyncIterator[list[dict[st
     """Every row in the order of its keys, so that pages tell nothing of the order of arrival."""
     quoted = [_quoted(column) for column in table.columns]
     order = ", ".join(_quoted(key) for key in table.keys)
-    found = await db.execute(
+    found = await db.stream(
         text(f"SELECT {', '.join(quoted)} FROM {_quoted(table.name)} ORDER BY {order}")  # noqa: S608  # names of our own tables
     )
-    for batch in found.partitions(BATCH):
+    async for batch in found.partitions(SLICE):
         yield [{f"c{at}": _as_sqlite_keeps(cell) for at, cell in enumerate(row)} for row in batch]
 
 
@@ -121,10 +115,12 @@ def _as_sqlite_keeps(cell: object) -> Cell:
             raise AssertionError(f"no column of ours holds {type(cell).__name__}")
 
 
-async def _digests(db: AsyncSession, tables: Sequence[OldTable]) -> dict[str, str]:
-    """What each table holds, as one hash. Sorted here: the engines do not sort words alike."""
+async def _digests(db: AsyncSession, tables: Sequence[OldTable]) -> dict[str, Digest]:
+    """What each table holds. The engines do not sort words alike, so the order does not count."""
     digests = {}
     for table in tables:
-        rows = [repr(tuple(row.values())) async for rows in _read(db, table) for row in rows]
-        digests[table.name] = hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+        found = digests[table.name] = Digest()
+        async for some in _read(db, table):
+            for row in some:
+                found.add(tuple(row.values()))
     return digests

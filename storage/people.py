@@ -257,11 +257,30 @@ async def save_desk(db: AsyncSession, keys: Keys, pid: ParticipantId, desk: Desk
     await db.execute(_SAVE_DESK, {"of_pid": pid, "sealed": _seal_desk(keys, pid, desk)})
 
 
-async def reseal_desks(db: AsyncSession, keys: Keys) -> None:
-    """Encrypt every desk anew, so that two backups do not show whose changed."""
-    rows = await db.execute(select(PersonRow.pid, PersonRow.desk_enc).order_by(PersonRow.pid))
-    for pid, sealed in rows.all():
-        await save_desk(db, keys, ParticipantId(pid), _open_desk(keys, pid, sealed))
+async def reseal_desks(
+    db: AsyncSession, keys: Keys, last: bytes | None = None, most: int = 500
+) -> bytes | None:
+    """Encrypt the next desks anew, so that two backups do not show whose changed.
+
+    Args:
+        last: Where it left off, as it said; None to begin.
+        most: How many desks at once.
+
+    Returns:
+        Where it left off; None once it was the last.
+    """
+    columns = (PersonRow.pid, PersonRow.desk_enc)
+    query = select(*columns).where(PersonRow.pid > (last or b"")).order_by(PersonRow.pid)
+    rows = (await db.execute(query.limit(most))).all()
+    fresh = [{"of_pid": pid, "sealed": _resealed_desk(keys, pid, desk)} for pid, desk in rows]
+    if fresh:
+        await (await db.connection()).execute(_SAVE_DESK, fresh)
+    return rows[-1].pid if len(rows) == most else None
+
+
+def _resealed_desk(keys: Keys, pid: bytes, sealed: bytes) -> bytes:
+    about = _about(pid, "desk")
+    return keys.identity.seal(keys.identity.open(sealed, about=about), about=about, size=DESK_SIZE)
 
 
 def _lookup(keys: Keys, address: Address) -> bytes:

@@ -82,12 +82,30 @@ async def fill_wishes(db: AsyncSession, keys: Keys) -> None:
     await insert_all(db, insert(WishesRow), rows, by=["pid"])
 
 
-async def reseal_wishes(db: AsyncSession, keys: Keys) -> None:
-    """Encrypt every row anew, so that two backups do not show whose changed."""
-    await fill_wishes(db, keys)
-    rows = await db.execute(select(WishesRow.pid, WishesRow.body_enc).order_by(WishesRow.pid))
-    kept = {ParticipantId(pid): _open(keys, pid, body) for pid, body in rows.all()}
+async def reseal_wishes(
+    db: AsyncSession, keys: Keys, last: bytes | None = None, most: int = 500
+) -> bytes | None:
+    """Encrypt the next people's rows anew, so that two backups do not show whose changed.
+
+    Whoever has no row yet gets one.
+
+    Args:
+        last: Where it left off, as it said; None to begin.
+        most: How many people at once.
+
+    Returns:
+        Where it left off; None once it was the last.
+    """
+    everybody = Row.metadata.tables["participants"].c
+    theirs = select(everybody.pid).where(everybody.pid > (last or b"")).order_by(everybody.pid)
+    pids = [ParticipantId(pid) for pid in await db.scalars(theirs.limit(most))]
+    kept = await load_all(db, keys, pids)
+    fresh = [
+        {"pid": one, "body_enc": _seal(keys, one, Wishes())} for one in pids if one not in kept
+    ]
+    await insert_all(db, insert(WishesRow), fresh, by=["pid"])
     await save_wishes(db, keys, kept)
+    return pids[-1] if len(pids) == most else None
 
 
 async def drop_wishes(db: AsyncSession, pid: ParticipantId) -> None:

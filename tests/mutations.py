@@ -1872,14 +1872,40 @@ MUTATIONS = (
     ),
     Mutation(
         "A4", "envelopes encrypted anew at each backup", "storage/envelopes.py",
-        "            await _put(db, box, (rid, pid), plain, len(blob) - OVERHEAD)\n"
-        "            resealed += 1\n",
-        "            resealed += bool(plain)\n",
+        "            plain = box.open(blob, about=_about(rid, pid))\n"
+        "            await _put(db, box, (rid, pid), plain, len(blob) - OVERHEAD)\n",
+        "            box.open(blob, about=_about(rid, pid))\n",
         (
             "tests/attacks/test_linking.py::"
             "test_a4_backups_after_every_message_link_nobody_to_their_words",
             "tests/storage/test_backups.py::"
             "test_a4_two_backups_do_not_show_who_answered_between_them",
+        ),
+    ),
+    Mutation(
+        "A4", "envelopes after the first slice encrypted anew", "storage/envelopes.py",
+        "    return (rows[-1].rid, rows[-1].pid) if len(rows) == most else None\n",
+        "    return None\n",
+        (
+            "tests/storage/test_envelopes.py::"
+            "test_a4_every_envelope_is_sealed_anew_however_small_the_slices",
+        ),
+    ),
+    Mutation(
+        "A4", "a backup written anew, without what was deleted in it", "storage/packing.py",
+        "        connection.execute(\"VACUUM INTO ?\", (str(target),))\n",
+        "        connection.backup(sqlite3.connect(target))\n",
+        (
+            "tests/storage/test_packing.py::"
+            "test_a4_what_was_deleted_while_it_was_filled_is_not_in_it",
+        ),
+    ),
+    Mutation(
+        "F8", "a row counted in with the lengths of its cells", "storage/slices.py",
+        "            told.update(b\"%d:%d:\" % (isinstance(value, bytes), len(kept)))\n", "",
+        (
+            "tests/storage/test_slices.py::"
+            "test_f8_what_one_cell_lost_is_not_made_up_for_by_the_next",
         ),
     ),
     Mutation(

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from storage import people
 from storage.engine import Database
 from storage.keys import Keys
+from storage.slices import in_slices
 from storage.wishes import (
     SIZE,
     WishesRow,
@@ -90,6 +91,22 @@ async def test_who_was_here_before_there_were_wishes_has_a_row_before_anybody_wi
         await fill_wishes(db, keys)
 
     assert len(await sealed(database)) == 3
+
+
+async def test_a_backup_gives_everybody_a_row_and_seals_each_anew(
+    database: Database, keys: Keys
+) -> None:
+    """However small the slices: one left out would show that nobody changed a wish there."""
+    async with database.write() as db:
+        for number in (1, 2, 3, 4, 5):
+            await people.add_person(db, keys, person(number))
+        await db.execute(delete(WishesRow).where(WishesRow.pid == person(3).id))
+    before = await sealed(database)
+    await in_slices(database, lambda db, last: reseal_wishes(db, keys, last, most=2))
+    after = await sealed(database)
+
+    assert set(after) == {person(number).id for number in (1, 2, 3, 4, 5)}
+    assert all(after[pid] != body for pid, body in before.items())
 
 
 async def test_x3_whoever_is_forgotten_leaves_no_wishes(database: Database, keys: Keys) -> None:
