@@ -271,7 +271,7 @@ async def reseal_desks(
     """
     columns = (PersonRow.pid, PersonRow.desk_enc)
     query = select(*columns).where(PersonRow.pid > (last or b"")).order_by(PersonRow.pid)
-    rows = (await db.execute(query.limit(most))).all()
+    rows = (await db.execute(query.limit(most).with_for_update())).all()
     fresh = [{"of_pid": pid, "sealed": _resealed_desk(keys, pid, desk)} for pid, desk in rows]
     if fresh:
         await (await db.connection()).execute(_SAVE_DESK, fresh)
