@@ -49,7 +49,8 @@ class PersonRow(Row):
 _BY_LOOKUP = direct(
     select(*table_of(PersonRow).columns).where(PersonRow.lookup == bindparam("lookup"))
 )
-_DESK = direct(select(PersonRow.desk_enc).where(PersonRow.pid == bindparam("pid")))
+_DESK_OF = select(PersonRow.desk_enc).where(PersonRow.pid == bindparam("pid"))
+_DESK, _DESK_LOCKED = direct(_DESK_OF), direct(_DESK_OF.with_for_update())
 _SAVE_DESK = direct(
     update(table_of(PersonRow))
     .where(PersonRow.pid == bindparam("of_pid"))
@@ -234,9 +235,15 @@ async def change_tags(
     await names_changed(db)
 
 
-async def load_desk(db: AsyncSession, keys: Keys, pid: ParticipantId) -> Desk:
-    """What a person has open outside any envelope; an empty desk for somebody unknown."""
-    sealed = await db.scalar(_DESK, {"pid": pid})
+async def load_desk(
+    db: AsyncSession, keys: Keys, pid: ParticipantId, *, lock: bool = False
+) -> Desk:
+    """What a person has open outside any envelope; an empty desk for somebody unknown.
+
+    ``lock`` keeps others from it until the transaction ends: for who changes a part of it beside
+    the one who writes there just now.
+    """
+    sealed = await db.scalar(_DESK_LOCKED if lock else _DESK, {"pid": pid})
     return Desk() if sealed is None else _open_desk(keys, pid, sealed)
 
 

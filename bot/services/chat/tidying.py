@@ -29,7 +29,7 @@ async def remember(db: AsyncSession, world: World, owed: Owed, ids: tuple[int, .
         return
     if owed.rid is not None and await _into_envelope(db, world, owed.rid, owed.pid, ids):
         return
-    desk = await people.load_desk(db, world.keys, owed.pid)
+    desk = await people.load_desk(db, world.keys, owed.pid, lock=True)
     desk = replace(desk, messages=desk.messages + ids)
     await people.save_desk(db, world.keys, owed.pid, desk)
 
