@@ -63,7 +63,8 @@ class Near(aiosqlite.Connection):
 
     async def begin(self) -> None:
         """Begin to write: here, or in the thread while another program holds the file."""
-        await self.execute("BEGIN IMMEDIATE")
+        if not self._desk.begins():
+            await self.execute("BEGIN IMMEDIATE")
 
     async def let_others(self) -> None:
         """Give everybody else their turn, where quick statements have followed each other long."""
@@ -102,6 +103,16 @@ class _Desk:
             return
         self._turn_began = now
         loop.call_soon(_answer, future, done)
+
+    def begins(self) -> bool:
+        """Begin now, where nobody else writes."""
+        if self._waiting:
+            return False
+        try:
+            self._begin(partial(self._connection.driver.execute, "BEGIN IMMEDIATE"))
+        except _Locked:
+            return False
+        return True
 
     async def let_others(self) -> None:
         now = asyncio.get_running_loop().time()

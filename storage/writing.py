@@ -33,21 +33,49 @@ MOST = 64
 LONGEST = 0.05
 """How long a commit is put off for others at most. Unit: seconds."""
 
+_ITS_OWN = frozenset({"sync_session", "_proxied", "_async_bind", "_async_binds"})
+"""What SQLAlchemy's part of a session is known by."""
+
 _MINE = "SAVEPOINT mine"
 _KEEP, _UNDO = "RELEASE mine", "ROLLBACK TO mine"
 
 
 class Session(AsyncSession):
-    """A session that asks statements marked ``direct`` of SQLite itself."""
+    """A session that asks statements marked ``direct`` of SQLite itself.
 
-    def __init__(self, connection: AsyncConnection, near: Near) -> None:
+    SQLAlchemy's own part of it is made when it is first needed, which for most answers is never.
+    """
+
+    def __init__(self, connection: AsyncConnection, near: Near, shared: _Shared) -> None:
+        self._connection, self._near, self._shared = connection, near, shared
+        self._noted: dict[Any, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """Make SQLAlchemy's part: asked for what only that has."""
+        if name not in _ITS_OWN:
+            raise AttributeError(name)
+        self._shared.join(self._connection)
         super().__init__(
-            connection,
+            self._connection,
             expire_on_commit=False,
             autoflush=False,
             join_transaction_mode="create_savepoint",
         )
-        self._near = near
+        return getattr(self, name)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether SQLAlchemy has anything to do with it."""
+        return "sync_session" in self.__dict__
+
+    @property
+    def info(self) -> dict[Any, Any]:
+        """What is noted of this transaction."""
+        return self._noted
+
+    def get_bind(self, *_: Any, **__: Any) -> Any:
+        """What it speaks to; its dialect is known without asking."""
+        return self._connection.sync_connection
 
     async def execute(self, statement: Any, params: Any = None, **how: Any) -> Any:
         """See ``AsyncSession.execute``."""
@@ -82,11 +110,17 @@ class Session(AsyncSession):
 class _Shared:
     """A transaction under way, and those who are done in it and wait for its commit."""
 
-    root: RootTransaction
     began: float
     is_open: bool
+    root: RootTransaction | None = None
     members: int = 0
     done: list[asyncio.Future[None]] = field(default_factory=list)
+
+    def join(self, connection: AsyncConnection) -> None:
+        """Tell SQLAlchemy that a transaction has begun; see ``_begin_with`` in ``engine``."""
+        if self.root is None:
+            assert connection.sync_connection is not None
+            self.root = connection.sync_connection.begin()
 
     def has_room(self, now: float) -> bool:
         return self.is_open and self.members < MOST and now - self.began < LONGEST
@@ -136,14 +170,14 @@ class Writer:
         await self._take_turn(together=together)
         try:
             connection, near = await self._open()
-            shared = self._shared = await self._begin(connection, near, together)
+            shared = self._shared = await self._begin(near, together)
         except BaseException:
             self._pass_on()
             raise
-        session = Session(connection, near)
+        session = Session(connection, near, shared)
         try:
             yield session
-            if session.in_transaction():
+            if session.is_made and session.in_transaction():
                 await session.commit()
             if shared.members:
                 near.ask(_KEEP)
@@ -203,7 +237,7 @@ class Writer:
         assert isinstance(near, Near)
         return self._connection, near
 
-    async def _begin(self, connection: AsyncConnection, near: Near, together: bool) -> _Shared:
+    async def _begin(self, near: Near, together: bool) -> _Shared:
         """Begin, or stand in a savepoint of what is under way."""
         if self._shared is not None:
             near.ask(_MINE)
@@ -216,16 +250,16 @@ class Writer:
             # It may wait for another program, and begin when nobody wants it any more.
             await near.rollback()
             raise
-        # SQLAlchemy is only told: its own way to say it is as long as all that follows.
-        assert connection.sync_connection is not None
-        root = connection.sync_connection.begin()
-        return _Shared(root, asyncio.get_running_loop().time(), together)
+        return _Shared(asyncio.get_running_loop().time(), together)
 
     async def _end(self, shared: _Shared) -> None:
         """Commit, and say so to everybody who waits for it."""
         self._shared = None
         try:
-            await greenlet_spawn(shared.root.commit)
+            if shared.root is None:
+                await self._commit()
+            else:
+                await greenlet_spawn(shared.root.commit)
         except BaseException as fault:
             await self._roll_back(shared)
             shared.tell(fault)
@@ -234,13 +268,20 @@ class Writer:
         finally:
             self._pass_on()
 
+    async def _commit(self) -> None:
+        try:
+            await (await self._open())[1].commit()
+        except sqlite3.Error as fault:
+            raise as_sqlalchemy(fault, "COMMIT") from fault
+
     async def _undo(
-        self, session: AsyncSession, near: Near, shared: _Shared, fault: BaseException
+        self, session: Session, near: Near, shared: _Shared, fault: BaseException
     ) -> None:
         """Take back what failed; and what others did before it, where SQLite took all back."""
         try:
-            with suppress(SQLAlchemyError):
-                await session.close()
+            if session.is_made:
+                with suppress(SQLAlchemyError):
+                    await session.close()
             if shared.members and near.in_transaction:
                 await near.execute(_UNDO)
                 await near.execute(_KEEP)
@@ -255,8 +296,8 @@ class Writer:
             self._pass_on()
 
     async def _roll_back(self, shared: _Shared) -> None:
-        with suppress(SQLAlchemyError, sqlite3.Error):
-            await greenlet_spawn(shared.root.rollback)
-        assert self._connection is not None
+        if shared.root is not None:
+            with suppress(SQLAlchemyError, sqlite3.Error):
+                await greenlet_spawn(shared.root.rollback)
         with suppress(SQLAlchemyError, sqlite3.Error):
             await (await self._open())[1].rollback()

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage import seen, writing
 from storage.engine import Database
+from storage.near import Near
 from storage.pauses import PauseRow
 from storage.seen import SeenRow
 from tests.storage.making import TODAY
@@ -29,9 +30,12 @@ async def begun(it: Callable[[], bool]) -> None:
     raise AssertionError("it never began")
 
 
-def commits(database: Database) -> list[str]:
-    made: list[str] = []
-    event.listen(database.writer.sync_engine, "commit", lambda _: made.append("commit"))
+async def commits(database: Database) -> list[object]:
+    """Grows with each commit of the one who writes."""
+    made: list[object] = []
+    assert database._file is not None
+    async with database._file.turn() as near:
+        near.driver.set_trace_callback(lambda it: made.append(it) if it == "COMMIT" else None)
     return made
 
 
@@ -48,7 +52,7 @@ async def taken(database: Database) -> set[int]:
 
 async def test_those_who_wait_meanwhile_share_one_commit(database: Database) -> None:
     """A commit waits for the disk; sixty answers at once need not wait sixty times."""
-    made = commits(database)
+    made = await commits(database)
     await asyncio.gather(*(take(database, n) for n in range(10)))
     assert await taken(database) == set(range(10))
     assert len(made) == 1
@@ -56,20 +60,19 @@ async def test_those_who_wait_meanwhile_share_one_commit(database: Database) -> 
 
 async def test_nobody_is_done_before_the_commit_they_share(database: Database) -> None:
     """ "Saved" is said only of what the disk has."""
-    order: list[object] = []
-    event.listen(database.writer.sync_engine, "commit", lambda _: order.append("commit"))
+    order = await commits(database)
 
     async def note(number: int) -> None:
         await take(database, number)
         order.append(number)
 
     await asyncio.gather(*(note(n) for n in range(3)))
-    assert order == ["commit", 0, 1, 2]
+    assert order == ["COMMIT", 0, 1, 2]
 
 
 async def test_what_does_not_say_so_shares_with_nobody(database: Database) -> None:
     """A seal has a commit of its own, and those before it do not wait for it."""
-    made = commits(database)
+    made = await commits(database)
     ways = (True, False, True, True)
     await asyncio.gather(*(take(database, n, together=w) for n, w in enumerate(ways)))
     assert len(made) == 3
@@ -118,17 +121,18 @@ async def test_one_that_is_cancelled_while_it_commits_stays_committed(database: 
 
 
 async def test_where_the_disk_fails_at_the_commit_nobody_is_done(
-    database: Database,
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All of those who shared it are told, and can try again."""
 
-    def full(_: object) -> None:
+    async def full(_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    event.listen(database.writer.sync_engine, "commit", full)
-    found = await asyncio.gather(*(take(database, n) for n in range(3)), return_exceptions=True)
-    event.remove(database.writer.sync_engine, "commit", full)
-    assert all(isinstance(each, sqlite3.OperationalError | DBAPIError) for each in found)
+    with monkeypatch.context() as broken:
+        broken.setattr(Near, "commit", full)
+        three = [take(database, n) for n in range(3)]
+        found = await asyncio.gather(*three, return_exceptions=True)
+    assert all(isinstance(each, DBAPIError) for each in found)
     assert await taken(database) == set()
     await take(database, 1)
 
