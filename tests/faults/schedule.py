@@ -344,7 +344,11 @@ class Schedule:
             self.came.findings += told(texts, said, doubts, in_order=in_order)
             # Marked as given up, unless the database was away just then.
             most = 1 + sum(self.came.troubles.values())
-            again = [text for text, count in refused.items() if count > most]
+            again = [
+                text
+                for text, count in refused.items()
+                if count > most and text.startswith("Saved: ")
+            ]
             self.came.findings += [Finding(Wrong.PESTERED, None, text, 0) for text in again]
 
 

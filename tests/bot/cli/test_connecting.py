@@ -7,8 +7,9 @@ import os
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from typer.testing import CliRunner
@@ -20,6 +21,9 @@ from storage.custody import CUSTODY
 from tests.bot.cli.ready import SETUP, earshot
 from tests.bot.cli.test_setting_up import NAMES
 from tests.botapi.server import TOKEN, bot_api
+from tests.servers.post import PASSWORD, post_office
+
+Opened = TypeVar("Opened")
 
 WRONG = "123456789:" + "x" * 35
 
@@ -36,15 +40,20 @@ def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @contextmanager
 def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A Bot API server beside a command that has a loop of its own."""
+    with beside(bot_api()) as server:
+        monkeypatch.setenv("EARSHOT_TELEGRAM_API", server.address)
+        yield
+
+
+@contextmanager
+def beside(opened: AbstractAsyncContextManager[Opened]) -> Iterator[Opened]:
+    """A server beside a command that has a loop of its own."""
     loop = asyncio.new_event_loop()
-    opened = bot_api()
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(loop.run_forever)
         server = asyncio.run_coroutine_threadsafe(opened.__aenter__(), loop).result(20)
-        monkeypatch.setenv("EARSHOT_TELEGRAM_API", server.address)
         try:
-            yield
+            yield server
         finally:
             asyncio.run_coroutine_threadsafe(opened.__aexit__(None, None, None), loop).result(20)
             loop.call_soon_threadsafe(loop.stop)
@@ -155,3 +164,35 @@ def test_a_rehearsal_ends_it_if_wanted() -> None:
 
     assert "8. Cleared away" in said
     assert not Path("data-rehearsal").exists()
+
+
+@pytest.mark.parametrize("starttls", [True, False])
+def test_a_mail_server_is_knocked_at_and_a_wrong_password_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, starttls: bool
+) -> None:
+    """The second way of an alert must not be found wanting on the day. Its certificate is checked,
+    nothing is said in clear, and nothing is sent."""
+    assert earshot(*SETUP).exit_code == 0
+    with beside(post_office(tmp_path, starttls=starttls)) as office:
+        kind = "smtp" if starttls else "smtps"
+        address = f"{kind}://earshot%40example.org@127.0.0.1:{office.port}"
+        strange = went_on("", "", address, PASSWORD, "", "n", "", "", "", "", "n")
+        monkeypatch.setenv("SSL_CERT_FILE", str(office.certificate))
+        wrong = went_on("", "", address, "not the password", "", "n", "", "", "", "", "n")
+        before = Path(".env").read_text("utf-8") if Path(".env").exists() else ""
+        right = went_on("", "", address, PASSWORD, "", "", "", "", "n")
+        again = went_on("", "", "", "", "", "n")
+
+    assert "did not let us in (SSLCertVerificationError)" in strange
+    assert "did not let us in (SMTPAuthenticationError)" in wrong
+    assert "SMTP" not in before
+    assert "The mail server lets us in." in right
+    server = read_settings().mail_server
+    assert server is not None
+    assert (server.starttls, server.password) == (starttls, PASSWORD)
+    assert PASSWORD not in strange + wrong + right
+    assert "The mail server, such as" not in again
+    assert not office.letters
+    assert not [
+        line for line in office.heard_in_clear if line.split()[0] not in ("ehlo", "STARTTLS")
+    ]
