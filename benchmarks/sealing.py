@@ -17,9 +17,11 @@ from pathlib import Path
 from benchmarks.exports import large
 from benchmarks.house import RID, a_policy, a_round, young_people
 from benchmarks.updates import a_place
+from bot.services.hiding import keep_ready
 from bot.services.results.formats import Format, report_file
 from bot.services.rounds import sealing
 from bot.services.world import World
+from bot.settling import settle
 from storage import answers, audiences, envelopes, ledger, people, rounds
 from storage.engine import open_database
 from storage.keys import Keys
@@ -91,6 +93,8 @@ async def _sealed(count: int) -> float:
                 backups=Path(place / "backups"),
             )
             await _answered(world, count)
+            await keep_ready(world)  # as a tick does, and as a running program has settled
+            settle()
             began = time.perf_counter()
             await sealing.seal_due(world)
             took = time.perf_counter() - began

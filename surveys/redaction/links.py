@@ -69,6 +69,7 @@ SHAPED = re.compile(
     r"|[a-z]{2}\d+[a-z]|\d+[a-z]{3,}|\w-\w+-\d"
 )
 SURE = re.compile(r"\w*[a-zA-Z]\w*_+\w+|\w+_+\w*[a-zA-Z]\w*|[a-zA-Z]\w+_|\w{2,32}#\d{4}")
+MIXED = re.compile(r"[a-zA-Z]{3,}\d{2,}\w*|[a-zA-Z]{3,}\d[a-zA-Z]+\w*|x{2}\w{4,}x{2}")
 SPELT = re.compile(
     r"(?<!\w)\w{1,30}(?: ?\bunder ?score\b ?\w{1,30}){1,4}(?!\w)"
     r"|(?<!\w)(?:tiktok|insta|instagram|snap|snapchat|ig|sc|twitch|yt)/[\w.]{2,30}",
@@ -114,7 +115,7 @@ def find_accounts(text: str) -> Iterator[Span]:
         lower = word.lower()
         if not word or len(word) > 40 or "@" in word or GADGETS.match(word) or lower in PLATFORMS:
             continue
-        mark = _account(pieces, at)
+        mark = _account(pieces, at, told)
         if mark is not None:
             yield Span(start, end, Label.HANDLE, mark)
 
@@ -137,13 +138,23 @@ def _words(pieces: Sequence[Piece]) -> set[str]:
     return words | {word.replace("'", "") for word in words}
 
 
-def _account(pieces: Sequence[Piece], at: int) -> Mark | None:
+def _account(pieces: Sequence[Piece], at: int, told: bool) -> Mark | None:
+    """Whether a piece is an account; ``told``: something near it may say so."""
+    word = pieces[at][2]
+    if ("_" in word or "#" in word) and SURE.fullmatch(word):
+        return Mark.HIDDEN
+    mark = _account_beside(pieces, at) if told else None
+    if mark is None and MIXED.fullmatch(word):
+        return Mark.ASK if len(word) >= 6 else None
+    return mark
+
+
+def _account_beside(pieces: Sequence[Piece], at: int) -> Mark | None:
+    """Whether a piece is an account by what stands near it."""
     word = pieces[at][2]
     lower = word.lower().replace("'", "").replace("’", "")
     shaped = SHAPED.search(word) is not None and HANDLE.fullmatch(word) is not None
     direct = _named_before(pieces, at)
-    if SURE.fullmatch(word) and not word.isdecimal():
-        return Mark.HIDDEN
     if shaped and (direct or _near_platform(pieces, at)):
         return Mark.HIDDEN
     plain = re.sub(r"[._\-]", "", lower)
@@ -153,8 +164,6 @@ def _account(pieces: Sequence[Piece], at: int) -> Mark | None:
         last = at + 1 == len(pieces) and pieces[at - 1][2].lower() in ("is", "its")
         if (direct == "named" or last) and lower not in vocabulary().often:
             return Mark.ASK
-    if re.fullmatch(r"[a-zA-Z]{3,}\d{2,}\w*|[a-zA-Z]{3,}\d[a-zA-Z]+\w*|x{2}\w{4,}x{2}", word):
-        return Mark.ASK if len(word) >= 6 else None
     return None
 
 

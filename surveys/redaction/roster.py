@@ -224,12 +224,10 @@ def find_known(tokens: Sequence[Token], roster: Roster) -> Iterator[Span]:
         memo.get(each.plain) or memo.setdefault(each.plain, index.meant(each)) for each in parts
     ]
     for at, forms in enumerate(meant):
-        matches = [
-            span
-            for form in forms
-            for entry in index.phrases.get(form, ())
-            if (span := _match(parts, meant, at, entry))
-        ]
+        entries = [entry for form in forms for entry in index.phrases.get(form, ())]
+        if not entries:
+            continue
+        matches = [span for entry in entries if (span := _match(parts, meant, at, entry))]
         if matches:
             yield max(matches, key=lambda span: (span.end, span.mark is Mark.HIDDEN))
     yield from _run_apart(parts, meant, index)

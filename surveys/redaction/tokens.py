@@ -58,11 +58,12 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     for match in WORD.finditer(text):
         word = match[0]
-        opens = not found or _breaks(text, found[-1], match.start())
+        start, end = match.span()
+        opens = not found or _breaks(text, found[-1], start)
         form = plain(word) if len(word) <= 60 and word[0] != "[" else ""
         possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in "'’‘`ʼ"
         stem = form[:-1] if possessive else form
-        found.append(Token(word, form, match.start(), match.end(), opens, stem, possessive))
+        found.append(Token(word, form, start, end, opens, stem, possessive))
     return found
 
 
