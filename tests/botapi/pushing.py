@@ -38,6 +38,10 @@ class PushingServer(Server):
         self.books.webhook = {"url": f"https://earshot.example{path}", "secret_token": secret}
         self._pushing = asyncio.create_task(self._push())
 
+    def session(self) -> aiohttp.ClientSession:
+        """What it pushes through."""
+        return aiohttp.ClientSession()
+
     @property
     def has_brought_all(self) -> bool:
         """Whether everything was taken by some worker."""
@@ -46,7 +50,7 @@ class PushingServer(Server):
     async def _push(self) -> None:
         books, queues = self.books, self._queues
         lanes: dict[int, asyncio.Task[None]] = {}
-        async with aiohttp.ClientSession() as session:
+        async with self.session() as session:
             try:
                 while True:
                     for one in books.waiting:
