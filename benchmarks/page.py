@@ -31,6 +31,9 @@ from storage.keys import Keys
 from surveys.people.person import Chat
 
 PEOPLE, TIMES = 300, 3
+LIFE = "abcdefgh"
+"""What a page calls itself on its line and in all it sends: it is looked up once whether a lock
+keeps it out, and no more while its line is open."""
 STARTS = 60.0
 """How long the program may take to listen. Unit: seconds."""
 
@@ -59,7 +62,7 @@ class Browser:
     async def listen(self) -> asyncio.StreamReader:
         """Open the line, and read what it begins with."""
         line = await self.client.get(
-            f"{self.at}events?life=abcdefgh&after=0", timeout=aiohttp.ClientTimeout(total=None)
+            f"{self.at}events?life={LIFE}&after=0", timeout=aiohttp.ClientTimeout(total=None)
         )
         line.raise_for_status()
         await line.content.readline()
@@ -69,7 +72,7 @@ class Browser:
         """Type an answer; return how long it takes until the next question. Unit: seconds."""
         began = time.perf_counter()
         sent = {"kind": "text", "client": number, "text": "Yes"}
-        async with self.client.post(f"{self.at}updates", json=sent) as answer:
+        async with self.client.post(f"{self.at}updates?life={LIFE}", json=sent) as answer:
             if not (await answer.json())["saved"]:
                 raise RuntimeError("an answer was not taken")
         while b'"does":"say"' not in await line.readline():
