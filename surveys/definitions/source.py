@@ -10,10 +10,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-import yaml
+from typing import TYPE_CHECKING
 
 from surveys.definitions.mistakes import Fault, Path, shown
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES = 256 * 1024
 """Largest survey file. Unit: bytes."""
@@ -24,9 +26,6 @@ MAX_WRITTEN_KEY = 60
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
-# libyaml where PyYAML was built with it, as its wheels are: ten times as fast, and it takes a
-# question mark in `[Tea?, Cake?]`, which the other does not.
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -115,6 +114,8 @@ def _decoded(text: str | bytes) -> str:
 
 
 def _fill(source: Source, text: str) -> None:
+    import yaml  # here and below: loaded with the first file that is read
+
     frames: list[_Frame] = []
     documents = 0
     for event in _events(text):
@@ -140,8 +141,13 @@ def _fill(source: Source, text: str) -> None:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
+    import yaml
+
+    # libyaml where PyYAML was built with it, as its wheels are: ten times as fast, and it takes a
+    # question mark in `[Tea?, Cake?]`, which the other does not.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        yield from yaml.parse(text, Loader=_Loader)
+        yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as wrong:
         raise _kindly(wrong, text) from None
     except (yaml.YAMLError, ValueError, OverflowError):

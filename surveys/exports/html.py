@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import assert_never
-
-from jinja2 import Environment, StrictUndefined, Template, select_autoescape
+from typing import TYPE_CHECKING, assert_never
 
 from surveys.exports import paper_words
 from surveys.exports.look import PLAIN, TYPE, Look, Palette
@@ -29,6 +27,9 @@ from surveys.exports.outline import (
 from surveys.exports.papers import has_bars, outline
 from surveys.exports.plain import unturned
 from surveys.reports.model import Report
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 NARROWEST = 0.012
 """The least width of what is drawn, so that it can be seen. A share of the whole."""
@@ -137,6 +138,8 @@ def _kind(block: Block) -> str:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined, select_autoescape
+
     source = files(__package__).joinpath("report.html").read_text(encoding="utf-8")
     environment = Environment(
         autoescape=select_autoescape(default=True, default_for_string=True),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined, Template, select_autoescape
+from typing import TYPE_CHECKING
 
 from surveys.exports.html import content_policy, style
 from surveys.exports.plain import unturned
 from surveys.talks.result import TalkResult
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def render(result: TalkResult) -> bytes:
@@ -30,6 +32,8 @@ def _read(name: str) -> str:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined, select_autoescape
+
     environment = Environment(
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,

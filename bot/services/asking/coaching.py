@@ -11,7 +11,6 @@ from bot.services.world import World
 from storage import audiences, ledger, people, rounds, word_list
 from surveys.coaching.advice import Advice, AskedBefore
 from surveys.coaching.care_words import SHIPPED, CareWords
-from surveys.coaching.coach import coach
 from surveys.definitions.survey import Survey
 from surveys.people.audience import AudienceRule, people_meant
 from surveys.rounds.round import Round, State
@@ -31,20 +30,24 @@ class Hints:
     words: CareWords = SHIPPED
     before: tuple[AskedBefore, ...] = ()
 
+    def on(self, survey: Survey) -> tuple[Advice, ...]:
+        """What the coach says of a survey. It is loaded when somebody first asks."""
+        from surveys.coaching.coach import coach
+
+        return coach(survey, self.words, self.before)
+
 
 async def coach_for(
     db: AsyncSession, world: World, survey: Survey, audience: AudienceRule | None = None
 ) -> tuple[Advice, ...]:
     """Advice on a survey that would ask these people; None for whoever it may be."""
-    hints = await hints_for(db, world, audience)
-    return coach(survey, hints.words, hints.before)
+    return (await hints_for(db, world, audience)).on(survey)
 
 
 async def coach_round(db: AsyncSession, world: World, round_: Round) -> tuple[Advice, ...]:
     """Advice on a proposed round; what its own series asked before is asked on purpose."""
     audience = await audiences.load_audience(db, world.keys, round_.id)
-    hints = await hints_for(db, world, audience, but=round_.series)
-    return coach(round_.survey, hints.words, hints.before)
+    return (await hints_for(db, world, audience, but=round_.series)).on(round_.survey)
 
 
 async def hints_for(

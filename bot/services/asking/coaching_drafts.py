@@ -9,7 +9,6 @@ from bot.services.asking.taking_words import Taken, told
 from bot.texts import say
 from bot.wording.building.place import read_place
 from surveys.coaching.advice import Advice, AdviceKind
-from surveys.coaching.coach import coach
 from surveys.drafting.applying import apply
 from surveys.drafting.draft import Draft
 from surveys.drafting.edits import TakeRewrite
@@ -48,7 +47,7 @@ def thought_on(draft: Draft, hints: Hints = NO_HINTS) -> Advice | None:
     about = None if entry is None else entry.id
     found = [
         one
-        for one in coach(survey, hints.words, hints.before)
+        for one in hints.on(survey)
         if one.question_id == about
         and one.kind is not ELSEWHERE
         and _name(draft, one) not in draft.left

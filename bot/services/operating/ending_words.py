@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.services.operating.retaining import has_text, is_ended, words_end
-from bot.services.results import releasing
 from bot.services.world import World
 from storage import (
     answers,
@@ -33,6 +32,8 @@ async def end_words(world: World) -> None:
 
 
 async def _end_words_of(world: World, round_: Round) -> None:
+    from bot.services.results import releasing  # with all that makes a result, once in a while
+
     has_key = has_text(world, round_)
     async with world.database.write() as db:
         if not has_key and not await answers.count_answers(db, round_.id):
@@ -58,4 +59,6 @@ async def thin_results(world: World) -> None:
     for round_ in released:
         if has_text(world, round_):
             async with world.database.write() as db:
+                from bot.services.results import releasing  # as above
+
                 await releasing.thin(db, world, round_)

@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import jinja2
 from aiohttp import web
 
 from bot.services.world import World
@@ -16,6 +16,9 @@ from bot.texts import say
 from bot.webchat.wiring import SITE
 from bot.wording.helping import Moment, numbers_for_moment, opens_words
 from surveys.safeguarding.signposts import Number, few_and_more, is_page
+
+if TYPE_CHECKING:
+    import jinja2
 
 HERE = Path(__file__).parent
 STAFF = HERE.parent / "staff"
@@ -39,14 +42,6 @@ JOINED = {
 """What the browser gets as one part, so that one wait is enough: the parts it is kept in."""
 
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
-
-_templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader([HERE, STAFF, STAFF / "pages"]),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @cache
@@ -151,8 +146,22 @@ _SCRIPT = {
     ),
 }
 
-_templates.globals.update(say=say, part=part, dial=dial, words=words, direction=direction)
-_templates.globals.update(opens_words=opens_words)
+
+@cache
+def _templates() -> jinja2.Environment:
+    """What makes pages: loaded with the first of them, since most homes have no browser chat."""
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([HERE, STAFF, STAFF / "pages"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(say=say, part=part, dial=dial, words=words, direction=direction)
+    made.globals.update(opens_words=opens_words)
+    return made
 
 
 def show(
@@ -160,12 +169,16 @@ def show(
 ) -> web.Response:
     """Answer with a page. The help numbers are on every page, whoever is looking."""
     world = request.config_dict[SITE].world
-    text = _templates.get_template(template).render(
-        policy=world.policy,
-        ringing=partial(_ringing, world),
-        rehearsal=world.rehearsal,
-        lang="en",
-        **blanks,
+    text = (
+        _templates()
+        .get_template(template)
+        .render(
+            policy=world.policy,
+            ringing=partial(_ringing, world),
+            rehearsal=world.rehearsal,
+            lang="en",
+            **blanks,
+        )
     )
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import yaml
+from typing import Any
 
 from surveys.themes.codebook import Codebook
 from surveys.themes.codebook_texts import CodebookMistake
@@ -10,7 +10,6 @@ from surveys.themes.files.shapes import MOST_BYTES, Brought, Tree, brought, entr
 
 MOST_DEPTH = 20
 """Deepest nesting of lists and mappings."""
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read_yaml(data: bytes) -> Codebook:
@@ -35,6 +34,8 @@ def bring_yaml(data: bytes) -> Brought:
 
 def write_yaml(codebook: Codebook) -> bytes:
     """The codebook as YAML. ``read_yaml`` makes the same of it."""
+    import yaml  # here and below: loaded with the first codebook that is read or written
+
     themes = [
         {"id": str(each.id), "name": each.name}
         | ({"description": each.description} if each.description else {})
@@ -46,6 +47,8 @@ def write_yaml(codebook: Codebook) -> bytes:
 
 
 def _tree(data: bytes) -> Tree:
+    import yaml
+
     if len(data) > MOST_BYTES:
         raise _wrong(f"the file is larger than {MOST_BYTES // 1024} KiB", "Make it shorter.")
     try:
@@ -54,7 +57,8 @@ def _tree(data: bytes) -> Tree:
         text = data.decode("cp1252", "replace")
     try:
         _refuse_tricks(text)
-        tree: Tree = yaml.load(text, Loader=_Loader)  # noqa: S506  # strings, lists, mappings only
+        loader = _loader()  # strings, lists and mappings only
+        tree: Tree = yaml.load(text, Loader=loader)  # noqa: S506
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         line = f"line {mark.line + 1}" if mark else "the file"
@@ -65,13 +69,21 @@ def _tree(data: bytes) -> Tree:
     return tree
 
 
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
 _QUOTE = 'Line up the spaces, and put "quotes" round a text that has a colon in it.'
 
 
 def _refuse_tricks(text: str) -> None:
     """Aliases, which can blow up a small file, and depths that nobody writes by hand."""
+    import yaml
+
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_loader()):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 if event.start_mark else 1
             what = f"an alias (*{event.anchor})"
