@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -173,7 +174,7 @@ async def list_sealed_names(db: AsyncSession, after: bytes, most: int) -> list[S
 def open_name(keys: Keys, sealed: SealedName) -> Named:
     """Open one; in a thread, where there are many."""
     box, pid = keys.identity, sealed.pid
-    kind, home, *_ = json.loads(box.open(sealed.tags_enc, about=_about(pid, "tags")))
+    kind, home, *_ = from_json(box.open(sealed.tags_enc, about=_about(pid, "tags")))
     nick = box.open(sealed.nick_enc, about=_about(pid, "nick")).decode()
     return Named(Role(sealed.role), Kind(kind), nick, home)
 
@@ -303,6 +304,12 @@ def _seal_address(keys: Keys, pid: bytes, address: Address) -> bytes:
     return keys.identity.seal(plain, about=_about(pid, "address"), size=64)
 
 
+def open_address(keys: Keys, pid: bytes, sealed: bytes) -> Address:
+    """Open the address of one row; for a query of its own."""
+    chat, number = from_json(keys.identity.open(sealed, about=_about(pid, "address")))
+    return Address(Chat(chat), number)
+
+
 def _seal_tags(keys: Keys, person: Person) -> bytes:
     noted = [*age_noted(person.age), *same_noted(person.same_as)]
     plain = json.dumps(
@@ -313,15 +320,14 @@ def _seal_tags(keys: Keys, person: Person) -> bytes:
 
 def _person(keys: Keys, row: Any) -> Person:
     box = keys.identity
-    chat, number = json.loads(box.open(row.address_enc, about=_about(row.pid, "address")))
-    kind, home, telegram, *more = json.loads(box.open(row.tags_enc, about=_about(row.pid, "tags")))
+    kind, home, telegram, *more = from_json(box.open(row.tags_enc, about=_about(row.pid, "tags")))
     return Person(
         id=ParticipantId(row.pid),
         role=Role(row.role),
         kind=Kind(kind),
         nick=box.open(row.nick_enc, about=_about(row.pid, "nick")).decode(),
         home=home,
-        address=Address(Chat(chat), number),
+        address=open_address(keys, row.pid, row.address_enc),
         telegram_allowed=telegram,
         age=read_age(more),
         same_as=read_same(more),
@@ -358,5 +364,5 @@ def _seal_desk(keys: Keys, pid: bytes, desk: Desk) -> bytes:
 
 
 def _open_desk(keys: Keys, pid: bytes, sealed: bytes) -> Desk:
-    fields = json.loads(keys.identity.open(sealed, about=_about(pid, "desk")))
+    fields = from_json(keys.identity.open(sealed, about=_about(pid, "desk")))
     return Desk(**{**fields, "messages": tuple(fields["messages"])})

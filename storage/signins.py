@@ -64,16 +64,6 @@ async def add_signin(
     )
 
 
-async def find_signin(db: AsyncSession, token_hash: bytes, today: date) -> ParticipantId | None:
-    """Who is signed in with this token, or None: never, no longer, or signed out."""
-    pid = await db.scalar(
-        select(SigninRow.pid).where(
-            SigninRow.token_hash == token_hash, SigninRow.expires_on >= today
-        )
-    )
-    return None if pid is None else ParticipantId(pid)
-
-
 async def count_signins(db: AsyncSession, pid: ParticipantId, today: date) -> int:
     """In how many browsers a person is signed in. For their own eyes."""
     query = select(func.count()).select_from(SigninRow)

@@ -18,7 +18,8 @@ from storage.people import (
     reseal_desks,
     save_desk,
 )
-from storage.signins import PinResult, add_signin, check_pin, find_signin, set_pin
+from storage.signed_in import find_signed_in
+from storage.signins import PinResult, add_signin, check_pin, set_pin
 from storage.slices import in_slices
 from surveys.people.person import Address, Chat, Desk
 from surveys.people.roles import Role
@@ -120,7 +121,7 @@ async def test_x3_a_deleted_person_is_gone_with_sign_ins_and_pin(
         assert await delete_person(db, pid(1))
         assert not await delete_person(db, pid(1))
         assert await load_person(db, keys, pid(1)) is None
-        assert await find_signin(db, b"t" * 32, TODAY) is None
+        assert await find_signed_in(db, keys, b"t" * 32, TODAY) is None
         assert await check_pin(db, pid(1), "123456", NOW) is PinResult.NONE
 
 

@@ -3,13 +3,14 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from storage.engine import Database
+from storage.keys import Keys
+from storage.signed_in import find_signed_in
 from storage.signins import (
     PinResult,
     add_signin,
     check_pin,
     drop_signin,
     drop_signins,
-    find_signin,
     purge_signins,
     set_pin,
 )
@@ -18,28 +19,28 @@ from tests.storage.making import NOW, TODAY, pid
 ONE, TWO = b"1" * 32, b"2" * 32
 
 
-async def test_a_sign_in_works_until_its_last_day_is_over(database: Database) -> None:
+async def test_a_sign_in_works_until_its_last_day_is_over(database: Database, keys: Keys) -> None:
     """A tablet left in a drawer does not stay signed in."""
     async with database.write() as db:
         await add_signin(db, pid(1), ONE, TODAY)
 
-        assert await find_signin(db, ONE, TODAY) == pid(1)
-        assert await find_signin(db, ONE, TODAY + timedelta(days=1)) is None
-        assert await find_signin(db, TWO, TODAY) is None
+        assert await find_signed_in(db, keys, ONE, TODAY) == (pid(1), None)
+        assert await find_signed_in(db, keys, ONE, TODAY + timedelta(days=1)) is None
+        assert await find_signed_in(db, keys, TWO, TODAY) is None
         await purge_signins(db, TODAY + timedelta(days=1))
         assert await db.scalar(text("SELECT count(*) FROM signins")) == 0
 
 
-async def test_c4_signing_out_is_at_once_and_everywhere(database: Database) -> None:
+async def test_c4_signing_out_is_at_once_and_everywhere(database: Database, keys: Keys) -> None:
     """A lost phone is locked out with one step; one browser can also leave alone."""
     async with database.write() as db:
         for token in (ONE, TWO):
             await add_signin(db, pid(1), token, TODAY)
         await drop_signin(db, ONE)
-        assert await find_signin(db, ONE, TODAY) is None
-        assert await find_signin(db, TWO, TODAY) == pid(1)
+        assert await find_signed_in(db, keys, ONE, TODAY) is None
+        assert await find_signed_in(db, keys, TWO, TODAY) == (pid(1), None)
         await drop_signins(db, pid(1))
-        assert await find_signin(db, TWO, TODAY) is None
+        assert await find_signed_in(db, keys, TWO, TODAY) is None
 
 
 async def test_a_pin_is_right_wrong_or_not_there(database: Database) -> None:

@@ -28,7 +28,7 @@ from bot.services.safeguarding import helping
 from bot.services.world import World
 from bot.texts import say
 from bot.wording.plain import defuse
-from storage import envelopes, invites, ledger, pauses, people, rounds, signins, tickets
+from storage import envelopes, invites, ledger, pauses, people, rounds, signed_in, signins, tickets
 from storage.keys import RoundKeyGone
 from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.tickets import read_code
@@ -134,12 +134,12 @@ async def forget_sitters(db: AsyncSession, round_: Round) -> None:
 async def whose_token(world: World, token: str) -> int | None:
     """The number of the browser chat that this secret opens; None when it opens none."""
     async with world.database.read() as db:
-        pid = await signins.find_signin(db, _hashed(token), world.today())
-        if pid is None:
+        found = await signed_in.find_signed_in(db, world.keys, _hashed(token), world.today())
+        if found is None:
             return None
-        person = await people.load_person(db, world.keys, pid)
-        if person is not None:
-            return person.address.number if person.address.chat is Chat.WEB else None
+        pid, address = found
+        if address is not None:
+            return address.number if address.chat is Chat.WEB else None
         here = await visit(db, world, ticket_address(pid))
         return here.address.number if here.who is not None else None
 

@@ -12,7 +12,7 @@ from bot.services.guessing import ALLOWED, MANY, WrongCodes
 from bot.services.knowing import TICKET_NUMBERS
 from bot.services.people import enrolling
 from bot.texts import say
-from storage import envelopes, invites, ledger, people, signins, tickets
+from storage import envelopes, invites, ledger, people, signed_in, tickets
 from storage.engine import Database
 from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.tickets import draw_codes
@@ -166,7 +166,12 @@ async def test_the_browser_gets_a_secret_of_which_only_a_hash_is_kept(
     assert signed.slot == enrolling.slot_of(chats.world, Address(Chat.WEB, number))
     assert len(signed.slot) == 8
     async with database.read() as db:
-        assert await signins.find_signin(db, signed.token.encode(), chats.world.today()) is None
+        assert (
+            await signed_in.find_signed_in(
+                db, chats.world.keys, signed.token.encode(), chats.world.today()
+            )
+            is None
+        )
     chats.clock.on(days=366)
     assert await enrolling.whose_token(chats.world, signed.token) is None
 

@@ -7,7 +7,17 @@ import pytest
 from bot.services.people import leaving
 from bot.services.people.leaving import CannotLeave
 from bot.services.people.signing_in import choose_pin
-from storage import audit, concerns, duties, listeners, messages, people, rounds, signins
+from storage import (
+    audit,
+    concerns,
+    duties,
+    listeners,
+    messages,
+    people,
+    rounds,
+    signed_in,
+    signins,
+)
 from storage.duties import Duty
 from storage.listeners import Listener
 from storage.messages import Route
@@ -41,7 +51,10 @@ async def test_c4_a_leaver_has_no_account_sign_in_pin_or_duty_left(staffed: Hous
 
     async with house.world.database.read() as db:
         assert await people.load_person(db, house.world.keys, house.pid("Sam")) is None
-        assert await signins.find_signin(db, b"x" * 32, house.world.today()) is None
+        assert (
+            await signed_in.find_signed_in(db, house.world.keys, b"x" * 32, house.world.today())
+            is None
+        )
         assert not await signins.has_pin(db, house.pid("Sam"))
         assert house.pid("Sam") not in await duties.list_duties(db, house.world.keys)
         assert (await audit.list_audit(db))[-1].action == "left"

@@ -9,7 +9,7 @@ from bot.services.people.inviting import Invite
 from bot.services.people.rebinding import TwoChats
 from bot.services.people.relocating import NotFound
 from bot.services.rounds import reminding
-from storage import audit, envelopes, ledger, new_ways, people, signins
+from storage import audit, envelopes, ledger, new_ways, people, signed_in, signins
 from storage.new_ways import NewWay, Stage
 from surveys.anonymity.envelope import pack
 from surveys.people.person import Chat, Kind
@@ -97,7 +97,10 @@ async def test_every_browser_of_theirs_is_signed_out(chats: Chats) -> None:
 
     assert signed is not None
     async with chats.world.database.read() as db:
-        assert await signins.find_signin(db, b"old" * 8, chats.world.today()) is None
+        assert (
+            await signed_in.find_signed_in(db, chats.world.keys, b"old" * 8, chats.world.today())
+            is None
+        )
         assert await signins.count_signins(db, pid, chats.world.today()) == 1
 
 
