@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.botapi import FIRST_CHAT
 from benchmarks.tick import NOW, Load, fill
-from bot.delivery.courier import Courier
+from bot.delivery.courier import GATHERS, Courier
 from bot.services.world import World
 from bot.telegram.application import build as build_application
 from bot.telegram.intake import Intake
@@ -182,7 +182,8 @@ async def open_house(place: Path, address: str) -> AsyncIterator[House]:
         world, chat=Chat.TELEGRAM, request=AioRequest(), token=TOKEN, base_url=address
     )
     await application.initialize()
-    courier = Courier(world, {Chat.TELEGRAM: Transport(application.bot, on_phones=True)}, paces={})
+    carriers = {Chat.TELEGRAM: Transport(application.bot, on_phones=True)}
+    courier = Courier(world, carriers, paces={}, gathers=GATHERS)
     bell.append(courier)
     world = application.bot_data.world = replace(world, hand=courier)
     intake = Intake(application, source=Chat.TELEGRAM.value, world=world)

@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.beside_workers import LOOK, Listening, until_caught_up
 from bot.clock import Steady, now
 from bot.clockwork import ticks
-from bot.delivery.courier import LONGEST_REST, Courier
+from bot.delivery.courier import GATHERS, LONGEST_REST, Courier
 from bot.doctor.machine import program_version
 from bot.gauges.looking import SILENT, Around
 from bot.gauges.telling import measured
@@ -139,7 +139,7 @@ async def _build(
 ) -> House:
     carriers: dict[Chat, Carrier] = {}
     rest = LOOK if settings.workers else LONGEST_REST
-    courier = Courier(world, carriers, longest_rest=rest)
+    courier = Courier(world, carriers, longest_rest=rest, gathers=GATHERS)
     steady = Steady() if world.now is now else None
     world = replace(world, wake=courier.wake, hand=courier, steady=steady)
     drawn = Drawn(world.chance)

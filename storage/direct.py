@@ -12,6 +12,7 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Executable
@@ -21,6 +22,8 @@ from sqlalchemy.exc import DBAPIError, StatementError
 S = TypeVar("S", bound=Executable)
 
 _MARKED: dict[Any, dict[Any, Asked]] = {}
+_ONE_SHAPE = "one shape"
+"""Where a statement is kept whose words do not depend on how many values it is given."""
 _DIALECT = sqlite.dialect()
 _SPELLED_OUT = "__[POSTCOMPILE_{}]"
 
@@ -41,10 +44,14 @@ def asked(statement: Any, given: Mapping[str, Any]) -> Asked | None:
         return None
     if made is None:
         return None
+    found = made.get(_ONE_SHAPE)
+    if found is not None:
+        return found
     shape = tuple((n, len(v)) if isinstance(v, list | tuple) else n for n, v in given.items())
     found = made.get(shape)
     if found is None:
-        found = made[shape] = Asked(statement, given)
+        found = Asked(statement, given)
+        made[shape if found.is_spelled_out else _ONE_SHAPE] = found
     return found
 
 
@@ -79,11 +86,12 @@ class Rows:
 class Asked:
     """One statement with parameters of one shape: its words, and how its values are stored."""
 
-    __slots__ = ("_order", "_read", "_row", "text")
+    __slots__ = ("_given", "_order", "_read", "_row", "is_spelled_out", "text")
 
     def __init__(self, statement: Executable, given: Mapping[str, Any]) -> None:
         made: Any = statement.compile(dialect=_DIALECT, column_keys=list(given))  # type: ignore[attr-defined]
         self.text = str(made)
+        self.is_spelled_out = False
         self._order: list[tuple[str | None, Any, Change | None]] = []
         for name in made.positiontup:
             bind = made.binds[name]
@@ -91,7 +99,11 @@ class Asked:
             if bind.expanding:
                 many = ", ".join("?" * len(given[name])) or "NULL"
                 self.text = self.text.replace(_SPELLED_OUT.format(name), many)
+                self.is_spelled_out = True
             self._order.append((name if name in given else None, bind.value, kept))
+        as_given = [name for name, _, kept in self._order if name is not None and kept is None]
+        is_plain = len(as_given) == len(self._order) > 1 and not self.is_spelled_out
+        self._given = itemgetter(*as_given) if is_plain else None
         columns = made._result_columns or ()
         self._row = _row_of(tuple(column.keyname for column in columns))
         readers = [c.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for c in columns]
@@ -124,7 +136,7 @@ class Asked:
         return [self._as_read(row)[0] for row in self._cursor(connection, given).fetchall()]
 
     def _cursor(self, connection: sqlite3.Connection, given: Mapping[str, Any]) -> sqlite3.Cursor:
-        values = self._values(given)
+        values = self._values(given) if self._given is None else self._given(given)
         try:
             return connection.execute(self.text, values)
         except sqlite3.Error as fault:

@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 
 Lost = Callable[[AsyncSession, World, Owed], Awaitable[None]]
 
-AT_ONCE = 60
-"""Most messages claimed and not yet sent: two seconds' worth at Telegram's pace."""
+AT_ONCE = 64
+"""Most messages claimed and not yet sent: some two seconds' worth at Telegram's pace."""
 
 ROOM_FOR_MANY = AT_ONCE // 2
 """With less room only what somebody waits for is claimed; what goes to many, many at a time."""
@@ -48,6 +48,8 @@ WAITS_HERE = 5.0
 
 LONGEST_REST = 30.0
 BEHIND = 1.0
+GATHERS = 0.01
+"""How long what has arrived waits for more, to be marked in one commit. Unit: seconds."""
 PUT_BACK = timedelta(seconds=2)
 """A clock that goes back by more was put back; by less it is being kept right."""
 
@@ -63,7 +65,7 @@ class Courier:
 
     lease = LEASE
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each is named by the caller
         self,
         world: World,
         carriers: Mapping[Chat, Carrier],
@@ -73,7 +75,9 @@ class Courier:
         paces: Mapping[Chat, Pace] | None = None,
         timer: Timer | None = None,
         longest_rest: float = LONGEST_REST,
+        gathers: float = 0.0,
     ) -> None:
+        """``gathers``: see ``Marks``; a house that runs says ``GATHERS``."""
         self._world = world
         self._carriers = carriers
         self._lost = lost
@@ -84,7 +88,7 @@ class Courier:
         self._halt = asyncio.Event()
         self._out: dict[MessageId, asyncio.Task[None]] = {}
         self._behind = False
-        self._marks = Marks(world, remember)
+        self._marks = Marks(world, remember, gathers)
         self._arrived_since: dict[Address, bool] = {}
         self._latest: datetime | None = None
 
@@ -94,7 +98,7 @@ class Courier:
 
     def has_room(self) -> bool:
         """Whether more can be handed over; see ``bot.services.world.Hand``."""
-        return len(self._out) < AT_ONCE and not self._halt.is_set()
+        return self._room() > 0 and not self._halt.is_set()
 
     def take(self, trains: Sequence[Train]) -> None:
         """Deliver what was claimed in the transaction that owes it, now that it is committed."""
@@ -179,9 +183,13 @@ class Courier:
         # What is due and was not claimed waits behind something to the same chat.
         return min(self._longest_rest, soon) if soon > 0 else BEHIND
 
+    def _room(self) -> int:
+        """How many more may be claimed; what has arrived takes none any more."""
+        return AT_ONCE - (len(self._out) - len(self._marks))
+
     async def _claim(self) -> int:
         """Claim what is due, at most one for each chat, and send it off; return how many."""
-        room = AT_ONCE - len(self._out)
+        room = self._room()
         if room <= 0:
             return 0
         world, now = self._world, self._world.now()

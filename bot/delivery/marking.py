@@ -19,12 +19,15 @@ Sent = tuple[Owed, Outgoing]
 
 
 class Marks:
-    """What has arrived. Until that is committed, a repeated claim sends nothing again."""
+    """What has arrived. Until that is committed, a repeated claim sends nothing again.
 
-    def __init__(self, world: World, remember: Remember) -> None:
+    ``gathers``: what arrives within so long is marked together, in one commit. Unit: seconds.
+    """
+
+    def __init__(self, world: World, remember: Remember, gathers: float = 0.0) -> None:
         self.count = 0
         """How many were marked."""
-        self._world = world
+        self._world, self._gathers = world, gathers
         self._remember = remember
         self._arrived: dict[MessageId, tuple[int, ...]] = {}
         self._waiting: list[tuple[Sent, asyncio.Future[None]]] = []
@@ -32,6 +35,10 @@ class Marks:
 
     def __contains__(self, mid: MessageId) -> bool:
         return mid in self._arrived
+
+    def __len__(self) -> int:
+        """How many have arrived and are not marked yet."""
+        return len(self._arrived)
 
     def note(self, mid: MessageId, ids: tuple[int, ...]) -> None:
         """Note what has arrived, as these messages."""
@@ -50,7 +57,10 @@ class Marks:
         self._waiting += waits
         if self._marking is None or self._marking.done():
             self._marking = asyncio.create_task(self._mark_all())
-        await asyncio.gather(*(marked for _, marked in waits))
+        if len(waits) == 1:
+            await waits[0][1]
+        else:
+            await asyncio.gather(*(marked for _, marked in waits))
 
     async def close(self) -> None:
         """Wait for what is being marked."""
@@ -59,6 +69,8 @@ class Marks:
 
     async def _mark_all(self) -> None:
         while self._waiting:
+            if self._gathers:
+                await asyncio.sleep(self._gathers)
             some, self._waiting = self._waiting, []
             try:
                 await self._commit([one for one, _ in some])

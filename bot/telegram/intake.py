@@ -132,7 +132,9 @@ class Intake:
             theirs.setdefault(sender(raw).key, []).append(raw)
         self._calm.clear()
         try:
-            left = await asyncio.gather(*(self._take_theirs(k, one) for k, one in theirs.items()))
+            taking = [self._take_theirs(key, one) for key, one in theirs.items()]
+            # One at a time is most of a day; it needs no task of its own.
+            left = [await taking[0]] if len(taking) == 1 else await asyncio.gather(*taking)
         finally:
             self._calm.set()
         self.heard()

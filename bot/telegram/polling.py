@@ -38,11 +38,19 @@ class Takes(Protocol):
 
 async def poll(intake: Takes, stop: asyncio.Event) -> None:
     """Ask, take, then ask for the next: until told to stop, or until the token is refused."""
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        await _poll(intake, stop, stopping)
+    finally:
+        stopping.cancel()
+
+
+async def _poll(intake: Takes, stop: asyncio.Event, stopping: asyncio.Future[Any]) -> None:
     after: int | None = None
     wait, failures = 0, 0
     while not stop.is_set():
         try:
-            batch = await _unless_stopped(_ask(intake, after, wait), stop)
+            batch = await _unless_stopped(_ask(intake, after, wait), stopping)
         except InvalidToken:
             log.critical("Telegram refuses the bot's token: no more updates are asked for")
             intake.refused.set()
@@ -103,14 +111,13 @@ async def _ask(intake: Takes, after: int | None, wait: int) -> list[Any]:
     return answer
 
 
-async def _unless_stopped(asking: Any, stop: asyncio.Event) -> list[Any] | None:
+async def _unless_stopped(asking: Any, stopping: asyncio.Future[Any]) -> list[Any] | None:
     """The answer, or None when told to stop first. Nothing is confirmed by hanging up."""
-    ask, stopped = asyncio.ensure_future(asking), asyncio.ensure_future(stop.wait())
+    ask = asyncio.ensure_future(asking)
     try:
-        await asyncio.wait((ask, stopped), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((ask, stopping), return_when=asyncio.FIRST_COMPLETED)
         return ask.result() if ask.done() else None
     finally:
-        stopped.cancel()
         if not ask.done():
             ask.cancel()
             await asyncio.gather(ask, return_exceptions=True)

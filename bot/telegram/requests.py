@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import aiohttp
+from pydantic_core import from_json, to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -87,9 +88,9 @@ class AioRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """As PTB's own, which would log what it cannot read."""
         try:
-            read = json.loads(payload.decode("utf-8", "replace"))
+            read = from_json(payload)
         except ValueError:
-            raise NetworkError("the answer was not JSON") from None
+            read = _read_all_the_same(payload)
         if not isinstance(read, dict):
             raise NetworkError("the answer was not an object")
         return read
@@ -105,13 +106,21 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
     if request_data is None:
         return {}
     if not request_data.contains_files:
-        return {"data": json.dumps(request_data.parameters).encode(), "headers": _AS_JSON}
+        return {"data": to_json(request_data.parameters), "headers": _AS_JSON}
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=media_type)
     return {"data": form}
+
+
+def _read_all_the_same(payload: bytes) -> Any:
+    """An answer in which a letter is broken; what is no JSON for all that is refused."""
+    try:
+        return json.loads(payload.decode("utf-8", "replace"))
+    except ValueError:
+        raise NetworkError("the answer was not JSON") from None
 
 
 def _asked_to_wait(payload: bytes) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from surveys.anonymity.packing import answer_record, read_answer
 from surveys.definitions.questions import AnyQuestion, LongText, ShortText
@@ -136,7 +137,7 @@ def unpack(packed: bytes) -> Envelope:
         ValueError: These bytes were not made by ``pack``.
     """
     try:
-        read = json.loads(packed.decode("utf-8"))
+        read = from_json(packed)
         sitting = read["sitting"]
         return Envelope(
             sitting=None if sitting is None else _sitting(sitting),
@@ -165,7 +166,7 @@ def _written(envelope: Envelope, messages: tuple[int, ...]) -> bytes:
     }
     if envelope.stretched:
         record["stretched"] = envelope.stretched.hex()
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return to_json(record)
 
 
 def _lock(record: list[int] | None) -> Pictures | None:

@@ -40,7 +40,8 @@ def onward(survey: Survey, sitting: Sitting) -> Sitting:
     changing = sitting.stage in (Stage.CHECKING, Stage.SENT)
     stop = _first_open(met, sitting) if changing else _next_stop(met, sitting)
     if stop is not None:
-        return arrive(sitting if changing else replace(sitting, stage=Stage.ASKING), stop)
+        asking = changing or sitting.stage is Stage.ASKING
+        return arrive(sitting if asking else replace(sitting, stage=Stage.ASKING), stop)
     if sitting.stage is Stage.SENT:
         return _to(sitting, Stage.SENT)
     if wrote_something(survey, sitting) and not sitting.sharing_asked:
@@ -91,7 +92,7 @@ def _turn_before(survey: Survey, sitting: Sitting) -> str | None:
 
 def arrive(sitting: Sitting, item: AnyItem) -> Sitting:
     """At an item, with what they ticked, ranked or gave there before standing again."""
-    here = replace(_bare(sitting), at=item.id)
+    here = replace(_bare(sitting), at=item.id) if sitting.at != item.id else _bare(sitting)
     match item, sitting.answers.get(item.id):
         case SeveralChoices(), Chose(values=values):
             return replace(here, ticked=values)
@@ -137,6 +138,8 @@ def _to(sitting: Sitting, stage: Stage) -> Sitting:
 
 def _bare(sitting: Sitting) -> Sitting:
     """The sitting without an unfinished answer."""
+    if not sitting.is_begun:
+        return sitting
     return replace(sitting, ticked=(), wanting_words=None, amounts=(), scoring=None, votes=())
 
 

@@ -80,6 +80,12 @@ class Sitting:
         return self.stage is Stage.SENT
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything of an answer is given that is not finished."""
+        begun = self.wanting_words is not None or self.scoring is not None
+        return bool(begun or self.ticked or self.amounts or self.votes)
+
+    @property
     def consented(self) -> bool:
         """Whether the three screens were accepted."""
         return self.stage not in SCREENS and self.stage is not Stage.TORN_UP

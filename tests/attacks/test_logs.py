@@ -112,7 +112,7 @@ async def test_a14_no_exception_tells_what_it_was_about(
                 case "save":
                     broken.setattr(envelopes, "save_envelope", fails)
                 case "take":
-                    broken.setattr(answering, "take", fails)
+                    broken.setattr(answering, "take_turn", fails)
                 case _:
                     broken.setattr(telling, "tell", fails)
             said = await chatter.type(SECRET_WORDS)

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services.answers import looking_over, telling
 from bot.services.answers.turning import Opened as Opened
+from bot.services.answers.turning import Turned, meant_by, turn
 from bot.services.answers.turning import may_sign as may_sign
-from bot.services.answers.turning import meant_by, turn
 from bot.services.apart import readers_of
 from bot.services.knowing import Sitter, Spoken, Visit
 from bot.services.owing import BROADCAST, To, owe
@@ -104,13 +104,20 @@ async def take(
     db: AsyncSession, world: World, visit: Visit, opened: Opened, reply: Reply
 ) -> Spoken:
     """Take one reply into an opened envelope: step, keep, mark, tell."""
+    return (await take_turn(db, world, visit, opened, reply))[0]
+
+
+async def take_turn(
+    db: AsyncSession, world: World, visit: Visit, opened: Opened, reply: Reply
+) -> tuple[Spoken, Turned | None]:
+    """As ``take``; and what the reply led to, where it was one."""
     turned = await turn(db, world, visit, opened, reply)
     if isinstance(turned, Spoken):
-        return turned
+        return turned, None
     envelope = await _kept(db, world, visit, opened, turned.step)
     await _mark(db, opened, turned.step, turned.reply)
     await _sit_down(db, world, visit, opened.round, turned.step.sitting)
-    return turned.told(visit, envelope)
+    return turned.told(visit, envelope), turned
 
 
 async def _kept(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.services.answers.turning import Opened
+from bot.services.answers.turning import Opened, Turned
 from surveys.flow.branching import has_words
 from surveys.flow.engine import step
-from surveys.flow.events import Accepted, Ticked
+from surveys.flow.events import Accepted, Event, Ticked
 from surveys.flow.matching import label_named
 from surveys.flow.moving import present_item
 from surveys.flow.replies import Said
@@ -68,14 +68,19 @@ def is_own(now: Opened, text: str) -> bool:
     return not is_label(now, text) and (is_cry(text) or not BARE.fullmatch(text))
 
 
-def is_understood(now: Opened, reply: Said) -> bool:
+def is_understood(now: Opened, reply: Said, taken: Turned | None = None) -> bool:
     """Whether words stand for something we offered (a choice, a point, a day) and are none of
-    their own."""
+    their own. ``taken`` is what the reply led to, where it was taken already."""
     if now.envelope.sitting is None:
         return False
-    for event in step(now.round.survey, now.envelope.sitting, reply).events:
-        if isinstance(event, Ticked) or (
-            isinstance(event, Accepted) and not has_words(event.answer)
-        ):
-            return True
-    return False
+    if taken is None or taken.reply is not reply:
+        events = step(now.round.survey, now.envelope.sitting, reply).events
+    else:
+        events = taken.step.events
+    return any(map(_is_offered, events))
+
+
+def _is_offered(event: Event) -> bool:
+    return isinstance(event, Ticked) or (
+        isinstance(event, Accepted) and not has_words(event.answer)
+    )

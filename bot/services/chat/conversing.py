@@ -134,10 +134,11 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
     """Take words for the round they are answering, and look at them for danger."""
     reply = Said(text, world.now().astimezone(world.zone).date())
     sitting = now.envelope.sitting
-    said = await answering.take(db, world, here, now, reply)
+    said, taken = await answering.take_turn(db, world, here, now, reply)
     if is_own(now, text):
         place = None if sitting is None else sitting.at
-        at = Where(Source.ANSWER, now.round, place, understood=is_understood(now, reply))
+        understood = is_understood(now, reply, taken)
+        at = Where(Source.ANSWER, now.round, place, understood=understood)
         noticed = await noticing.notice(db, world, here, text, at=at)
         if noticed is not None and noticed.screening.concern and not noticed.answers:
             return await _ask_again(db, world, here, now.round.tag)
