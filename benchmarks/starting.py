@@ -54,13 +54,13 @@ def settings(place: Path, *, telegram: bool = True) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
 
 
-def whole_program(*, models: bool) -> Measured:
+def whole_program(*, models: bool, load: Load = LOAD) -> Measured:
     """Start it, let it rest, have people answer, stop it."""
-    with a_house(LOAD.people) as place, settings(place):
+    with a_house(load.people) as place, settings(place):
         (place / "keys").rename(f"{place}-keys")
         write_policy(place / "policy.toml", a_policy())
         program = ("-m", "bot") if models else ("-c", WITHOUT_WARMING_UP)
-        return run([sys.executable, *program, "run", "--rehearsal"], LOAD)
+        return run([sys.executable, *program, "run", "--rehearsal"], load)
 
 
 def main() -> None:
@@ -69,7 +69,8 @@ def main() -> None:
         found = whole_program(models=models)
         sys.stdout.write(
             f"{'with its model' if models else 'before any model':18}first poll "
-            f"{found.polled:.2f} s, idle {found.idle:.0f} MB, at most {found.most:.0f} MB\n"
+            f"{found.polled:.2f} s ({found.start:.2f} s of the processor), "
+            f"idle {found.idle:.0f} MB, at most {found.most:.0f} MB\n"
         )
 
 

@@ -34,13 +34,15 @@ Command = Sequence[str]
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One run. ``busy``: the bot's processor for an update, in milliseconds; ``waits`` are
-    sorted, in milliseconds; ``calls`` for an update; ``polled``, in seconds; memory in MB."""
+    sorted, in milliseconds; ``calls`` for an update; ``polled``, in seconds, and ``start``, what
+    that took of the processor; memory in MB."""
 
     a_second: float
     busy: float
     waits: list[float]
     calls: float
     polled: float
+    start: float
     idle: float
     most: float
 
@@ -66,6 +68,7 @@ def run(bot: Command, load: Load) -> Measured:
     )
     try:
         _expect(stub.stdout.readline(), "polled")
+        start = processor(program.pid)
         if load.rests:
             subprocess.run(["sleep", str(load.rests * 0.8)], check=True)  # noqa: S603, S607
         idle = memory(program.pid, "VmRSS")
@@ -78,12 +81,14 @@ def run(bot: Command, load: Load) -> Measured:
         program.wait(20)
         stub.stdin.close()
         stub.wait(10)
+        stub.stdout.close()
     return Measured(
         load.count / seen["seconds"],
         busy * 1000 / load.count,
         sorted(wait * 1000 for wait in seen["waits"]),
         seen["calls"] / load.count,
         seen["polled"],
+        start,
         idle,
         most,
     )
