@@ -63,7 +63,8 @@ async def _poll(intake: Takes, stop: asyncio.Event, stopping: asyncio.Future[Any
             continue
         if batch is None:
             return
-        failures, wait = 0, 0 if batch else WAIT
+        # Until nothing waits from before, nobody is kept waiting for an empty answer to say so.
+        failures, wait = 0, wait if batch else WAIT
         # An empty answer to an offset confirmed it. Asking without one from then on means that
         # numbers which start lower after a quiet week are not taken for confirmed ones.
         after = await _take_all(intake, batch, stop)

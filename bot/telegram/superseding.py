@@ -24,7 +24,8 @@ LULL = 0.25
 """Nobody waits for anything once nothing was delivered for so long. Unit: seconds."""
 
 LONGEST = 5.0
-"""After so long old buttons go all the same, one after another. Unit: seconds."""
+"""After so long old buttons go all the same: one message's, each time it is looked whether there
+is a lull. Unit: seconds."""
 
 
 class Standing:
@@ -87,12 +88,14 @@ class Sweeper:
     async def _sweep(self) -> None:
         while self._past:
             await asyncio.sleep(LULL)
-            now = asyncio.get_running_loop().time()
-            while self._past and (
-                now - self._delivered >= LULL or now - self._past[0][2] >= LONGEST
-            ):
+            if self._since(self._past[0][2]) >= LONGEST:
                 await self._next()
-                now = asyncio.get_running_loop().time()
+            while self._past and self._since(self._delivered) >= LULL:
+                await self._next()
+
+    @staticmethod
+    def _since(then: float) -> float:
+        return asyncio.get_running_loop().time() - then
 
     async def _next(self) -> None:
         chat, message, _ = self._past.popleft()
