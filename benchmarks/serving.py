@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.house import open_house
+from bot import settling
 
 
 async def main(place: Path, address: str) -> None:
@@ -21,6 +22,7 @@ async def main(place: Path, address: str) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     async with open_house(place, address) as house:
+        settling.settle()  # as a house does once it runs
         await asyncio.gather(house.intake.poll(stop), house.courier.run(stop))
 
 

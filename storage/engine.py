@@ -69,14 +69,17 @@ class Database:
         self.hold: Hold | None = None
 
     @asynccontextmanager
-    async def write(self, *, together: bool = False) -> AsyncIterator[AsyncSession]:
+    async def write(
+        self, *, together: bool = False, ahead: bool = False
+    ) -> AsyncIterator[AsyncSession]:
         """One transaction that may write: committed at the end, rolled back on any exception.
 
         ``together`` is for what is short: on SQLite it may share its commit with those who wait
-        to write meanwhile. It is over when all of it is on the disk, as any other.
+        to write meanwhile. It is over when all of it is on the disk, as any other. ``ahead`` has
+        the next turn to write, where turns are taken.
         """
         if self._file is not None:
-            async with self._file.transaction(together=together) as session:
+            async with self._file.transaction(together=together, ahead=ahead) as session:
                 yield session
             return
         async with self._writing() as session, session.begin():

@@ -28,13 +28,22 @@ class NamesRow(Row):
 _MARK = direct(select(NamesRow.mark).where(NamesRow.what == ALL))
 
 
+_SEEN = "names mark"
+"""Where a transaction notes the mark it saw: an answer asks twice."""
+
+
 async def names_changed(db: AsyncSession) -> None:
     """Say, in the transaction that changed a person, an invitation or the list of names."""
     mark = os.urandom(16)
     drawn = insert_into(db, NamesRow).values(what=ALL, mark=mark)
     await db.execute(drawn.on_conflict_do_update(index_elements=["what"], set_={"mark": mark}))
+    db.info.pop(_SEEN, None)
 
 
 async def names_mark(db: AsyncSession) -> bytes:
-    """The mark of what is known now; one row is read, however many names there are."""
-    return await db.scalar(_MARK) or b""
+    """The mark of what is known now; one row is read, however many names there are. It stays the
+    same for a whole transaction, unless that changes it."""
+    seen: bytes | None = db.info.get(_SEEN)
+    if seen is None:
+        seen = db.info[_SEEN] = await db.scalar(_MARK) or b""
+    return seen

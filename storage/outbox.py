@@ -335,6 +335,16 @@ async def next_due(db: AsyncSession, *, lowest: int = BROADCAST) -> datetime | N
     return earliest
 
 
+async def is_any_waiting(db: AsyncSession, now: datetime, *, lowest: int = BROADCAST) -> bool:
+    """Whether anything is due that nobody has claimed, even if it waits behind another."""
+    waits = select(OutboxRow.mid).where(
+        OutboxRow.rank <= lowest,
+        OutboxRow.not_before <= now,
+        or_(OutboxRow.claimed_until.is_(None), OutboxRow.claimed_until <= now),
+    )
+    return await db.scalar(waits.limit(1)) is not None
+
+
 def _is_held_back() -> ColumnElement[bool]:
     """Whether the chat is still to be told something that comes first.
 

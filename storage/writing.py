@@ -160,14 +160,17 @@ class Writer:
             self._pass_on()
 
     @asynccontextmanager
-    async def transaction(self, *, together: bool) -> AsyncIterator[AsyncSession]:
+    async def transaction(
+        self, *, together: bool, ahead: bool = False
+    ) -> AsyncIterator[AsyncSession]:
         """One transaction; with ``together`` its commit may be shared with those who wait.
+        ``ahead`` is for what others wait for: it has the next turn.
 
         Raises:
             sqlalchemy.exc.DBAPIError: it was not committed, nor what it shared its commit with.
             sqlalchemy.exc.TimeoutError: see ``turn``.
         """
-        await self._take_turn(together=together)
+        await self._take_turn(together=together, ahead=ahead)
         try:
             connection, near = await self._open()
             shared = self._shared = await self._begin(near, together)
@@ -199,12 +202,12 @@ class Writer:
             await self._connection.close()
             self._connection = None
 
-    async def _take_turn(self, *, together: bool) -> None:
+    async def _take_turn(self, *, together: bool, ahead: bool = False) -> None:
         if not self._is_busy:
             self._is_busy = True
             return
         mine = asyncio.get_running_loop().create_future()
-        self._queue.append((mine, together))
+        (self._queue.appendleft if ahead else self._queue.append)((mine, together))
         try:
             async with asyncio.timeout(PATIENCE):
                 await mine

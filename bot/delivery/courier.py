@@ -172,16 +172,20 @@ class Courier:
             await outbox.turn_back(db, self._world.now())
 
     async def _rest(self) -> float:
-        """How long nothing will be due. Something on its way wakes us when it is done."""
-        if self._out:
-            return self._longest_rest
+        """How long nothing will be due. Something on its way wakes us when it is done, where
+        anything waits that may wait behind it."""
         async with self._world.database.read() as db:
-            due = await outbox.next_due(db, lowest=await _lowest(db))
+            lowest = await _lowest(db)
+            due = await outbox.next_due(db, lowest=lowest)
+            if not await outbox.is_any_waiting(db, self._world.now(), lowest=lowest):
+                self._behind = False
         if due is None:
             return self._longest_rest
         soon = (due - self._world.now()).total_seconds()
+        if soon > 0:
+            return min(self._longest_rest, soon)
         # What is due and was not claimed waits behind something to the same chat.
-        return min(self._longest_rest, soon) if soon > 0 else BEHIND
+        return self._longest_rest if self._out else BEHIND
 
     def _room(self) -> int:
         """How many more may be claimed; what has arrived takes none any more."""

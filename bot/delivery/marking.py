@@ -100,7 +100,9 @@ class Marks:
                 marked.set_exception(failed)
 
     async def _commit(self, sent: Sequence[Sent]) -> None:
-        async with self._world.database.write(together=True) as db:
+        # Before the updates that wait to be taken: whose answer is not marked yet has another
+        # message before them, and is not answered at once.
+        async with self._world.database.write(together=True, ahead=True) as db:
             await outbox.mark_delivered(db, *(owed.id for owed, _ in sent))
             for owed, said in sorted(sent, key=_place):
                 ids = self._arrived[owed.id]

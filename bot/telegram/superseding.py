@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.outgoing import Rows
-from bot.wording.presses import read_press
+from bot.wording.presses import Press, read_press
 
 ASKS = frozenset({"s", "r"})
 """Skip and Rather not say: what every question offers, and nothing else does."""
@@ -36,21 +36,23 @@ class Standing:
 
     def said(self, chat: int, rows: Rows, message: int) -> int | None:
         """Note a new message; return the older one whose buttons are past, if there is one."""
+        presses = _presses(rows)
         before = self._asked.get(chat)
-        past = before[1] if before is not None and before[0] in _rounds(rows) else None
+        tags = {one.parts[0] for one in presses}
+        past = before[1] if before is not None and before[0] in tags else None
         if past is not None:
             del self._asked[chat]
-        self._note(chat, rows, message)
+        self._note(chat, presses, message)
         return past
 
     def rewritten(self, chat: int, rows: Rows, message: int) -> None:
         """Note that a message was rewritten: it may have lost its buttons, or got some."""
         if self._asked.get(chat, ("", 0))[1] == message:
             del self._asked[chat]
-        self._note(chat, rows, message)
+        self._note(chat, _presses(rows), message)
 
-    def _note(self, chat: int, rows: Rows, message: int) -> None:
-        asked = _rounds(rows, only=ASKS)
+    def _note(self, chat: int, presses: Sequence[Press], message: int) -> None:
+        asked = {one.parts[0] for one in presses if one.kind in ASKS}
         if asked:
             self._asked[chat] = (min(asked), message)
             self._asked.move_to_end(chat)
@@ -102,8 +104,7 @@ class Sweeper:
         await self._take_off(chat, message)
 
 
-def _rounds(rows: Rows, *, only: frozenset[str] = frozenset()) -> set[str]:
-    """Which rounds' tags the buttons carry; of ``only`` some kinds of button, if any are said."""
+def _presses(rows: Rows) -> list[Press]:
+    """What the buttons stand for; the first part of each is a round's tag."""
     found = (read_press(button.press) for row in rows for button in row if button.press)
-    presses = [one for one in found if one is not None and one.parts]
-    return {one.parts[0] for one in presses if not only or one.kind in only}
+    return [one for one in found if one is not None and one.parts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -128,6 +128,27 @@ def pack(envelope: Envelope, size: int) -> bytes:
         surplus = len(written) - size
         kept = kept[max(1, surplus // _BYTES_A_MESSAGE) :]
     return written.ljust(size, _BLANK)
+
+
+def with_messages(packed: bytes, messages: Sequence[int]) -> bytes:
+    """The envelope with more message ids, and nothing else of it looked at.
+
+    Args:
+        packed: As ``pack`` made it; it stays as long.
+        messages: Ids of messages that have appeared since.
+
+    Raises:
+        ValueError: These bytes were not made by ``pack``.
+    """
+    read = from_json(packed)
+    if not isinstance(read, dict) or "messages" not in read:
+        raise ValueError("not an envelope")
+    read["messages"] = [*read["messages"], *messages]
+    written = to_json(read)
+    if len(written) <= len(packed):
+        return written.ljust(len(packed), _BLANK)
+    whole = unpack(packed)
+    return pack(replace(whole, messages=(*whole.messages, *messages)), len(packed))
 
 
 def unpack(packed: bytes) -> Envelope:

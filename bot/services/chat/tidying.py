@@ -14,7 +14,7 @@ from bot.texts import say
 from storage import envelopes, people
 from storage.keys import RoundKeyGone
 from storage.outbox import Owed
-from surveys.anonymity.envelope import Envelope, pack, unpack
+from surveys.anonymity.envelope import Envelope, pack, with_messages
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Chat, Person
 from surveys.rounds.round import Round
@@ -72,9 +72,7 @@ async def _into_envelope(
         return False
     if blob is None:
         return False
-    envelope = unpack(blob)
-    kept = pack(replace(envelope, messages=envelope.messages + ids), len(blob))
-    await envelopes.save_envelope(db, world.keys, rid, pid, kept)
+    await envelopes.save_envelope(db, world.keys, rid, pid, with_messages(blob, ids))
     return True
 
 
