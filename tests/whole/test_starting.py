@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,6 +18,19 @@ FIRST_POLL = 2.0
 IDLE, WITH_MODEL = 135.0, 350.0
 """Most it may hold while nothing happens, before any model and with the one that looks for
 danger. The first is what was reached, with a little room: 120 is wanted. Unit: megabytes."""
+
+FIRST_USE = 0.1
+"""Most that whoever asks first may wait for what is loaded then. Unit: seconds of a processor."""
+LOADED_LATER = """
+import sys, time
+from importlib import import_module
+import bot.cli.running, bot.telegram.handlers
+for name in sys.argv[1:]:
+    assert name not in sys.modules, name
+    began = time.process_time()
+    import_module(name)
+    print(time.process_time() - began)
+"""
 
 
 @pytest.mark.full
@@ -35,3 +49,18 @@ def test_a_start_is_quick_and_holds_little(
 
     assert found.start < FIRST_POLL
     assert found.idle < most
+
+
+@pytest.mark.full
+@pytest.mark.alone
+def test_whoever_asks_first_for_what_a_start_leaves_out_waits_a_moment_at_most() -> None:
+    """The first page, staff view, survey's file, draft and ended round of a house."""
+    names = (
+        *("bot.services.results.releasing", "surveys.coaching.coach", "yaml", "jinja2"),
+        *("bot.webchat.staff.home", "bot.webchat.staff.sorting"),
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED_LATER, *names], capture_output=True, text=True, check=True
+    )
+
+    assert all(0 < float(took) < FIRST_USE for took in told.stdout.split())
