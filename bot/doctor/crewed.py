@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from bot.doctor.findings import Finding, ok, stop, warn
@@ -23,7 +24,11 @@ async def crewed(world: World) -> list[Finding]:
     """What is missing and what fails without it; what is, or seems to be, one person twice."""
     async with world.database.read() as db:
         known = await people.list_people(db, world.keys)
-    care = world.policy.reading
+    return await asyncio.to_thread(_judged, world.policy.reading, known)
+
+
+def _judged(care: ReadingCare, known: Sequence[Person]) -> list[Finding]:
+    """Thousands take a moment, in which the bot answers."""
     return [*missing(known), *clashing(known), *unnamed(known), *supported(care, known)]
 
 

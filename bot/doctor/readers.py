@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.doctor.findings import Finding, ok, warn
-from bot.services.reading.safety_reading import could_read
+from bot.services.reading.safety_reading import SAFETY_READERS, could_read
 from bot.services.world import World
 from storage import people, rounds
 from surveys.people.person import Person
@@ -24,7 +24,8 @@ async def read_by_two(world: World) -> list[Finding]:
     if not world.policy.plan.safety_read:
         return []
     async with world.database.read() as db:
-        known = await people.list_people(db, world.keys)
+        everybody = await people.list_people(db, world.keys)
+        known = [one for one in everybody if one.role in SAFETY_READERS]
         ahead = await rounds.list_rounds(db, states=AHEAD)
         able = [(one, await _able(db, world, one, known)) for one in ahead]
     return list(_judged(world, able))

@@ -8,7 +8,7 @@ are two people to the program: no program can see who holds a phone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -202,10 +202,19 @@ def forbidden(one: Role, other: Role) -> str:
 def list_clashes(people: Iterable[Person]) -> list[Clash]:
     """Every two accounts that are, or seem to be, one person's and may not be.
 
-    A young person's first name is no sign: names come twice among them and staff.
+    A young person's first name is no sign: names come twice among them and staff. Only those who
+    have an account or a name in common are held against each other, however many people there
+    are.
     """
+    known = list(people)
+    alike: dict[object, list[int]] = {}
+    for at, person in enumerate(known):
+        for sign in _signs(person):
+            alike.setdefault(sign, []).append(at)
+    pairs = {two for these in alike.values() for two in combinations(these, 2)}
     found = []
-    for one, other in combinations(people, 2):
+    for first, second in sorted(pairs):
+        one, other = known[first], known[second]
         why = forbidden(one.role, other.role)
         if not why:
             continue
@@ -216,18 +225,28 @@ def list_clashes(people: Iterable[Person]) -> list[Clash]:
     return found
 
 
+def _signs(person: Person) -> Iterator[object]:
+    """What two accounts of one person may have in common."""
+    yield from _accounts(person)
+    if person.role.is_staff:
+        yield _folded(person)
+
+
 def list_lacking(people: Sequence[Person]) -> list[Need]:
     """Which of the fewest are not there yet."""
     return [need for need in MINIMUM if _count(people, need) < need.count]
 
 
 def _count(people: Sequence[Person], need: Need) -> int:
-    """How many human beings there are for it; two accounts of one person are one."""
+    """How many human beings there are for it, as many as it needs at most; two accounts of one
+    person are one."""
     counted: list[Person] = []
     for person in people:
         fits = person.role in need.roles and not (need.no_home and person.home != MOVED_ON)
         if fits and all(are_two(person, one) for one in counted):
             counted.append(person)
+        if len(counted) == need.count:
+            break
     return len(counted)
 
 
@@ -236,5 +255,8 @@ def _accounts(person: Person) -> set[ParticipantId]:
 
 
 def _same_name(one: Person, other: Person) -> bool:
-    names = {" ".join(each.nick.split()).casefold() for each in (one, other)}
-    return len(names) == 1 and names != {""}
+    return _folded(one) == _folded(other) != ""
+
+
+def _folded(person: Person) -> str:
+    return " ".join(person.nick.split()).casefold()

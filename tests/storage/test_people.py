@@ -6,6 +6,7 @@ from sqlalchemy import text
 from storage.engine import Database
 from storage.keys import Keys
 from storage.people import (
+    MANY,
     AddressTaken,
     add_people,
     add_person,
@@ -177,6 +178,24 @@ async def test_f3_what_is_done_at_a_desk_while_a_backup_seals_it_anew_is_kept(
 
     async with database.read() as db:
         assert (await load_desk(db, keys, pid(1))).waiting == "erase"
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("count", [MANY, 2 * MANY + 1])
+async def test_of_ever_so_many_each_is_listed_once_in_order(
+    database: Database, keys: Keys, count: int
+) -> None:
+    """They are read a slice at a time; whoever fell between two would be told of nothing."""
+    many = [
+        a_person(number, role=Role.READER if number == 7 else Role.YOUNG_PERSON)
+        for number in range(1, count + 1)
+    ]
+    async with database.write() as db:
+        await add_people(db, keys, many)
+
+        assert await list_people(db, keys) == sorted(many, key=lambda one: one.id)
+        assert await list_people(db, keys, role=Role.READER) == [many[6]]
+        assert len(await list_people(db, keys, role=Role.YOUNG_PERSON)) == count - 1
 
 
 @pytest.mark.full

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from storage import rounds
 from storage.engine import Database
 from storage.rounds import (
     Due,
@@ -81,8 +82,12 @@ async def test_what_was_told_at_launch_cannot_be_changed(database: Database, fie
             await update_round(db, RID, **{field: "x"})
 
 
-async def test_rounds_are_listed_by_state_and_opening(database: Database) -> None:
-    """The first to open comes first."""
+@pytest.mark.parametrize("at_once", [0, 300])
+async def test_rounds_are_listed_by_state_and_opening(
+    database: Database, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first to open comes first, however many there are."""
+    monkeypatch.setattr(rounds, "AT_ONCE", at_once)
     async with database.write() as db:
         await add_round(db, a_round("late", "aaaaaa", opens_at=NOW + WEEK))
         await add_round(db, a_round("early", "bbbbbb", state=State.OPEN))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,15 +57,24 @@ async def ends(world: World) -> dict[RoundId, date]:
 async def standing(world: World) -> Standing:
     """How every key stands: the two of the house, those of rounds, those of house talks."""
     last_days = await ends(world)
-    second = noted(world.keys, last_days, world.today())
     async with world.database.read() as db:
         known = await rounds.list_rounds(db)
         held = await talks.list_talks(db, world.keys)
+    return await asyncio.to_thread(_standing, world, known, held, last_days)
+
+
+def _standing(
+    world: World, known: Sequence[Round], held: Sequence[Talk], last_days: Mapping[RoundId, date]
+) -> Standing:
+    """Files of thousands of rounds are looked for: in a thread, and their directory once."""
+    second = noted(world.keys, last_days, world.today())
+    copied = frozenset(world.keys.outstanding())
     lines = [*_foundation(second)]
     for round_ in known:
-        lines += _of_round(world, round_, second, last_days[round_.id])
+        last, is_copied = last_days[round_.id], round_.id in copied
+        lines += _of_round(world, round_, second, last, copied=is_copied)
     for talk in held:
-        lines += _of_talk(world, talk, second, last_days[talk.id])
+        lines += _of_talk(world, talk, second, last_days[talk.id], copied=talk.id in copied)
     return Standing(tuple(lines), second, has_old(world.keys))
 
 
@@ -78,10 +89,12 @@ def _foundation(second: Noted) -> list[KeyLine]:
     ]
 
 
-def _of_round(world: World, round_: Round, second: Noted, last: date) -> list[KeyLine]:
+def _of_round(
+    world: World, round_: Round, second: Noted, last: date, *, copied: bool
+) -> list[KeyLine]:
     lines = []
     keys, title = world.keys, round_.survey.title.get("en", round_.id)
-    draft, copied = keys.has_draft(round_.id), round_.id in keys.outstanding()
+    draft = keys.has_draft(round_.id)
     if draft or copied or round_.state in ALIVE - {State.PROPOSED}:
         lines.append(
             KeyLine(
@@ -104,11 +117,12 @@ def _of_round(world: World, round_: Round, second: Noted, last: date) -> list[Ke
     return lines
 
 
-def _of_talk(world: World, talk: Talk, second: Noted, last: date) -> list[KeyLine]:
+def _of_talk(
+    world: World, talk: Talk, second: Noted, last: date, *, copied: bool
+) -> list[KeyLine]:
     """A talk under way has a draft key, and a text key that a kept one alone goes on with."""
     lines, keys, under_way = [], world.keys, talk.stage.is_under_way
     if under_way:
-        copied = talk.id in keys.outstanding()
         lines.append(
             KeyLine(
                 f"{talk.id}.draft",

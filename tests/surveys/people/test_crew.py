@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from surveys.ids import ParticipantId
@@ -145,3 +147,23 @@ def test_clashes_are_told_apart_as_said_and_as_supposed() -> None:
         (lee, said, True),
         (mina, supposed, False),
     ]
+
+
+def test_of_ever_so_many_only_those_with_something_in_common_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each held against each, a hundred thousand would take hours, and the bot looks daily."""
+    compared: list[tuple[Role, Role]] = []
+
+    def counted(one: Role, other: Role) -> str:
+        compared.append((one, other))
+        return forbidden(one, other)
+
+    monkeypatch.setattr("surveys.people.crew.forbidden", counted)
+    young = somebody(9, "Otter", Role.YOUNG_PERSON)
+    many = [replace(young, id=ParticipantId(n.to_bytes(16, "big"))) for n in range(1000, 2000)]
+    said = somebody(8, "L.", Role.READER, same_as=CREW[0])
+    found = list_clashes([*CREW, *many, said])
+
+    assert [(one.one, one.other) for one in found] == [(CREW[0], said)]
+    assert len(compared) == 1
