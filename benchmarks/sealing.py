@@ -46,19 +46,20 @@ QUESTIONS, IN_WORDS = 12, 3
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What it took. Unit: seconds."""
+    """What it took. ``busy``: of the processor, for the seal. Unit: seconds."""
 
     count: int
     seal: float
+    busy: float
     result: float
 
 
 def cost(count: int) -> Cost:
     """Seal a round that so many answered, and draw such a result."""
-    seal = asyncio.run(_sealed(count))
+    seal, busy = asyncio.run(_sealed(count))
     began = time.perf_counter()
     report_file(large(count), Format.HTML)
-    return Cost(count, seal, time.perf_counter() - began)
+    return Cost(count, seal, busy, time.perf_counter() - began)
 
 
 def asked() -> Survey:
@@ -81,7 +82,7 @@ def asked() -> Survey:
     )
 
 
-async def _sealed(count: int) -> float:
+async def _sealed(count: int) -> tuple[float, float]:
     with a_place() as place:
         database = await open_database(f"sqlite:///{place}/earshot.db")
         try:
@@ -95,9 +96,9 @@ async def _sealed(count: int) -> float:
             await _answered(world, count)
             await keep_ready(world)  # as a tick does, and as a running program has settled
             settle()
-            began = time.perf_counter()
+            began, before = time.perf_counter(), time.process_time()
             await sealing.seal_due(world)
-            took = time.perf_counter() - began
+            took, busy = time.perf_counter() - began, time.process_time() - before
             async with database.read() as db:
                 there = len(await answers.load_answers(db, world.keys, RID))
                 sealed = await rounds.load_round(db, RID)
@@ -106,7 +107,7 @@ async def _sealed(count: int) -> float:
     assert sealed is not None
     assert there == count * QUESTIONS, f"{there} answers were stored"
     assert sealed.state is State.SEALED, f"the round is {sealed.state}"
-    return took
+    return took, busy
 
 
 async def _answered(world: World, count: int) -> None:
@@ -147,8 +148,8 @@ def main() -> None:
     for count in SIZES:
         found = cost(count)
         sys.stdout.write(
-            f"{count:5} x {QUESTIONS}: sealed in {found.seal:.2f} s, "
-            f"a result drawn in {found.result:.2f} s\n"
+            f"{count:5} x {QUESTIONS}: sealed in {found.seal:.2f} s, {found.busy:.2f} of them "
+            f"the processor's; a result drawn in {found.result:.2f} s\n"
         )
 
 

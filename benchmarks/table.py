@@ -93,6 +93,7 @@ def seals() -> Iterator[Line]:
         cost = sealing.cost(count)
         most = 3.0 if count == max(sealing.SIZES) else None
         yield Line(f"e  seal of {count} x {sealing.QUESTIONS}", cost.seal, "s", most=most)
+        yield Line("   its processor", cost.busy, "s")
         yield Line("   its result, drawn", cost.result, "s")
 
 
