@@ -81,9 +81,9 @@ async def test_f1_t5_what_telegram_pushes_is_taken_once_though_a_worker_behind_c
             started("-m", "bot", "run", "--rehearsal", env=given)
         )
         await listening(house)
-        workers = {}
-        for port in (one, two):
-            at = ("-m", "bot", "work", "--at", f"127.0.0.1:{port}")
+        workers, figures = {}, f"127.0.0.1:{free_port()}"
+        for port, more in ((one, ()), (two, ("--metrics", figures))):
+            at = ("-m", "bot", "work", "--at", f"127.0.0.1:{port}", *more)
             workers[port] = await stack.enter_async_context(started(*at, env=given))
             await listening(workers[port])
         numbers = [731_957_113 + n for n in range(PEOPLE)]
@@ -101,6 +101,8 @@ async def test_f1_t5_what_telegram_pushes_is_taken_once_though_a_worker_behind_c
             assert said_twice(work, n) == []
         async with database.read() as db:
             assert await inbox.count_waiting(db) + await inbox.count_set_aside(db) == 0
+        async with aiohttp.ClientSession() as own, own.get(f"http://{figures}/metrics") as page:
+            assert "earshot_loops_alive 1" in (await page.text()).splitlines()
         async with line.ask("/healthz") as page:  # type: ignore[attr-defined]
             assert page.status == 200
         written = line.written()

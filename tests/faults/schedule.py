@@ -40,7 +40,7 @@ from tests.faults.history import Finding, History, Wrong, told
 from tests.faults.planning import ZONES, Plan, number_of
 
 PROGRAM = tuple(str(Path(__file__).parents[2] / room) for room in ("bot", "storage"))
-STUCK = 30.0
+STUCK = 90.0
 """How long nothing may come of a life before it is called stuck. Unit: real seconds."""
 
 

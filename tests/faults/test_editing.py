@@ -34,7 +34,7 @@ async def lived(seed: int, url: str, keys: Keys) -> int:
     async with bot_api() as server:
         schedule = Editing(planned(seed), url, keys, server)
         schedule.settle(round_)
-        came = await asyncio.wait_for(schedule.live(), 120)
+        came = await asyncio.wait_for(schedule.live(), 300)
     assert came.is_well, f"EARSHOT_SEED={seed}: {came.findings} {came}"
     return came.written
 

@@ -56,7 +56,7 @@ def seeds(share: int, count: int) -> list[int]:
 
 async def lived(seed: int, url: str, keys: Keys) -> Came:
     async with bot_api() as server:
-        came = await asyncio.wait_for(Schedule(planned(seed), url, keys, server).live(), 120)
+        came = await asyncio.wait_for(Schedule(planned(seed), url, keys, server).live(), 300)
     assert came.is_well, f"EARSHOT_SEED={seed}: {came.findings} {came}"
     return came
 
@@ -108,7 +108,7 @@ async def test_f1_f2_f3_f4_f6_t2_t3_t5_t6_whatever_breaks_it_holds_where_telegra
         postgres_server.empty(TEMPLATE)
         async with pushing_api(random.Random(f"pushed {seed}")) as server:
             schedule = Pushed(planned(seed), postgres_server.url(TEMPLATE), keys, server)
-            one = await asyncio.wait_for(schedule.live(), 120)
+            one = await asyncio.wait_for(schedule.live(), 300)
         assert one.is_well, f"EARSHOT_SEED={seed}: {one.findings} {one}"
         came.append(one)
     noted(came, record_property)
