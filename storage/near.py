@@ -66,6 +66,12 @@ class Near(aiosqlite.Connection):
         if not self._desk.begins():
             await self.execute("BEGIN IMMEDIATE")
 
+    def commit_soon(self) -> asyncio.Future[None]:
+        """Have the thread commit; the future is done once the disk has it, or fails."""
+        future = asyncio.get_running_loop().create_future()
+        self._desk.put_nowait((future, self._conn.commit))
+        return future
+
     async def let_others(self) -> None:
         """Give everybody else their turn, where quick statements have followed each other long."""
         await self._desk.let_others()

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy.engine import RootTransaction
@@ -141,6 +142,7 @@ class Writer:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._connection: AsyncConnection | None = None
+        self._near: Near | None = None
         self._queue: deque[tuple[asyncio.Future[None], bool]] = deque()
         self._is_busy = False
         self._shared: _Shared | None = None
@@ -195,12 +197,14 @@ class Writer:
         await done
 
     async def close(self) -> None:
-        """Give the connection back."""
-        if self._ending is not None:
-            await asyncio.wait([self._ending])
-        if self._connection is not None:
-            await self._connection.close()
-            self._connection = None
+        """Give the connection back, once nobody writes any more."""
+        await self._take_turn(together=False)
+        try:
+            if self._connection is not None:
+                await self._connection.close()
+                self._connection = self._near = None
+        finally:
+            self._pass_on()
 
     async def _take_turn(self, *, together: bool, ahead: bool = False) -> None:
         if not self._is_busy:
@@ -225,20 +229,19 @@ class Writer:
         is_next_together = bool(self._queue) and self._queue[0][1]
         now = asyncio.get_running_loop().time()
         if self._shared is not None and not (is_next_together and self._shared.has_room(now)):
-            self._ending = asyncio.create_task(self._end(self._shared))
+            self._end(self._shared)
         elif self._queue:
             self._queue.popleft()[0].set_result(None)
         else:
             self._is_busy = False
 
     async def _open(self) -> tuple[AsyncConnection, Near]:
-        if self._connection is None or self._connection.invalidated:
+        if self._connection is None or self._near is None or self._connection.invalidated:
             self._connection = await self._engine.connect()
-        pooled = self._connection.sync_connection
-        assert pooled is not None
-        near = pooled.connection.driver_connection
-        assert isinstance(near, Near)
-        return self._connection, near
+            pooled = await self._connection.get_raw_connection()
+            assert isinstance(pooled.driver_connection, Near)
+            self._near = pooled.driver_connection
+        return self._connection, self._near
 
     async def _begin(self, near: Near, together: bool) -> _Shared:
         """Begin, or stand in a savepoint of what is under way."""
@@ -255,27 +258,33 @@ class Writer:
             raise
         return _Shared(asyncio.get_running_loop().time(), together)
 
-    async def _end(self, shared: _Shared) -> None:
+    def _end(self, shared: _Shared) -> None:
         """Commit, and say so to everybody who waits for it."""
         self._shared = None
-        try:
-            if shared.root is None:
-                await self._commit()
-            else:
-                await greenlet_spawn(shared.root.commit)
-        except BaseException as fault:
-            await self._roll_back(shared)
-            shared.tell(fault)
+        committing: asyncio.Future[Any]
+        if shared.root is None:
+            assert self._near is not None
+            committing = self._near.commit_soon()
         else:
-            shared.tell(None)
-        finally:
-            self._pass_on()
+            committing = asyncio.ensure_future(greenlet_spawn(shared.root.commit))
+        committing.add_done_callback(partial(self._ended, shared))
 
-    async def _commit(self) -> None:
+    def _ended(self, shared: _Shared, committing: asyncio.Future[Any]) -> None:
+        fault = asyncio.CancelledError() if committing.cancelled() else committing.exception()
+        if fault is None:
+            shared.tell(None)
+            self._pass_on()
+            return
+        if isinstance(fault, sqlite3.Error):
+            fault = as_sqlalchemy(fault, "COMMIT")
+        self._ending = asyncio.create_task(self._give_up(shared, fault))
+
+    async def _give_up(self, shared: _Shared, fault: BaseException) -> None:
         try:
-            await (await self._open())[1].commit()
-        except sqlite3.Error as fault:
-            raise as_sqlalchemy(fault, "COMMIT") from fault
+            await self._roll_back(shared)
+        finally:
+            shared.tell(fault)
+            self._pass_on()
 
     async def _undo(
         self, session: Session, near: Near, shared: _Shared, fault: BaseException

@@ -24,6 +24,8 @@ WAIT = 25
 
 LONGEST_PAUSE = 30.0
 
+_KINDS = urlencode({"allowed_updates": json.dumps(WANTED)})
+
 
 class Takes(Protocol):
     """What polling needs of an intake."""
@@ -100,11 +102,10 @@ async def _take_all(intake: Takes, batch: list[Any], stop: asyncio.Event) -> int
 
 
 async def _ask(intake: Takes, after: int | None, wait: int) -> list[Any]:
-    wanted = {"timeout": wait, "limit": LIMIT, "allowed_updates": json.dumps(WANTED)}
-    if after is not None:
-        wanted["offset"] = after
     bot = intake.application.bot
-    address = f"{bot.base_url}/getUpdates?{urlencode(wanted)}"
+    address = f"{bot.base_url}/getUpdates?timeout={wait}&limit={LIMIT}&{_KINDS}"
+    if after is not None:
+        address += f"&offset={after}"
     answer = await bot.request.post(address, read_timeout=wait + 15)
     intake.heard()
     if not isinstance(answer, list):
@@ -114,14 +115,26 @@ async def _ask(intake: Takes, after: int | None, wait: int) -> list[Any]:
 
 async def _unless_stopped(asking: Any, stopping: asyncio.Future[Any]) -> list[Any] | None:
     """The answer, or None when told to stop first. Nothing is confirmed by hanging up."""
-    ask = asyncio.ensure_future(asking)
+    now = asyncio.get_running_loop().time
+
+    def hang_up(_: object) -> None:
+        if not is_over:
+            patience.reschedule(now())
+
+    is_over = False
     try:
-        await asyncio.wait((ask, stopping), return_when=asyncio.FIRST_COMPLETED)
-        return ask.result() if ask.done() else None
-    finally:
-        if not ask.done():
-            ask.cancel()
-            await asyncio.gather(ask, return_exceptions=True)
+        async with asyncio.timeout(None) as patience:
+            stopping.add_done_callback(hang_up)
+            try:
+                found: list[Any] = await asking
+            finally:
+                is_over = True
+                stopping.remove_done_callback(hang_up)
+    except TimeoutError:
+        if patience.expired():
+            return None
+        raise
+    return found
 
 
 async def _recover(

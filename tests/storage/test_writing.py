@@ -114,7 +114,7 @@ async def test_one_that_is_cancelled_while_it_commits_stays_committed(database: 
     first, second = (asyncio.create_task(take(database, n)) for n in range(2))
     writer = database._file
     assert writer is not None
-    await begun(lambda: writer._ending is not None)
+    await begun(lambda: writer._is_busy and writer._shared is None and not writer._queue)
     first.cancel()
     await asyncio.gather(first, second, return_exceptions=True)
     assert await taken(database) == {0, 1}
@@ -125,11 +125,13 @@ async def test_where_the_disk_fails_at_the_commit_nobody_is_done(
 ) -> None:
     """All of those who shared it are told, and can try again."""
 
-    async def full(_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+    def full(_: object) -> asyncio.Future[None]:
+        failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        failed.set_exception(sqlite3.OperationalError("database or disk is full"))
+        return failed
 
     with monkeypatch.context() as broken:
-        broken.setattr(Near, "commit", full)
+        broken.setattr(Near, "commit_soon", full)
         three = [take(database, n) for n in range(3)]
         found = await asyncio.gather(*three, return_exceptions=True)
     assert all(isinstance(each, DBAPIError) for each in found)
