@@ -23,6 +23,7 @@ from bot.services.world import World
 from storage import outbox, pauses
 from storage.handing import Train
 from storage.outbox import Owed
+from storage.owed_no_longer import drop_owed_there
 from storage.unasked import set_going
 from surveys.ids import MessageId
 from surveys.people.person import Address, Chat
@@ -338,8 +339,8 @@ class Courier:
             return None
         if owed.pid is not None:
             async with self._world.database.write() as db:
-                await outbox.drop_owed(db, pid=owed.pid, kind="prompt")
-                await outbox.drop_owed(db, pid=owed.pid, kind="answer")
+                keys = self._world.keys
+                await drop_owed_there(db, keys, owed.to, owed.pid, "prompt", "answer")
         # A minute would lie beside their id, and the trail has what was done in that minute.
         # Opening a page makes it due; a full hour asks again in case that was missed.
         return self._later(3600.0).replace(minute=0, second=0, microsecond=0)

@@ -22,8 +22,9 @@ from bot.wording import cards, prompts
 from bot.wording.plain import in_words
 from bot.wording.presses import Press
 from bot.wording.views import View
-from storage import envelopes, ledger, outbox, people, rounds
+from storage import envelopes, ledger, people, rounds
 from storage.keys import RoundKeyGone
+from storage.owed_no_longer import drop_owed_there
 from surveys.anonymity.envelope import Envelope, pack, unpack
 from surveys.anonymity.takeback import draw_words
 from surveys.flow.engine import Step, prompt_of
@@ -133,7 +134,8 @@ async def _kept(
     )
     if any(isinstance(event, TornUp) for event in taken.events):
         kept = kept.torn_up()
-        await outbox.drop_owed(db, pid=opened.pid, rid=opened.round.id)
+        rid = opened.round.id
+        await drop_owed_there(db, world.keys, visit.address, opened.pid, rid=rid)
     if any(isinstance(event, Submitted) for event in taken.events):
         words, stretched = _drawn(world, opened.round.id)
         kept = replace(kept, words=words, stretched=stretched)
@@ -285,7 +287,8 @@ async def ask_again(db: AsyncSession, world: World, person: Person, round_: Roun
     sitting = None if blob is None else unpack(blob).sitting
     if sitting is None or sitting.paused or sitting.stage is not Stage.ASKING:
         return False
-    await outbox.drop_owed(db, pid=person.id, rid=round_.id, kind="prompt")
+    here, rid = person.address, round_.id
+    await drop_owed_there(db, world.keys, here, person.id, "prompt", rid=rid)
     seen = await looking_over.seen_of(db, world, person, sitting)
     view = View(round_, world.policy, person.address.chat, sitting, world.rehearsal, seen)
     says = prompts.prompt_says(view, prompt_of(round_.survey, sitting))

@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services.knowing import Visit, visit
 from bot.services.people.enrolling import open_to
 from bot.services.world import World
-from storage import envelopes, ledger, outbox, people
+from storage import envelopes, ledger, people
+from storage.owed_no_longer import drop_owed_there
 from surveys.anonymity.envelope import PICTURES, Envelope, Pictures, pack
 from surveys.ids import ParticipantId
 from surveys.people.person import Address, Chat, Person
@@ -149,7 +150,8 @@ class PictureLocks:
                 return
             for round_, envelope in theirs:
                 await self._keep(db, here, round_, envelope.torn_up())
-                await outbox.drop_owed(db, pid=here.pid, rid=round_.id)
+                keys, rid = self.world.keys, round_.id
+                await drop_owed_there(db, keys, here.address, here.pid, rid=rid)
                 if await ledger.standing(db, round_.id, here.pid) is Standing.SUBMITTED:
                     await ledger.mark(db, round_.id, here.pid, Standing.INVITED)
             if isinstance(here.who, Person):
