@@ -231,9 +231,9 @@ async def drop_owed(
     *,
     pid: ParticipantId | None = None,
     rid: RoundId | None = None,
-    kind: OwedKind | None = None,
 ) -> None:
-    """Owe no longer what fits all that is given.
+    """Owe no longer what fits all that is given. It looks through all that is owed: for what
+    happens seldom. ``owed_no_longer`` has what happens to one person.
 
     Raises:
         ValueError: nothing is given; that would drop every message to everybody.
@@ -243,10 +243,8 @@ async def drop_owed(
         wanted.append(OutboxRow.to_pid == pid)
     if rid is not None:
         wanted.append(OutboxRow.rid == rid)
-    if kind is not None:
-        wanted.append(OutboxRow.kind == kind)
     if not wanted:
-        raise ValueError("say whose messages, of which round or of which kind to drop")
+        raise ValueError("say whose messages to drop, or of which round")
     await db.execute(delete(OutboxRow).where(*wanted))
 
 
