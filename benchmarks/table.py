@@ -76,6 +76,7 @@ def beginning() -> Iterator[Line]:
 
 def growing() -> Iterator[Line]:
     """What an update costs where there is much besides."""
+    sys.stderr.write("d  filling a house with 100,000 people, then measuring: a minute or two\n")
     found = updates.growth()
 
     def busy(runs: Sequence[Measured]) -> float:
