@@ -8,6 +8,7 @@ with the model that looks for danger ready before the first word; once before an
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 import tempfile
@@ -38,7 +39,8 @@ app()
 
 @contextmanager
 def settings(place: Path, *, telegram: bool = True) -> Iterator[str]:
-    """What the program reads of its surroundings. Gives the address of its page."""
+    """What the program reads of its surroundings. Gives the address of its page. The keys beside
+    the place are gone afterwards."""
     with socket.socket() as probe, tempfile.TemporaryDirectory() as backups:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,8 +52,11 @@ def settings(place: Path, *, telegram: bool = True) -> Iterator[str]:
             "EARSHOT_WEBCHAT": f"127.0.0.1:{port}",
             "EARSHOT_TELEGRAM_TOKEN": "4242:" + "A" * 35 if telegram else "",
         }
-        with patch.dict(os.environ, told):
-            yield f"http://127.0.0.1:{port}"
+        try:
+            with patch.dict(os.environ, told):
+                yield f"http://127.0.0.1:{port}"
+        finally:
+            shutil.rmtree(f"{place}-keys", ignore_errors=True)
 
 
 def whole_program(*, models: bool, load: Load = LOAD) -> Measured:
