@@ -2,14 +2,15 @@
 
 aiosqlite sends every statement to a thread of its own and back. An answer in a chat is two dozen
 statements of some microseconds each: the way there and back cost far more than they did. What can
-wait for the disk or for another program still goes to the thread: a commit, a begin that finds
-the file locked, many rows at once, a checkpoint.
+wait for the disk or for another program still goes to the thread: a commit on a disk that is not
+quick, a begin that finds the file locked, many rows at once, a checkpoint.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -21,6 +22,13 @@ from storage.fitness import BUSY_TIMEOUT
 
 AT_ONCE = 0.01
 """How long statements follow each other before everything else gets its turn. Unit: seconds."""
+
+QUICK_DISK = 0.002
+"""How long a commit takes at most on a disk that is not waited for elsewhere. Unit: seconds."""
+
+OFTEN = 50
+"""After so many quick commits in a row the next is made here. One that is not, and they go to
+the thread again."""
 
 FEW = 20
 """Most rows that one statement writes here."""
@@ -66,10 +74,14 @@ class Near(aiosqlite.Connection):
         if not self._desk.begins():
             await self.execute("BEGIN IMMEDIATE")
 
-    def commit_soon(self) -> asyncio.Future[None]:
-        """Have the thread commit; the future is done once the disk has it, or fails."""
+    def commit_soon(self, *, alone: bool) -> asyncio.Future[None]:
+        """Commit; the future is done once the disk has it, or fails.
+
+        ``alone``: nobody waits for their turn meanwhile. Then it is done here, as long as the
+        disk has been quick: the way to the thread and back takes as long as such a disk does.
+        """
         future = asyncio.get_running_loop().create_future()
-        self._desk.put_nowait((future, self._conn.commit))
+        self._desk.commit(future, here=alone)
         return future
 
     async def let_others(self) -> None:
@@ -83,6 +95,7 @@ class _Desk:
     def __init__(self, connection: Near, queue: Any) -> None:
         self._connection, self._queue = connection, queue
         self._waiting = 0
+        self._was_quick = 0
         self._turn_began = 0.0
 
     def put_nowait(self, asked: Asked) -> None:
@@ -119,6 +132,26 @@ class _Desk:
         except _Locked:
             return False
         return True
+
+    def commit(self, future: asyncio.Future[Any], *, here: bool) -> None:
+        """Commit here, where the disk was quick ``OFTEN`` times in a row; else in the thread."""
+        if not here or self._waiting or self._was_quick < OFTEN:
+            self._pass_on(future, self._commit)
+            return
+        try:
+            self._commit()
+        except BaseException as fault:  # whatever it is, nobody may be left waiting
+            future.set_exception(fault)
+        else:
+            future.set_result(None)
+
+    def _commit(self) -> None:
+        began = time.perf_counter()
+        try:
+            self._connection.driver.commit()
+        finally:
+            took = time.perf_counter() - began
+            self._was_quick = self._was_quick + 1 if took < QUICK_DISK else 0
 
     async def let_others(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -264,7 +264,7 @@ class Writer:
         committing: asyncio.Future[Any]
         if shared.root is None:
             assert self._near is not None
-            committing = self._near.commit_soon()
+            committing = self._near.commit_soon(alone=shared.members == 1 and not self._queue)
         else:
             committing = asyncio.ensure_future(greenlet_spawn(shared.root.commit))
         committing.add_done_callback(partial(self._ended, shared))
@@ -290,6 +290,7 @@ class Writer:
         self, session: Session, near: Near, shared: _Shared, fault: BaseException
     ) -> None:
         """Take back what failed; and what others did before it, where SQLite took all back."""
+        stands = False
         try:
             if session.is_made:
                 with suppress(SQLAlchemyError):
@@ -297,14 +298,13 @@ class Writer:
             if shared.members and near.in_transaction:
                 await near.execute(_UNDO)
                 await near.execute(_KEEP)
-                return
-        except sqlite3.Error as second:
+                stands = True
+        except BaseException as second:  # whatever it is, nobody may be left waiting
             fault = second
-        finally:
-            if not shared.members or not near.in_transaction:
-                self._shared = None
-                await self._roll_back(shared)
-                shared.tell(fault)
+        if not stands:
+            self._shared = None
+            await self._give_up(shared, fault)
+        else:
             self._pass_on()
 
     async def _roll_back(self, shared: _Shared) -> None:

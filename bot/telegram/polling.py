@@ -72,6 +72,7 @@ async def _poll(intake: Takes, stop: asyncio.Event, stopping: asyncio.Future[Any
         after = await _take_all(intake, batch, stop)
         if not batch:
             intake.nothing_waits()
+        await asyncio.sleep(0)  # what is said goes out before we ask for more
 
 
 async def pause(stop: asyncio.Event, seconds: float) -> None:

@@ -138,3 +138,28 @@ async def test_a_fault_is_raised_where_it_was_asked_for(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         await connection.execute("SELECT * FROM gone")
     await connection.close()
+
+
+async def test_a_commit_is_made_here_once_the_disk_has_shown_that_it_is_quick(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way to the thread takes as long as such a disk. Never while others wait to write."""
+    monkeypatch.setattr(near, "QUICK_DISK", 10.0)
+    connection = await a_table(tmp_path)
+
+    async def commit(*, alone: bool) -> bool:
+        await connection.begin()
+        connection.ask("INSERT INTO kept VALUES (1)")
+        committing = connection.commit_soon(alone=alone)
+        was_here = committing.done()
+        await committing
+        assert not connection.in_transaction
+        return was_here
+
+    assert not any([await commit(alone=True) for _ in range(near.OFTEN)])
+    assert await commit(alone=True)
+    assert not await commit(alone=False)
+    monkeypatch.setattr(near, "QUICK_DISK", 0.0)
+    assert await commit(alone=True), "it was slow, which nobody knew before"
+    assert not await commit(alone=True)
+    await connection.close()

@@ -125,7 +125,7 @@ async def test_where_the_disk_fails_at_the_commit_nobody_is_done(
 ) -> None:
     """All of those who shared it are told, and can try again."""
 
-    def full(_: object) -> asyncio.Future[None]:
+    def full(_: object, *, alone: bool) -> asyncio.Future[None]:
         failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         failed.set_exception(sqlite3.OperationalError("database or disk is full"))
         return failed
