@@ -22,7 +22,7 @@ from telegram.request import RequestData
 
 from bot.telegram.requests import AioRequest
 from storage.direct import Asked, as_sqlalchemy
-from storage.near import Near
+from storage.near import Near, _Desk
 
 Kind = Literal["crash", "crash after", "i/o", "i/o after", "full", "read-only", "locked", "lost"]
 
@@ -192,15 +192,20 @@ def breaking(current: Callable[[], Troubles]) -> Iterator[None]:
         (psycopg.AsyncCursor, "executemany", of_postgres),
         (psycopg.AsyncConnection, "commit", of_postgres),
     ]
-    at_once: list[tuple[Any, str, Callable[..., str]]] = [
-        (Near, "ask", lambda near, statement: statement),
-        (Asked, "_cursor", lambda asked, connection, given: asked.text),
+    at_once: list[tuple[Any, str, Faults, Callable[..., str]]] = [
+        (Near, "ask", _told, lambda near, statement: statement),
+        (Asked, "_cursor", _told, lambda asked, connection, given: asked.text),
+        (_Desk, "_begin", of_sqlite, lambda desk, does: "BEGIN IMMEDIATE"),
     ]
-    real = [(owner, name, getattr(owner, name)) for owner, name, _ in (*places, *at_once)]
+    if hasattr(_Desk, "_commit"):
+        at_once.append((_Desk, "_commit", of_sqlite, lambda desk: "COMMIT"))
+    named = [(owner, name) for owner, name, *_ in places]
+    named += [(owner, name) for owner, name, *_ in at_once]
+    real = [(owner, name, getattr(owner, name)) for owner, name in named]
     for owner, name, faults in places:
         setattr(owner, name, _counted(getattr(owner, name), name, faults, current))
-    for owner, name, words in at_once:
-        setattr(owner, name, _counted_at_once(getattr(owner, name), words, current))
+    for owner, name, faults, words in at_once:
+        setattr(owner, name, _counted_at_once(getattr(owner, name), words, faults, current))
     try:
         yield
     finally:
@@ -226,17 +231,20 @@ def _counted(does: Any, name: str, faults: Faults, current: Callable[[], Trouble
     return counted
 
 
-def _counted_at_once(does: Any, words: Callable[..., str], current: Callable[[], Troubles]) -> Any:
+def _told(kind: str) -> Exception:
+    """SQLite's exception as SQLAlchemy raises it."""
+    made = as_sqlalchemy(of_sqlite(kind), "a statement")
+    assert isinstance(made, Exception)
+    return made
+
+
+def _counted_at_once(
+    does: Any, words: Callable[..., str], faults: Faults, current: Callable[[], Troubles]
+) -> Any:
     """For what asks SQLite without a way through the event loop."""
 
     def counted(self: Any, *args: Any) -> Any:
         troubles, said = current(), words(self, *args).lstrip()
-
-        def faults(kind: str) -> Exception:
-            made = as_sqlalchemy(of_sqlite(kind), said)
-            assert isinstance(made, Exception)
-            return made
-
         kind = troubles.before(said, faults)
         done = does(self, *args)
         if isinstance(done, sqlite3.Cursor):

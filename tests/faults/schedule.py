@@ -147,7 +147,12 @@ class Schedule:
 
     async def _one_life(self, plan: list[Trouble], most: int) -> None:
         died = asyncio.Event()
-        self.troubles = Troubles(plan, died.set)
+        loop = asyncio.get_running_loop()
+
+        def dies() -> None:
+            loop.call_soon_threadsafe(died.set)  # perhaps in a driver's thread
+
+        self.troubles = Troubles(plan, dies)
         writing, self._to_write = self._to_write[:most], self._to_write[most:]
         typing = asyncio.create_task(self._write(writing))
         try:
@@ -186,6 +191,7 @@ class Schedule:
             self.troubles.is_on = False
             await request.shutdown()
             await database.close()
+            self.troubles.bury()  # what was opened since, and what was cut off in a read
         if self.troubles.is_dead:
             raise Crashed
         for end in ends:
