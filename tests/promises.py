@@ -255,7 +255,8 @@ PROMISES: Mapping[str, Promise] = {
         "A reply that was owed when the power went comes when it is back; what was not kept by "
         "then is taken again.",
         "A tap lives for two and a half minutes at Telegram; after a longer cut you are asked "
-        "again.",
+        "again. A message that was on its way as the house died may come twice; a worker that "
+        "dies repeats none.",
     ),
     "F3": Promise(
         "What was said to be saved is there, once, as you sent it; of what you changed, the last.",
