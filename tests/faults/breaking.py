@@ -221,6 +221,12 @@ def _counted(does: Any, name: str, faults: Faults, current: Callable[[], Trouble
             # Closed with a statement that was not read to its end, it would keep the file locked.
             with contextlib.suppress(Exception):
                 self._conn.rollback()
+        for closing in (getattr(one, "__self__", None) for one in args):
+            if isinstance(closing, sqlite3.Connection) and _named(name, args) == "close":
+                # Once it is closed, what was cut off in a read cannot be let go any more.
+                for cursor in [one for one in troubles.cursors if one.connection is closing]:
+                    with contextlib.suppress(Exception):
+                        cursor.close()
         kind = troubles.before(_named(name, args), faults)
         done = await does(self, *args, **kwargs)
         if isinstance(done, sqlite3.Cursor):
