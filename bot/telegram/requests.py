@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
 from pydantic_core import from_json, to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 POOL = 256
 """Most connections open at once."""
@@ -44,6 +46,7 @@ class AioRequest(BaseRequest):
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=POOL, keepalive_timeout=60),
+                cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 auto_decompress=True,
             )
@@ -65,15 +68,15 @@ class AioRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NetworkError("the request was used before it was initialised")
-        waits = aiohttp.ClientTimeout(
-            total=None,
-            sock_read=_given(read_timeout, READ),
-            sock_connect=_given(connect_timeout, CONNECT),
-            connect=_given(pool_timeout, CONNECT) + _given(connect_timeout, CONNECT),
+        waits = _waits(
+            _given(read_timeout, READ),
+            _given(connect_timeout, CONNECT),
+            _given(pool_timeout, CONNECT),
         )
+        address = URL(url, encoded=True)
         try:
             async with self._session.request(
-                method, url, **_body(request_data), timeout=waits, allow_redirects=False
+                method, address, **_body(request_data), timeout=waits, allow_redirects=False
             ) as answer:
                 payload = await answer.read()
         except TimeoutError:
@@ -94,6 +97,13 @@ class AioRequest(BaseRequest):
         if not isinstance(read, dict):
             raise NetworkError("the answer was not an object")
         return read
+
+
+@lru_cache(maxsize=32)
+def _waits(read: float, connect: float, pool: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None, sock_read=read, sock_connect=connect, connect=pool + connect
+    )
 
 
 def _given(wanted: Any, usual: float) -> float:
