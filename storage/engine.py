@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -68,20 +68,21 @@ class Database:
         self._file_lock: FileLock | None = None
         self.hold: Hold | None = None
 
-    @asynccontextmanager
-    async def write(
+    def write(
         self, *, together: bool = False, ahead: bool = False
-    ) -> AsyncIterator[AsyncSession]:
+    ) -> AbstractAsyncContextManager[AsyncSession]:
         """One transaction that may write: committed at the end, rolled back on any exception.
 
         ``together`` is for what is short: on SQLite it may share its commit with those who wait
         to write meanwhile. It is over when all of it is on the disk, as any other. ``ahead`` has
         the next turn to write, where turns are taken.
         """
-        if self._file is not None:
-            async with self._file.transaction(together=together, ahead=ahead) as session:
-                yield session
-            return
+        if self._file is None:
+            return self._write_to_server()
+        return self._file.transaction(together=together, ahead=ahead)
+
+    @asynccontextmanager
+    async def _write_to_server(self) -> AsyncIterator[AsyncSession]:
         async with self._writing() as session, session.begin():
             yield session
 

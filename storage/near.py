@@ -84,9 +84,10 @@ class Near(aiosqlite.Connection):
         self._desk.commit(future, here=alone)
         return future
 
-    async def let_others(self) -> None:
-        """Give everybody else their turn, where quick statements have followed each other long."""
-        await self._desk.let_others()
+    def is_others_turn(self) -> bool:
+        """Whether quick statements have followed each other so long that everybody else is to
+        have their turn now."""
+        return self._desk.is_others_turn()
 
 
 class _Desk:
@@ -153,11 +154,12 @@ class _Desk:
             took = time.perf_counter() - began
             self._was_quick = self._was_quick + 1 if took < QUICK_DISK else 0
 
-    async def let_others(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._turn_began >= AT_ONCE:
-            self._turn_began = now
-            await asyncio.sleep(0)
+    def is_others_turn(self) -> bool:
+        now = time.monotonic()  # what the loop goes by
+        if now - self._turn_began < AT_ONCE:
+            return False
+        self._turn_began = now
+        return True
 
     def _begin(self, does: Callable[[], Any]) -> Any:
         """Begin, unless another program holds the file: that is waited for elsewhere."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index, Select, and_, bindparam, insert, or_, select, update
@@ -339,7 +340,9 @@ async def _many(db: AsyncSession, *where: Any) -> list[Round]:
     return [_round(row) for row in rows]
 
 
+@lru_cache(maxsize=16)
 def _round(row: Any) -> Round:
+    """A round out of its row; the same row, asked for with every answer, is read once."""
     if row.content is None:
         raise LookupError(f'round "{row.rid}" has lost its survey version')
     survey = read_survey(row.content)

@@ -83,7 +83,8 @@ class Session(AsyncSession):
         mine = self._direct(statement, params)
         if mine is None:
             return await super().execute(statement, params, **how)
-        await self._near.let_others()
+        if self._near.is_others_turn():
+            await asyncio.sleep(0)
         return mine.run(self._near.driver, params or {})
 
     async def scalar(self, statement: Any, params: Any = None, **how: Any) -> Any:
@@ -91,7 +92,8 @@ class Session(AsyncSession):
         mine = self._direct(statement, params)
         if mine is None:
             return await super().scalar(statement, params, **how)
-        await self._near.let_others()
+        if self._near.is_others_turn():
+            await asyncio.sleep(0)
         return mine.first(self._near.driver, params or {})
 
     async def scalars(self, statement: Any, params: Any = None, **how: Any) -> Any:
@@ -99,7 +101,8 @@ class Session(AsyncSession):
         mine = self._direct(statement, params)
         if mine is None:
             return await super().scalars(statement, params, **how)
-        await self._near.let_others()
+        if self._near.is_others_turn():
+            await asyncio.sleep(0)
         return Rows(mine.column(self._near.driver, params or {}), -1)
 
     @staticmethod

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 64
 """The Bot API's limit for callback data. Unit: bytes."""
+
+KEPT = 1024
+"""Codes that are kept written and read: everybody in a round is shown the same."""
 
 _SHAPE = re.compile(r"[a-z]{1,12}(?::[A-Za-z0-9_-]{0,40}){0,5}")
 
@@ -25,6 +29,7 @@ class Press:
         return int(self.parts[place])
 
 
+@lru_cache(maxsize=KEPT)
 def press(kind: str, *parts: object) -> str:
     """Write what a button sends back.
 
@@ -37,6 +42,7 @@ def press(kind: str, *parts: object) -> str:
     return code
 
 
+@lru_cache(maxsize=KEPT)
 def read_press(code: str) -> Press | None:
     """Read what a button sent back; None for anything we never wrote."""
     if len(code.encode("utf-8", "replace")) > LONGEST or not _SHAPE.fullmatch(code):

@@ -63,13 +63,14 @@ def _look_over(survey: Survey, sitting: Sitting, at: QuestionKey) -> LookOver:
 
 def _ask(survey: Survey, sitting: Sitting, item: AnyItem) -> AskItem:
     met = path(survey, sitting.answers)
+    count = _count(met)
     place = next((n for n, each in enumerate(met) if each.id == item.id), 0)
     changing = sitting.stage is not Stage.ASKING
     return AskItem(
         item=item,
         text=item_text(survey, sitting, item),
-        number=_number(met, place),
-        count=_count(met),
+        number=min(_count(met[:place]) + 1, count),
+        count=count,
         minutes_left=max(1, minutes((item,) if changing else met[place:])),
         ticked=sitting.ticked,
         wanting_words=sitting.wanting_words,
@@ -92,11 +93,6 @@ def _in_turn(item: AnyItem, sitting: Sitting) -> InTurn | None:
     at, turn = turn_now(item, draft_of(sitting))
     count, votes = len(turns_of(item, sitting.draw)), dict(sitting.votes)
     return InTurn(turn, at + 1, count, votes.get(turn.key), len(votes) < count)
-
-
-def _number(met: Sequence[AnyItem], place: int) -> int:
-    before = _count(met[:place])
-    return min(before + 1, _count(met))
 
 
 def _count(items: Sequence[AnyItem]) -> int:

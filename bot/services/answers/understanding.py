@@ -65,7 +65,7 @@ def is_label(now: Opened, text: str) -> bool:
 
 def is_own(now: Opened, text: str) -> bool:
     """Whether there are words of their own to look at for danger."""
-    return not is_label(now, text) and (is_cry(text) or not BARE.fullmatch(text))
+    return not is_label(now, text) and (not BARE.fullmatch(text) or is_cry(text))
 
 
 def is_understood(now: Opened, reply: Said, taken: Turned | None = None) -> bool:
