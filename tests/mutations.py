@@ -3150,4 +3150,43 @@ MUTATIONS = (
             "test_t1_help_goes_before_a_reply_that_was_owed_before_it",
         ),
     ),
+    Mutation(
+        "T1", "what fails is undone alone where a commit is shared", "storage/writing.py",
+        "if shared.members and near.in_transaction:", "if not near.in_transaction:",
+        ("tests/storage/test_writing.py::test_what_fails_takes_nobody_with_it",),
+    ),
+    Mutation(
+        "F1", "nobody is done before the commit they share", "storage/writing.py",
+        "        shared.done.append(done)", "        done.set_result(None)",
+        ("tests/storage/test_writing.py::test_nobody_is_done_before_the_commit_they_share",),
+    ),
+    Mutation(
+        "F1", "a commit that failed is told to all who shared it", "storage/writing.py",
+        "            shared.tell(fault)\n            self._pass_on()",
+        "            shared.tell(None)\n            self._pass_on()",
+        ("tests/storage/test_writing.py::test_where_the_disk_fails_at_the_commit_nobody_is_done",),
+    ),
+    Mutation(
+        "A6", "a key that was taken away opens nothing any more", "storage/round_boxes.py",
+        "            told = os.stat(path)  # noqa: PTH116  # a Path costs several times as much",
+        "            told = os.stat(__file__)",
+        (
+            "tests/storage/test_round_boxes.py::"
+            "test_a6_a_key_that_anybody_took_away_opens_nothing_any_more",
+        ),
+    ),
+    Mutation(
+        "A6", "a destroyed key is not kept in memory", "storage/round_boxes.py",
+        "        self._made.clear()", "        return",
+        ("tests/storage/test_round_boxes.py::test_a6_a_destroyed_key_is_not_kept_in_memory",),
+    ),
+    Mutation(
+        "T8", "a tap that another handler would have does not go straight",
+        "bot/telegram/straight.py",
+        "        if tap is None or self._is_others(tap[1].code):", "        if tap is None:",
+        (
+            "tests/bot/telegram/test_straight.py::"
+            "test_t8_a_tap_that_another_handler_has_goes_the_long_way",
+        ),
+    ),
 )  # fmt: skip

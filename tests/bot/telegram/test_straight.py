@@ -82,6 +82,12 @@ def test_a_tap_goes_straight_only_where_the_last_handler_would_have_it(kind: str
         assert STRAIGHT._is_others(code) == (taken_by(raw) is not callbacks.on_tap)
 
 
+@pytest.mark.parametrize("code", ["st:list", "dm:yes:bbbbbb", "kn", "res:x", "lb", "rh"])
+async def test_t8_a_tap_that_another_handler_has_goes_the_long_way(code: str) -> None:
+    """What it asks for is done there, and nowhere else."""
+    assert not await STRAIGHT.take(update("callback_query", {**TAP, "data": code}), 3)
+
+
 @pytest.mark.parametrize(
     "more",
     [
