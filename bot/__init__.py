@@ -1,5 +1,3 @@
-import sys
+from bot.without_httpx import do_without_httpx
 
-# python-telegram-bot loads httpx, which loads a whole library of coloured output for a command
-# line of its own that nobody here calls. Without it we start sooner, and four megabytes smaller.
-sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+do_without_httpx()  # before anything loads python-telegram-bot

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 
 import pytest
 
+from tests.botapi.methods import BOT
+from tests.botapi.server import bot_api
+
 NOT_AT_A_START = {
     *("alembic", "mako", "rich", "pygments"),
     *("numpy", "PIL", "openpyxl", "docx", "pptx", "reportlab", "xlsxwriter", "lxml"),
+    *("httpcore", "anyio", "h11", "certifi"),
     *("jinja2", "yaml", "surveys.coaching.coach", "bot.services.results.releasing"),
 }
-"""Migrations, coloured output, models, pictures and papers; pages, files with surveys, advice on
-drafts, and what makes a result."""
+"""Migrations, coloured output, models, pictures and papers; what httpx speaks HTTP with;
+pages, files with surveys, advice on drafts, and what makes a result."""
 NOT_ON_SQLITE = "sqlalchemy.dialects.postgresql"
+
+ITSELF = ("<class 'httpx.AsyncClient'>", "<class 'httpx._client.AsyncClient'>")
+ASKS_BY_HTTPX = """
+import asyncio, bot
+from telegram import Bot
+from telegram.request import HTTPXRequest
+async def ask():
+    ours = [HTTPXRequest(httpx_kwargs=dict(trust_env=False)) for _ in range(2)]
+    async with Bot(
+        "{token}", "{address}/bot", request=ours[0], get_updates_request=ours[1]
+    ) as telegram:
+        print(telegram.username)
+asyncio.run(ask())
+"""
 
 ONLY_WHEN_OPENED = "bot.webchat.staff."
 AT_THE_DOOR = {"doors", "views"}
@@ -43,11 +62,38 @@ def test_a_start_loads_nothing_that_only_some_other_day_needs() -> None:
 
 
 @pytest.mark.full
-def test_httpx_works_without_its_command_line() -> None:
-    """It is python-telegram-bot's own request, though not the one we use."""
-    said = "import bot, httpx; httpx.Client().close(); print(httpx.main.__module__)"
-    told = subprocess.run(
-        [sys.executable, "-c", said], capture_output=True, text=True, check=True
-    ).stdout
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "import httpx; httpx.AsyncClient(); print(httpx.AsyncClient)",
+        "from httpx import AsyncClient; print(type(AsyncClient()))",
+        "from httpx import URL; URL(''); import httpx; print(httpx.AsyncClient)",
+        "import telegram.ext, httpx; httpx.Timeout(1); print(httpx.AsyncClient)",
+        "import httpx._client; print(httpx._client.AsyncClient)",
+    ],
+)
+def test_httpx_is_itself_however_it_is_asked_for(asks: str) -> None:
+    """We do without it; whoever uses it after all has nobody's stand-in."""
+    assert _said(f"import bot; {asks}") in ITSELF
 
-    assert told.strip() == "httpx"
+
+@pytest.mark.full
+async def test_the_request_of_python_telegram_bot_itself_works() -> None:
+    """It is made with httpx, though not the one we use."""
+    async with bot_api() as server:
+        asks = ASKS_BY_HTTPX.format(address=server.address, token=server.token)
+        assert await asyncio.to_thread(_said, asks) == BOT["username"]
+
+
+@pytest.mark.full
+def test_httpx_works_without_its_command_line() -> None:
+    """Coloured output is not for a program that nobody looks at."""
+    said = "import bot, httpx; httpx.Client().close(); print(httpx.main.__module__)"
+
+    assert _said(said) == "httpx"
+
+
+def _said(program: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.strip()
