@@ -26,9 +26,10 @@ AT_ONCE = 0.01
 QUICK_DISK = 0.002
 """How long a commit takes at most on a disk that is not waited for elsewhere. Unit: seconds."""
 
-OFTEN = 50
-"""After so many quick commits in a row the next is made here. One that is not, and they go to
-the thread again."""
+OFTEN, AT_MOST, SLOW_COUNTS = 50, 100, 25
+"""After so many quick commits the next is made here. At most so many are counted, and a slow one
+counts for so many of them: every hundredth or so is, since SQLite tidies its log after it; three
+in a row, and they go to the thread again."""
 
 FEW = 20
 """Most rows that one statement writes here."""
@@ -135,7 +136,7 @@ class _Desk:
         return True
 
     def commit(self, future: asyncio.Future[Any], *, here: bool) -> None:
-        """Commit here, where the disk was quick ``OFTEN`` times in a row; else in the thread."""
+        """Commit here, where the disk was quick ``OFTEN`` times lately; else in the thread."""
         if not here or self._waiting or self._was_quick < OFTEN:
             self._pass_on(future, self._commit)
             return
@@ -152,7 +153,8 @@ class _Desk:
             self._connection.driver.commit()
         finally:
             took = time.perf_counter() - began
-            self._was_quick = self._was_quick + 1 if took < QUICK_DISK else 0
+            quick = self._was_quick + (1 if took < QUICK_DISK else -SLOW_COUNTS)
+            self._was_quick = max(0, min(AT_MOST, quick))
 
     def is_others_turn(self) -> bool:
         now = time.monotonic()  # what the loop goes by

@@ -49,7 +49,7 @@ WAITS_HERE = 5.0
 
 LONGEST_REST = 30.0
 BEHIND = 1.0
-GATHERS = 0.01
+GATHERS = 0.025
 """How long what has arrived waits for more, to be marked in one commit. Unit: seconds."""
 PUT_BACK = timedelta(seconds=2)
 """A clock that goes back by more was put back; by less it is being kept right."""

@@ -161,5 +161,7 @@ async def test_a_commit_is_made_here_once_the_disk_has_shown_that_it_is_quick(
     assert not await commit(alone=False)
     monkeypatch.setattr(near, "QUICK_DISK", 0.0)
     assert await commit(alone=True), "it was slow, which nobody knew before"
+    assert [await commit(alone=True) for _ in range(3)] == [False] * 3
+    monkeypatch.setattr(near, "QUICK_DISK", 10.0)
     assert not await commit(alone=True)
     await connection.close()
