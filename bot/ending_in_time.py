@@ -30,7 +30,7 @@ def told_to_end() -> asyncio.Event:
 
     def end() -> None:
         if not stop.is_set():
-            threading.Thread(target=_cut_short, name="end in time", daemon=True).start()
+            threading.Thread(target=_cut_short, name="ending-in-time", daemon=True).start()
         stop.set()
 
     for name in (signal.SIGINT, signal.SIGTERM):
