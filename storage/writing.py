@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy.engine import RootTransaction
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.util import greenlet_spawn
@@ -304,11 +304,13 @@ class Writer:
                 stands = True
         except BaseException as second:  # whatever it is, nobody may be left waiting
             fault = second
-        if not stands:
-            self._shared = None
-            await self._give_up(shared, fault)
-        else:
+        if stands:
             self._pass_on()
+            return
+        self._shared = None
+        # The others did nothing wrong: for them the database was out of reach, and they try again.
+        out_of_reach = isinstance(fault, DBAPIError)
+        await self._give_up(shared, fault if out_of_reach else NoConnection("it was not kept"))
 
     async def _roll_back(self, shared: _Shared) -> None:
         if shared.root is not None:
