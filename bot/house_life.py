@@ -85,7 +85,7 @@ async def _one_life(  # what a process has, for as long as it lives
         if house.world.telegram_name:
             say(f"The Telegram chat is @{house.world.telegram_name}")
         supervisor.ready(house.healthy)
-        stack.callback(settling.settle_soon())
+        stack.callback(settling.settle_soon(world.database.forget_pages))
         await over.wait()
         return house.is_lost
 

@@ -12,7 +12,7 @@ import asyncio
 import ctypes
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 SOON = 2.0
@@ -43,19 +43,22 @@ def begin() -> None:
         limit(ARENAS, 1)
 
 
-def settle_soon() -> Callable[[], object]:
+def settle_soon(forget: Callable[[], Awaitable[None]]) -> Callable[[], object]:
     """Settle once the first tick is over, and give back what is free every hour from then on.
 
-    Returns what calls that off.
+    ``forget`` lets go of what is only kept to be quicker, and is asked before each. Returns what
+    calls that off.
     """
-    return asyncio.create_task(_stay_settled(), name="settling").cancel
+    return asyncio.create_task(_stay_settled(forget), name="settling").cancel
 
 
-async def _stay_settled() -> None:
+async def _stay_settled(forget: Callable[[], Awaitable[None]]) -> None:
     await asyncio.sleep(SOON)
+    await forget()
     settle()
     while True:
         await asyncio.sleep(AGAIN)
+        await forget()
         give_back()
 
 

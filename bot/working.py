@@ -132,7 +132,7 @@ async def run_worker(
             await stack.enter_async_context(measured(world, figures, around))
             say(f"This worker listens at http://{host}:{runner.addresses[0][1]}")
             supervisor.ready(bench.healthy)
-            stack.callback(settling.settle_soon())
+            stack.callback(settling.settle_soon(world.database.forget_pages))
             await over.wait()
         return bench.begins_anew
 

@@ -133,6 +133,12 @@ class Database:
             await self._raw("VACUUM")
         await self.checkpoint()
 
+    async def forget_pages(self) -> None:
+        """Let go of the pages that SQLite keeps in memory, two megabytes where all are writing.
+        It reads them again as they are needed. On PostgreSQL there is nothing to do."""
+        if self._file is not None:
+            await self._raw("PRAGMA shrink_memory")
+
     async def close(self) -> None:
         """Give everything back: connections, then the lock."""
         await self._reader.dispose()

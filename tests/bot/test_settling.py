@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from importlib import import_module
 
 import pytest
 
+from bot import settling
 from bot.settling import loading
 
 PROGRAM = """
@@ -60,6 +62,30 @@ def test_what_is_free_is_given_back() -> None:
     done = subprocess.run([sys.executable, "-c", FREE], capture_output=True, text=True, check=True)
 
     assert int(done.stdout) > 20
+
+
+async def test_what_is_only_kept_to_be_quicker_is_let_go_of_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is given back is what is free by then; again every hour."""
+    done: list[str] = []
+    twice = asyncio.Event()
+
+    async def forget() -> None:
+        done.append("forgets")
+
+    def give_back() -> None:
+        done.append("gives back")
+        if len(done) == 4:
+            twice.set()
+
+    for name, put in (("SOON", 0), ("AGAIN", 0), ("settle", give_back), ("give_back", give_back)):
+        monkeypatch.setattr(settling, name, put)
+    call_off = settling.settle_soon(forget)
+    await twice.wait()
+    call_off()
+
+    assert done[:4] == ["forgets", "gives back"] * 2
 
 
 def test_loading_that_fails_leaves_nothing_switched_off() -> None:

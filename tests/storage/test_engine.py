@@ -180,6 +180,18 @@ async def test_the_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_what_is_kept_in_memory_can_be_let_go_of_at_any_time(database: Database) -> None:
+    """A house at rest gives the machine its memory back; whoever is writing notices nothing."""
+    async with database.write() as db:
+        await claim_update(db, "web", 1, TODAY)
+        forgets = asyncio.create_task(database.forget_pages())
+        await asyncio.sleep(0)
+    await forgets
+    await database.forget_pages()
+
+    assert await count_seen(database) == 1
+
+
 @pytest.mark.sqlite_only
 async def test_secure_delete_and_checkpoint_leave_no_deleted_word(database: Database) -> None:
     """A deleted draft was still readable in the log after the delete."""
