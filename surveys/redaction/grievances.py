@@ -7,8 +7,9 @@ stands for somebody who works here, ``O`` for anybody else, ``I`` for the writer
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import Protocol
 
 _AT = "(?:at|with|of|about|by|off|for|on|from|to|in)"
 _HOW = "(?:it |is |its |how |the way |what |only |just |my |old |all |ever ){0,4}"
@@ -24,23 +25,45 @@ def _sections() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _any_of(name: str, ending: str = "") -> re.Pattern[str]:
-    either = "|".join(re.sub(r"\bI\b", "[Ii]", line) for line in _sections()[name])
-    return re.compile(rf"(?:{either}){ending}(?![^ ])")
+class _Look(Protocol):
+    def __call__(self, text: str, place: int = 0, /) -> re.Match[str] | None: ...
 
 
-BAD_DOING = _any_of("bad doing")
+class _AnyOf:
+    """The lines of one list as a pattern. It is made when it is first asked for: all of them are
+    half a megabyte and take a twentieth of a second, and most texts complain of nobody."""
+
+    def __init__(self, name: str, ending: str = "") -> None:
+        self._name, self._ending = name, ending
+
+    @cached_property
+    def match(self) -> _Look:
+        """What ``re.Pattern.match`` says."""
+        return self._pattern.match
+
+    @cached_property
+    def search(self) -> _Look:
+        """What ``re.Pattern.search`` says."""
+        return self._pattern.search
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        either = "|".join(re.sub(r"\bI\b", "[Ii]", line) for line in _sections()[self._name])
+        return re.compile(rf"(?:{either}){self._ending}(?![^ ])")
+
+
+BAD_DOING = _AnyOf("bad doing")
 """What a bad worker does: "shouts", "went through my"."""
-GOOD = _any_of("good")
+GOOD = _AnyOf("good")
 """What a bad worker never does, or is not."""
-BAD_BEING = _any_of("bad being")
+BAD_BEING = _AnyOf("bad being")
 """What a bad worker is."""
-FEELING = _any_of("feeling", f" {_HOW}(?:{_AT} )?S")
+FEELING = _AnyOf("feeling", f" {_HOW}(?:{_AT} )?S")
 """What the writer feels towards somebody who works here: "fed up with S"."""
-MILD = _any_of("mild")
+MILD = _AnyOf("mild")
 """What is no complaint where staff do not do it: "never gives up"."""
-PLEA = _any_of("plea")
+PLEA = _AnyOf("plea")
 """What the writer asks of them, or in their place."""
-STRONG = _any_of("strong")
+STRONG = _AnyOf("strong")
 """What somebody decides over the writer, which may be called unfair afterwards."""
-NOT_FAIR = _any_of("not fair")
+NOT_FAIR = _AnyOf("not fair")

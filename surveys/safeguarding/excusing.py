@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from surveys.safeguarding.idioms import IDIOM
+from surveys.safeguarding.idioms import idioms
 
 _GAME = re.compile(
     r" (?:fortnite|minecraft|fifa|cod|call of duty|gta|warzone|xbox|ps5|ps4|playstation|nintendo|mario"
@@ -185,7 +185,7 @@ def plain_meaning(sentence: str) -> str:
     """The sentence with its idioms blotted out and its double negations said plainly."""
     for double, meant in _DOUBLE:
         sentence = double.sub(meant, sentence)
-    for idiom in IDIOM:
+    for idiom in idioms():
         sentence = idiom.sub(" ~", sentence)
     return sentence
 
