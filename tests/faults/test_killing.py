@@ -41,10 +41,15 @@ def env(database_url: str, keys: Keys) -> Mapping[str, str]:
     return {"SMALL_DATABASE": database_url, "SMALL_KEYS": str(keys.directory)}
 
 
-async def run_until_killed(server: Server, env: Mapping[str, str], moment: random.Random) -> None:
-    """Let it work until some call, and a moment longer; then kill it."""
+async def run_until_killed(
+    server: Server, env: Mapping[str, str], moment: random.Random, waiting: int
+) -> None:
+    """Let it work until some call, and a moment longer; then kill it.
+
+    ``waiting``: how many wait for an answer, each at least one call.
+    """
     calls = server.books.calls
-    after = len(calls) + moment.randrange(1, 25)
+    after = len(calls) + moment.randrange(1, min(25, waiting + 2))
     argv = ("-m", "tests.faults.small_program")
     async with started(*argv, env={**env, "SMALL_API": server.address}) as program:
         await server.books.until(lambda: len(calls) >= after, 30)
@@ -78,7 +83,7 @@ async def test_f1_killed_at_random_moments_each_answer_is_stored_exactly_once(
             batch = [f"{kill}-{n}" for n in range(QUEUED // 4 if kill else QUEUED)]
             for n, text in enumerate(batch):
                 await phones[n % len(phones)].type(text)
-            await run_until_killed(server, env, moment)
+            await run_until_killed(server, env, moment, len(batch))
             kept = await stored(database_url, keys)
             assert set(said_saved(*phones)) <= set(kept)
             assert not kept or max(kept.values()) == 1
