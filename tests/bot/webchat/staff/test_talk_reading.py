@@ -223,8 +223,7 @@ async def test_g16_a_reader_who_worries_tells_the_lead_and_the_sentence_stays_ou
         every = await concerns.list_concerns(db, house.world.keys)
     (concern,) = (one for one in every if one.words == PLAIN)
 
-    # The check takes a sentence with the name of somebody who works here for one about them.
-    assert sorted(one.words for one in every) == sorted((NAMED, PLAIN))
+    assert [one.words for one in every] == [PLAIN], "wishing that somebody stays is no danger"
     assert "Told. The sentence stays out." in told.words
     assert (concern.words, concern.place, concern.severity) == (PLAIN, "Maple House", 3)
     assert concern.source is Source.HOUSE_TALK
