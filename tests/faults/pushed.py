@@ -45,12 +45,9 @@ class Pushed(Schedule):
             return await super().live()
 
     async def _ways_in(self, built: Bot, stack: AsyncExitStack) -> list[Coroutine[Any, Any, None]]:
-        runs: list[Coroutine[Any, Any, None]] = []
         stack.callback(self.server.workers.clear)
-        for _ in range(WORKERS):
-            worker = await self._hired(built, stack)
-            runs.append(worker.run(built.stop))
-        return runs
+        hired = [await self._hired(built, stack) for _ in range(WORKERS)]
+        return [worker.run(built.stop) for worker in hired]
 
     async def _hired(self, built: Bot, stack: AsyncExitStack) -> Worker:
         """Another process's worth of bot, that listens at an address of its own."""
