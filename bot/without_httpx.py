@@ -1,7 +1,7 @@
 """Without httpx: python-telegram-bot loads it for a request of its own, which nobody here makes.
 
-We speak HTTP with aiohttp, so a start would hold six megabytes it never uses. In its place
-stands the module, found but not yet run, with nothing in it except the names that
+We speak HTTP with aiohttp, so a start would hold three and a half megabytes it never uses. In its
+place stands the module, found but not yet run, with nothing in it except the names that
 python-telegram-bot needs for its annotations. Whoever asks it for anything else has the whole
 httpx, in the same place.
 """

@@ -32,7 +32,7 @@ MOST = 64
 """Most that share one commit."""
 
 LONGEST = 0.05
-"""How long a commit is put off for others at most. Unit: seconds."""
+"""After so long nobody else joins a commit. Unit: seconds."""
 
 _ITS_OWN = frozenset({"sync_session", "_proxied", "_async_bind", "_async_binds"})
 """What SQLAlchemy's part of a session is known by."""

@@ -127,6 +127,14 @@ def add_commands(app: typer.Typer) -> None:
     app.command()(setup)
 
 
+Deputy = Annotated[
+    str | None, typer.Option(help="Who is told when the lead does not answer: first name.")
+]
+Outside = Annotated[
+    str | None, typer.Option(help="Who is told then, from outside your line: first name.")
+]
+
+
 def setup(
     organisation: Annotated[str | None, typer.Option(help="Its name.")] = None,
     keeper: Annotated[
@@ -135,13 +143,9 @@ def setup(
     keeper_job: Annotated[str | None, typer.Option(help="Their job.")] = None,
     lead: Annotated[str | None, typer.Option(help="The safeguarding lead: first name.")] = None,
     lead_job: Annotated[str | None, typer.Option(help="Their job.")] = None,
-    deputy: Annotated[
-        str | None, typer.Option(help="Who is told when the lead does not answer: first name.")
-    ] = None,
+    deputy: Deputy = None,
     deputy_job: Annotated[str | None, typer.Option(help="Their job.")] = None,
-    outside: Annotated[
-        str | None, typer.Option(help="Who is told then, from outside your line: first name.")
-    ] = None,
+    outside: Outside = None,
     outside_job: Annotated[str | None, typer.Option(help="Their job.")] = None,
     sev2_no_reply: Annotated[
         NoReply | None,

@@ -82,11 +82,6 @@ class Sweeper:
         if self._sweeping is None or self._sweeping.done():
             self._sweeping = asyncio.create_task(self._sweep())
 
-    async def finish(self) -> None:
-        """Take off at once whatever is past."""
-        while self._past:
-            await self._next()
-
     async def _sweep(self) -> None:
         while self._past:
             await asyncio.sleep(LULL)

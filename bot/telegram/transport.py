@@ -98,10 +98,6 @@ class Transport:
         finally:
             self._sweeper.delivered()
 
-    async def swept(self) -> None:
-        """Take past buttons off now, where they still stand."""
-        await self._sweeper.finish()
-
     async def _deliver(self, number: int, said: Outgoing) -> tuple[int, ...]:
         match said:
             case Say():

@@ -30,6 +30,17 @@ async def transport(server: Server) -> AsyncIterator[Transport]:
     await application.shutdown()
 
 
+@pytest.fixture(autouse=True)
+def _always_a_lull(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(superseding, "LULL", 0.0)
+
+
+async def swept(transport: Transport) -> None:
+    """Until past buttons are taken off, where any are."""
+    if transport._sweeper._sweeping is not None:
+        await transport._sweeper._sweeping
+
+
 @pytest.fixture
 def sam(server: Server) -> Phone:
     return Phone(server, 1001)
@@ -50,7 +61,7 @@ async def test_t8_a_question_answered_by_typing_loses_its_buttons(
     """T8: no tap was there to rewrite it, and an old button only ever says "that's past"."""
     await transport.deliver(sam.number, _question(1))
     await transport.deliver(sam.number, _question(2))
-    await transport.swept()
+    await swept(transport)
 
     assert sam.labels == ["Yes 2", "Skip 2"]
     assert sam.said == ["Question 1", "Question 2"]
@@ -60,7 +71,7 @@ async def test_a_question_asked_again_stands_once(transport: Transport, sam: Pho
     """After an outage, or on /start, one keyboard is enough."""
     for _ in range(3):
         await transport.deliver(sam.number, _question(1))
-    await transport.swept()
+    await swept(transport)
 
     assert sam.labels == ["Yes 1", "Skip 1"]
 
@@ -73,7 +84,7 @@ async def test_at_the_end_the_last_question_loses_its_buttons_too(
     await transport.deliver(sam.number, _question(1))
     await transport.deliver(sam.number, Say(text="Here's what is in it.", rows=send))
     await transport.deliver(sam.number, Say(text="A card", rows=send))
-    await transport.swept()
+    await swept(transport)
 
     assert sam.labels == ["Send", "Words"] * 2
 
@@ -86,7 +97,7 @@ async def test_what_is_not_of_that_round_leaves_its_question_alone(
     await transport.deliver(sam.number, Say(text="Numbers"))
     await transport.deliver(sam.number, Say(text="x", rows=((Button(label="H", press="help"),),)))
     await transport.deliver(sam.number, _question(1, "xyz"))
-    await transport.swept()
+    await swept(transport)
 
     assert sam.labels == ["Yes 1", "Skip 1", "H", "Yes 1", "Skip 1"]
 
@@ -98,7 +109,7 @@ async def test_a_tapped_question_is_rewritten_and_costs_no_more_calls(
     (first,) = await transport.deliver(sam.number, _question(1))
     await transport.deliver(sam.number, Rewrite(message=first, text="✓ Yes"))
     await transport.deliver(sam.number, _question(2))
-    await transport.swept()
+    await swept(transport)
 
     assert sam.labels == ["Yes 2", "Skip 2"]
     assert not server.books.made("editMessageReplyMarkup")
@@ -111,7 +122,7 @@ async def test_a_question_changed_in_place_is_still_the_newest(
     (first,) = await transport.deliver(sam.number, _question(1))
     await transport.deliver(sam.number, Rewrite(message=first, text="Easier", rows=_rows(1)))
     await transport.deliver(sam.number, _question(2))
-    await transport.swept()
+    await swept(transport)
 
     assert sam.labels == ["Yes 2", "Skip 2"]
 
@@ -120,15 +131,13 @@ async def test_buttons_go_only_in_a_lull(
     transport: Transport, server: Server, sam: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While others wait to be answered, a call for tidiness would take the place of theirs."""
-    monkeypatch.setattr(superseding, "LULL", 0.0)
     monkeypatch.setattr(superseding, "LONGEST", 1000.0)
     await transport.deliver(sam.number, _question(1))
     await transport.deliver(sam.number, _question(2))
     assert not server.books.made("editMessageReplyMarkup")
 
-    sweeping = transport._sweeper._sweeping
-    assert sweeping is not None
-    await sweeping
+    assert transport._sweeper._sweeping is not None
+    await swept(transport)
     assert sam.labels == ["Yes 2", "Skip 2"]
 
 
@@ -136,15 +145,13 @@ async def test_where_there_is_no_lull_buttons_go_all_the_same(
     transport: Transport, sam: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A busy evening must not leave a keyboard under every question."""
-    monkeypatch.setattr(superseding, "LULL", 0.0)
     monkeypatch.setattr(superseding, "LONGEST", 0.0)
     await transport.deliver(sam.number, _question(1))
     await transport.deliver(sam.number, _question(2))
     transport._sweeper._delivered = float("inf")
 
-    sweeping = transport._sweeper._sweeping
-    assert sweeping is not None
-    await sweeping
+    assert transport._sweeper._sweeping is not None
+    await swept(transport)
     assert sam.labels == ["Yes 2", "Skip 2"]
 
 
@@ -156,7 +163,7 @@ async def test_t3_tidiness_that_fails_sends_nothing_twice(
     await transport.deliver(sam.number, _question(1))
     server.breaks("editMessageReplyMarkup", status=status, times=1)
     ids = await transport.deliver(sam.number, _question(2))
-    await transport.swept()
+    await swept(transport)
 
     assert len(ids) == 1
     assert sam.said == ["Question 1", "Question 2"]
