@@ -28,7 +28,7 @@ QUICK_DISK = 0.002
 
 OFTEN, AT_MOST, SLOW_COUNTS = 50, 100, 25
 """After so many quick commits the next is made here. At most so many are counted, and a slow one
-counts for so many of them: every hundredth or so is, since SQLite tidies its log after it; three
+counts for so many of them: every fortieth or so is, since SQLite tidies its log after it; three
 in a row, and they go to the thread again."""
 
 FEW = 20

@@ -211,6 +211,21 @@ async def test_secure_delete_and_checkpoint_leave_no_deleted_word(database: Data
 
 
 @pytest.mark.sqlite_only
+async def test_the_log_shows_the_order_of_the_last_writes_alone(database: Database) -> None:
+    """An insider who reads it learns who was answered after whom; and a commit that makes its
+    file longer waits twice as long for the disk."""
+    log = file_of(database).with_name("earshot.db-wal")
+    lengths: list[int] = []
+    for number in range(900):  # a page of the table, and sometimes one above it
+        async with database.write() as db:
+            await claim_update(db, "web", number, TODAY)
+        lengths.append(log.stat().st_size)
+
+    assert lengths[-1] < 520 * 4200
+    assert lengths[600:] == lengths[600:601] * 300
+
+
+@pytest.mark.sqlite_only
 async def test_a_checkpoint_lets_reads_finish_first(database: Database) -> None:
     """An open read keeps old pages in the log; the checkpoint must wait, not skip them."""
     path = file_of(database)
