@@ -29,6 +29,7 @@ from surveys.people.person import Address, Chat
 log = logging.getLogger(__name__)
 
 Raw = dict[str, Any]
+Received = tuple[Raw, Sender]
 
 TRIES = 3
 """Times a handler may raise on one update before it is set aside."""
@@ -127,9 +128,10 @@ class Intake:
 
     async def take_batch(self, batch: Sequence[Raw]) -> list[Raw]:
         """Take a batch, people side by side; return what was not taken, in order."""
-        theirs: dict[int, list[Raw]] = {}
+        theirs: dict[int, list[Received]] = {}
         for raw in batch:
-            theirs.setdefault(sender(raw).key, []).append(raw)
+            who = sender(raw)
+            theirs.setdefault(who.key, []).append((raw, who))
         self._calm.clear()
         try:
             taking = [self._take_theirs(key, one) for key, one in theirs.items()]
@@ -189,22 +191,21 @@ class Intake:
         if self._drained.is_set() and not self._inbox:
             self.caught_up.set()
 
-    async def _take_theirs(self, key: int, some: list[Raw]) -> list[Raw]:
+    async def _take_theirs(self, key: int, some: list[Received]) -> list[Raw]:
         """Take one person's part of a batch; return what was not taken, in order."""
         async with self._lanes.hold(key):
+            all_of_it = [raw for raw, _ in some]
             if self._inbox[key] or len(some) > AT_ONCE:
-                some, later = [], some
-            else:
-                later = []
-            for place, raw in enumerate(some):
                 try:
-                    await self._settle(raw, sender(raw))
+                    await self._put_off(key, all_of_it)
                 except NotTaken:
-                    return some[place:]
-            try:
-                await self._put_off(key, later)
-            except NotTaken:
-                return later
+                    return all_of_it
+                return []
+            for place, (raw, who) in enumerate(some):
+                try:
+                    await self._settle(raw, who)
+                except NotTaken:
+                    return all_of_it[place:]
         return []
 
     async def _settle(self, raw: Raw, who: Sender) -> bool:

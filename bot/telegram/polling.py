@@ -24,6 +24,10 @@ WAIT = 25
 
 LONGEST_PAUSE = 30.0
 
+_STEPS_OUT = 2
+"""Turns of the loop until what was handed over has left: one until its task begins, and one
+until aiohttp's, which writes what a request carries (before Python 3.12)."""
+
 _KINDS = urlencode({"allowed_updates": json.dumps(WANTED)})
 
 
@@ -72,7 +76,8 @@ async def _poll(intake: Takes, stop: asyncio.Event, stopping: asyncio.Future[Any
         after = await _take_all(intake, batch, stop)
         if not batch:
             intake.nothing_waits()
-        await asyncio.sleep(0)  # what is said goes out before we ask for more
+        for _ in range(_STEPS_OUT):  # what is said goes out before we ask for more
+            await asyncio.sleep(0)
 
 
 async def pause(stop: asyncio.Event, seconds: float) -> None:

@@ -31,11 +31,20 @@ _DRESSING = frozenset("\ufe0f\u20e3")
 """What turns a digit into a keycap emoji."""
 
 
+_PLAIN = {
+    code: None if chr(code) in _APOSTROPHES else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+"""What becomes of each sign without accents."""
+
+
 def folded(text: str) -> str:
     """Text as it is compared: no case, accents, punctuation or doubled spaces.
 
     What is nothing but signs (an emoji, a question mark) is kept as it is.
     """
+    if text.isascii():  # nearly every text, in a tenth of the time
+        return " ".join(text.translate(_PLAIN).split()) or text.strip().lower()
     letters: list[str] = []
     for sign in unicodedata.normalize("NFKD", text).casefold():
         if sign in _APOSTROPHES or sign in _DRESSING or "\u0300" <= sign <= "\u036f":

@@ -174,8 +174,9 @@ async def _sit_down(
 ) -> None:
     """Remember which round typed words belong to now, and what they read."""
     tag = "" if sitting.stage is Stage.TORN_UP else round_.tag
-    desk = replace(visit.desk, round_tag=tag, waiting="", language=sitting.language)
-    if isinstance(visit.who, Person) and desk != visit.desk:
+    desk, wanted = visit.desk, (tag, "", sitting.language)
+    if isinstance(visit.who, Person) and (desk.round_tag, desk.waiting, desk.language) != wanted:
+        desk = replace(desk, round_tag=tag, waiting="", language=sitting.language)
         await people.save_desk(db, world.keys, visit.who.id, desk)
 
 
