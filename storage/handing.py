@@ -1,7 +1,7 @@
 """Handing: what is owed to a chat that waits for nothing else may go the moment it is committed.
 
-The rows are written as any others, and claimed in the same transaction: after a crash they are
-still owed. What it saves is the courier's own transaction to find and claim them.
+The rows are written as any others, but claimed already: after a crash they are still owed. What
+it saves is the courier's own transaction to find and claim them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import table_of
@@ -24,25 +24,31 @@ Train = tuple[Owed, ...]
 
 @dataclass(slots=True)
 class Handed:
-    """What one transaction owes and may hand over. ``left``: something has to be looked for."""
+    """What one transaction owes and may hand over. What goes is claimed until ``until``;
+    ``left``: something has to be looked for."""
 
+    until: datetime
     turns: dict[bytes, int] = field(default_factory=dict)
     trains: dict[bytes, list[tuple[int, Owed]]] = field(default_factory=dict)
     left: bool = False
 
-    def note(self, lane: bytes, turn: int, owed: Owed, *, now: bool) -> None:
-        """Note what was owed. Only what somebody waits for goes at once, to a chat that is told
-        nothing else first; what goes to many is looked at by others before."""
+    def goes(self, lane: bytes, turn: int, rank: int) -> bool:
+        """Whether what is owed now goes at once. Only what somebody waits for does, to a chat
+        that is told nothing else first; what goes to many is looked at by others before."""
+        return rank <= REPLY and (turn == 1 or lane in self.trains)
+
+    def note(self, lane: bytes, turn: int, owed: Owed, *, goes: bool) -> None:
+        """Note what was owed: claimed, where it ``goes``."""
         self.turns[lane] = turn
-        if now and owed.rank <= REPLY and (turn == 1 or lane in self.trains):
+        if goes:
             self.trains.setdefault(lane, []).append((turn, owed))
         else:
             self.left = True
 
 
-def begin(db: AsyncSession) -> Handed:
-    """From here on what is owed in this transaction may be handed over."""
-    handed = db.info[_KEY] = Handed()
+def begin(db: AsyncSession, until: datetime) -> Handed:
+    """From here on what is owed in this transaction may be handed over, claimed until then."""
+    handed = db.info[_KEY] = Handed(until)
     return handed
 
 
@@ -59,8 +65,8 @@ def look_for_it(db: AsyncSession) -> None:
         handed.left = True
 
 
-async def claim(db: AsyncSession, handed: Handed, until: datetime) -> list[Train]:
-    """Claim what this transaction hands over, the last thing it does.
+async def list_trains(db: AsyncSession, handed: Handed) -> list[Train]:
+    """What this transaction hands over. It is asked last of all.
 
     Returns:
         What each chat is told, to be delivered after the commit. Nothing that was dropped again.
@@ -68,7 +74,7 @@ async def claim(db: AsyncSession, handed: Handed, until: datetime) -> list[Train
     mids = [owed.id for train in handed.trains.values() for _, owed in train]
     if not mids:
         return []
-    there = set(await db.scalars(_CLAIM, {"mids": mids, "until": until}))
+    there = set(await db.scalars(_THERE, {"mids": mids}))
     handed.left = handed.left or len(there) < len(mids)
     trains = []
     for train in handed.trains.values():
@@ -80,9 +86,4 @@ async def claim(db: AsyncSession, handed: Handed, until: datetime) -> list[Train
 
 
 _OUTBOX = table_of(OutboxRow)
-_CLAIM = direct(
-    update(_OUTBOX)
-    .where(_OUTBOX.c.mid.in_(bindparam("mids", expanding=True)))
-    .values(claimed_until=bindparam("until"), attempts=1)
-    .returning(_OUTBOX.c.mid)
-)
+_THERE = direct(select(_OUTBOX.c.mid).where(_OUTBOX.c.mid.in_(bindparam("mids", expanding=True))))

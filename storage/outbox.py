@@ -84,6 +84,7 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
     handed = handing.under_way(db)
     turn = handed.turns.get(lane, 0) + 1 if handed is not None and lane in handed.turns else 0
     turn = turn or await db.scalar(_NEXT_TURN, {"lane": lane}) or 1
+    goes = handed is not None and not_before is None and handed.goes(lane, turn, rank)
     under = "draft" if rid is not None and keys.has_draft(rid) else "identity"
     box = box_of(keys, under, rid)
     sealed = box.seal(framed(to, body), about=about(mid), step=STEP)
@@ -98,15 +99,15 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
             "rank": rank,
             "kind": kind,
             "not_before": not_before or now,
-            "attempts": 0,
-            "claimed_until": None,
+            "attempts": int(goes),
+            "claimed_until": handed.until if handed is not None and goes else None,
             "under": under,
             "body_enc": sealed,
         },
     )
     if handed is not None:
         owed = Owed(mid, to, pid, rid, rank, body, 1, kind)
-        handed.note(lane, turn, owed, now=not_before is None)
+        handed.note(lane, turn, owed, goes=goes)
     return mid
 
 

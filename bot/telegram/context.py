@@ -93,11 +93,11 @@ async def claimed(world: World, source: str, update_id: int) -> AsyncIterator[As
         if waited is not None:
             await inbox.finish(db, source, update_id)
         hand = world.hand if world.hand is not None and world.hand.has_room() else None
-        handed = None if hand is None else handing.begin(db)
+        handed = None if hand is None else handing.begin(db, world.now() + hand.lease)
         yield db
         trains: Sequence[Train] = ()
-        if hand is not None and handed is not None:
-            trains = await handing.claim(db, handed, world.now() + hand.lease)
+        if handed is not None:
+            trains = await handing.list_trains(db, handed)
     if waited is not None:
         waited.gone = True
     if hand is not None and trains:

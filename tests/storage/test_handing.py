@@ -21,12 +21,12 @@ async def handed_over(
     database: Database, keys: Keys, *owing: dict[str, Any], drops: bool = False
 ) -> tuple[list[Train], bool]:
     async with database.write() as db:
-        handed = handing.begin(db)
+        handed = handing.begin(db, NOW + LEASE)
         for one in owing:
             await owe(db, keys, **{"to": OTTER, "now": NOW, **one})
         if drops:
             await drop_owed(db, pid=pid(1))
-        return await handing.claim(db, handed, NOW + LEASE), handed.left
+        return await handing.list_trains(db, handed), handed.left
 
 
 async def found(database: Database, keys: Keys) -> list[bytes]:
