@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.services.answers.turning import Opened, Turned
+from surveys.definitions.questions import AgreeDisagree, Scale, YesNo
 from surveys.flow.branching import has_words
 from surveys.flow.engine import step
 from surveys.flow.events import Accepted, Event, Ticked
@@ -63,9 +64,20 @@ def is_label(now: Opened, text: str) -> bool:
     return label_named(choices, text, sitting.language) is not None
 
 
-def is_own(now: Opened, text: str) -> bool:
-    """Whether there are words of their own to look at for danger."""
+def is_own(now: Opened, text: str, taken: Turned | None = None) -> bool:
+    """Whether there are words of their own to look at for danger. ``taken``: what the reply led
+    to, where that is known."""
+    if taken is not None and any(_is_one_of_ours(now, event) for event in taken.step.events):
+        return False
     return not is_label(now, text) and (not BARE.fullmatch(text) or is_cry(text))
+
+
+def _is_one_of_ours(now: Opened, event: Event) -> bool:
+    """Whether it is an answer that only a few whole words are taken for, none of them a sign of
+    danger. What the check has learnt reads some as one all the same: "unsure" as an illness."""
+    if not isinstance(event, Accepted) or has_words(event.answer):
+        return False
+    return isinstance(now.round.survey.item(event.question), YesNo | AgreeDisagree | Scale)
 
 
 def is_understood(now: Opened, reply: Said, taken: Turned | None = None) -> bool:

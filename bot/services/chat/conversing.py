@@ -135,7 +135,7 @@ async def _take(db: AsyncSession, world: World, here: Visit, now: Opened, text: 
     reply = Said(text, world.now().astimezone(world.zone).date())
     sitting = now.envelope.sitting
     said, taken = await answering.take_turn(db, world, here, now, reply)
-    if is_own(now, text):
+    if is_own(now, text, taken):
         place = None if sitting is None else sitting.at
         understood = is_understood(now, reply, taken)
         at = Where(Source.ANSWER, now.round, place, understood=understood)

@@ -74,6 +74,20 @@ async def test_low_mood_is_not_called_danger(chats: Chats) -> None:
     assert "not be safe" not in said
 
 
+@pytest.mark.parametrize("word", ["n", "unsure", "dunno"])
+async def test_a_word_for_yes_or_no_is_an_answer_and_no_worry(chats: Chats, word: str) -> None:
+    """What the check has learnt reads "unsure" as an illness: who answers so is not to be asked
+    whether they are well."""
+    screening.warm_up()
+    await lead(chats)
+    ann = await chats.add()
+    round_ = await chats.open_round(ann)
+    await consent(ann, round_)
+
+    assert (await ann.type(word)).startswith("Saved")
+    assert await kept(chats) == []
+
+
 async def test_g13_words_outside_any_round_are_met_too(chats: Chats) -> None:
     """G13: "nobody reads this" is not said of words that a person is told of."""
     await lead(chats)
