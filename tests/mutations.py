@@ -56,6 +56,7 @@ DOUBLE_SEATS = "bot/services/themes/double_seats.py"
 OF_DOUBLE_CODING = "tests/bot/services/themes/test_double_coding.py"
 TURNS = "surveys/definitions/turns.py"
 OF_TURNS = "tests/surveys/definitions/test_turns.py"
+OF_TURNING = "tests/surveys/flow/test_turning.py"
 ORDERING = "surveys/reports/ordering.py"
 OF_ORDERING = "tests/surveys/reports/test_ordering.py"
 COMMON_GROUND = "surveys/reports/common_ground.py"
@@ -3187,6 +3188,35 @@ MUTATIONS = (
         (
             "tests/bot/telegram/test_straight.py::"
             "test_t8_a_tap_that_another_handler_has_goes_the_long_way",
+        ),
+    ),
+    Mutation(
+        "T8", "a way past a turn is of the turn it was shown under", "surveys/flow/engine.py",
+        "    if turn is None:\n        return False\n    item = present_item(survey, sitting)\n",
+        "    if turn is None or turn:\n        return False\n"
+        "    item = present_item(survey, sitting)\n",
+        (
+            f"{OF_TURNING}::test_t8_a_way_past_a_turn_pressed_twice_passes_one_turn",
+            f"{OF_TURNING}::test_t8_skip_under_the_turn_before_does_not_end_the_question",
+            "tests/surveys/flow/test_engine_properties.py::"
+            "test_t8_a_button_pressed_again_and_again_has_one_effect",
+        ),
+    ),
+    Mutation(
+        "T8", "a vote is taken off, and its turn not passed as well", "surveys/flow/turning.py",
+        "    if reply.off or (stood and reply.turn is None):\n", "    if stood:\n",
+        (
+            f"{OF_TURNING}::"
+            "test_t8_taking_a_vote_off_pressed_twice_takes_it_off_and_passes_nothing",
+        ),
+    ),
+    Mutation(
+        "T8", "the turn that a way past it is shown under, on its button",
+        "bot/wording/keyboards.py",
+        "    turn = under_turn(asked)\n", "    turn = under_turn(asked)[:0]\n",
+        (
+            "tests/bot/wording/test_replies.py::"
+            "test_t8_a_way_past_a_turn_names_the_turn_it_is_shown_under",
         ),
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from bot.wording.pads import LONGEST_LABEL, TICKED, UNTICKED, pad
 from bot.wording.plain import shortened
 from bot.wording.presses import press
 from bot.wording.sharing import shared
+from bot.wording.turns import under_turn
 from bot.wording.views import View
 from surveys.definitions.questions import Note, SteppedQuestion
 from surveys.flow.answers import Declined
@@ -60,11 +61,14 @@ def item_rows(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
     if asked.scoring is not None and asked.in_turn is None:
         return (*pad(round_, sitting, asked), aside)
     way_past: list[Button] = []
+    turn = under_turn(asked)
     if asked.can_go_back:
-        way_past.append(named("back", language, "b", tag, place))
+        way_past.append(named("back", language, "b", tag, place, *turn))
     if not isinstance(asked.item, Note):
-        way_past.append(named("skip", language, "s", tag, place))
-        way_past.append(named("rather_not", language, "r", tag, place))
+        voted = asked.in_turn is not None and asked.in_turn.said is not None
+        way_past.append(named("skip", language, "s", tag, place, *turn))
+        off = under_turn(asked, flag=voted)
+        way_past.append(named("rather_not", language, "r", tag, place, *off))
     choices = () if asked.wanting_words else pad(round_, sitting, asked)
     stepped = isinstance(asked.item, SteppedQuestion) and not asked.wanting_words
     keep = ((named("keep", language, "d", tag, place),),) if asked.can_keep and not stepped else ()

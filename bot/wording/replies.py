@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.texts import languages
 from bot.wording.presses import Press
-from bot.wording.turns import vote_named
+from bot.wording.turns import turn_named, vote_named
 from surveys.definitions.bins import bins_of
 from surveys.definitions.questions import (
     AGREE_VALUES,
@@ -124,19 +124,20 @@ def _done(press: Press, survey: Survey) -> Reply | None:
 
 def _back(press: Press, survey: Survey) -> Reply | None:
     place = _place(press, survey)
-    return None if place is None else WentBack(place)
+    return None if place is None else WentBack(place, _turn(press, survey))
 
 
 def _skipped(press: Press, survey: Survey) -> Reply | None:
     item = _item(press, survey)
     if isinstance(item, InTurns) and press.number(2) == 1:
         return Done(item.id)
-    return None if item is None else Skipped(item.id)
+    return None if item is None else Skipped(item.id, _turn(press, survey))
 
 
 def _preferred_not(press: Press, survey: Survey) -> Reply | None:
-    item = _item(press, survey)
-    return None if item is None else PreferredNot(item.id)
+    item, turn = _item(press, survey), _turn(press, survey)
+    off = turn is not None and press.number(2) == 1
+    return None if item is None else PreferredNot(item.id, turn, off)
 
 
 def _easy(press: Press, survey: Survey) -> Reply | None:
@@ -195,6 +196,15 @@ def _item(press: Press, survey: Survey) -> AnyItem | None:
     place = press.number(1)
     known = place is not None and place < len(survey.questions)
     return survey.questions[place] if known and place is not None else None
+
+
+def _turn(press: Press, survey: Survey) -> str | None:
+    """The turn a way past it was shown under; None where it names none, as buttons from before
+    do and those of what is not asked in turns."""
+    item, number = _item(press, survey), press.number(3)
+    if number is None or not isinstance(item, InTurns):
+        return None
+    return turn_named(item, number)
 
 
 def _place(press: Press, survey: Survey) -> str | None:

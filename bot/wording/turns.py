@@ -1,9 +1,10 @@
-"""Votes as numbers on buttons: a button holds too little to carry two ideas' names."""
+"""Turns and votes as numbers on buttons: one holds too little to carry two ideas' names."""
 
 from __future__ import annotations
 
 from surveys.definitions.questions import InTurns
 from surveys.definitions.turns import votes_allowed
+from surveys.flow.prompts import AskItem
 from surveys.flow.turning import ALL_OUT
 
 VOTES = 3
@@ -31,3 +32,21 @@ def vote_named(item: InTurns, number: int) -> str | None:
         return None
     key, votes = turns[place]
     return f"{key}.{votes[vote]}"
+
+
+def under_turn(asked: AskItem, *, flag: bool = False) -> tuple[int, ...]:
+    """What a way past an item carries after its place: nothing, or the turn it is shown under.
+
+    ``flag`` is on where the button takes a vote off. The turn's number is the same whatever order
+    its turns come in.
+    """
+    if asked.in_turn is None or not isinstance(asked.item, InTurns):
+        return ()
+    return (int(flag), list(votes_allowed(asked.item)).index(asked.in_turn.turn.key))
+
+
+def turn_named(item: InTurns, number: int) -> str:
+    """The key of the turn a number stands for; "", which is never shown, for a number it never
+    had."""
+    keys = list(votes_allowed(item))
+    return keys[number] if number < len(keys) else ""

@@ -62,7 +62,7 @@ from surveys.flow.replies import (
 )
 from surveys.flow.showing import prompt_of
 from surveys.flow.sitting import SCREENS, Sitting, Stage
-from surveys.flow.turning import left_out
+from surveys.flow.turning import left_out, turn_now
 from surveys.flow.verdicts import Verdict
 from surveys.ids import QuestionKey
 
@@ -246,6 +246,8 @@ def _accept(survey: Survey, sitting: Sitting, question: AnyQuestion, answer: Ans
 def _decline(survey: Survey, sitting: Sitting, reply: Skipped | PreferredNot) -> Step:
     if reply.at is not None and reply.at != _place(sitting):
         return _refused(survey, sitting, _too_late_or_early(sitting))
+    if _of_another_turn(survey, sitting, reply.turn):
+        return _refused(survey, sitting, Refusal.OLD_BUTTON)
     item = present_item(survey, sitting)
     if item is None:
         return _answer_a_card(survey, sitting, Done(sitting.stage.value))
@@ -263,6 +265,8 @@ def _decline(survey: Survey, sitting: Sitting, reply: Skipped | PreferredNot) ->
 
 def _go_back(survey: Survey, sitting: Sitting, reply: WentBack) -> Step:
     if reply.at is not None and reply.at != _place(sitting):
+        return _refused(survey, sitting, Refusal.OLD_BUTTON)
+    if _of_another_turn(survey, sitting, reply.turn):
         return _refused(survey, sitting, Refusal.OLD_BUTTON)
     before = backward(survey, sitting)
     if before is None:
@@ -351,6 +355,14 @@ def _speak(survey: Survey, sitting: Sitting, reply: Spoke) -> Step:
 
 def _place(sitting: Sitting) -> str:
     return sitting.at or sitting.stage.value
+
+
+def _of_another_turn(survey: Survey, sitting: Sitting, turn: str | None) -> bool:
+    """Whether a button was shown under a turn, and another one is shown now, or none."""
+    if turn is None:
+        return False
+    item = present_item(survey, sitting)
+    return not isinstance(item, InTurns) or turn_now(item, draft_of(sitting))[1].key != turn
 
 
 def _too_late_or_early(sitting: Sitting) -> Refusal:

@@ -1,7 +1,9 @@
 """What a person can do at a prompt, whatever app they do it in.
 
 ``at`` names what the pressed button belonged to; typed replies belong to the present prompt.
-A button of an earlier prompt is refused, never applied to a later one.
+A button of an earlier prompt is refused, never applied to a later one. Where a question is asked
+in turns, ``turn`` names the one that a way past it was shown under; None where nothing was, as
+when it is typed: then the turn that is shown is meant.
 """
 
 from __future__ import annotations
@@ -71,13 +73,17 @@ class Skipped:
     """They pressed skip."""
 
     at: QuestionKey | None = None
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PreferredNot:
-    """They would rather not say."""
+    """They would rather not say. ``off`` asks only that the vote which stood there is taken off,
+    so that pressing it twice does no more than once."""
 
     at: QuestionKey | None = None
+    turn: str | None = None
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class WentBack:
     """They asked for the prompt before this one."""
 
     at: str | None = None
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Judging answers that are given turn by turn: of each statement, of each two ideas.
 
 Every button names its turn and asks for a state, so that pressing it twice does no more than
-pressing it once, and an old one changes that turn's vote and nothing else.
+pressing it once. An old vote changes that turn's and nothing else; an old way past one, nothing.
 """
 
 from __future__ import annotations
@@ -64,14 +64,20 @@ def left_out(
     question: InTurns, draft: Unfinished, reply: Skipped | PreferredNot
 ) -> Unfinished | Voted | Declined:
     """Past one turn. Skipping leaves a vote that stands there; not wanting to say takes it off,
-    and only what has no vote (any more) is passed."""
+    and only what has no vote (any more) is passed.
+
+    A button that was shown where no vote stood passes even where one stands by now: no vote, and
+    the next turn, is all it ever asks for.
+    """
     _, turn = turn_now(question, draft)
-    votes = dict(draft.votes)
     if isinstance(reply, Skipped):
         return _onward(question, draft, NonAnswer.SKIPPED)
-    if votes.pop(turn.key, None) is not None:
-        return replace(draft, votes=in_order(question, votes))
-    return _onward(question, draft, NonAnswer.RATHER_NOT_SAY)
+    votes = dict(draft.votes)
+    stood = votes.pop(turn.key, None) is not None
+    without = replace(draft, votes=in_order(question, votes))
+    if reply.off or (stood and reply.turn is None):
+        return without
+    return _onward(question, without, NonAnswer.RATHER_NOT_SAY)
 
 
 def turn_before(question: InTurns, draft: Unfinished) -> str | None:

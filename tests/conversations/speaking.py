@@ -88,10 +88,12 @@ def reply_in(turn: dict[str, Any]) -> Reply:
 
 
 def _pressed(word: str, at: str) -> Reply:
-    key = QuestionKey(at) if at else None
+    at, _, shown = at.partition(" ") if word in {"back", "skip", "rather_not"} else (at, "", "")
+    key, turn = QuestionKey(at) if at else None, shown or None
     with_nothing: dict[str, Reply] = {
         "send": Sent(), "pause": Paused(), "resume": Resumed(), "withdraw": Withdrew(),
-        "back": WentBack(at or None), "skip": Skipped(key), "rather_not": PreferredNot(key),
+        "back": WentBack(at or None, turn), "skip": Skipped(key, turn),
+        "rather_not": PreferredNot(key, turn),
         "easy": Spoke(easy=True), "language": Spoke(language=at), "done": Done(at),
         "agree": Agreed(at), "change": Changed(QuestionKey(at)), "look": Looked(QuestionKey(at)),
     }  # fmt: skip

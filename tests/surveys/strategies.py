@@ -270,15 +270,17 @@ def any_reply(luck: Random, survey: Survey) -> Reply:
     key = luck.choice([item.id, item.id, item.id, QuestionKey("elsewhere")])
     place = luck.choice([str(key), str(key), *(stage.value for stage in Stage)])
     maybe = luck.choice([None, key])
+    keys = list(votes_allowed(item)) if isinstance(item, Statements | Pairs) else []
+    turn = luck.choice([None, *keys])
     ways: tuple[Reply, ...] = (
         Said(luck.choice(NASTY), luck.choice([None, date(2027, 3, 1)])),
         Said("".join(chr(luck.randrange(1, 0x3000)) for _ in range(luck.randrange(30)))),
         Picked(key, luck.choice([*picks(item), "no_such_value"]), luck.random() < 0.7),
         Gave(key, luck.choice([*picks(item), "no_such_value"]), luck.randrange(-1, 12)),
         Done(place),
-        Skipped(maybe),
-        PreferredNot(maybe),
-        WentBack(luck.choice([None, place])),
+        Skipped(maybe, turn),
+        PreferredNot(maybe, turn, luck.random() < 0.5),
+        WentBack(luck.choice([None, place]), turn),
         Agreed(luck.choice(list(Stage)).value),
         Shared(luck.choice(list(Sharing)), maybe),
         Signed(key, luck.random() < 0.7),

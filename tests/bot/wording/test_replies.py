@@ -10,6 +10,10 @@ from bot.outgoing import Button
 from bot.wording.keyboards import item_rows, screen_rows
 from bot.wording.presses import LONGEST, Press, press, read_press
 from bot.wording.replies import reply_of
+from bot.wording.trying_out import as_meant
+from surveys.definitions.questions import InTurns, Pairs, Statements
+from surveys.definitions.survey import Survey
+from surveys.definitions.turns import DRAWS
 from surveys.flow.engine import begin, prompt_of, step
 from surveys.flow.prompts import AskItem
 from surveys.flow.replies import Agreed, Done, Picked, PreferredNot, Skipped, Spoke, WentBack
@@ -17,6 +21,8 @@ from surveys.flow.sitting import SCREENS, Sitting, Stage
 from surveys.ids import QuestionKey
 from surveys.library import list_library, load_library
 from tests.bot.chatting import START, SURVEY, a_round
+from tests.surveys.flow.walking import survey_of
+from tests.surveys.strategies import plain_choices, quick
 
 ROUND = a_round(now=START)
 
@@ -50,6 +56,87 @@ def test_a_button_means_what_it_says() -> None:
     assert meant("calm")["5"] == Picked(QuestionKey("calm"), "5")
     assert meant("calm")["Not sure"] == Picked(QuestionKey("calm"), "not_sure")
     assert meant("half")["Next"] == Done("half")
+
+
+IN_TURNS = pytest.mark.parametrize(
+    "item",
+    [
+        Statements(id=QuestionKey("q"), text={"en": "?"}, choices=plain_choices(20)),
+        Pairs(id=QuestionKey("q"), text={"en": "?"}, choices=plain_choices(12)),
+    ],
+    ids=lambda item: item.type,
+)
+
+
+def under_a_turn(survey: Survey, sitting: Sitting) -> tuple[str, dict[str, object]]:
+    """The turn that is shown, and what the ways past it mean, in a preview as well."""
+    asked = prompt_of(survey, sitting)
+    assert isinstance(asked, AskItem)
+    assert asked.in_turn is not None
+    found: dict[str, object] = {}
+    round_ = a_round(survey, now=START)
+    for button in (each for row in item_rows(round_, sitting, asked) for each in row):
+        pressed = read_press(button.press)
+        assert pressed is not None
+        previewed = read_press(press("pv", pressed.kind, *pressed.parts))
+        assert previewed is not None
+        assert not pressed.parts or as_meant(previewed) == pressed
+        found[button.label] = reply_of(pressed, survey)
+    return asked.in_turn.turn.key, found
+
+
+@IN_TURNS
+@given(draw=st.integers(0, DRAWS - 1))
+@quick(10)
+def test_t8_a_way_past_a_turn_names_the_turn_it_is_shown_under(item: InTurns, draw: int) -> None:
+    """T8: one message shows all turns, one after another; a thumb presses faster than it turns."""
+    survey, key = survey_of(item), item.id
+    now = begin(survey, language="en", consented=True, draw=draw)
+    while key not in now.sitting.answers:
+        turn, means = under_a_turn(survey, now.sitting)
+        assert means["Skip"] == Skipped(key, turn)
+        assert means["Rather not say"] == PreferredNot(key, turn)
+        assert means["Skip the rest"] == Done(key)
+        assert means.get("Back", WentBack(key, turn)) == WentBack(key, turn)
+        now = step(survey, now.sitting, Skipped(key, turn))
+
+    assert now.sitting.stage is not Stage.ASKING
+
+
+@IN_TURNS
+def test_t8_rather_not_say_takes_off_the_vote_that_stands(item: InTurns) -> None:
+    """T8: pressed twice it must not go past the turn as well."""
+    survey, key = survey_of(item), item.id
+    now = begin(survey, language="en", consented=True)
+    turn, means = under_a_turn(survey, now.sitting)
+    vote = next(each for each in means.values() if isinstance(each, Picked))
+    now = step(survey, step(survey, now.sitting, vote).sitting, WentBack())
+
+    again, voted = under_a_turn(survey, now.sitting)
+    assert again == turn
+    assert voted["Rather not say"] == PreferredNot(key, turn, off=True)
+    assert voted["Skip"] == Skipped(key, turn)
+
+
+@IN_TURNS
+def test_buttons_from_before_they_named_a_turn_mean_what_they_meant(item: InTurns) -> None:
+    """They are in chats already, and an upgrade takes no button off."""
+    survey = survey_of(item)
+    ways = ("s:tag:0", "r:tag:0", "b:tag:0", "s:tag:0:1")
+    meant_now = [reply_of(read, survey) for way in ways if (read := read_press(way))]
+
+    assert meant_now == [Skipped(item.id), PreferredNot(item.id), WentBack(item.id), Done(item.id)]
+
+
+@IN_TURNS
+def test_a_turn_that_never_was_is_never_the_one_that_is_shown(item: InTurns) -> None:
+    """A forged number must not pass the turn that somebody reads."""
+    survey = survey_of(item)
+    now = begin(survey, language="en", consented=True)
+    reply = reply_of(Press("s", ("tag", "0", "0", "999")), survey)
+
+    assert reply is not None
+    assert step(survey, now.sitting, reply).sitting == now.sitting
 
 
 def test_each_screen_is_accepted_by_its_own_button() -> None:

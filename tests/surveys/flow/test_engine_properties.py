@@ -13,6 +13,7 @@ from surveys.definitions.questions import (
     AnyItem,
     DateQuestion,
     Dots,
+    InTurns,
     Note,
     Number,
     ShortText,
@@ -34,6 +35,7 @@ from surveys.flow.replies import (
     Gave,
     Looked,
     Picked,
+    PreferredNot,
     PutBack,
     Reply,
     Resumed,
@@ -93,6 +95,8 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
             pressed = Gave(prompt.item.id, luck.choice(values), luck.randrange(4))
         if isinstance(prompt.item, Number | DateQuestion) and luck.random() < 0.5:
             typed = _typed(luck, prompt.item)
+        if luck.random() < 0.3 and (past := ways_past_a_turn(prompt)):
+            return luck.choice(past)
         ways = (typed, typed, pressed, pressed, Done(prompt.item.id), WentBack(prompt.item.id))
         return luck.choice(ways)
     if isinstance(prompt, LookOver):
@@ -104,6 +108,15 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
     if isinstance(prompt, Summary) and prompt.entries and luck.random() < 0.5:
         return Changed(luck.choice(prompt.entries)[0].id)
     return hurried(prompt) or Sent()
+
+
+def ways_past_a_turn(prompt: Prompt) -> list[Reply]:
+    """The buttons that lead past the turn that is shown, and back from it; none elsewhere."""
+    if not isinstance(prompt, AskItem) or prompt.in_turn is None:
+        return []
+    at, turn = prompt.item.id, prompt.in_turn.turn.key
+    not_said = PreferredNot(at, turn, off=prompt.in_turn.said is not None)
+    return [Skipped(at, turn), not_said, WentBack(at, turn)]
 
 
 def _walked(survey: Survey, done: list[Reply]) -> list[Sitting]:
@@ -181,32 +194,38 @@ def test_no_name_is_on_anything_but_a_given_answer_and_only_where_it_was_put(wal
 @given(walks(), st.integers(2, 20))
 @quick(60)
 def test_t8_a_button_pressed_again_and_again_has_one_effect(walk: Walk, times: int) -> None:
-    """T8: a nervous thumb must not answer the next question, nor answer twice."""
+    """T8: a nervous thumb must not answer the next question, or turn, nor answer twice."""
     survey, done = walk
     for sitting, reply in zip(_walked(survey, done), done, strict=False):
-        if not _names_its_place(reply):
-            continue
-        if isinstance(reply, WentBack) and (sitting.wanting_words or sitting.scoring):
-            continue  # back from the words, or a score, to their question: the same place
-        once = step(survey, sitting, reply)
-        again, accepted = once, 0
-        for _ in range(times):
-            again = step(survey, again.sitting, reply)
-            accepted += sum(isinstance(e, Accepted | Submitted) for e in again.events)
-        assert again.sitting.answers == once.sitting.answers
-        assert (again.sitting.stage, again.sitting.at) == (once.sitting.stage, once.sitting.at)
-        assert again.sitting.amounts == once.sitting.amounts
-        assert accepted == 0
+        for press in (reply, *ways_past_a_turn(prompt_of(survey, sitting))):
+            if not _names_its_place(survey, press):
+                continue
+            if _leads_back_within(press, sitting):
+                continue
+            once = step(survey, sitting, press)
+            again, accepted = once, 0
+            for _ in range(times):
+                again = step(survey, again.sitting, press)
+                accepted += sum(isinstance(e, Accepted | Submitted) for e in again.events)
+            assert again.sitting == once.sitting
+            assert accepted == 0
 
 
-def _names_its_place(reply: Reply) -> bool:
+def _leads_back_within(reply: Reply, sitting: Sitting) -> bool:
+    """Back from the words, or a wheel's score, to their question: the same place."""
+    within = sitting.wanting_words or sitting.scoring
+    return isinstance(reply, WentBack) and reply.turn is None and bool(within)
+
+
+def _names_its_place(survey: Survey, reply: Reply) -> bool:
     match reply:
         case Looked() | PutBack():
             return True
         case Picked() | Gave() | Agreed() | Changed() | Sent() | Shared() | Withdrew():
             return True
-        case Skipped() | WentBack():
-            return reply.at is not None
+        case Skipped() | PreferredNot() | WentBack():
+            in_turns = any(x.id == reply.at and isinstance(x, InTurns) for x in survey.questions)
+            return reply.turn is not None if in_turns else reply.at is not None
         case Done() | FellBack():
             return True
         case _:
