@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -136,8 +136,13 @@ class Database:
     async def forget_pages(self) -> None:
         """Let go of the pages that SQLite keeps in memory, two megabytes where all are writing.
         It reads them again as they are needed. On PostgreSQL there is nothing to do."""
-        if self._file is not None:
-            await self._raw("PRAGMA shrink_memory")
+        if self._file is None:
+            return
+        await self._raw("PRAGMA shrink_memory")
+        async with AsyncExitStack() as stack:
+            for _ in range(self._reader.pool.checkedin()):  # type: ignore[attr-defined]
+                connection = await stack.enter_async_context(self._reader.connect())
+                await connection.exec_driver_sql("PRAGMA shrink_memory")
 
     async def close(self) -> None:
         """Give everything back: connections, then the lock."""

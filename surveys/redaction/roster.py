@@ -130,9 +130,8 @@ class Index:
         return any(each in self.staff for each in run_together(name))
 
     def _add_place(self, name: tuple[str, ...], label: Label) -> None:
-        words = vocabulary()
         core = name[1:] if name and name[0] == "the" else name
-        if len(core) > 1 and len(core[0]) > 5 and core[0] not in words.often | KINDS:
+        if len(core) > 1 and len(core[0]) > 5 and not _is_plain(core[0]):
             self._add(core[:1], label, False)
         self._add(name, label, True)
         for length in range(1, len(core)):
@@ -168,6 +167,10 @@ class Index:
                 for cut in _cuts(stem):
                     forms += [word for word in self.slips.get(cut, ()) if _near(word, stem)]
         return tuple(dict.fromkeys(forms))
+
+
+def _is_plain(word: str) -> bool:
+    return word in KINDS or word in vocabulary().often
 
 
 def _is_rare(word: str) -> bool:

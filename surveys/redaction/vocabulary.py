@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from surveys.redaction.word_list import WordList
+from surveys.redaction.word_list import QuickWordList, WordList
 
-LONG = frozenset({"given", "family", "words"})
-"""The lists that are too long for a set of words; nothing asks them at every letter of a word."""
+LONG: Mapping[str, type[WordList]] = {
+    **dict.fromkeys(("given", "family", "words"), WordList),
+    "often": QuickWordList,
+}
+"""The lists that are too long for a set of words. One is asked at every letter of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Vocabulary:
     family: Set[str]
     surnames: frozenset[str]
     words: Set[str]
-    often: frozenset[str]
+    often: Set[str]
     places: frozenset[str]
 
     def is_word(self, form: str) -> bool:
@@ -49,7 +52,7 @@ def vocabulary() -> Vocabulary:
     lists: dict[str, Any] = {}
     for line in gzip.decompress(packed).decode().splitlines():
         name, _, members = line.partition(":")
-        lists[name] = (WordList if name in LONG else frozenset)(_one_by_one(members))
+        lists[name] = LONG.get(name, frozenset)(_one_by_one(members))
     return Vocabulary(**lists)
 
 
@@ -78,7 +81,7 @@ def listed(name: str) -> frozenset[str]:
     return _beside()[name]
 
 
-def is_slip(word: str, of: frozenset[str]) -> bool:
+def is_slip(word: str, of: Set[str]) -> bool:
     """Whether one letter left out, added, changed or swapped makes it one of the words."""
     if not 4 <= len(word) <= 14:
         return False

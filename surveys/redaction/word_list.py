@@ -8,6 +8,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_GLANCE = 131_072
+"""Bytes in which a word of a quick list leaves its mark."""
+
 
 class WordList(Set[str]):
     """Words that never change. It says what a frozenset says, in a fifth of its memory.
@@ -53,6 +56,22 @@ class WordList(Set[str]):
     @classmethod
     def _from_iterable(cls, it: Iterable[T]) -> frozenset[T]:
         return frozenset(it)  # what is made of two sets is in no order
+
+
+class QuickWordList(WordList):
+    """A list that mostly is asked for what is not in it: that is seen in a tenth of the time."""
+
+    __slots__ = ("_maybe",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """See ``WordList``. Up to some twenty thousand words."""
+        super().__init__(words)
+        self._maybe = bytearray(_GLANCE)
+        for word in self:
+            self._maybe[hash(word) % _GLANCE] = 1
+
+    def __contains__(self, word: object) -> bool:
+        return self._maybe[hash(word) % _GLANCE] == 1 and super().__contains__(word)
 
 
 def _start(word: str) -> str:
