@@ -35,6 +35,33 @@ async def ask():
 asyncio.run(ask())
 """
 
+ROOMS = {
+    *(f"bot.services.asking.{name}" for name in ("building", "trying_out", "typing_in")),
+    *("bot.services.asking.word_list", "bot.services.asking.planning", "surveys.library"),
+    *("bot.services.results.looking_up", "bot.services.themes.codebooks", "bot.wording.building"),
+}
+"""Where those who work here write surveys, plan rounds, keep themes and look things up."""
+ANSWERS = """
+import asyncio, sys, tempfile, time
+from pathlib import Path
+from benchmarks.house import build, open_house
+from bot.telegram.requests import AioRequest
+async def nobody_there(*_, **__):
+    return 200, b'{"ok": true, "result": {"id": 42, "is_bot": true, "first_name": "B"}}'
+AioRequest.do_request = nobody_there
+SAM = {"id": 1000, "is_bot": False, "first_name": "Sam"}
+CHAT = {"id": 1000, "type": "private", "first_name": "Sam"}
+async def main(place):
+    await build(place, 1)
+    async with open_house(place, "http://127.0.0.1:9") as house:
+        for n, text in enumerate(("Yes", "/start", "back", "/stop", "hello", "/help", "/mydata")):
+            said = {"message_id": n + 1, "date": int(time.time()), "chat": CHAT, "from": SAM}
+            await house.intake.take({"update_id": n, "message": {**said, "text": text}})
+        print(*sys.modules)
+with tempfile.TemporaryDirectory() as place:
+    asyncio.run(main(Path(place)))
+"""
+
 ONLY_WHEN_OPENED = "bot.webchat.staff."
 AT_THE_DOOR = {"doors", "views"}
 """Of the staff views nothing else is loaded before somebody opens one."""
@@ -56,9 +83,18 @@ def test_a_start_loads_nothing_that_only_some_other_day_needs() -> None:
 
     staff = {name for name in told.split() if name.startswith(ONLY_WHEN_OPENED)}
 
-    assert NOT_AT_A_START & set(told.split()) == set()
+    assert (NOT_AT_A_START | ROOMS) & set(told.split()) == set()
     assert NOT_ON_SQLITE not in told.split()
     assert staff == {f"{ONLY_WHEN_OPENED}{name}" for name in AT_THE_DOOR}
+
+
+@pytest.mark.full
+def test_nothing_is_loaded_for_a_young_person_that_only_others_use() -> None:
+    """A house in which nobody writes a survey today has no room for that in its memory."""
+    told = set(_said(ANSWERS).split())
+
+    assert "bot.services.answers.looking_over" in told, "they were answered"
+    assert ROOMS & told <= {"surveys.library"}, "of which the house is made that is measured"
 
 
 @pytest.mark.full

@@ -38,6 +38,15 @@ class Found:
     keys: tuple[str, ...]
 
 
+class LookFirst(Exception):
+    """A draft has another title, and what is known about that is to be looked up outside the
+    transaction: undo it, and begin it anew with what ``looking_up.look_first`` gives."""
+
+    def __init__(self, about: str, pid: ParticipantId) -> None:
+        super().__init__("look first")
+        self.about, self.pid = about, pid
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One message or tap: from where, from whom, and what it touched."""

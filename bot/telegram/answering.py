@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.services import knowing
 from bot.services.chat import conversing
-from bot.services.knowing import Found
-from bot.services.results.looking_up import LookFirst, look_first
+from bot.services.knowing import Found, LookFirst
+from bot.services.later import rooms
 from bot.services.world import World
 from bot.telegram.context import App, Context, claimed
 from bot.telegram.reading import Typed, address_of, typed
 from surveys.people.person import Address
+
+if TYPE_CHECKING:
+    from bot.services.results import looking_up
+else:
+    (looking_up,) = rooms("bot.services.results", "looking_up")
 
 OWN_WORDS = (
     filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & filters.TEXT & ~filters.FORWARDED
@@ -36,7 +42,7 @@ async def take(world: World, address: Address, number: int, said: Typed) -> None
     try:
         await _take(world, address, number, said)
     except LookFirst as wanted:
-        await _take(world, address, number, said, await look_first(world, wanted))
+        await _take(world, address, number, said, await looking_up.look_first(world, wanted))
 
 
 async def _take(

@@ -6,6 +6,7 @@ What is chosen for a plan is kept as it is chosen; buttons carry which plan, and
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
@@ -13,20 +14,11 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import awaiting, knowing
 from bot.services.apart import is_theirs, sees_band
-from bot.services.asking import (
-    advising,
-    agreeing,
-    building,
-    deciding,
-    launching,
-    planning,
-    shelving,
-    trying_out,
-    typing_in,
-)
+from bot.services.asking import agreeing, deciding, launching
 from bot.services.asking.launching import LaunchRefused
 from bot.services.chat import admitting
 from bot.services.knowing import Spoken, Visit
+from bot.services.later import rooms
 from bot.services.outgoing import Rewrite, Say
 from bot.services.refusing import PlanRefused
 from bot.services.results import answering_back
@@ -39,13 +31,22 @@ from bot.telegram.reading import address_of, tapped
 from bot.texts import say
 from bot.wording import agreeing as agreeing_words
 from bot.wording import launching as words
-from bot.wording import planning as planning_words
 from bot.wording import ways
 from bot.wording.presses import Press, read_press
 from storage import rounds
 from surveys.people.access import WAYS
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
+
+if TYPE_CHECKING:
+    from bot.services.asking import advising, building, planning, shelving, trying_out, typing_in
+    from bot.wording import planning as planning_words
+else:
+    advising, building, planning, shelving, trying_out, typing_in = rooms(
+        "bot.services.asking",
+        *("advising", "building", "planning", "shelving", "trying_out", "typing_in"),
+    )
+    (planning_words,) = rooms("bot.wording", "planning")
 
 MORE = timedelta(days=3)
 TAKEN = ("st", "dm")

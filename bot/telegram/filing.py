@@ -8,15 +8,17 @@ is fetched before the transaction, which touches only the database.
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from telegram import Document, PhotoSize, Update
 from telegram.error import TelegramError
 from telegram.ext import MessageHandler, filters
 
 from bot.services import cleaning, knowing
-from bot.services.asking import building, filing
+from bot.services.asking import filing
 from bot.services.chat import admitting
 from bot.services.cleaning import PictureRefused
+from bot.services.later import rooms
 from bot.services.safeguarding import noticing
 from bot.telegram import refusing
 from bot.telegram.context import App, Context
@@ -27,6 +29,11 @@ from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.survey import Survey
 from surveys.people.access import opens
 from surveys.people.person import Person
+
+if TYPE_CHECKING:
+    from bot.services.asking import building
+else:
+    (building,) = rooms("bot.services.asking", "building")
 
 _PICTURES = (
     filters.Document.FileExtension("jpg")

@@ -6,14 +6,16 @@ nobody else is to wait for it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.later import rooms
 from bot.services.own_worry import is_own_worry
-from bot.services.results import looking_up
 from bot.services.safeguarding import noticing
 from bot.services.world import World
 from bot.telegram.context import App, Context
@@ -21,6 +23,11 @@ from bot.telegram.reading import address_of, tapped, typed
 from bot.texts import say
 from bot.wording.presses import read_press
 from surveys.people.person import Person
+
+if TYPE_CHECKING:
+    from bot.services.results import looking_up
+else:
+    (looking_up,) = rooms("bot.services.results", "looking_up")
 
 
 async def on_known(update: Update, context: Context) -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.services import knowing
 from bot.services.chat import admitting
-from bot.services.results import asking_on, handing, posting, reporting
+from bot.services.later import rooms
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped
 from bot.wording.presses import read_press
+
+if TYPE_CHECKING:
+    from bot.services.results import asking_on, handing, posting, reporting
+else:
+    asking_on, handing, posting, reporting = rooms(
+        "bot.services.results", "asking_on", "handing", "posting", "reporting"
+    )
 
 ASKED_FOR = (
     filters.UpdateType.MESSAGE

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.outgoing import Rewrite, Say
 from bot.services import knowing
-from bot.services.asking import shelving
 from bot.services.chat import admitting
 from bot.services.knowing import Spoken
+from bot.services.later import rooms
 from bot.telegram.context import App, Context
 from bot.telegram.reading import address_of, tapped, typed
 from bot.texts import say
 from bot.wording.presses import read_press
 from surveys.people.person import Person
+
+if TYPE_CHECKING:
+    from bot.services.asking import shelving
+else:
+    (shelving,) = rooms("bot.services.asking", "shelving")
 
 
 async def on_library(update: Update, context: Context) -> None:

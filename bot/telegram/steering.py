@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
@@ -9,9 +11,9 @@ from telegram.ext import CallbackQueryHandler
 from bot.outgoing import Rewrite, Say
 from bot.services import knowing
 from bot.services.apart import is_theirs
-from bot.services.asking import forecasting, planning
 from bot.services.chat import admitting
 from bot.services.knowing import Spoken, Visit
+from bot.services.later import rooms
 from bot.services.rounds import coming_again, ending, steering
 from bot.services.world import World
 from bot.telegram.context import App, Context
@@ -25,6 +27,11 @@ from storage import rounds
 from surveys.people.access import WAYS
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
+
+if TYPE_CHECKING:
+    from bot.services.asking import forecasting, planning
+else:
+    forecasting, planning = rooms("bot.services.asking", "forecasting", "planning")
 
 SURE = {"wait": "wait", "end": "cancel"}
 """What is asked once more before it is done."""

@@ -7,13 +7,14 @@ then. It is a third human being, beside whoever proposed the round and its secon
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.asking import deciding, designing, keeping_plans, trying_out
-from bot.services.asking.coaching import coach_round
-from bot.services.asking.sources import draft_of
+from bot.services.asking import deciding, keeping_plans
 from bot.services.awaiting import is_decider, is_seconds, seconds_of, waits_for
+from bot.services.later import rooms
 from bot.services.owing import BROADCAST, To, owe
 from bot.services.refusing import PlanRefused
 from bot.services.world import World
@@ -26,6 +27,13 @@ from surveys.definitions.comparing import differences
 from surveys.ids import ParticipantId, RoundId
 from surveys.people.person import Person
 from surveys.rounds.round import Round, State
+
+if TYPE_CHECKING:
+    from bot.services.asking import coaching, designing, sources, trying_out
+else:
+    coaching, designing, sources, trying_out = rooms(
+        "bot.services.asking", "coaching", "designing", "sources", "trying_out"
+    )
 
 
 async def ask_decider(db: AsyncSession, world: World, round_: Round) -> None:
@@ -89,13 +97,13 @@ async def look(db: AsyncSession, world: World, round_: Round) -> Looked:
     before = await rounds.last_approved(db, round_.survey.key, but=round_.id)
     tried = trying_out.Piloted()
     source = await keeping_plans.source_of(db, world, round_.id)
-    draft = None if source is None else draft_of(source)
+    draft = None if source is None else sources.draft_of(source)
     if draft is not None:
         tried = await trying_out.piloted(db, world, draft)
     return Looked(
         is_new=before is None,
         changes=differences(before, round_.survey),
-        advice=await coach_round(db, world, round_),
+        advice=await coaching.coach_round(db, world, round_),
         peers=tried.count,
         tried_now=tried.since_change,
         rule=await audiences.load_audience(db, world.keys, round_.id),
@@ -124,7 +132,7 @@ async def send_back(
         return None
     owner, chosen = back
     await _tell(db, world, owner, words.sent_back_card(round_, by.nick, note, chosen.tag))
-    draft = draft_of(chosen.source)
+    draft = sources.draft_of(chosen.source)
     author = await people.load_person(db, world.keys, owner)
     if draft is not None and author is not None:
         await _tell(db, world, owner, await designing.point_to(db, world, draft))

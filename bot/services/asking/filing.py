@@ -6,19 +6,26 @@ Of the file nothing is kept but the draft.
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Say
-from bot.services.asking import designing
 from bot.services.knowing import Spoken
+from bot.services.later import rooms
 from bot.services.world import World
 from bot.texts import say
-from bot.wording import shelving as words
 from surveys.definitions.mistakes import SurveyMistake
 from surveys.definitions.reading import read_survey
 from surveys.definitions.survey import Survey
 from surveys.people.person import Person
+
+if TYPE_CHECKING:
+    from bot.services.asking import designing
+    from bot.wording import shelving as words
+else:
+    (designing,) = rooms("bot.services.asking", "designing")
+    (words,) = rooms("bot.wording", "shelving")
 
 LARGEST = 1024 * 1024
 """Largest file that is fetched. Unit: bytes. Each kind has a limit of its own below it."""

@@ -7,19 +7,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.cleaning import PictureRefused, check_size, clean
 from bot.services.knowing import whose
+from bot.services.later import rooms
 from bot.services.world import World
 from storage import ledger, listeners, pictures, pilots, rounds
 from storage.pictures import Picture
 from surveys.definitions.mistakes import Mistake, SurveyMistake
 from surveys.definitions.source import Source, read_source
 from surveys.definitions.survey import Survey
-from surveys.library.pictures import find_shipped, list_shipped
 from surveys.people.person import Address
+
+if TYPE_CHECKING:
+    from surveys.library import pictures as drawn
+else:
+    (drawn,) = rooms("surveys.library", "pictures")
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -170,12 +176,12 @@ def _found(name: str, folder: Path | None) -> Picture:
 
 @cache
 def _shipped(name: str) -> Picture | None:
-    content = find_shipped(name)
+    content = drawn.find_shipped(name)
     return None if content is None else clean(content, name)
 
 
 def _missing(name: str) -> PictureRefused:
-    known = ", ".join(list_shipped())
+    known = ", ".join(drawn.list_shipped())
     way_out = f"Put the file beside the survey, or name one that comes with Earshot: {known}"
     return PictureRefused(name, "is not there", way_out)
 

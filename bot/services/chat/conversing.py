@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,9 +17,10 @@ from bot.services.answers.understanding import (
     is_own,
     is_understood,
 )
-from bot.services.asking import building, going_ahead, trying_out, typing_in, word_list
+from bot.services.asking import going_ahead
 from bot.services.chat import admitting, tidying
 from bot.services.knowing import Spoken, Visit, heard_from, spoken
+from bot.services.later import rooms
 from bot.services.operating import pausing
 from bot.services.people import (
     arriving,
@@ -33,7 +35,6 @@ from bot.services.results import (
     answering_back,
     deciding,
     learning,
-    looking_up,
     rating,
     reaching,
     telling_back,
@@ -41,7 +42,6 @@ from bot.services.results import (
 from bot.services.safeguarding import calling, choosing, helping, noticing, proving, rostering
 from bot.services.safeguarding.noticing import Where
 from bot.services.talks import entry as talk_entry
-from bot.services.themes import codebooks
 from bot.services.world import World
 from bot.services.writing import complaining, writing_to
 from bot.texts import say
@@ -53,6 +53,17 @@ from surveys.flow.replies import Paused, Reply, Resumed, Said, Skipped, WentBack
 from surveys.people.access import WAYS
 from surveys.safeguarding.concern import Source
 from surveys.safeguarding.crying import is_cry
+
+if TYPE_CHECKING:
+    from bot.services.asking import building, trying_out, typing_in, word_list
+    from bot.services.results import looking_up
+    from bot.services.themes import codebooks
+else:
+    building, trying_out, typing_in, word_list = rooms(
+        "bot.services.asking", "building", "trying_out", "typing_in", "word_list"
+    )
+    (looking_up,) = rooms("bot.services.results", "looking_up")
+    (codebooks,) = rooms("bot.services.themes", "codebooks")
 
 Doing = Callable[[AsyncSession, World, Visit], Awaitable[Spoken]]
 
@@ -94,6 +105,8 @@ async def _hear(db: AsyncSession, world: World, here: Visit, text: str) -> Spoke
 
 async def _awaited(db: AsyncSession, world: World, here: Visit, text: str) -> Spoken | None:
     """Words that a desk waits for, and that are no answer of a round; None for others."""
+    if not here.desk.waiting:  # nearly always: nothing is loaded to say so
+        return None
     for typed in _TYPED:
         said = await typed(db, world, here, text)
         if said is not None:
@@ -117,7 +130,7 @@ async def _do(db: AsyncSession, world: World, here: Visit, command: str) -> Spok
     """Do what a command does, for whoever may."""
     no = admitting.refused(world, here, f"/{command}")
     if no is None and command != "start":
-        here = await building.set_aside(db, world, here)
+        here = await _set_aside(db, world, here)
     return no or await COMMANDS[command](db, world, here)
 
 
@@ -172,7 +185,7 @@ async def _tap(db: AsyncSession, world: World, here: Visit, code: str) -> Spoken
     if no is not None:
         return no
     if pressed.kind != "bd":
-        here = await building.set_aside(db, world, here)
+        here = await _set_aside(db, world, here)
     plain = _PLAIN.get(pressed.kind)
     if plain is not None:
         return await plain(db, world, here)
@@ -226,12 +239,22 @@ async def _ask_erase(db: AsyncSession, world: World, here: Visit) -> Spoken:
 async def _home(db: AsyncSession, world: World, here: Visit) -> Spoken:
     """Where somebody is. A page says /start by itself, whenever it was away: whoever was in the
     middle of a draft finds it below, and goes on."""
-    walked = await trying_out.do(db, world, here, Resumed())
+    walked = await _walked(db, world, here, Resumed())
     said = walked or await enrolling.home(db, world, here)
     if walked or await answering.under_way(db, world, here):
-        await building.set_aside(db, world, here)
+        await _set_aside(db, world, here)
         return said
-    return await building.with_draft(db, world, here, said)
+    return await building.with_draft(db, world, here, said) if here.desk.waiting else said
+
+
+async def _set_aside(db: AsyncSession, world: World, here: Visit) -> Visit:
+    """Their next words are for no draft any more, where they were."""
+    return await building.set_aside(db, world, here) if here.desk.waiting else here
+
+
+async def _walked(db: AsyncSession, world: World, here: Visit, reply: Reply) -> Spoken | None:
+    """What follows in the walk through a draft that somebody is on; None where they are not."""
+    return await trying_out.do(db, world, here, reply) if here.desk.waiting else None
 
 
 async def _stop(db: AsyncSession, world: World, here: Visit) -> Spoken:
@@ -249,7 +272,7 @@ async def _back(db: AsyncSession, world: World, here: Visit) -> Spoken:
 async def _in_sitting(
     db: AsyncSession, world: World, here: Visit, reply: Reply, otherwise: str
 ) -> Spoken:
-    walked = await trying_out.do(db, world, here, reply)
+    walked = await _walked(db, world, here, reply)
     if walked is not None:
         return walked
     now = await answering.under_way(db, world, here)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,7 +26,6 @@ from bot.wording import learning as words
 from bot.wording.presses import Press
 from storage import answers_back, lessons, pauses, people, releases, rounds
 from storage.lessons import Lesson
-from surveys.drafting.draft import Draft
 from surveys.flow.commands import folded
 from surveys.ids import RoundId
 from surveys.people.access import opens
@@ -33,6 +33,9 @@ from surveys.people.person import Person
 from surveys.people.roles import Role
 from surveys.rounds.promise import ANSWERABLE
 from surveys.rounds.round import Round
+
+if TYPE_CHECKING:
+    from surveys.drafting.draft import Draft
 
 AFTER = timedelta(days=14)
 """How long after a result its team is asked, where nobody was answered yet."""

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.outgoing import Say
 from bot.services.asking import building
 from bot.services.asking.designing import Waiting
-from bot.services.knowing import Found, Spoken, Visit, spoken
+from bot.services.knowing import Found, LookFirst, Spoken, Visit, spoken
 from bot.services.results import learning
 from bot.services.results.gathering import gather
 from bot.services.world import World
@@ -86,15 +86,6 @@ async def of_draft(world: World, person: Person, pressed: Press, language: str) 
     if kept is None or kept.owner != person.id:
         return spoken(say("looking_up.how", language))
     return await say_known(world, person, _about(kept.draft), language)
-
-
-class LookFirst(Exception):
-    """A draft has another title, and what is known about that is to be looked up outside the
-    transaction: undo it, and begin it anew with what ``look_first`` gives."""
-
-    def __init__(self, about: str, pid: ParticipantId) -> None:
-        super().__init__("look first")
-        self.about, self.pid = about, pid
 
 
 async def look_first(world: World, wanted: LookFirst) -> Found:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outgoing import Button, HandOver, Say
 from bot.services.freezing import thaw
 from bot.services.knowing import Spoken, Visit, spoken
+from bot.services.later import rooms
 from bot.services.people.enrolling import slot_of
 from bot.services.results import decided
 from bot.services.results.formats import IN_CHAT, Format, drawn, file_name, report_file
 from bot.services.results.seeing_first import Sight, sight_of
 from bot.services.world import World
 from bot.texts import say
-from bot.wording.asking_on import offer_cards
 from bot.wording.easily import easy_messages
 from bot.wording.plain import in_words
 from bot.wording.presses import press
@@ -29,6 +30,11 @@ from surveys.reports.compose import ReleaseFacts, RoundFacts, compose
 from surveys.reports.easy import easy
 from surveys.reports.model import Report
 from surveys.rounds.round import Round, State
+
+if TYPE_CHECKING:
+    from bot.wording import asking_on
+else:
+    (asking_on,) = rooms("bot.wording", "asking_on")
 
 __all__ = ["Format", "file_name", "report_file"]
 """The files a result comes in, for whoever hands one out."""
@@ -167,7 +173,7 @@ async def hand_over(db: AsyncSession, world: World, here: Visit, tag: str) -> Sp
     said = "report_here" if report.enough else "report_nothing"
     text = say(f"releasing.{said}", here.language, title=_title(round_, here))
     file = HandOver(name=file_name(report, Format.HTML), content=page, text=text)
-    on = offer_cards(report, tag, here.language) if here.who.role.can_author else ()
+    on = asking_on.offer_cards(report, tag, here.language) if here.who.role.can_author else ()
     if here.who.role.can_see_releases:
         offered = [each.name.lower() for each in IN_CHAT]
         on = (offer_files(tag, offered, here.language), *on)
