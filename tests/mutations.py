@@ -3211,6 +3211,15 @@ MUTATIONS = (
         ),
     ),
     Mutation(
+        "T8", "back from words beside a choice, which leads to the choices and no further",
+        "surveys/flow/engine.py",
+        "    if reply.words and sitting.wanting_words is None:\n", "    if False:\n",
+        (
+            "tests/surveys/flow/test_engine.py::"
+            "test_t8_back_from_words_beside_a_choice_leads_to_the_choices_and_no_further",
+        ),
+    ),
+    Mutation(
         "T8", "the turn that a way past it is shown under, on its button",
         "bot/wording/keyboards.py",
         "    turn = under_turn(asked)\n", "    turn = under_turn(asked)[:0]\n",

@@ -63,7 +63,8 @@ def item_rows(round_: Round, sitting: Sitting, asked: AskItem) -> Rows:
     way_past: list[Button] = []
     turn = under_turn(asked)
     if asked.can_go_back:
-        way_past.append(named("back", language, "b", tag, place, *turn))
+        back = (1,) if asked.wanting_words else turn
+        way_past.append(named("back", language, "b", tag, place, *back))
     if not isinstance(asked.item, Note):
         voted = asked.in_turn is not None and asked.in_turn.said is not None
         way_past.append(named("skip", language, "s", tag, place, *turn))

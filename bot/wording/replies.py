@@ -123,8 +123,9 @@ def _done(press: Press, survey: Survey) -> Reply | None:
 
 
 def _back(press: Press, survey: Survey) -> Reply | None:
-    place = _place(press, survey)
-    return None if place is None else WentBack(place, _turn(press, survey))
+    place, turn = _place(press, survey), _turn(press, survey)
+    words = turn is None and press.number(2) == 1
+    return None if place is None else WentBack(place, turn, words)
 
 
 def _skipped(press: Press, survey: Survey) -> Reply | None:

@@ -268,6 +268,8 @@ def _go_back(survey: Survey, sitting: Sitting, reply: WentBack) -> Step:
         return _refused(survey, sitting, Refusal.OLD_BUTTON)
     if _of_another_turn(survey, sitting, reply.turn):
         return _refused(survey, sitting, Refusal.OLD_BUTTON)
+    if reply.words and sitting.wanting_words is None:
+        return _refused(survey, sitting, Refusal.OLD_BUTTON)
     before = backward(survey, sitting)
     if before is None:
         return _refused(survey, sitting, Refusal.NOTHING_BEFORE)

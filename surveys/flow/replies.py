@@ -88,10 +88,12 @@ class PreferredNot:
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    """They asked for the prompt before this one."""
+    """They asked for the prompt before this one. ``words``: the button was shown where words
+    beside a choice were asked for, and leads to the choices and no further."""
 
     at: str | None = None
     turn: str | None = None
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,7 +280,7 @@ def any_reply(luck: Random, survey: Survey) -> Reply:
         Done(place),
         Skipped(maybe, turn),
         PreferredNot(maybe, turn, luck.random() < 0.5),
-        WentBack(luck.choice([None, place]), turn),
+        WentBack(luck.choice([None, place]), turn, luck.random() < 0.1),
         Agreed(luck.choice(list(Stage)).value),
         Shared(luck.choice(list(Sharing)), maybe),
         Signed(key, luck.random() < 0.7),

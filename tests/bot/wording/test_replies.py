@@ -27,16 +27,17 @@ from tests.surveys.strategies import plain_choices, quick
 ROUND = a_round(now=START)
 
 
-def buttons_at(question: str) -> tuple[Button, ...]:
-    sitting = Sitting(stage=Stage.ASKING, at=SURVEY.item(question).id)
+def buttons_at(question: str, wanting_words: str | None = None) -> tuple[Button, ...]:
+    at = SURVEY.item(question).id
+    sitting = Sitting(stage=Stage.ASKING, at=at, wanting_words=wanting_words)
     asked = prompt_of(SURVEY, sitting)
     assert isinstance(asked, AskItem)
     return tuple(b for row in item_rows(ROUND, sitting, asked) for b in row)
 
 
-def meant(question: str) -> dict[str, object]:
+def meant(question: str, wanting_words: str | None = None) -> dict[str, object]:
     found: dict[str, object] = {}
-    for button in buttons_at(question):
+    for button in buttons_at(question, wanting_words):
         pressed = read_press(button.press)
         assert pressed is not None
         found[button.label] = reply_of(pressed, SURVEY)
@@ -50,6 +51,7 @@ def test_a_button_means_what_it_says() -> None:
     assert meant("tea")["Skip"] == Skipped(QuestionKey("tea"))
     assert meant("tea")["Rather not say"] == PreferredNot(QuestionKey("tea"))
     assert meant("tea")["Back"] == WentBack("tea")
+    assert meant("tea", wanting_words="other")["Back"] == WentBack("tea", words=True)
     assert meant("tea")["Easy words"] == Spoke(easy=True)
     assert meant("fun")["☐ Films"] == Picked(QuestionKey("fun"), "films", True)
     assert meant("fun")["Done"] == Done("fun")

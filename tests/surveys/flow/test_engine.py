@@ -187,6 +187,18 @@ def test_skipping_the_words_keeps_the_choice() -> None:
     assert (back.prompt.wanting_words, back.prompt.ticked) == (None, ("other",))
 
 
+def test_t8_back_from_words_beside_a_choice_leads_to_the_choices_and_no_further() -> None:
+    """T8: a nervous thumb must not leave the question that it wanted to see again."""
+    wanting = _at(Picked(HEARD, "yes"), Picked(MANY, "other"), Done(MANY))
+    back = step(SURVEY, wanting.sitting, WentBack(MANY, words=True))
+    again = step(SURVEY, back.sitting, WentBack(MANY, words=True))
+
+    assert isinstance(back.prompt, AskItem)
+    assert back.prompt.wanting_words is None
+    assert _refusal(again) is Refusal.OLD_BUTTON
+    assert again.sitting == back.sitting
+
+
 def test_skip_and_rather_not_say_are_two_kinds_of_no_answer() -> None:
     """Each is a published category; both go on to the next question."""
     assert _at(Skipped(HEARD)).events == (Accepted(HEARD, Declined(NonAnswer.SKIPPED)),)

@@ -95,7 +95,7 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
             pressed = Gave(prompt.item.id, luck.choice(values), luck.randrange(4))
         if isinstance(prompt.item, Number | DateQuestion) and luck.random() < 0.5:
             typed = _typed(luck, prompt.item)
-        if luck.random() < 0.3 and (past := ways_past_a_turn(prompt)):
+        if luck.random() < 0.3 and (past := ways_within(prompt)):
             return luck.choice(past)
         ways = (typed, typed, pressed, pressed, Done(prompt.item.id), WentBack(prompt.item.id))
         return luck.choice(ways)
@@ -110,8 +110,11 @@ def apt(luck: Random, prompt: Prompt) -> Reply:
     return hurried(prompt) or Sent()
 
 
-def ways_past_a_turn(prompt: Prompt) -> list[Reply]:
-    """The buttons that lead past the turn that is shown, and back from it; none elsewhere."""
+def ways_within(prompt: Prompt) -> list[Reply]:
+    """The buttons that lead past the turn that is shown, and back from it or from the words
+    beside a choice; none elsewhere."""
+    if isinstance(prompt, AskItem) and prompt.wanting_words is not None:
+        return [WentBack(prompt.item.id, words=True)]
     if not isinstance(prompt, AskItem) or prompt.in_turn is None:
         return []
     at, turn = prompt.item.id, prompt.in_turn.turn.key
@@ -197,7 +200,7 @@ def test_t8_a_button_pressed_again_and_again_has_one_effect(walk: Walk, times: i
     """T8: a nervous thumb must not answer the next question, or turn, nor answer twice."""
     survey, done = walk
     for sitting, reply in zip(_walked(survey, done), done, strict=False):
-        for press in (reply, *ways_past_a_turn(prompt_of(survey, sitting))):
+        for press in (reply, *ways_within(prompt_of(survey, sitting))):
             if not _names_its_place(survey, press):
                 continue
             if _leads_back_within(press, sitting):
@@ -212,9 +215,11 @@ def test_t8_a_button_pressed_again_and_again_has_one_effect(walk: Walk, times: i
 
 
 def _leads_back_within(reply: Reply, sitting: Sitting) -> bool:
-    """Back from the words, or a wheel's score, to their question: the same place."""
+    """Back from the words, or a wheel's score, to their question: the same place. No button of
+    ours says so without naming where it was shown; one from before may."""
     within = sitting.wanting_words or sitting.scoring
-    return isinstance(reply, WentBack) and reply.turn is None and bool(within)
+    named = isinstance(reply, WentBack) and (reply.turn is not None or reply.words)
+    return isinstance(reply, WentBack) and not named and bool(within)
 
 
 def _names_its_place(survey: Survey, reply: Reply) -> bool:
