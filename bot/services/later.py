@@ -22,6 +22,9 @@ class Room:
         self.module = module
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):  # asked by Python, of whatever it meets
+            raise AttributeError(name)
+
         def called(*given: Any, **named: Any) -> Any:
             return getattr(import_module(self.module), name)(*given, **named)
 
