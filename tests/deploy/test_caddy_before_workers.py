@@ -27,6 +27,7 @@ from tests.faults.test_killing_workers import (
     fielded,
     kept,
     said_twice,
+    words,
 )
 from tests.whole.stage import free_port
 
@@ -96,7 +97,7 @@ async def test_f1_t5_what_telegram_pushes_is_taken_once_though_a_worker_behind_c
         work = Work(telegram, given, stack, {})
         for n in numbers:
             first, picked, last = await kept(database, keys, round_, n)
-            assert (first, last) == (f"answer 0 of {n}", f"answer 2 of {n}")
+            assert (first, last) == (words(0, n), words(2, n))
             assert picked is not None
             assert said_twice(work, n) == []
         async with database.read() as db:
