@@ -2432,7 +2432,7 @@ MUTATIONS = (
     Mutation(
         "18", "another button, after which words are for no draft",
         "bot/services/chat/conversing.py",
-        "        here = await building.set_aside(db, world, here)\n    plain",
+        "        here = await _set_aside(db, world, here)\n    plain",
         "        pass\n    plain",
         (f"{OF_BUILDING}::test_a_command_or_another_button_ends_the_waiting_for_words",),
     ),
