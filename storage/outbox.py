@@ -106,8 +106,7 @@ async def owe(  # noqa: PLR0913  # each is a column, named by the caller
         },
     )
     if handed is not None:
-        owed = Owed(mid, to, pid, rid, rank, body, 1, kind)
-        handed.note(lane, turn, owed, goes=goes)
+        handed.note(lane, turn, Owed(mid, to, pid, rid, rank, body, 1, kind), goes=goes)
     return mid
 
 
