@@ -17,7 +17,7 @@ from tests.bot.after_seal.house import House, seal_round, some_words
 from tests.bot.services.results.test_releasing import RID
 from tests.bot.services.results.test_reporting import released, visit
 
-pytestmark = [pytest.mark.sqlite_only, pytest.mark.full]
+pytestmark = pytest.mark.sqlite_only
 
 
 async def offered(house: House, name: str) -> Spoken:
