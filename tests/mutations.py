@@ -1943,9 +1943,9 @@ MUTATIONS = (
     Mutation(
         "A7", "answers and envelopes in one transaction", "bot/services/rounds/sealing.py",
         "    await _forget_who(db, round_, len(sent))\n    await audit",
-        "    own = await db.connection()\n"
-        "    await own.exec_driver_sql(\"COMMIT\")\n"
-        "    await own.exec_driver_sql(\"BEGIN IMMEDIATE\")\n"
+        "    await db.commit()\n"
+        "    db._near.driver.execute(\"COMMIT\")\n"
+        "    db._near.driver.execute(\"BEGIN IMMEDIATE\")\n"
         "    await _forget_who(db, round_, len(sent))\n    await audit",
         ("tests/attacks/test_kill.py::"
          "test_a7_a_seal_killed_at_any_step_ends_like_one_that_was_not",),
