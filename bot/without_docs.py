@@ -14,7 +14,7 @@ from types import CodeType, ModuleType
 
 WITHOUT = frozenset({"sqlalchemy", "telegram", "bot", "surveys", "storage"})
 """Those with much to say of themselves: two libraries, and we."""
-WITH = ("bot.cli", "bot.without_docs")
+WITH = "bot.cli"
 """Commands say of themselves what their functions say."""
 
 NOTHING = "-"
